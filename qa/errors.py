@@ -1,0 +1,38 @@
+"""Everything Onrecord raises on purpose.
+
+OnrecordError            one line: what happened, and what to do
+├── SourceError          a file or a line of it is no article
+├── CorpusError          the data folder cannot be used as asked
+│   ├── CorpusBusy       another process is writing to it
+│   └── UnknownArticle   no article has this id
+├── QuestionError        a question that cannot be asked
+└── ModelError           an encoder that cannot be loaded
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all; its text is one line for people."""
+
+
+class SourceError(OnrecordError):
+    """A file, or a line of it, that cannot be read as an article."""
+
+
+class CorpusError(OnrecordError):
+    """A data folder that is unreadable, unwritable, damaged or from a newer version."""
+
+
+class CorpusBusy(CorpusError):  # noqa: N818 - a state, as in BlockingIOError's family
+    """Another process holds the right to write."""
+
+
+class UnknownArticle(CorpusError):  # noqa: N818
+    """An article id that the corpus does not have."""
+
+
+class QuestionError(OnrecordError):
+    """An empty or overlong question, or a malformed one in a batch."""
+
+
+class ModelError(OnrecordError):
+    """A model that is not installed, not found, or not the one it claims to be."""

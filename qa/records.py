@@ -1,0 +1,189 @@
+"""Every noun of Onrecord: read this first.
+
+No type here stores words that it could point to. Spans point into `Article.text`; what reaches a reader is cut from the
+article where it is written out, so that every passage shown is verbatim by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of text in code points, end exclusive. Ordered by start, then by end."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def stripped(self, text: str, characters: str | None = None) -> Span:
+        """The span without the white space (or the given characters) at its edges."""
+        words = self.of(text)
+        start = self.start + len(words) - len(words.lstrip(characters))
+        return Span(start, start + len(words.strip(characters)))
+
+
+class Kind(StrEnum):
+    """How the article gives somebody's words."""
+
+    DIRECT = "direct"  # in quotation marks, or after a speech dash
+    MIXED = "mixed"  # reported, with some of the words in quotation marks
+    INDIRECT = "indirect"  # reported in the article's words
+    TURN = "turn"  # under a speaker's label, in a transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report of a meeting. `text` is normalised (NFC, `\\n`); every span of every other type points into it.
+
+    `id` is the source's own name for it, or a hash of text and url, so that adding twice is adding once.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    date: date | None = None
+    outlet: str = ""
+    url: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person (or a body with a voice, such as a ministry), once for the whole corpus."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One utterance, in one or more spans, with the words of the article that say whose it is.
+
+    `speaker` is None where the article leaves it open; `mention` still shows who is named as the source, as printed.
+    """
+
+    spans: tuple[Span, ...]
+    kind: Kind
+    speaker: Speaker | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+    confidence: float = 1.0
+
+    @property
+    def extent(self) -> Span:
+        """From the first word of the utterance to its last, what interrupts it included."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    def overlaps(self, span: Span) -> bool:
+        return any(part.overlaps(span) for part in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is searched and shown: a sentence, or the part of it that somebody says.
+
+    `quotation` is None for the article's own report. `id` is 0 until the passage is stored.
+    """
+
+    span: Span
+    context: Span
+    quotation: Quotation | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All that one request sets. `text` is the question, completed from the conversation where it was a follow-up.
+
+    `speakers` are names of people in the corpus; with several, any of them. `since` and `until` are inclusive.
+    """
+
+    text: str
+    speakers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    article_id: str | None = None
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage of an article offered as an answer. `score` is comparable within one answer only."""
+
+    passage: Passage
+    article: Article
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.passage.span.of(self.article.text)
+
+    @property
+    def before(self) -> str:
+        return Span(self.passage.context.start, self.passage.span.start).of(self.article.text)
+
+    @property
+    def after(self) -> str:
+        return Span(self.passage.span.end, self.passage.context.end).of(self.article.text)
+
+    @property
+    def speaker(self) -> Speaker | None:
+        return self.passage.quotation.speaker if self.passage.quotation else None
+
+    @property
+    def source(self) -> str:
+        """The speaker's name; where it is not resolved, the source as the article prints it; empty for a report."""
+        quotation = self.passage.quotation
+        if quotation is None:
+            return ""
+        if quotation.speaker:
+            return quotation.speaker.name
+        return quotation.mention.of(self.article.text) if quotation.mention else ""
+
+    @property
+    def kind(self) -> str:
+        return self.passage.quotation.kind.value if self.passage.quotation else "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Citations, best first; or none, with the near misses that were not good enough and a note that says so."""
+
+    query: Query
+    citations: tuple[Citation, ...] = ()
+    near_misses: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    note: str = ""
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.citations)
+
+
+class Status(StrEnum):
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article that was to be added."""
+
+    status: Status
+    path: str = ""
+    article_id: str = ""
+    title: str = ""
+    error: str = field(default="", compare=False)
