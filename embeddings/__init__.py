@@ -1,0 +1,1 @@
+"""Texts, vectors and ids. Nothing here has heard of an article or a speaker."""
