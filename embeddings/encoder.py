@@ -28,7 +28,7 @@ Matrix = NDArray[np.float32]
 Document = tuple[str, Sequence[tuple[int, int]]]
 
 WINDOW_TOKENS = 200  # on QMSum's dev meetings 128 to 200 are best; longer ones blur, shorter ones cost more
-BATCH_WINDOWS = 32
+BATCH_WINDOWS = 16
 SCHEME = f"late-chunking-{WINDOW_TOKENS}"
 
 

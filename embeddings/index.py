@@ -1,0 +1,138 @@
+"""Nearest vectors by inner product, exactly, with FAISS; and its file, which is a cache that is checked before use."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.durable import write_whole
+
+Ids = NDArray[np.int64]
+Vectors = NDArray[np.float32]
+
+FORMAT = 1
+INDEX_FILE = "index.faiss"
+MANIFEST_FILE = "index.json"
+
+
+class Hits(NamedTuple):
+    """Ids (k,) and scores (k,), best first."""
+
+    ids: Ids
+    scores: NDArray[np.float32]
+
+
+class VectorIndex(Protocol):
+    """What a vector engine must do. Ids are the caller's and survive removal."""
+
+    def __len__(self) -> int: ...
+
+    def add(self, ids: Ids, vectors: Vectors) -> None:
+        """Ids (n,) not yet in the index, with their unit vectors (n, dim)."""
+
+    def remove(self, ids: Ids) -> None:
+        """Forget these ids; unknown ones are no error."""
+
+    def search(self, vector: Vectors, k: int, among: Ids | None = None) -> Hits:
+        """The k nearest to one vector (dim,), or fewer; only those `among` the given ids, if any are given."""
+
+
+class IndexFileError(Exception):
+    """An index file that must not be used. Its text says why, in a few words."""
+
+
+class FaissIndex:
+    """Inner product over unit vectors, compared one by one: exact, and fast enough up to some 100,000 passages.
+
+    An index that is being searched must not be changed (FAISS crashes): `copy()` it, change the copy, then swap.
+    """
+
+    def __init__(self, dimension: int) -> None:
+        import faiss
+
+        self._faiss: Any = faiss
+        # Two OpenMP threads make a single query slower, and quarrel with torch's.
+        faiss.omp_set_num_threads(1)
+        self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    @property
+    def ids(self) -> Ids:
+        ids: Ids = self._faiss.vector_to_array(self._index.id_map)
+        return ids
+
+    def copy(self) -> FaissIndex:
+        clone = FaissIndex(self.dimension)
+        if len(self):
+            clone.add(self.ids, self._index.reconstruct_batch(self.ids))
+        return clone
+
+    def add(self, ids: Ids, vectors: Vectors) -> None:
+        """Raises ValueError for vectors of another width, not finite or not of unit length, and for ids it has."""
+        if vectors.shape != (len(ids), self.dimension):
+            raise ValueError(f"{len(ids)} vectors of {self.dimension} numbers expected, not {vectors.shape}")
+        lengths = np.linalg.norm(vectors, axis=1)
+        if not np.allclose(lengths, 1.0, atol=1e-2):  # false for NaN too
+            raise ValueError("a vector is not of unit length")
+        if len(np.unique(ids)) < len(ids) or np.isin(ids, self.ids).any():
+            raise ValueError("an id is there already")
+        self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
+
+    def remove(self, ids: Ids) -> None:
+        self._index.remove_ids(ids)
+
+    def search(self, vector: Vectors, k: int, among: Ids | None = None) -> Hits:
+        options = {}
+        if among is not None:
+            selector = self._faiss.IDSelectorBatch(among)
+            options["params"] = self._faiss.SearchParameters(sel=selector)
+        scores, ids = self._index.search(vector.reshape(1, -1), max(1, min(k, len(self))), **options)
+        found = ids[0] >= 0  # FAISS fills up with -1
+        return Hits(ids[0][found], scores[0][found])
+
+    def save(self, folder: Path, encoder: str) -> None:
+        """Write the index and the manifest that proves it, each of them whole or not at all."""
+        content = self._faiss.serialize_index(self._index).tobytes()
+        manifest = {
+            "format": FORMAT,
+            "encoder": encoder,
+            "dimension": self.dimension,
+            "count": len(self),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+        write_whole(folder / INDEX_FILE, content)
+        write_whole(folder / MANIFEST_FILE, json.dumps(manifest).encode())
+
+    @classmethod
+    def load(cls, folder: Path, encoder: str) -> FaissIndex:
+        """The saved index, once its bytes are those that were written. FAISS itself keeps no checksum.
+
+        Raises IndexFileError where there is none, it is damaged, or another encoder's.
+        """
+        try:
+            manifest = json.loads((folder / MANIFEST_FILE).read_bytes())
+            content = (folder / INDEX_FILE).read_bytes()
+        except FileNotFoundError as error:
+            raise IndexFileError("missing") from error
+        except (OSError, ValueError) as error:
+            raise IndexFileError("unreadable") from error
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+            raise IndexFileError("of another version")
+        if manifest.get("encoder") != encoder:
+            raise IndexFileError("of another model")
+        if manifest.get("sha256") != hashlib.sha256(content).hexdigest():
+            raise IndexFileError("damaged")
+        index = cls(int(manifest["dimension"]))
+        index._index = index._faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
+        return index
