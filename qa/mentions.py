@@ -1,0 +1,415 @@
+"""The words of an article that name people: `Albanian President Bajram Begaj`, `the Head of State`, `she`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from qa.records import Span
+
+# A full stop belongs to an initial and to a few abbreviations only: `the leader.` ends a sentence.
+_TOKEN = regex.compile(
+    r"(?:Messrs|Signor|Capt|Prof|Mrs|Sgt|Sen|Rep|Gov|Gen|Col|Hon|Rev|Mr|Ms|Dr|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
+    r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
+)
+_GAP = " \t ​*_"
+
+HONORIFICS = {
+    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "signor": "male",
+    "ms": "female", "ms.": "female", "mrs": "female", "mrs.": "female", "miss": "female", "madam": "female",
+    "lady": "female", "queen": "female", "princess": "female", "dame": "female", "signora": "female", "mme": "female",
+    "dr": "", "dr.": "", "prof": "", "prof.": "", "hon": "", "hon.": "", "rt": "", "cllr": "", "cllr.": "", "cllrs": "",
+    "sen": "", "sen.": "", "rep": "", "rep.": "", "gov": "", "gov.": "", "gen": "", "gen.": "", "col": "", "col.": "",
+    "capt": "", "capt.": "", "sgt": "", "sgt.": "", "rev": "", "rev.": "", "st": "", "господин": "male", "г-н": "male",
+    "госпожа": "female", "г-жа": "female",
+}  # fmt: skip
+
+# Nouns for people by office or job, by the class within which one may stand for another.
+_OFFICES: dict[str, str] = {
+    "state": "president presidents head-of-state counterpart king queen monarch emir sultan президент глава-государства король",
+    "government": "prime-minister premier pm head-of-government taoiseach премьер-министр премьер",
+    "leader": "leader лидер",
+    "chancellor": "chancellor канцлер",
+    "minister": "minister министр",
+    "secretary": "secretary foreign-secretary home-secretary secretary-general secretary-of-state секретарь генсек",
+    "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
+    "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
+    "mayor": "mayor мэр аким",
+    "governor": "governor губернатор",
+    "director": "director director-general директор",
+    "chief": "chief-executive chief-executive-officer ceo chief head boss руководитель глава",
+    "engineer": "engineer инженер",
+    "officer": "officer officers chief-financial-officer cfo",
+    "ambassador": "ambassador envoy посол",
+    "commissioner": "commissioner",
+    "lawmaker": "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative депутат сенатор",
+    "judge": "judge justice судья",
+    "lawyer": "lawyer attorney counsel solicitor barrister prosecutor адвокат прокурор",
+    "clerk": "clerk registrar treasurer",
+    "manager": "manager",
+    "negotiator": "negotiator mediator",
+    "professor": "professor professor-emeritus профессор",
+    "analyst": "analyst economist expert аналитик эксперт",
+    "doctor": "doctor врач",
+    "witness": "witness свидетель",
+    "candidate": "candidate nominee",
+    "official": "official aide adviser advisor assistant делегат",
+    "founder": "founder co-founder owner основатель",
+    "member": "member shareholder resident employee worker farmer fisherman keeper importer driver teacher student pilot"
+    " musician captain commander general colonel sergeant bishop pastor priest rabbi imam",
+    "kin": "mother father wife husband son daughter brother sister widow",
+    "guest": "guest visitor host colleague interlocutor",
+    "person": "man woman boy girl lady gentleman passenger neighbour neighbor journalist reporter moderator",
+}  # fmt: skip
+_BODIES = """
+    sides parties leaders presidents ministers delegations officials ministry government committee council commission
+    company union department agency office police court board team bank party parliament cabinet spokesmen campaign
+    стороны министерство правительство комитет компания
+""".split()
+_UNVOICED = """
+    service services report reports statement website document release newspaper article agreement study survey paper
+    newspapers media channel letter book poll data press treaty communique communiqué protocol служба пресс-служба
+""".split()
+
+_FEMALE = set("spokeswoman chairwoman congresswoman queen mother wife daughter sister widow woman girl lady she her".split())
+_MALE = set("spokesman chairman congressman king father husband son brother man boy gentleman fisherman he his him".split())
+
+_PRONOUNS = {
+    "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
+    "я": "",
+}  # fmt: skip
+_AFTER_LEADING = {"him": "male", "her": "female", "them": "", "ему": "male", "нее": "female", "неё": "female"}
+_DETERMINERS = set("the a an his her its their our my this that another one".split())
+_INDEFINITE = set("a an another one".split())
+_PARTICLES = set("de da del della der den di do dos du van von zu bin bint ibn ben al el la le las los ter ten y af av".split())
+# Capitalised at the start of a sentence, and no name.
+_ORDINARY = set(
+    """the a an and but or nor so yet for in on at to of by as if when while after before since because although though
+    however meanwhile moreover instead then there here this that these those it its he she they we i you his her their our
+    my your what which who whom whose why how where all both each every some any no not one two three four five six seven
+    eight nine ten many most much more several few other others another such only also even still just once again now today
+    yesterday tomorrow tonight earlier later asked speaking turning opening having being with without from into over under
+    during about against between among through upon within toward towards following according regarding concerning
+    including despite until unless whether yes thank thanks good dear well okay ok right let please do did does is are was
+    were be been has have had will would shall should may might can could must monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december
+    в на и но а по из к с о об от для при за до это этот эта эти как что так также где когда он она они мы вы я его ее её
+    их все всё мой наш ваш надо не нет да или если после перед между тогда сейчас сегодня вчера завтра там тут""".split()
+)
+_NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name somebody. `name` is the name in them, as printed; `office` the class of the office; `words` the
+    office as printed; `qualifiers` what it is an office of (`albanian`, `transport`), lower case."""
+
+    span: Span
+    name: str = ""
+    office: str = ""
+    words: str = ""
+    qualifiers: frozenset[str] = frozenset()
+    gender: str = ""
+    pronoun: bool = False
+    indefinite: bool = False
+    collective: bool = False
+    unvoiced: bool = False
+
+
+@cache
+def _office_of() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Office words as tokens, dashes opened → (class, words)."""
+    table: dict[tuple[str, ...], tuple[str, str]] = {}
+    for office, names in _OFFICES.items():
+        for name in names.split():
+            table[(name,)] = (office, name)
+            parts = tuple(name.split("-"))
+            table[parts] = (office, " ".join(parts))
+    for name in _BODIES:
+        table[(name,)] = ("body", name)
+    for name in _UNVOICED:
+        table[(name,)] = ("unvoiced", name)
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def mentions(text: str, within: Span) -> list[Mention]:
+    """Everybody named in a stretch, in order; appositions (`the negotiator, Idris Malouf,`) are one mention."""
+    tokens = [_Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, within.start, within.end)]
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        mention, after = _mention_at(text, tokens, at)
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = after
+    return _appositions_joined(text, found)
+
+
+def parse_label(text: str, span: Span) -> Mention | None:
+    """A transcript's label (`President of Vastovia Pavel Verigin`) as one mention, or None where it is no name."""
+    for mention in mentions(text, span):
+        if mention.name or mention.office:
+            return replace(mention, span=span)
+    return None
+
+
+def _mention_at(text: str, tokens: Sequence[_Token], at: int) -> tuple[Mention | None, int]:
+    token = tokens[at]
+    lower = token.lower
+    if lower in _PRONOUNS and not (lower == "i" and token.text == "i"):
+        return Mention(Span(token.start, token.end), gender=_PRONOUNS[lower], pronoun=True), at + 1
+    if lower in _DETERMINERS:
+        return _office_phrase(text, tokens, at, at + 1)
+    if not token.capital and _office_at(tokens, at):
+        return _office_phrase(text, tokens, at, at)
+    if token.capital:
+        return _capitalised(text, tokens, at)
+    return None, at + 1
+
+
+def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None:
+    """The office that begins here: its class, its words, the index after it."""
+    for length in (4, 3, 2, 1):
+        if at + length <= len(tokens):
+            key = tuple(token.lower for token in tokens[at : at + length])
+            for form in (key, *_nominatives(key)):
+                if form in _office_of():
+                    office, words = _office_of()[form]
+                    return office, words, at + length
+    return None
+
+
+def _nominatives(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A Russian office in another case: `министра`, `президентом`, `главе государства`."""
+    first = key[0]
+    if not "а" <= first[0] <= "я":
+        return []
+    stems = [first[: -len(ending)] for ending in ("ом", "ем", "а", "у", "е", "я", "ю", "ы") if first.endswith(ending)]
+    return [(stem + ending, *key[1:]) for stem in stems for ending in ("", "а", "ь")]
+
+
+def _adjacent(text: str, left: _Token, right: _Token) -> bool:
+    return not text[left.end : right.start].strip(_GAP) and right.start - left.end <= 3
+
+
+def _office_phrase(text: str, tokens: Sequence[_Token], first: int, at: int) -> tuple[Mention | None, int]:
+    """`the managers’ chief negotiator`, `the Minister of Health of Qorlan`, with a name right after it or not."""
+    qualifiers: list[str] = []
+    while at < len(tokens) and len(qualifiers) <= 5:
+        if at > first and not _adjacent(text, tokens[at - 1], tokens[at]):
+            return None, first + 1
+        office = _office_at(tokens, at)
+        if office and not _office_follows(text, tokens, office[2]):
+            return _finish_office(text, tokens, first, office, qualifiers)
+        word = tokens[at]
+        if not word.text[0].isalpha() or (word.lower in _ORDINARY and not word.capital) or word.lower in _PARTICLES:
+            return None, first + 1
+        qualifiers.append(_bare(word.lower))
+        at += 1
+    return None, first + 1
+
+
+def _office_follows(text: str, tokens: Sequence[_Token], at: int) -> bool:
+    """True where another office noun follows at once: `company spokesman` is a spokesman."""
+    if at >= len(tokens) or not _adjacent(text, tokens[at - 1], tokens[at]):
+        return False
+    if tokens[at - 1].text.endswith(("’s", "'s", "’", "'")):
+        return True
+    return tokens[at].lower not in ("general",) and not tokens[at].capital and _office_at(tokens, at) is not None
+
+
+def _finish_office(
+    text: str, tokens: Sequence[_Token], first: int, office: tuple[str, str, int], qualifiers: list[str]
+) -> tuple[Mention | None, int]:
+    kind, words, at = office
+    if tokens[at - 1].text.endswith(("’s", "'s")):
+        return None, first + 1
+    name_tokens: list[_Token] = []
+    while at < len(tokens) and _is_genitive(text, tokens[at - 1], tokens[at]):
+        qualifiers.append(tokens[at].lower)
+        at += 1
+    while at + 1 < len(tokens) and tokens[at].lower in ("of", "for", "at") and _adjacent(text, tokens[at - 1], tokens[at]):
+        at, more, name_tokens = _of_phrase(text, tokens, at + 1)
+        qualifiers += more
+        if name_tokens:
+            break
+    if not name_tokens and at < len(tokens) and tokens[at].capital and _adjacent(text, tokens[at - 1], tokens[at]):
+        name_tokens, at = _name_run(text, tokens, at)
+        if at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital:  # `President Tadivar of Lurenia`
+            at, more, _ = _of_phrase(text, tokens, at + 1)
+            qualifiers += more
+    determiner = tokens[first].lower
+    mention = Mention(
+        Span(tokens[first].start, tokens[at - 1].end),
+        name=_name(name_tokens),
+        office=kind if kind not in ("body", "unvoiced") else "",
+        words=_office_words(text, tokens, first, at, name_tokens) if kind not in ("body", "unvoiced") else "",
+        qualifiers=frozenset(qualifiers),
+        gender=_gender(words.split() + qualifiers),
+        indefinite=determiner in _INDEFINITE and not name_tokens,
+        collective=words.endswith("s") and words != "boss" and words in (*_BODIES, "presidents", "officers"),
+        unvoiced=kind == "unvoiced",
+    )
+    return mention, at
+
+
+def _is_genitive(text: str, left: _Token, right: _Token) -> bool:
+    """`министр транспорта`: a Russian noun in lower case that says of what."""
+    word = right.lower
+    return (
+        _adjacent(text, left, right)
+        and not right.capital
+        and "а" <= word[0] <= "я"
+        and word not in _ORDINARY
+        and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
+        and not word.endswith(("ла", "ли"))
+    )
+
+
+def _office_words(text: str, tokens: Sequence[_Token], first: int, at: int, name: list[_Token]) -> str:
+    end = name[0].start if name else tokens[at - 1].end
+    start = tokens[first + 1].start if tokens[first].lower in _DETERMINERS else tokens[first].start
+    return " ".join(text[start:end].split())
+
+
+def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[str], list[_Token]]:
+    """What follows `of`: place or field words; and where a name is run on to them (`of Lurenia Elena Tadivar`), the name."""
+    words: list[_Token] = []
+    while at < len(tokens) and (not words or _adjacent(text, tokens[at - 1], tokens[at])):
+        token = tokens[at]
+        if not words and token.lower == "the":
+            at += 1
+            continue
+        joins = token.lower in ("and", "&", "y") and at + 1 < len(tokens) and tokens[at + 1].capital and words
+        if not (token.capital or joins or (words and token.lower in _PARTICLES)) or not (token.text[0].isalpha() or joins):
+            break
+        if joins and len(words) > 1:
+            break
+        words.append(token)
+        at += 1
+    if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in _ORDINARY:
+        return at + 1, [_bare(tokens[at].lower)], []
+    if not words:
+        return at, [], []
+    capitals = [token for token in words if token.capital]
+    if len(capitals) >= 3 and words[-1].capital and words[-2].capital and words[-1].lower not in _NO_PERSON:
+        name = words[-2:]
+        return at, [_bare(word.lower) for word in words[:-2] if word.capital], name
+    return at, [_bare(word.lower) for word in capitals], []
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s").strip("’'.")
+
+
+def _name_run(text: str, tokens: Sequence[_Token], at: int) -> tuple[list[_Token], int]:
+    """Capitalised words in a row, with the particles between them."""
+    run: list[_Token] = []
+    while at < len(tokens) and (not run or _adjacent(text, tokens[at - 1], tokens[at])):
+        token = tokens[at]
+        particle = token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].capital and run
+        if not (token.capital or particle) or not token.text[0].isalpha():
+            break
+        run.append(token)
+        at += 1
+        if token.text.endswith(("’s", "'s", "’", "'")):
+            break
+    return run, at
+
+
+def _name(tokens: Sequence[_Token]) -> str:
+    words = [token.text for token in tokens]
+    if words and len(words[-1]) > 2:
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
+    return " ".join(words)
+
+
+def _gender(words: Sequence[str]) -> str:
+    if any(word in _FEMALE for word in words):
+        return "female"
+    return "male" if any(word in _MALE for word in words) else ""
+
+
+def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Mention | None, int]:
+    """A run of capitalised words: honorifics, nationality, office, `of …`, name, in this order, each but one optional."""
+    run, after = _name_run(text, tokens, first)
+    honorific = [token for token in run if token.lower in HONORIFICS or _bare(token.lower) in HONORIFICS]
+    if honorific:
+        begin = max(run.index(token) for token in honorific) + 1
+        name = run[begin:]
+        if not name:
+            return None, after
+        gender = next((HONORIFICS.get(t.lower, HONORIFICS.get(_bare(t.lower), "")) for t in honorific), "")
+        return Mention(Span(run[0].start, name[-1].end), name=_name(name), gender=gender), after
+    for offset, token in enumerate(run):
+        office = _office_at(tokens, first + offset)
+        if office and office[0] not in ("body", "unvoiced") and not _office_follows(text, tokens, office[2]):
+            qualifiers = [_bare(word.lower) for word in run[:offset]]
+            return _finish_office(text, tokens, first, office, qualifiers)
+    # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
+    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital:
+        mention, end = _office_phrase(text, tokens, first, first)
+        if mention and mention.name:
+            return mention, end
+        if mention and mention.office and end - first <= 4:
+            return mention, end
+    while run and run[0].lower in _ORDINARY:
+        run = run[1:]
+    if not run or run[-1].lower in _NO_PERSON:
+        return None, after
+    if run[-1].text.endswith(("’s", "'s")):  # `Norcott's letters`: the letters are not he; `Fusetti’s office`: nor is it
+        mention, end = _office_phrase(text, tokens, first, after)
+        return (mention, end) if mention else (None, after)
+    words = [token.lower for token in run]
+    unvoiced = any(word in _UNVOICED for word in words)
+    return Mention(Span(run[0].start, run[-1].end), name=_name(run), unvoiced=unvoiced), after
+
+
+def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
+    joined: list[Mention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and _is_apposition(text, last, mention):
+            joined[-1] = replace(
+                last,
+                span=Span(last.span.start, mention.span.end),
+                name=last.name or mention.name,
+                office=last.office or mention.office,
+                words=last.words or mention.words,
+                qualifiers=last.qualifiers | mention.qualifiers,
+                gender=last.gender or mention.gender,
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_apposition(text: str, left: Mention, right: Mention) -> bool:
+    """`the negotiator, Idris Malouf,` and `Idris Malouf, the negotiator,`; a list of names is none."""
+    if left.pronoun or right.pronoun or bool(left.name) == bool(right.name) or left.collective or right.collective:
+        return False
+    if not (left.office or right.office):
+        return False
+    between = text[left.span.end : right.span.start]
+    closes = text[right.span.end : right.span.end + 2].lstrip()[:1]
+    return between.strip() == "," and "\n" not in between and closes in (",", ".", ";", ":", ")", "”", '"', "")

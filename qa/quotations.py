@@ -1,0 +1,419 @@
+"""Text to utterances: what is said, in which words of the article, with the mention and the cue that say whose it is.
+
+Four ways in which articles give somebody's words, in the order in which they are looked for: turns of a transcript,
+paragraphs that begin with a speech dash, words in quotation marks, and reported speech. Who the mention names is for
+`speakers.py` to find out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from qa.cues import Cue, cues, denies
+from qa.marks import Marked, marked
+from qa.mentions import Mention, mentions, parse_label
+from qa.records import Kind, Span
+from qa.sentences import sentences
+from qa.turns import turns
+
+_DASHES = "-–—−―"
+_SPEECH_DASH = regex.compile(rf"[{_DASHES}][ \t ]+(?=\S)")
+# `…, - said X.`; a dash after a bare word is only a dash.
+_DASH_AFTER_SPEECH = regex.compile(rf"(?<=[,.!?…»”\"])[ \t ]*[{_DASHES}][ \t ]+(?=\S)")
+_LONGEST_DASH_ATTRIBUTION = 160
+
+# Between the source and its verb: `the chair, who was late, also told`.
+_FILLER = regex.compile(
+    r"[,\s]*(?:(?:also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|today|yesterday|"
+    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|now|only|"
+    r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
+    r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
+    regex.IGNORECASE,
+)
+_APPOSITION = regex.compile(r"\s*(?:,[^.;:!?“”\"«»\n]{2,160},|\([^()\n]{1,80}\))\s*")
+_AFTER_CUE_BEFORE_SOURCE = regex.compile(r"[\s,]*")
+_CONTENT_BEGINS = regex.compile(
+    r"(?:\s*,?\s*(?:reporters|journalists|parliament|the (?:\p{L}+ )?(?:\p{L}+)|the (?:\p{L}+ )?news agency|us|me|them|him|her)"
+    r"(?=\s+(?:that|the|it|he|she|they|there)\b))?\s*[,:]?\s*(?:(?:that|что|, что)\s+)?",
+    regex.IGNORECASE,
+)
+_COORDINATED = regex.compile(
+    r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$", regex.IGNORECASE
+)
+_SO_CALLED = regex.compile(
+    r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|called|headlined|named|branded|marked|advertised as|labelled|"
+    r"labeled|circulated as|slogan|banner|headline|phrase|words?|rumou?r|term|book|film|novel|report|series|song|show|"
+    r"exhibition|programme|program|the|a|an|такназываем\p{L}+|так называем\p{L}+|фильм\p{L}*|книг\p{L}*|«?об)\s*,?\s*$",
+    regex.IGNORECASE,
+)
+_WORD = regex.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words that somebody says. `source` is None where nobody is named; `cue` is what reports the words."""
+
+    spans: tuple[Span, ...]
+    kind: Kind
+    source: Mention | None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribution:
+    source: Mention
+    cue: Cue
+    span: Span  # source and cue together
+
+
+def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
+    """All utterances in the order of their first word. Linear in the length of the text."""
+    spoken = turns(text, paragraphs)
+    found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
+    first_turn = spoken[0].label.start if spoken else len(text)
+    last: Utterance | None = None
+    for paragraph, marks in zip(paragraphs, marked(text, list(paragraphs)), strict=True):
+        if paragraph.end > first_turn:
+            found += _quoted_in_turn(text, paragraph, marks)
+            continue
+        new = _dash_speech(text, paragraph) or _in_prose(text, paragraph, marks, last)
+        found += new
+        direct = [u for u in new if u.kind is Kind.DIRECT]
+        last = direct[-1] if direct else None
+    return sorted(found, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
+
+
+# -- speech introduced by a dash
+
+
+def _dash_speech(text: str, paragraph: Span) -> list[Utterance]:
+    """`- words, - said X. - More words.` is one utterance; without an attribution it is a list item, and nobody's."""
+    opening = _SPEECH_DASH.match(text, paragraph.start, paragraph.end)
+    if opening is None:
+        return []
+    dashes = [Span(*m.span()) for m in _DASH_AFTER_SPEECH.finditer(text, opening.end(), paragraph.end)]
+    edges = [Span(paragraph.start, opening.end()), *dashes, Span(paragraph.end, paragraph.end)]
+    pieces = [Span(left.end, right.start) for left, right in pairwise(edges)]
+    spoken: list[Span] = [pieces[0]]
+    attribution: _Attribution | None = None
+    for piece in pieces[1:]:
+        found = _attribution_of_dash(text, piece)
+        if found and not (attribution and len(piece.of(text)) > _LONGEST_DASH_ATTRIBUTION):
+            attribution = attribution or found
+        elif spoken and text[spoken[-1].end : piece.start].strip(_DASHES + "  \t") == "":
+            spoken[-1] = Span(spoken[-1].start, piece.end)
+        else:
+            spoken.append(piece)
+    if attribution is None:
+        return []
+    spans = tuple(_without_edges(text, span) for span in spoken)
+    return [Utterance(spans, Kind.DIRECT, attribution.source, attribution.cue.span)]
+
+
+def _attribution_of_dash(text: str, piece: Span) -> _Attribution | None:
+    head = Span(piece.start, min(piece.end, piece.start + _LONGEST_DASH_ATTRIBUTION))
+    found = _attributions(text, head)
+    return found[0] if found and found[0].span.start - piece.start <= 40 else None
+
+
+def _without_edges(text: str, span: Span) -> Span:
+    """Without white space, and without the comma that only leads to the attribution."""
+    span = span.stripped(text)
+    return span.stripped(text, ",  ") if span.of(text).endswith(",") else _without_full_stop(text, span)
+
+
+def _without_full_stop(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start, span.end - 1) if words.endswith(".") and not words.endswith("..") else span
+
+
+# -- words in quotation marks, and reported speech
+
+
+def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance | None) -> list[Utterance]:
+    found: list[Utterance] = []
+    outer = [mark for mark in marks if mark.depth == 0]
+    last = before
+    for unit in _units(text, paragraph, outer):
+        inside = [mark for mark in outer if unit.start <= mark.span.start < unit.end]
+        narration = _blanked(text, unit, [mark.span for mark in inside])
+        denied = denies(narration, Span(0, len(narration)))
+        reported = [] if denied else _shifted(_attributions(narration, Span(0, len(narration))), unit.start)
+        direct = [] if denied else _direct(text, unit, inside, reported, last)
+        found += direct
+        found += _indirect(text, unit, inside, reported, direct)
+        for utterance in direct:
+            found += _nested(text, utterance, marks)
+        last = direct[-1] if direct else (None if _changes_subject(reported, inside) else last)
+    return found
+
+
+def _changes_subject(reported: Sequence[_Attribution], inside: Sequence[Marked]) -> bool:
+    return bool(reported) and not inside
+
+
+def _units(text: str, paragraph: Span, outer: Sequence[Marked]) -> list[Span]:
+    """Sentences, those of one quotation and its attribution taken together."""
+    units: list[Span] = []
+    for sentence in sentences(text, paragraph):
+        inside = any(mark.span.start < sentence.start < mark.span.end for mark in outer)
+        if units and (inside or _is_attribution_tail(text, units[-1], sentence)):
+            units[-1] = Span(units[-1].start, sentence.end)
+        else:
+            units.append(sentence)
+    return units
+
+
+def _is_attribution_tail(text: str, unit: Span, sentence: Span) -> bool:
+    """`“Really?” he asked.`, where the question mark was taken for the end of the sentence."""
+    return text[unit.end - 1] in "”»\"" and text[sentence.start].islower()
+
+
+def _blanked(text: str, unit: Span, quoted: Sequence[Span]) -> str:
+    """The unit with what is quoted replaced, character for character, so that only the narration has words."""
+    words = unit.of(text)
+    for span in quoted:
+        start, end = span.start - unit.start, min(span.end, unit.end) - unit.start
+        words = words[:start] + "¤" * (end - start) + words[end:]
+    return words
+
+
+def _shifted(found: Sequence[_Attribution], by: int) -> list[_Attribution]:
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    return [
+        _Attribution(_moved(one.source, by), one.cue._replace(span=move(one.cue.span)), move(one.span)) for one in found
+    ]
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    from dataclasses import replace
+
+    return replace(mention, span=Span(mention.span.start + by, mention.span.end + by))
+
+
+def _direct(
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[_Attribution], last: Utterance | None
+) -> list[Utterance]:
+    """The marked stretches of a unit that somebody says. Neighbours under one attribution are one utterance."""
+    found: list[Utterance] = []
+    for mark in inside:
+        span = _without_edges(text, mark.span)
+        if not _WORD.search(text, span.start, span.end):
+            continue
+        attribution = _nearest(text, mark.span, reported)
+        if attribution and not _is_so_called(text, unit, mark.span, attribution):
+            if found and found[-1].cue == attribution.cue.span:
+                found[-1] = Utterance((*found[-1].spans, span), Kind.DIRECT, attribution.source, attribution.cue.span)
+            else:
+                found.append(Utterance((span,), Kind.DIRECT, attribution.source, attribution.cue.span))
+        elif not attribution and last and _stands_alone(text, unit, mark):
+            found.append(Utterance((span,), Kind.DIRECT, last.source, last.cue))
+    return found
+
+
+def _nearest(text: str, quoted: Span, reported: Sequence[_Attribution]) -> _Attribution | None:
+    """The attribution next to the marks; one that a comma or colon ties to them before any other."""
+
+    def distance(attribution: _Attribution) -> tuple[int, int]:
+        if attribution.span.start >= quoted.end:
+            between = text[quoted.end : attribution.span.start]
+            return (0 if not _WORD.search(between) else 2, len(between))
+        between = text[attribution.span.end : quoted.start]
+        return (1 if not _WORD.search(between) else 2, len(between))
+
+    return min(reported, key=distance, default=None)
+
+
+def _is_so_called(text: str, unit: Span, quoted: Span, attribution: _Attribution) -> bool:
+    """Scare quotes, titles, names: a word or two, or introduced as a name for something, within reported speech."""
+    words = len(_WORD.findall(text, quoted.start, quoted.end))
+    after = text[quoted.end + 1 : attribution.span.start] if attribution.span.start > quoted.end else None
+    tied = (after is not None and not _WORD.search(after)) or text[: quoted.start - 1].rstrip(" ")[-1:] in ":,"
+    if tied and words > 1:
+        return False
+    if tied and text[quoted.end - 1] in ",.!?":
+        return False
+    before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
+    return words <= 1 or (bool(_SO_CALLED.search(before)) and attribution.cue.span.end < quoted.start - len(before.rstrip()) + 0)
+
+
+def _stands_alone(text: str, unit: Span, mark: Marked) -> bool:
+    """A quotation that is a sentence of its own, in a row of quotations by the speaker of the last one."""
+    outside = text[unit.start : mark.span.start - 1] + text[mark.span.end + 1 : unit.end]
+    return not _WORD.search(outside) and text[mark.span.start].isupper()
+
+
+def _nested(text: str, outer: Utterance, marks: Sequence[Marked]) -> list[Utterance]:
+    """What the speaker quotes: the inner speaker's words, where the speaker names him (`The Minister said: “…”`)."""
+    found: list[Utterance] = []
+    for mark in marks:
+        if mark.depth == 1 and any(span.contains(mark.span) for span in outer.spans):
+            around = next(span for span in outer.spans if span.contains(mark.span))
+            utterance = _quoted_by_another(text, around, mark)
+            if utterance:
+                found.append(utterance)
+    return found
+
+
+def _quoted_in_turn(text: str, paragraph: Span, marks: Sequence[Marked]) -> list[Utterance]:
+    found = [_quoted_by_another(text, paragraph, mark) for mark in marks if mark.depth == 0]
+    return [utterance for utterance in found if utterance]
+
+
+def _quoted_by_another(text: str, around: Span, mark: Marked) -> Utterance | None:
+    """Words quoted within somebody's speech, if the sentence says whose they are, and they are not the speaker's own."""
+    sentence = next((s for s in sentences(text, around) if s.start <= mark.span.start < s.end), around)
+    before = Span(sentence.start, max(sentence.start, mark.span.start - 1))
+    found = [a for a in _attributions(text, before) if a.source.span.start >= before.start]
+    if not found or denies(text, before) or len(_WORD.findall(text, *mark.span)) < 2:
+        return None
+    attribution = found[-1]
+    if attribution.source.pronoun and attribution.source.span.of(text).lower() in ("i", "we", "я", "мы"):
+        return None
+    return Utterance((_without_edges(text, mark.span),), Kind.DIRECT, attribution.source, attribution.cue.span)
+
+
+def _indirect(
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[_Attribution], direct: Sequence[Utterance]
+) -> list[Utterance]:
+    """The clauses that the unit reports in its own words."""
+    found: list[Utterance] = []
+    for number, attribution in enumerate(reported):
+        if attribution.source.collective:
+            continue
+        following = reported[number + 1] if number + 1 < len(reported) else None
+        content = _content(text, unit, attribution, following)
+        if content is None or _is_only_quoted(text, content, inside):
+            continue
+        found.append(Utterance((content,), Kind.INDIRECT, attribution.source, attribution.cue.span))
+    return found
+
+
+def _content(text: str, unit: Span, attribution: _Attribution, following: _Attribution | None) -> Span | None:
+    """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
+    end = following.span.start if following else unit.end
+    if following and following.source.span.start < following.cue.span.start and following.source != attribution.source:
+        end = following.source.span.start
+    elif following:
+        end = following.cue.span.start
+    begins = _CONTENT_BEGINS.match(text, attribution.span.end, end)
+    start = begins.end() if begins else attribution.span.end
+    behind = _clause(text, Span(start, end))
+    if behind and len(_WORD.findall(text, *behind)) >= 2:
+        return behind
+    if attribution.span.start > unit.start:
+        ahead = _clause(text, Span(unit.start, attribution.span.start))
+        if ahead and len(_WORD.findall(text, *ahead)) >= 3:
+            return ahead
+    return None
+
+
+def _clause(text: str, span: Span) -> Span | None:
+    words = text[span.start : span.end]
+    cut = _COORDINATED.search(words)
+    if cut:
+        span = Span(span.start, span.start + cut.start())
+    span = _without_full_stop(text, span.stripped(text, " \t\n,;:–—- "))
+    return span if span.start < span.end else None
+
+
+def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked]) -> bool:
+    """True where the marks hold all or nearly all of it: then it is direct speech, and has been found as that."""
+    quoted = sum(
+        len(_WORD.findall(text, max(mark.span.start, content.start), min(mark.span.end, content.end)))
+        for mark in inside
+        if mark.span.overlaps(content)
+    )
+    return quoted > 0 and len(_WORD.findall(text, *content)) - quoted < 2
+
+
+# -- sources and their verbs
+
+
+def _attributions(text: str, within: Span) -> list[_Attribution]:
+    """The pairs of a source and its reporting verb in a stretch of narration, in order, not nested in one another."""
+    people = mentions(text, within)
+    found: list[_Attribution] = []
+    for cue in cues(text, within):
+        if found and cue.span.start < found[-1].span.end:
+            continue
+        source = _source_after(text, cue, people) if cue.leads else _source_of(text, within, cue, people, found)
+        if source and not source.unvoiced:
+            span = Span(min(cue.span.start, source.span.start), max(cue.span.end, source.span.end))
+            found.append(_Attribution(source, cue, span if source.span.end != span.end or not found else span))
+    return found
+
+
+def _source_of(
+    text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[_Attribution]
+) -> Mention | None:
+    before = _source_before(text, within, cue, people)
+    if before is not None:
+        return before
+    if not _is_inside_content(text, cue, found):
+        after = _source_after(text, cue, people)
+        if after is not None and _inverts(text, within, cue):
+            return after
+    coordinated = _COORDINATED.search(text, within.start, cue.span.start)
+    if found and coordinated and not cue.weak:
+        return found[-1].source
+    return None
+
+
+def _is_inside_content(text: str, cue: Cue, found: Sequence[_Attribution]) -> bool:
+    return bool(found) and "¤" not in text[found[-1].span.end : cue.span.start]
+
+
+def _inverts(text: str, within: Span, cue: Cue) -> bool:
+    """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
+    before = text[within.start : cue.span.start].rstrip(" \t ")
+    return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
+
+
+def _source_before(text: str, within: Span, cue: Cue, people: Sequence[Mention]) -> Mention | None:
+    """The mention to the left, with no more than fillers or an apposition between it and the verb."""
+    for mention in reversed([m for m in people if m.span.end <= cue.span.start]):
+        between = text[mention.span.end : cue.span.start]
+        if _FILLER.fullmatch(between):
+            if between.strip().startswith(",") and not between.strip(" ,") and _inverts_left(text, within, mention, people):
+                continue
+            return _with_partner(text, mention, people)
+        apposition = _APPOSITION.match(between)
+        if apposition and _FILLER.fullmatch(between[apposition.end() :]) and (mention.name or mention.office):
+            return _with_partner(text, mention, people)
+        if len(between) > 200:
+            break
+    return None
+
+
+def _inverts_left(text: str, within: Span, mention: Mention, people: Sequence[Mention]) -> bool:
+    """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of a name before it."""
+    left = [m for m in people if m.span.end <= mention.span.start and m.name]
+    return bool(left) and bool(regex.fullmatch(r",\s*(?:[^,.]{0,60}\s)?", text[left[-1].span.end : mention.span.start]))
+
+
+def _with_partner(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
+    """Marks `X and Y said` as collective: neither of them alone said it."""
+    from dataclasses import replace
+
+    left = [m for m in people if m.span.end <= mention.span.start]
+    if left and regex.fullmatch(r",?\s+(?:and|и|or)\s+", text[left[-1].span.end : mention.span.start]) and left[-1].name:
+        return replace(mention, collective=True)
+    return mention
+
+
+def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
+    """The mention right after: `said union leader X`, `according to her`."""
+    for mention in people:
+        if mention.span.start >= cue.span.end:
+            between = text[cue.span.end : mention.span.start]
+            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(r"\s+(?:\p{Ll}+\s+){1,2}", between):
+                return mention
+            return None
+    return None

@@ -1,0 +1,413 @@
+"""The corpus on disk: one SQLite file with articles, passages, quotations, people, vectors and full text. No logic.
+
+SQLite is the truth and every index is a cache of it. One article is one transaction; once it is committed it is
+acknowledged, and not before. Readers see whole articles only, in a snapshot of their own (WAL).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from embeddings.lexical import Collection
+from qa.errors import CorpusBusy, CorpusError, UnknownArticle
+from qa.migrations import MIGRATIONS
+from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
+
+DATABASE_FILE = "corpus.sqlite"
+LOCK_FILE = "writer.lock"
+HOLDER_FILE = "writer.pid"
+
+Ids = NDArray[np.int64]
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTerms:
+    """The terms by which a passage is found: its own, those of its neighbours, and those of what it belongs to."""
+
+    own: str
+    around: str
+    about: str
+
+
+class Store:
+    """A data folder. Any number of threads may read; `writing()` admits one writer on the whole machine."""
+
+    def __init__(self, folder: Path) -> None:
+        """Creates the folder and the database where there are none. Raises CorpusError with one line."""
+        self.folder = folder
+        self._local = threading.local()
+        self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
+        self._thread_lock = threading.Lock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except (OSError, sqlite3.Error) as error:
+            raise CorpusError(f"cannot use the data folder {folder}: {error}") from error
+
+    # -- connections and transactions
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.folder / DATABASE_FILE, timeout=30, isolation_level=None)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._local.connection = connection
+        return connection
+
+    def _migrate(self) -> None:
+        version = self._version()
+        if version > len(MIGRATIONS):
+            raise CorpusError(
+                f"the corpus in {self.folder} was written by a newer version of Onrecord; run: "
+                "pip install --upgrade onrecord"
+            )
+        if version < len(MIGRATIONS):
+            with self.writing():
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                for number in range(self._version(), len(MIGRATIONS)):
+                    with self._transaction():
+                        MIGRATIONS[number](self._connection)
+                        self._connection.execute(f"PRAGMA user_version = {number + 1}")
+        elif not os.access(self.folder, os.W_OK):
+            raise CorpusError(f"cannot use the data folder {self.folder}: it is read-only")
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
+        with self._thread_lock:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout as error:
+                raise CorpusBusy(
+                    f"{self._holder()} is writing to {self.folder}; try again when it has finished"
+                ) from error
+            try:
+                (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
+                yield
+            finally:
+                self._lock.release()
+
+    def _holder(self) -> str:
+        try:
+            return f"another process ({(self.folder / HOLDER_FILE).read_text()})"
+        except OSError:
+            return "another process"
+
+    def change_counter(self) -> tuple[int, int]:
+        """Differs from an earlier one when anybody has committed in between."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return int(version), self._connection.total_changes
+
+    def close(self) -> None:
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+    # -- writing, within `writing()`
+
+    def add(
+        self,
+        article: Article,
+        passages: Sequence[Passage],
+        terms: Sequence[PassageTerms],
+        vectors: Vectors,
+        encoder: str,
+    ) -> None:
+        """One article with all that belongs to it, in one transaction."""
+        with self._transaction():
+            row = self._insert_article(article)
+            quotations: dict[Quotation, int] = {}
+            for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
+                quotation = passage.quotation
+                if quotation is not None and quotation not in quotations:
+                    quotations[quotation] = self._insert_quotation(row, quotation)
+                self._insert_passage(
+                    row, passage, quotations[quotation] if quotation else None, passage_terms, vector, encoder
+                )
+
+    def _insert_article(self, article: Article) -> int:
+        cursor = self._connection.execute(
+            "INSERT INTO articles (id, title, text, date, outlet, url, path) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                article.title,
+                article.text,
+                article.date and article.date.isoformat(),
+                article.outlet,
+                article.url,
+                article.path,
+            ),
+        )
+        return _row_id(cursor)
+
+    def _insert_quotation(self, article: int, quotation: Quotation) -> int:
+        mention, cue = quotation.mention or (None, None), quotation.cue or (None, None)
+        cursor = self._connection.execute(
+            "INSERT INTO quotations (article, kind, spans, person, mention_start, mention_end, cue_start, cue_end,"
+            " confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article,
+                quotation.kind.value,
+                json.dumps(quotation.spans),
+                self._person(quotation.speaker) if quotation.speaker else None,
+                *mention,
+                *cue,
+                quotation.confidence,
+            ),
+        )
+        return _row_id(cursor)
+
+    def _person(self, speaker: Speaker) -> int:
+        found = self._connection.execute("SELECT id, role FROM people WHERE name = ?", (speaker.name,)).fetchone()
+        if found is None:
+            cursor = self._connection.execute(
+                "INSERT INTO people (name, role) VALUES (?, ?)", (speaker.name, speaker.role)
+            )
+            return _row_id(cursor)
+        if speaker.role and not found[1]:
+            self._connection.execute("UPDATE people SET role = ? WHERE id = ?", (speaker.role, found[0]))
+        return int(found[0])
+
+    def _insert_passage(
+        self,
+        article: int,
+        passage: Passage,
+        quotation: int | None,
+        terms: PassageTerms,
+        vector: NDArray[np.float32],
+        encoder: str,
+    ) -> None:
+        cursor = self._connection.execute(
+            "INSERT INTO passages (article, start, end, context_start, context_end, quotation)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (article, *passage.span, *passage.context, quotation),
+        )
+        row = _row_id(cursor)
+        self._connection.execute(
+            "INSERT INTO lexical (rowid, own, around, about) VALUES (?, ?, ?, ?)",
+            (row, terms.own, terms.around, terms.about),
+        )
+        length = (terms.own + " " + terms.around + " " + terms.about).count(" ") + 1
+        self._connection.execute("UPDATE counts SET passages = passages + 1, terms = terms + ?", (length,))
+        self._insert_vector(row, vector, encoder)
+
+    def _insert_vector(self, passage: int, vector: NDArray[np.float32], encoder: str) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO vectors (passage, encoder, vector) VALUES (?, ?, ?)",
+            (passage, encoder, vector.astype(np.float16).tobytes()),
+        )
+
+    def remove(self, article_id: str) -> None:
+        """Everything of one article, people nobody quotes any more included. Raises UnknownArticle."""
+        with self._transaction():
+            row = self._article_row(article_id)
+            passages = self._connection.execute(
+                "SELECT p.id, l.own || ' ' || l.around || ' ' || l.about FROM passages p"
+                " JOIN lexical l ON l.rowid = p.id WHERE p.article = ?",
+                (row,),
+            ).fetchall()
+            for passage, terms in passages:
+                self._connection.execute("DELETE FROM lexical WHERE rowid = ?", (passage,))
+                self._connection.execute(
+                    "UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.count(" ") + 1,)
+                )
+            self._connection.execute("DELETE FROM articles WHERE row = ?", (row,))
+            self._connection.execute(
+                "DELETE FROM people WHERE id NOT IN (SELECT person FROM quotations WHERE person IS NOT NULL)"
+            )
+
+    def replace_vectors(self, passages: Ids, vectors: Vectors, encoder: str) -> None:
+        """The vectors of these passages by another encoder, in one transaction."""
+        with self._transaction():
+            for passage, vector in zip(passages.tolist(), vectors, strict=True):
+                self._insert_vector(passage, vector, encoder)
+
+    # -- articles, passages and people
+
+    def _article_row(self, article_id: str) -> int:
+        found = self._connection.execute("SELECT row FROM articles WHERE id = ?", (article_id,)).fetchone()
+        if found is None:
+            raise UnknownArticle(f"there is no article {article_id!r}; `onrecord list` shows those there are")
+        return int(found[0])
+
+    def article(self, article_id: str) -> Article:
+        """Raises UnknownArticle."""
+        row = self._article_row(article_id)
+        return self._articles("WHERE row = ?", (row,))[0]
+
+    def has_article(self, article_id: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order in which they were added."""
+        return self._articles("ORDER BY row", ())
+
+    def _articles(self, where: str, values: tuple[object, ...]) -> list[Article]:
+        rows = self._connection.execute(
+            f"SELECT id, text, title, date, outlet, url, path FROM articles {where}",  # noqa: S608 - our own words
+            values,
+        )
+        return [_article(row) for row in rows]
+
+    def passages(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
+        """These passages with their articles, in the order given; those removed meanwhile are left out."""
+        articles: dict[int, Article] = {}
+        found: dict[int, tuple[Passage, Article]] = {}
+        for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
+            passage, article = _passage(row), row["article"]
+            if article not in articles:
+                articles[article] = self._articles("WHERE row = ?", (article,))[0]
+            found[passage.id] = passage, articles[article]
+        return [found[i] for i in ids if i in found]
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """An article's passages in the order of its text. Raises UnknownArticle."""
+        rows = self._select_passages("p.article = ? ORDER BY p.start", self._article_row(article_id))
+        return [_passage(row) for row in rows]
+
+    def _select_passages(self, where: str, value: object) -> list[sqlite3.Row]:
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(
+            "SELECT p.id, p.article, p.start, p.end, p.context_start, p.context_end, p.quotation, q.kind, q.spans,"
+            " q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name, s.role"
+            " FROM passages p LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN people s ON s.id = q.person"
+            f" WHERE {where}",
+            (value,),
+        ).fetchall()
+
+    def people(self) -> list[Speaker]:
+        """Everyone who is quoted, by name."""
+        return [Speaker(*row) for row in self._connection.execute("SELECT name, role FROM people ORDER BY name")]
+
+    # -- what retrieval needs
+
+    def matching(
+        self, speakers: Sequence[str], since: date | None, until: date | None, article_id: str | None
+    ) -> Ids:
+        """The ids of the passages that pass these filters, ascending. Undated articles pass no date filter."""
+        conditions, values = ["1"], list[object]()
+        if speakers:
+            conditions.append("s.name IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(speakers)))
+        if since:
+            conditions.append("a.date >= ?")
+            values.append(since.isoformat())
+        if until:
+            conditions.append("a.date <= ?")
+            values.append(until.isoformat())
+        if article_id:
+            conditions.append("a.id = ?")
+            values.append(article_id)
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN articles a ON a.row = p.article"
+            " LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN people s ON s.id = q.person"
+            f" WHERE {' AND '.join(conditions)} ORDER BY p.id",  # noqa: S608 - only our own words are pasted
+            values,
+        )
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def passage_ids(self) -> Ids:
+        rows = self._connection.execute("SELECT id FROM passages ORDER BY id")
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def vectors(self, encoder: str, after: int = 0) -> tuple[Ids, Vectors]:
+        """The vectors of one encoder for the passages with ids above `after`: ids (n,), unit vectors (n, dim)."""
+        rows = self._connection.execute(
+            "SELECT passage, vector FROM vectors WHERE encoder = ? AND passage > ? ORDER BY passage", (encoder, after)
+        ).fetchall()
+        ids = np.array([row[0] for row in rows], dtype=np.int64)
+        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16).astype(np.float32)
+        return ids, vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+
+    def articles_without_vectors(self, encoder: str) -> list[str]:
+        """The ids of articles with a passage that this encoder has not read."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT a.id, a.row FROM articles a JOIN passages p ON p.article = a.row"
+            " LEFT JOIN vectors v ON v.passage = p.id AND v.encoder = ? WHERE v.passage IS NULL ORDER BY a.row",
+            (encoder,),
+        )
+        return [row[0] for row in rows]
+
+    def lexical_candidates(self, terms: Sequence[str], limit: int, among: Ids | None) -> dict[int, PassageTerms]:
+        """Passages with any of the terms, the best by FTS5's own BM25 first."""
+        condition, values = "", [" OR ".join(f'"{term}"' for term in terms)]
+        if among is not None:
+            # The unary plus keeps SQLite from looking each id up in the full text.
+            condition = "AND +rowid IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(among.tolist()))
+        rows = self._connection.execute(
+            f"SELECT rowid, own, around, about FROM lexical WHERE lexical MATCH ? {condition}"  # noqa: S608
+            " ORDER BY bm25(lexical, 1.0, 0.3, 0.5) LIMIT ?",
+            (*values, limit),
+        )
+        return {row[0]: PassageTerms(*row[1:]) for row in rows}
+
+    def collection(self, terms: Sequence[str]) -> Collection:
+        """What BM25 must know of the whole corpus to weigh these terms."""
+        passages, total = self._connection.execute("SELECT passages, terms FROM counts").fetchone()
+        rows = self._connection.execute(
+            "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(terms)),),
+        )
+        frequencies: Mapping[str, int] = dict(rows.fetchall())
+        return Collection(passages, total / max(1, passages), frequencies)
+
+
+def _row_id(cursor: sqlite3.Cursor) -> int:
+    assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always sets it
+    return cursor.lastrowid
+
+
+def _article(row: tuple[str, str, str, str | None, str, str, str]) -> Article:
+    identifier, text, title, day, outlet, url, path = row
+    return Article(identifier, text, title, date.fromisoformat(day) if day else None, outlet, url, path)
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    return Passage(
+        span=Span(row["start"], row["end"]),
+        context=Span(row["context_start"], row["context_end"]),
+        quotation=_quotation(row) if row["quotation"] is not None else None,
+        id=row["id"],
+    )
+
+
+def _quotation(row: sqlite3.Row) -> Quotation:
+    return Quotation(
+        spans=tuple(Span(*span) for span in json.loads(row["spans"])),
+        kind=Kind(row["kind"]),
+        speaker=Speaker(row["name"], row["role"]) if row["name"] is not None else None,
+        mention=Span(row["mention_start"], row["mention_end"]) if row["mention_start"] is not None else None,
+        cue=Span(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None,
+        confidence=row["confidence"],
+    )
