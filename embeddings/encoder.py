@@ -57,6 +57,10 @@ class Encoder:
         """Equal for encoders whose vectors may be compared."""
         return hashlib.sha256(f"{self._files.weights_sha256} {SCHEME}".encode()).hexdigest()[:16]
 
+    @property
+    def dimension(self) -> int:
+        return int(self._files.read_json("config.json")["hidden_size"])
+
     def encode_question(self, text: str) -> Matrix:
         """One text → float32 unit vector (dim,)."""
         with self._lock:
@@ -102,8 +106,7 @@ class Encoder:
         for text, spans in documents:
             windows += self._windows(text, spans, row)
             row += len(spans)
-        dimension = self._model.get_embedding_dimension() or 0
-        vectors = np.zeros((row, dimension), dtype=np.float32)
+        vectors = np.zeros((row, self.dimension), dtype=np.float32)
         windows.sort(key=lambda window: len(window.ids))  # little padding
         for first in range(0, len(windows), BATCH_WINDOWS):
             batch = windows[first : first + BATCH_WINDOWS]

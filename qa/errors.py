@@ -15,7 +15,11 @@ class OnrecordError(Exception):
 
 
 class SourceError(OnrecordError):
-    """A file, or a line of it, that cannot be read as an article."""
+    """A file, or a line of it, that cannot be read as an article. `path` is the file's, empty for pasted text."""
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class CorpusError(OnrecordError):

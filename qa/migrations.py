@@ -29,8 +29,8 @@ def m001_first_schema(connection: sqlite3.Connection) -> None:
         " encoder TEXT NOT NULL, vector BLOB NOT NULL) STRICT",
         "CREATE VIRTUAL TABLE lexical USING fts5 (own, around, about, tokenize = 'unicode61 remove_diacritics 0')",
         "CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, row)",
-        "CREATE TABLE counts (passages INTEGER NOT NULL, terms INTEGER NOT NULL) STRICT",
-        "INSERT INTO counts VALUES (0, 0)",
+        "CREATE TABLE counts (passages INTEGER NOT NULL, terms INTEGER NOT NULL, generation INTEGER NOT NULL) STRICT",
+        "INSERT INTO counts VALUES (0, 0, 0)",
     ):
         connection.execute(statement)
 

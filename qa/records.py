@@ -38,7 +38,6 @@ class Kind(StrEnum):
     """How the article gives somebody's words."""
 
     DIRECT = "direct"  # in quotation marks, or after a speech dash
-    MIXED = "mixed"  # reported, with some of the words in quotation marks
     INDIRECT = "indirect"  # reported in the article's words
     TURN = "turn"  # under a speaker's label, in a transcript
 
@@ -107,11 +106,13 @@ class Passage:
 class Query:
     """All that one request sets. `text` is the question, completed from the conversation where it was a follow-up.
 
-    `speakers` are names of people in the corpus; with several, any of them. `since` and `until` are inclusive.
+    `speakers` are names of people in the corpus, and nobody else's words will do; with several, any of them. `asked` are
+    the people whose words the question itself asks for: theirs come first. `since` and `until` are inclusive.
     """
 
     text: str
     speakers: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     article_id: str | None = None

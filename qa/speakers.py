@@ -326,11 +326,18 @@ def _fits_office(source: Mention, person: Person) -> bool:
 
 
 def _fits(source: Mention, person: Person) -> int:
-    """0: another office. 1: the same office, of which nothing contradicts. More: qualifiers that agree."""
+    return office_fits(source, person.offices)
+
+
+def office_fits(source: Mention, offices: Sequence[Mention]) -> int:
+    """How well somebody's offices fit a mention (`the Albanian leader`).
+
+    0: another office. 1: the same one, and nothing contradicts. More: what it is an office of agrees, too.
+    """
     classes = _ALSO.get(source.office, frozenset({source.office}))
-    qualifiers = _all_qualifiers(person.offices)
+    qualifiers = _all_qualifiers(offices)
     best = 0
-    for office in person.offices:
+    for office in offices:
         if office.office not in classes:
             continue
         agreeing = sum(_found(q, qualifiers) for q in source.qualifiers)

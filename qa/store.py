@@ -50,7 +50,7 @@ class Store:
         self.folder = folder
         self._local = threading.local()
         self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
-        self._thread_lock = threading.Lock()
+        self._thread_lock = threading.RLock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -94,10 +94,17 @@ class Store:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._connection.execute("COMMIT")
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def _change(self) -> Iterator[None]:
+        """A transaction that others will notice."""
+        with self._transaction():
+            yield
+            self._connection.execute("UPDATE counts SET generation = generation + 1")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -121,10 +128,9 @@ class Store:
         except OSError:
             return "another process"
 
-    def change_counter(self) -> tuple[int, int]:
+    def generation(self) -> int:
         """Differs from an earlier one when anybody has committed in between."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        return int(version), self._connection.total_changes
+        return int(self._connection.execute("SELECT generation FROM counts").fetchone()[0])
 
     def close(self) -> None:
         connection = getattr(self._local, "connection", None)
@@ -143,7 +149,7 @@ class Store:
         encoder: str,
     ) -> None:
         """One article with all that belongs to it, in one transaction."""
-        with self._transaction():
+        with self._change():
             row = self._insert_article(article)
             quotations: dict[Quotation, int] = {}
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
@@ -228,7 +234,7 @@ class Store:
 
     def remove(self, article_id: str) -> None:
         """Everything of one article, people nobody quotes any more included. Raises UnknownArticle."""
-        with self._transaction():
+        with self._change():
             row = self._article_row(article_id)
             passages = self._connection.execute(
                 "SELECT p.id, l.own || ' ' || l.around || ' ' || l.about FROM passages p"
@@ -247,7 +253,7 @@ class Store:
 
     def replace_vectors(self, passages: Ids, vectors: Vectors, encoder: str) -> None:
         """The vectors of these passages by another encoder, in one transaction."""
-        with self._transaction():
+        with self._change():
             for passage, vector in zip(passages.tolist(), vectors, strict=True):
                 self._insert_vector(passage, vector, encoder)
 
@@ -305,6 +311,17 @@ class Store:
             (value,),
         ).fetchall()
 
+    def quotations_of(self, article_id: str) -> list[Quotation]:
+        """What is said in an article, in the order of its text. Raises UnknownArticle."""
+        cursor = self._connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        rows = cursor.execute(
+            "SELECT q.kind, q.spans, q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name, s.role"
+            " FROM quotations q LEFT JOIN people s ON s.id = q.person WHERE q.article = ? ORDER BY q.id",
+            (self._article_row(article_id),),
+        )
+        return [_quotation(row) for row in rows]
+
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name."""
         return [Speaker(*row) for row in self._connection.execute("SELECT name, role FROM people ORDER BY name")]
@@ -340,8 +357,9 @@ class Store:
         rows = self._connection.execute("SELECT id FROM passages ORDER BY id")
         return np.array([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, encoder: str, after: int = 0) -> tuple[Ids, Vectors]:
-        """The vectors of one encoder for the passages with ids above `after`: ids (n,), unit vectors (n, dim)."""
+    def vectors(self, encoder: str, missing_from: Ids | None = None) -> tuple[Ids, Vectors]:
+        """The vectors of one encoder, for all passages or those `missing_from` others: ids (n,), unit vectors (n, dim)."""
+        after = int(missing_from.max()) if missing_from is not None and len(missing_from) else 0
         rows = self._connection.execute(
             "SELECT passage, vector FROM vectors WHERE encoder = ? AND passage > ? ORDER BY passage", (encoder, after)
         ).fetchall()
@@ -371,6 +389,13 @@ class Store:
             (*values, limit),
         )
         return {row[0]: PassageTerms(*row[1:]) for row in rows}
+
+    def known_terms(self, terms: Sequence[str]) -> set[str]:
+        """Those of the terms that stand anywhere in the corpus."""
+        rows = self._connection.execute(
+            "SELECT term FROM lexical_terms WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(terms)),)
+        )
+        return {row[0] for row in rows}
 
     def collection(self, terms: Sequence[str]) -> Collection:
         """What BM25 must know of the whole corpus to weigh these terms."""

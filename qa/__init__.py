@@ -1,0 +1,56 @@
+"""Ask what was said at a meeting and get the words themselves, with who said them.
+
+>>> import qa
+>>> corpus = qa.open_corpus("meetings")
+>>> corpus.add("read-outs/")
+>>> for citation in corpus.ask("What did the mayor say about the bridge?").citations:
+...     print(citation.source, citation.text)
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qa.corpus import Corpus
+from qa.errors import OnrecordError
+from qa.records import (
+    Answer,
+    Article,
+    Citation,
+    Kind,
+    Outcome,
+    Passage,
+    Query,
+    Quotation,
+    Span,
+    Speaker,
+    Status,
+)
+from qa.settings import settings_from
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Citation",
+    "Corpus",
+    "Kind",
+    "OnrecordError",
+    "Outcome",
+    "Passage",
+    "Query",
+    "Quotation",
+    "Span",
+    "Speaker",
+    "Status",
+    "open_corpus",
+]
+
+
+def open_corpus(data: str | Path | None = None, *, model: str | None = None) -> Corpus:
+    """The corpus in a data folder, made where there is none.
+
+    Without arguments the environment decides (`ONRECORD_DATA`, `ONRECORD_MODEL`), else the user's data folder and the
+    bundled all-MiniLM-L6-v2. Raises OnrecordError.
+    """
+    return Corpus(settings_from(os.environ, str(data) if data else None, model))

@@ -1,0 +1,274 @@
+"""The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
+
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from qa import wire
+from qa.errors import CorpusBusy, OnrecordError, SourceError
+from qa.records import Answer, Article, Citation, Outcome, Status
+from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Group(click.Group):
+    """Errors of ours become one line and an exit status."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except CorpusBusy as error:
+            _fail(str(error), 1)
+        except OnrecordError as error:
+            _fail(str(error), 2)
+        except BrokenPipeError:  # `onrecord list | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(f"onrecord: {message}", err=True)
+    sys.exit(status)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", metavar="FOLDER", help=f"The folder of the corpus (or {DATA_VARIABLE}).")
+@click.option("--model", metavar="NAME", help=f"The encoder: a name or a folder (or {MODEL_VARIABLE}).")
+@click.version_option(package_name="onrecord")
+@click.pass_context
+def main(context: click.Context, data: str | None, model: str | None) -> None:
+    """Ask what was said at a meeting and get the words themselves, with who said them."""
+    logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
+    context.obj = settings_from(os.environ, data, model)
+
+
+def _corpus(settings: Settings) -> Any:
+    # Imported late: `--help` and `extract` need neither an index nor a model.
+    from qa.corpus import Corpus
+
+    return Corpus(settings)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article once it is stored.")
+@click.pass_obj
+def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Add articles: .txt, .md and .jsonl files, and folders of them."""
+    from tqdm import tqdm
+
+    with _corpus(settings) as corpus, tqdm(unit=" articles", leave=False, disable=not sys.stderr.isatty()) as progress:
+
+        def report(outcome: Outcome) -> None:
+            progress.update()
+            if outcome.status is Status.FAILED:
+                progress.write(f"onrecord: {outcome.error}", file=sys.stderr)
+            if as_json:
+                print(json.dumps(wire.outcome_json(outcome), ensure_ascii=False), flush=True)  # noqa: T201
+
+        outcomes = corpus.add(*paths, on_outcome=report)
+    if not as_json:
+        click.echo(_summary(outcomes))
+    if any(outcome.status is Status.FAILED for outcome in outcomes):
+        sys.exit(2)
+
+
+def _summary(outcomes: list[Outcome]) -> str:
+    counts = {status: sum(outcome.status is status for outcome in outcomes) for status in Status}
+    return ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "nothing to add"
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--jsonl", "batch", type=click.File("rb"), help="Answer the questions of a file, a JSON line each.")
+@click.option("-k", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages at most.")
+@click.option("--speaker", multiple=True, help="Only what this person said.")
+@click.option("--since", type=_DAY, help="Only articles of this day or later.")
+@click.option("--until", type=_DAY, help="Only articles of this day or earlier.")
+@click.option("--article", "article_id", help="Only this article.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.pass_obj
+def ask(
+    settings: Settings,
+    question: str | None,
+    batch: BinaryIO | None,
+    k: int,
+    speaker: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    article_id: str | None,
+    as_json: bool,
+) -> None:
+    """Ask a question; get the passages that answer it, or silence."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --jsonl FILE")
+    with _corpus(settings) as corpus:
+        if batch is not None:
+            for line in _answered(corpus, batch, k):
+                print(line, flush=True)  # noqa: T201 - click.echo would flush no sooner
+            return
+        answer = corpus.ask(
+            question, speakers=speaker, since=_as_date(since), until=_as_date(until), article_id=article_id, k=k
+        )
+    click.echo(json.dumps(wire.answer_json(answer), ensure_ascii=False, indent=2) if as_json else _shown(answer))
+
+
+def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
+    for asked in wire.read_questions(batch, batch.name):
+        began = time.perf_counter()
+        answer = corpus.ask(
+            asked.question,
+            asked.history,
+            speakers=(asked.speaker,) if asked.speaker else (),
+            since=asked.since,
+            until=asked.until,
+            article_id=asked.article_id,
+            k=k,
+        )
+        milliseconds = (time.perf_counter() - began) * 1000
+        yield json.dumps(wire.answered_line(asked.qid, answer, milliseconds), ensure_ascii=False)
+
+
+def _as_date(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _shown(answer: Answer) -> str:
+    """An answer for a terminal."""
+    blocks = [_shown_citation(citation) for citation in answer.citations]
+    if answer.answered:
+        return "\n\n".join(blocks)
+    near = [_shown_citation(citation) for citation in answer.near_misses[:3]]
+    return "\n\n".join([answer.note, *(["Related, but not an answer:", *near] if near else [])])
+
+
+def _shown_citation(citation: Citation) -> str:
+    words = " ".join(citation.text.split())
+    article = citation.article
+    place = " · ".join(part for part in (article.title, article.date and article.date.isoformat(), article.outlet) if part)
+    return f"{_credit(citation)}\n  {words}\n  [{place} · {article.id}:{citation.passage.span.start}]"
+
+
+def _credit(citation: Citation) -> str:
+    how = {"direct": "said", "turn": "said", "indirect": "as reported by the article"}
+    if citation.kind == "report":
+        return "The article reports"
+    role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
+    return f"{citation.source or 'Speaker not stated'}{role} ({how[citation.kind]})"
+
+
+@main.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article.")
+@click.pass_obj
+def list_articles(settings: Settings, as_json: bool) -> None:
+    """List the articles of the corpus."""
+    with _corpus(settings) as corpus:
+        for article in corpus.articles():
+            if as_json:
+                click.echo(json.dumps(wire.article_json(article), ensure_ascii=False))
+            else:
+                click.echo(f"{article.id}  {article.date or '          '}  {article.title}")
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print the article with its quotations as JSON.")
+@click.pass_obj
+def show(settings: Settings, article_id: str, as_json: bool) -> None:
+    """Show an article and what is said in it."""
+    with _corpus(settings) as corpus:
+        article, quotations = corpus.article(article_id), corpus.quotations(article_id)
+    if as_json:
+        shown = wire.article_json(article) | {"text": article.text, "quotes": wire.quotes_json(quotations)}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    click.echo(article.text.rstrip() + "\n")
+    for quotation in quotations:
+        speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
+        words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
+        click.echo(f"{quotation.kind.value:8}  {speaker}: {words}")
+
+
+@main.command()
+@click.argument("article_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print what was removed as JSON.")
+@click.pass_obj
+def remove(settings: Settings, article_id: str, as_json: bool) -> None:
+    """Remove an article and all that belongs to it."""
+    with _corpus(settings) as corpus:
+        corpus.remove(article_id)
+    click.echo(json.dumps({"doc_id": article_id, "status": "removed"}) if as_json else f"removed {article_id}")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--jsonl", "batch", type=click.File("rb"), help='Read {"id", "text"} lines; offsets refer to the text as given.')
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article.")
+def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> None:
+    """Print who says what in articles, without adding them."""
+    if bool(paths) == (batch is not None):
+        raise click.UsageError("give either paths or --jsonl FILE")
+    from qa.extraction import quotations
+
+    if batch is not None:
+        for line in wire.read_texts(batch, batch.name):
+            found = {"id": line.id, "quotes": wire.quotes_json(quotations(line.text))}
+            print(json.dumps(found, ensure_ascii=False))  # noqa: T201
+        return
+    _extract_paths(paths, _print_quotes_json if as_json else _print_quotes)
+
+
+def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article], None]) -> None:
+    from qa.sources import check_exist, read_sources
+
+    check_exist(paths)
+    failed = False
+    for article in read_sources(paths):
+        if isinstance(article, SourceError):
+            click.echo(f"onrecord: {article}", err=True)
+            failed = True
+        else:
+            show(article)
+    if failed:
+        sys.exit(2)
+
+
+def _print_quotes_json(article: Article) -> None:
+    from qa.extraction import quotations
+
+    quotes = [quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations(article.text))]
+    print(json.dumps({"id": article.id, "path": article.path, "quotes": quotes}, ensure_ascii=False))  # noqa: T201
+
+
+def _print_quotes(article: Article) -> None:
+    from qa.extraction import quotations
+
+    click.echo(article.title)
+    for quotation in quotations(article.text):
+        speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
+        words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
+        click.echo(f"  {quotation.kind.value:8}  {speaker}: {words}")
+
+
+@main.command()
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="The port on 127.0.0.1.")
+@click.pass_obj
+def chat(settings: Settings, port: int) -> None:
+    """Open the chat in a browser, on this machine only."""
+    import app
+
+    app.serve(_corpus(settings), port)

@@ -1,0 +1,251 @@
+"""The two flows: articles in, a question answered. Each reads like the diagram of the design."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from tqdm import tqdm
+
+from embeddings.encoder import Encoder
+from embeddings.index import FaissIndex, IndexFileError
+from embeddings.model_files import ModelFilesError
+from qa.answers import answer
+from qa.dialogue import understand, unknown_names
+from qa.errors import ModelError, SourceError
+from qa.extraction import quotations
+from qa.passages import passage_terms, passages
+from qa.records import Answer, Article, Outcome, Passage, Quotation, Speaker, Status
+from qa.retriever import retrieve
+from qa.settings import Settings
+from qa.sources import check_exist, read_sources
+from qa.store import Store
+
+log = logging.getLogger("onrecord")
+
+# Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
+BATCH_ARTICLES = 16
+
+Source = str | Path | Article
+OnOutcome = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """An index that nobody changes any more, and the generation of the database that it shows."""
+
+    index: FaissIndex
+    generation: int
+
+
+class Corpus:
+    """Articles on disk that can be asked. Any number of threads may ask while one process adds."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises CorpusError for a data folder that cannot be used, ModelError for a model that cannot."""
+        try:
+            self._encoder = Encoder(settings.model)
+        except ModelFilesError as error:
+            raise ModelError(str(error)) from error
+        self._store = Store(settings.data)
+        self._snapshot: _Snapshot | None = None
+        self._refreshing = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._store.close()
+
+    # -- articles in
+
+    def add(self, *sources: Source, on_outcome: OnOutcome | None = None) -> list[Outcome]:
+        """Add files, folders and articles. `on_outcome` is called for each article when it is safely stored, or is not.
+
+        Adding an article again changes nothing. One that cannot be read fails by itself. Raises SourceError before
+        anything is added where a path does not exist, CorpusBusy where another process is writing.
+        """
+        check_exist([Path(source) for source in sources if not isinstance(source, Article)])
+        outcomes: list[Outcome] = []
+        with self._store.writing():
+            self._encode_missing()
+            self._refreshed()  # from here on, the index in memory is the one that grows
+            for batch in _batches(_read(sources)):
+                for outcome in self._add_batch(batch):
+                    outcomes.append(outcome)
+                    if on_outcome:
+                        on_outcome(outcome)
+            if any(outcome.status is Status.ADDED for outcome in outcomes):
+                self._refreshed().index.save(self._store.folder, self._encoder.fingerprint)
+        return outcomes
+
+    def _add_batch(self, batch: Sequence[Article | SourceError]) -> Iterator[Outcome]:
+        """Read, split, attribute and encode a batch; then store each article in a transaction of its own."""
+        new: dict[str, tuple[Article, list[Passage]]] = {}
+        for article in batch:
+            if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
+                new[article.id] = article, passages(article, quotations(article.text))
+        vectors = self._encoder.encode_documents(
+            [(article.text, [passage.span for passage in found]) for article, found in new.values()]
+        )
+        vectors_of = dict(zip(new, vectors, strict=True))
+        for article in batch:
+            if isinstance(article, SourceError):
+                yield Outcome(Status.FAILED, path=article.path, error=str(article))
+            elif article.id in vectors_of:
+                article, found = new[article.id]
+                self._store.add(
+                    article, found, passage_terms(article, found), vectors_of.pop(article.id), self._encoder.fingerprint
+                )
+                yield Outcome(Status.ADDED, article.path, article.id, article.title)
+            else:
+                yield self._again(article)
+
+    def _again(self, article: Article) -> Outcome:
+        if self._store.article(article.id).text == article.text:
+            return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
+        error = f"another article has the id {article.id!r}; to replace it, first run: onrecord remove {article.id}"
+        return Outcome(Status.FAILED, article.path, article.id, article.title, f"{article.path or article.id}: {error}")
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article with all that belongs to it. Raises UnknownArticle."""
+        with self._store.writing():
+            self._store.remove(article_id)
+            self._refreshed().index.save(self._store.folder, self._encoder.fingerprint)
+
+    # -- questions
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        speakers: Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        article_id: str | None = None,
+        k: int = 10,
+    ) -> Answer:
+        """The passages that answer, or silence with the nearest ones.
+
+        `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (inclusive) and `article_id`
+        leave only the passages that they fit. Raises QuestionError for an empty or overlong question.
+        """
+        query = understand(
+            question,
+            history,
+            self._store.people(),
+            speakers=speakers,
+            since=since,
+            until=until,
+            article_id=article_id,
+            k=k,
+        )
+        self._require_vectors()
+        snapshot = self._refreshed()
+        candidates = retrieve(self._store, snapshot.index, query, self._encoder.encode_question(query.text))
+        return answer(query, candidates, unknown_names(question, self._store.known_terms))
+
+    # -- what there is
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order in which they were added."""
+        return self._store.articles()
+
+    def article(self, article_id: str) -> Article:
+        """Raises UnknownArticle."""
+        return self._store.article(article_id)
+
+    def quotations(self, article_id: str) -> list[Quotation]:
+        """What is said in an article, in the order of its text. Raises UnknownArticle."""
+        return self._store.quotations_of(article_id)
+
+    def people(self) -> list[Speaker]:
+        """Everyone who is quoted, by name."""
+        return self._store.people()
+
+    # -- the index, which follows the database
+
+    def _refreshed(self) -> _Snapshot:
+        """A snapshot that shows the database as it is now."""
+        with self._refreshing:
+            generation = self._store.generation()
+            if self._snapshot is None or self._snapshot.generation != generation:
+                self._snapshot = _Snapshot(self._follow(self._base()), self._store.generation())
+            return self._snapshot
+
+    def _base(self) -> FaissIndex:
+        """The index to start from: the one in memory, the one on disk, or one made anew from the database."""
+        if self._snapshot is not None:
+            return self._snapshot.index
+        try:
+            return FaissIndex.load(self._store.folder, self._encoder.fingerprint)
+        except IndexFileError as error:
+            return self._rebuilt(str(error))
+
+    def _rebuilt(self, why: str) -> FaissIndex:
+        ids, vectors = self._store.vectors(self._encoder.fingerprint)
+        index = FaissIndex(self._encoder.dimension)
+        if len(ids):
+            index.add(ids, vectors)
+            log.warning("the search index was %s; it was rebuilt from the database (%s passages)", why, len(ids))
+            # Without the right to write: two that save at once at worst leave a pair that does not match, to be made again.
+            index.save(self._store.folder, self._encoder.fingerprint)
+        return index
+
+    def _follow(self, base: FaissIndex) -> FaissIndex:
+        """The index with what was added since, and without what was removed. The base itself is not touched."""
+        ids = self._store.passage_ids()
+        removed = np.setdiff1d(base.ids, ids)
+        added, vectors = self._store.vectors(self._encoder.fingerprint, missing_from=base.ids)
+        if not len(removed) and not len(added):
+            return base
+        index = base.copy()
+        index.remove(removed)
+        if len(added):
+            index.add(added, vectors)
+        return index
+
+    def _require_vectors(self) -> None:
+        if self._store.articles_without_vectors(self._encoder.fingerprint):
+            with self._store.writing():
+                self._encode_missing()
+
+    def _encode_missing(self) -> None:
+        """After a change of model: encode what is stored, article by article. Interrupted, it goes on where it stopped."""
+        missing = self._store.articles_without_vectors(self._encoder.fingerprint)
+        if not missing:
+            return
+        log.warning("the corpus was encoded by another model; encoding %s articles by %s", len(missing), self._encoder.name)
+        for article_id in tqdm(missing, unit="article", leave=False):
+            article = self._store.article(article_id)
+            found = self._store.passages_of(article_id)
+            [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
+            ids = np.array([passage.id for passage in found], dtype=np.int64)
+            self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
+
+
+def _read(sources: Iterable[Source]) -> Iterator[Article | SourceError]:
+    for source in sources:
+        if isinstance(source, Article):
+            yield source
+        else:
+            yield from read_sources([Path(source)])
+
+
+def _batches(articles: Iterator[Article | SourceError]) -> Iterator[list[Article | SourceError]]:
+    while batch := list(islice(articles, BATCH_ARTICLES)):
+        yield batch

@@ -1,0 +1,134 @@
+"""A question, and the questions before it → a Query: completed where it was a follow-up, with whose words it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import regex
+from rapidfuzz import fuzz
+
+from embeddings.lexical import terms, words
+from qa.errors import QuestionError
+from qa.mentions import Mention, mentions
+from qa.records import Query, Span, Speaker
+from qa.speakers import office_fits
+
+LONGEST_QUESTION = 2_000
+# Two words of five letters or more are the same name with a typing error at 85 (one letter in six or seven).
+_SAME_NAME = 85
+_SHORTEST_FUZZY = 5
+# A question of so few words of its own that only the one before makes sense of it.
+_FEW_TERMS = 2
+
+_FOLLOW_UP = regex.compile(
+    r"\s*(?:and|but|so|also|what about|how about|а|и|что насчет|что насчёт)\b|"
+    r"\b(?:he|she|they|him|her|his|them|their|it|its|that|this|those|these|there|the same|then|он|она|они|его|ее|её|это)\b",
+    regex.IGNORECASE,
+)
+# Before a name: the words are about this person, not by them.
+_ABOUT = regex.compile(
+    r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|о|об|про|к|с|со)\s+"
+    r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+_BY = regex.compile(r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению)\s+$", regex.IGNORECASE)
+
+
+def understand(
+    question: str,
+    history: Sequence[str],
+    people: Sequence[Speaker],
+    *,
+    speakers: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    article_id: str | None = None,
+    k: int = 10,
+) -> Query:
+    """Raises QuestionError for a question that is empty or too long."""
+    checked(question)
+    completed = complete(question, history)
+    asked = asked_of(question, people)
+    if not asked and completed != question:
+        asked = asked_of(history[-1], people) if _speaks_of_the_same(question) else ()
+    return Query(completed, tuple(speakers), asked, since, until, article_id, k)
+
+
+def checked(question: str) -> str:
+    if not question.strip():
+        raise QuestionError("the question is empty; ask for example: What did the mayor say about the bridge?")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read")
+    return question
+
+
+def complete(question: str, history: Sequence[str]) -> str:
+    """The question as it stands alone: a follow-up is put behind the last question it hangs on."""
+    for earlier in reversed(history):
+        if not _follows(question):
+            break
+        question = f"{earlier.strip()} {question.strip()}"[-LONGEST_QUESTION:]
+        if not _follows(earlier):
+            break
+    return question
+
+
+def _follows(question: str) -> bool:
+    return bool(_FOLLOW_UP.search(question)) or len(terms(question)) <= _FEW_TERMS
+
+
+def _speaks_of_the_same(question: str) -> bool:
+    """`And on energy?`, `What else did she say?`; not `What did he reply?`, which is the other one's turn."""
+    return not regex.search(r"\b(?:reply|replied|respond|responded|answer|answered|react|reacted|ответил)\b", question)
+
+
+def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """The people whose words are asked for, by name or by office; not those whom the words are about."""
+    named = [person.name for person in people if _asks_for(question, person)]
+    if named:
+        return tuple(named)
+    whole = Span(0, len(question))
+    offices = [m for m in mentions(question, whole) if m.office and not m.name and not _is_topic(question, m.span.start)]
+    return tuple(person.name for person in people if any(_holds(person, office) for office in offices))
+
+
+def _asks_for(question: str, person: Speaker) -> bool:
+    places = name_places(question, person.name)
+    return any(not _is_topic(question, place) for place in places)
+
+
+def _is_topic(question: str, place: int) -> bool:
+    before = question[:place]
+    return bool(_ABOUT.search(before)) and not _BY.search(before)
+
+
+def name_places(question: str, name: str) -> list[int]:
+    """Where a question has a part of a name, typing errors allowed in long ones."""
+    parts = [part for part in words(name) if len(part) >= 3]
+    places: list[int] = []
+    for match in regex.finditer(r"[\p{L}\p{M}’'-]+", question):
+        asked = words(regex.sub(r"[’']s$", "", match.group()))
+        if any(_same_word(word, part) for word in asked for part in parts):
+            places.append(match.start())
+    return places
+
+
+def _same_word(word: str, part: str) -> bool:
+    if word == part:
+        return True
+    long_enough = min(len(word), len(part)) >= _SHORTEST_FUZZY
+    return long_enough and word[0] == part[0] and fuzz.ratio(word, part) >= _SAME_NAME
+
+
+def _holds(person: Speaker, asked: Mention) -> bool:
+    """True where the person's office is the one that is asked for, as far as both say what they are."""
+    offices = [m for m in mentions(person.role, Span(0, len(person.role))) if m.office]
+    return bool(person.role) and office_fits(asked, offices) > 0
+
+
+def unknown_names(question: str, known: Callable[[Sequence[str]], set[str]]) -> list[str]:
+    """Names in the question of which no article has a word; `known` says which terms there are in the corpus."""
+    names = [m.name for m in mentions(question, Span(0, len(question))) if m.name and m.span.start > 0]
+    found = known([term for name in names for term in terms(name)])
+    return [name for name in names if terms(name) and not any(term in found for term in terms(name))]

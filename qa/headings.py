@@ -1,0 +1,104 @@
+"""What an article states of itself: its title and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain, takewhile
+
+import dateparser
+
+from qa.paragraphs import DATE, bar_items, is_dateline, is_furniture, paragraphs
+from qa.sentences import sentences
+
+LONGEST_TITLE = 200
+_HEAD_LINES = 12
+_TAIL_LINES = 5
+
+_PROSE_END = re.compile(r"(?<!\b[ap]\.m)[.…:;,][\"'”’»)\]*_]*$")
+_MARKDOWN = re.compile(r"^[#>\s]+|\*\*|__|^[*_]+|[*_]+$")
+_MINUTES_HELD = re.compile(r"^(minutes of\b.{0,150}?)\sheld\s.*$", re.IGNORECASE | re.DOTALL)
+# `…, the press service reports.`
+_CREDIT = re.compile(
+    r",\s(?:[^,]{0,60}\bpress (?:service|office)\b[^,]{0,30}|(?:сообщает|сообщила|передаёт|передает)\s[^,]{1,60})$",
+    re.IGNORECASE,
+)
+# Whose page it is, and the parts of a record's cover sheet.
+_OFFICE = re.compile(
+    r"^(?:the )?(?:ministry|department|office|embassy|house|senate|parliament|assembly|government|permanent mission)\b"
+    r"|\b(?:council|agency|ministry|parliament|senate|board|authority|plc|inc\.?|ltd\.?|gmbh|gazette|news|times|courier"
+    r"|edition|press service|session|sitting)$"
+    r"|^(?:number|no\.?|issue|vol\.?|volume)\s\d+$"
+    r"|^(?:evidence|hansard|proceedings|agenda|minutes|transcript|стенограмма|протокол)$"
+    r"|^(?:министерство|правительство|администрация|посольство|пресс-служба)\b",
+    re.IGNORECASE,
+)
+# The place before the date that opens a wire story, and what may stand between that date and the dash.
+_PLACE = re.compile(r"(?!(?:On|In|By|Since|Until|From|В|На|С|До|По)\s)(?:[A-ZА-ЯЁ][\w’'.-]{0,30}[\s,(]{1,3}){0,6}\Z")
+_TO_STORY = re.compile(r"\)?[,.]?\s?(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s?[–—-]+\s")
+
+
+def find_title(text: str) -> str:
+    """The title the article states, at most 200 characters; of a report without a heading, its first sentence.
+
+    Empty where the text has no paragraph.
+    """
+    found = paragraphs(text)
+    headings = list(takewhile(lambda span: not _is_prose(span.of(text)), found))
+    titles = [span for span in headings if not _OFFICE.search(span.of(text))] or headings
+    stated = titles or (sentences(text, found[0]) if found else [])
+    return _shortened(_plain(stated[0].of(text))) if stated else ""
+
+
+def find_date(text: str) -> date | None:
+    """The date the article states of itself, in its first lines or else its last; None where no full date is printed.
+
+    A date in the running prose of the report is about something else and does not count.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    head, tail = lines[:_HEAD_LINES], lines[-_TAIL_LINES:]
+    printed = chain(_date_lines(head), _opening_dates(head), _heading_dates(head), _date_lines(tail))
+    return next((parsed for candidate in printed if (parsed := _parsed(candidate))), None)
+
+
+def _date_lines(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        yield from (found.group() for item in bar_items(line) if is_dateline(item) and (found := DATE.search(item)))
+
+
+def _opening_dates(lines: list[str]) -> Iterator[str]:
+    """Of the line that opens a wire story: `PORTO SELLA, June 4, 2024 (Coastal Wire) - The bridge …`."""
+    for line in lines:
+        found = DATE.search(line)
+        if found and _PLACE.match(line[: found.start()]) and _TO_STORY.match(line, found.end()):
+            yield found.group()
+
+
+def _heading_dates(lines: list[str]) -> Iterator[str]:
+    for line in takewhile(lambda line: not _is_prose(line), lines):
+        if not is_furniture(line):  # the credit of a picture dates the picture
+            yield from (found.group() for found in DATE.finditer(line))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > LONGEST_TITLE or bool(_PROSE_END.search(line))
+
+
+def _parsed(printed: str) -> date | None:
+    moment = dateparser.parse(
+        printed,
+        languages=["en", "ru"],
+        settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
+    )
+    return moment.date() if moment else None
+
+
+def _plain(title: str) -> str:
+    return " ".join(_CREDIT.sub("", _MINUTES_HELD.sub(r"\1", _MARKDOWN.sub("", title))).split())
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"

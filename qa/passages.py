@@ -1,0 +1,75 @@
+"""An article and its quotations → passages: the sentences that are searched and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from embeddings.lexical import terms
+from qa.paragraphs import paragraphs
+from qa.records import Article, Kind, Passage, Quotation, Span
+from qa.sentences import sentences
+from qa.store import PassageTerms
+
+_WORD = regex.compile(r"\w+")
+# Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
+_FEW_WORDS = 4
+
+
+def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]:
+    """The passages of an article in the order of its text, disjoint, page furniture left out."""
+    found: list[tuple[Span, Quotation | None]] = []
+    for paragraph in paragraphs(article.text):
+        near = [q for q in quotations if q.extent.overlaps(paragraph)]
+        for sentence in sentences(article.text, paragraph):
+            found += _parts(article.text, sentence, [q for q in near if q.overlaps(sentence)])
+    spans = [span for span, _ in found]
+    return [
+        Passage(span, Span(spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end), quotation)
+        for at, (span, quotation) in enumerate(found)
+    ]
+
+
+def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
+    """A sentence as it is; or where it is somebody's words and hardly anything else, those words alone."""
+    quotation = max(said, key=lambda q: _shared(q, sentence), default=None)
+    if quotation is None or quotation.kind is Kind.INDIRECT:
+        yield sentence, quotation
+        return
+    pieces = [
+        Span(max(span.start, sentence.start), min(span.end, sentence.end))
+        for span in quotation.spans
+        if span.overlaps(sentence)
+    ]
+    pieces = [piece for piece in pieces if _WORD.search(text, *piece)]
+    if not pieces or (quotation.kind is Kind.DIRECT and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS):
+        yield sentence, quotation
+        return
+    for piece in pieces:
+        yield piece.stripped(text), quotation
+
+
+def _shared(quotation: Quotation, sentence: Span) -> int:
+    return sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in quotation.spans)
+
+
+def _words_around(text: str, sentence: Span, pieces: Sequence[Span], quotation: Quotation) -> int:
+    evidence = [span for span in (quotation.mention, quotation.cue) if span]
+    return sum(
+        not any(span.start <= word.start() < span.end for span in (*pieces, *evidence))
+        for word in _WORD.finditer(text, *sentence)
+    )
+
+
+def passage_terms(article: Article, found: Sequence[Passage]) -> list[PassageTerms]:
+    """For each passage the terms by which it is found: its own, its neighbours', and those of what it belongs to."""
+    own = [terms(passage.span.of(article.text)) for passage in found]
+    about = terms(f"{article.title} {article.outlet} {article.date.strftime('%d %B %Y') if article.date else ''}")
+    result: list[PassageTerms] = []
+    for at, passage in enumerate(found):
+        around = (own[at - 1] if at else []) + (own[at + 1] if at + 1 < len(own) else [])
+        speaker = passage.quotation.speaker if passage.quotation else None
+        named = terms(f"{speaker.name} {speaker.role}") if speaker else []
+        result.append(PassageTerms(" ".join(own[at]), " ".join(around), " ".join(named + about)))
+    return result

@@ -1,0 +1,31 @@
+"""What can be set from outside. Read once, by the outermost layer, and passed down as arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from embeddings.model_files import DEFAULT_MODEL
+
+DATA_VARIABLE = "ONRECORD_DATA"
+MODEL_VARIABLE = "ONRECORD_MODEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`data`: the folder of the corpus. `model`: the encoder, by its name or folder."""
+
+    data: Path
+    model: str = DEFAULT_MODEL
+
+
+def settings_from(environment: Mapping[str, str], data: str | None = None, model: str | None = None) -> Settings:
+    """What is given, else what the environment says, else the default."""
+    folder = data or environment.get(DATA_VARIABLE)
+    return Settings(
+        data=Path(folder).expanduser() if folder else user_data_path("onrecord", appauthor=False),
+        model=model or environment.get(MODEL_VARIABLE) or DEFAULT_MODEL,
+    )

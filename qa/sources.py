@@ -1,0 +1,199 @@
+"""Files → articles. Everything is streamed; what cannot be read costs its own part only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
+
+from qa.errors import SourceError
+from qa.headings import find_date, find_title
+from qa.paragraphs import paragraphs
+from qa.records import Article
+
+MAX_ARTICLE_BYTES = 10_000_000
+SUPPORTED = (".txt", ".md", ".jsonl")
+
+_UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
+_BYTE_ORDER_MARK = "\ufeff"
+_LONGEST_SHOWN = 40
+
+
+def check_exist(paths: Sequence[Path]) -> None:
+    """Raise SourceError for the first path that does not exist, before anything is read."""
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise _located(str(path), path, error) from error
+
+
+def read_sources(paths: Sequence[Path]) -> Iterator[Article | SourceError]:
+    """The articles of `.txt`, `.md` and `.jsonl` files, and of folders of them, in order; one in memory at a time.
+
+    A file or line that cannot be read as an article is yielded as a SourceError whose text begins with its path (and
+    line); everything else is still read.
+    """
+    for path in paths:
+        yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - Path's raises if forbidden
+
+
+def article_from(
+    text: str,
+    *,
+    doc_id: str = "",
+    title: str = "",
+    date: date | None = None,
+    url: str = "",
+    outlet: str = "",
+    path: str = "",
+) -> Article:
+    """The article of a text, normalised; title and date are read from it where they are not given.
+
+    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph.
+    """
+    text, url = normalise(text), normalise(url)
+    if not paragraphs(text):
+        raise SourceError("empty: it has no text", path)
+    return Article(
+        id=normalise(doc_id) or hashlib.sha256(f"{text}\0{url}".encode()).hexdigest()[:16],
+        text=text,
+        title=" ".join(normalise(title).split()) or find_title(text),
+        date=date or find_date(text),
+        outlet=normalise(outlet),
+        url=url,
+        path=path,
+    )
+
+
+def normalise(text: str) -> str:
+    """The text as it is stored: NFC, `\\n` for line ends, no byte order mark, U+FFFD for what UTF-8 cannot hold."""
+    lines = text.lstrip(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.translate(_UNSTORABLE))
+
+
+def _folder(folder: Path) -> Iterator[Article | SourceError]:
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if _is_supported(path) and not name.startswith("."):
+                yield from _file(path)
+    yield from (_located(str(error.filename), Path(error.filename), error) for error in closed)
+
+
+def _file(path: Path) -> Iterator[Article | SourceError]:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError("not a regular file")  # a pipe would be waited for
+        if not _is_supported(path):
+            raise SourceError(f"not a supported kind of file ({', '.join(SUPPORTED)})")
+        with path.open("rb") as file:
+            yield from _lines(file, path) if path.suffix.lower() == ".jsonl" else [_whole(file, path)]
+    except (OSError, SourceError) as error:
+        yield _located(str(path), path, error)
+
+
+def _is_supported(path: Path) -> bool:
+    return path.suffix.lower() in SUPPORTED
+
+
+def _whole(file: IO[bytes], path: Path) -> Article:
+    content = file.read(MAX_ARTICLE_BYTES + 1)
+    if len(content) > MAX_ARTICLE_BYTES:
+        raise _too_long()
+    return article_from(_decoded(content), path=_shown(str(path)))
+
+
+def _lines(file: IO[bytes], path: Path) -> Iterator[Article | SourceError]:
+    number, blank = 0, True
+    while line := file.readline(MAX_ARTICLE_BYTES + 1):
+        number += 1
+        if line.strip():
+            blank = False
+            yield _line(file, line, path, number)
+    if blank:
+        raise SourceError("empty: it has no text")
+
+
+def _line(file: IO[bytes], line: bytes, path: Path, number: int) -> Article | SourceError:
+    try:
+        if len(line) > MAX_ARTICLE_BYTES and not line.endswith(b"\n"):
+            _skip_rest_of_line(file)
+            raise _too_long()
+        return _article(_decoded(line), _shown(str(path)))
+    except SourceError as error:
+        return _located(f"{path}:{number}", path, error)
+
+
+def _skip_rest_of_line(file: IO[bytes]) -> None:
+    while (part := file.readline(MAX_ARTICLE_BYTES)) and not part.endswith(b"\n"):
+        pass
+
+
+def _decoded(content: bytes) -> str:
+    if b"\0" in content:
+        raise SourceError("binary, not text")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise SourceError(f"not UTF-8 at byte {error.start}") from error
+
+
+def _article(line: str, path: str) -> Article:
+    try:
+        record = json.loads(line.lstrip(_BYTE_ORDER_MARK))
+    except json.JSONDecodeError as error:
+        raise SourceError(f"not JSON: {error.msg} (column {error.colno})") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of nested brackets
+        raise SourceError(f"not JSON that can be read: {error}") from error
+    if not isinstance(record, dict):
+        raise SourceError("not a JSON object")
+    if not isinstance(record.get("text"), str):
+        raise SourceError('"text" is missing or not a string')
+    return article_from(
+        record["text"],
+        doc_id=_string(record, "doc_id") or _string(record, "id"),
+        title=_string(record, "title"),
+        date=_date(_string(record, "date")),
+        url=_string(record, "url"),
+        outlet=_string(record, "outlet"),
+        path=path,
+    )
+
+
+def _string(record: dict[str, object], key: str) -> str:
+    value = record.get(key)
+    if isinstance(value, (str, int)):
+        return str(value)
+    if value is None:
+        return ""
+    raise SourceError(f'"{key}" is not a string')
+
+
+def _date(printed: str) -> date | None:
+    try:
+        return datetime.fromisoformat(printed).date() if printed else None
+    except ValueError as error:
+        raise SourceError(f'"date" is no ISO date: {printed[:_LONGEST_SHOWN]!r}') from error
+
+
+def _too_long() -> SourceError:
+    return SourceError(f"longer than {MAX_ARTICLE_BYTES:,} bytes")
+
+
+def _located(place: str, path: Path, error: OSError | SourceError) -> SourceError:
+    what = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+    return SourceError(f"{_shown(place)}: {what}", _shown(str(path)))
+
+
+def _shown(path: str) -> str:
+    """The path in one line that can be printed and stored, whatever bytes its name has."""
+    return " ".join(path.translate(_UNSTORABLE).splitlines())

@@ -1,0 +1,196 @@
+"""The JSON that leaves Onrecord, and the lines of a batch that come in. Words are cut from the article here, and only here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, BinaryIO
+
+from qa.errors import OnrecordError, QuestionError, SourceError
+from qa.records import Answer, Article, Citation, Outcome, Quotation, Span
+
+Json = dict[str, Any]
+
+LONGEST_LINE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """One question of a batch. `article_id`, `speaker`, `since` and `until` are its filters."""
+
+    qid: str
+    question: str
+    history: tuple[str, ...] = ()
+    article_id: str | None = None
+    speaker: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One text of a batch from which quotations are to be extracted."""
+
+    id: str
+    text: str = field(repr=False)
+
+
+def outcome_json(outcome: Outcome) -> Json:
+    return {
+        "doc_id": outcome.article_id or None,
+        "path": outcome.path or None,
+        "title": outcome.title or None,
+        "status": outcome.status.value,
+        "error": outcome.error or None,
+    }
+
+
+def article_json(article: Article) -> Json:
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "date": article.date.isoformat() if article.date else None,
+        "outlet": article.outlet or None,
+        "url": article.url or None,
+        "path": article.path or None,
+    }
+
+
+def passage_json(citation: Citation) -> Json:
+    """A passage as it is shown: its words, who says them and how we know, and where they stand."""
+    passage, article, speaker = citation.passage, citation.article, citation.speaker
+    quotation = passage.quotation
+    return article_json(article) | {
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": citation.text,
+        "before": citation.before,
+        "after": citation.after,
+        "speaker": speaker.name if speaker else None,
+        "role": (speaker.role or None) if speaker else None,
+        "kind": citation.kind,
+        "mention": _evidence_json(quotation.mention if quotation else None, article.text),
+        "cue": _evidence_json(quotation.cue if quotation else None, article.text),
+        "score": round(citation.score, 4),
+    }
+
+
+def _evidence_json(span: Span | None, text: str) -> Json | None:
+    return {"start": span.start, "end": span.end, "text": span.of(text)} if span else None
+
+
+def answer_json(answer: Answer) -> Json:
+    query = answer.query
+    return {
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "note": answer.note,
+        "query": {
+            "text": query.text,
+            "speakers": list(query.speakers or query.asked),
+            "since": query.since.isoformat() if query.since else None,
+            "until": query.until.isoformat() if query.until else None,
+        },
+        "passages": [passage_json(citation) for citation in answer.citations],
+        "near_misses": [passage_json(citation) for citation in answer.near_misses],
+    }
+
+
+def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
+    """A line of a batch: `passages` also where the answer is silence, when they are the near misses."""
+    return {
+        "qid": qid,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "ms": round(milliseconds, 2),
+        "passages": [passage_json(citation) for citation in answer.citations or answer.near_misses],
+    }
+
+
+def quotes_json(quotations: list[Quotation]) -> list[Json]:
+    """Quotations as offsets; one in several spans is one entry a span."""
+    return [
+        {
+            "start": span.start,
+            "end": span.end,
+            "kind": quotation.kind.value,
+            "speaker": quotation.speaker.name if quotation.speaker else None,
+            "mention": list(quotation.mention) if quotation.mention else None,
+            "cue": list(quotation.cue) if quotation.cue else None,
+        }
+        for quotation in quotations
+        for span in quotation.spans
+    ]
+
+
+def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:
+    """Raises QuestionError, with the line's number, at the first malformed one."""
+    for place, record in _records(lines, name, QuestionError):
+        filters = record.get("filters") or {}
+        history = record.get("history") or []
+        if not isinstance(filters, dict):
+            raise QuestionError(f"{place}: filters must be an object")
+        if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
+            raise QuestionError(f"{place}: history must be a list of questions")
+        try:
+            yield AskedLine(
+                qid=_required(record, "qid"),
+                question=_required(record, "question"),
+                history=tuple(history),
+                article_id=_optional(filters, "doc_id"),
+                speaker=_optional(filters, "speaker"),
+                since=_day(filters, "since"),
+                until=_day(filters, "until"),
+            )
+        except ValueError as error:
+            raise QuestionError(f"{place}: {error}") from error
+
+
+def read_texts(lines: BinaryIO, name: str) -> Iterator[TextLine]:
+    """Raises SourceError, with the line's number, at the first malformed one."""
+    for place, record in _records(lines, name, SourceError):
+        try:
+            yield TextLine(_required(record, "id"), _required(record, "text"))
+        except ValueError as error:
+            raise SourceError(f"{place}: {error}") from error
+
+
+def _records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Iterator[tuple[str, Json]]:
+    number = 0
+    while line := lines.readline(LONGEST_LINE + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > LONGEST_LINE:
+            raise error_type(f"{place}: the line has more than {LONGEST_LINE:,} bytes")
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
+        if not isinstance(record, dict):
+            raise error_type(f"{place}: not a JSON object")
+        yield place, record
+
+
+def _required(record: Json, key: str) -> str:
+    value = record.get(key)
+    if isinstance(value, int) and key != "text" and key != "question":
+        return str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{key!r} is missing or no string")  # noqa: TRY004 - of the data, not of the program
+    return value
+
+
+def _optional(record: Json, key: str) -> str | None:
+    return _required(record, key) if record.get(key) is not None else None
+
+
+def _day(record: Json, key: str) -> date | None:
+    printed = _optional(record, key)
+    try:
+        return date.fromisoformat(printed) if printed else None
+    except ValueError as error:
+        raise ValueError(f"{key!r} is no date like 2024-05-31: {printed!r}") from error

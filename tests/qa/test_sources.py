@@ -1,0 +1,238 @@
+import json
+import os
+import tracemalloc
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import sources
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources import article_from, check_exist, normalise, read_sources
+
+STORY = "Ferry sold\n\n7 May 2024\n\nThe ferry was sold on Tuesday. Nobody bought it."
+
+
+def read(*paths: Path) -> list[Article | SourceError]:
+    return list(read_sources(paths))
+
+
+def articles(*paths: Path) -> list[Article]:
+    found = read(*paths)
+    assert all(isinstance(one, Article) for one in found), found
+    return [one for one in found if isinstance(one, Article)]
+
+
+def error(*paths: Path) -> str:
+    (found,) = [one for one in read(*paths) if isinstance(one, SourceError)]
+    assert "\n" not in str(found)
+    assert str(found).startswith(found.path)
+    return str(found)
+
+
+def json_lines(path: Path, *records: object) -> Path:
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    return path
+
+
+def test_a_text_file_is_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(STORY, "utf-8")
+    (article,) = articles(path)
+    assert (article.text, article.title, article.date, article.path) == (
+        STORY,
+        "Ferry sold",
+        date(2024, 5, 7),
+        str(path),
+    )
+
+
+def test_a_folder_is_read_in_order_with_its_folders_and_without_other_or_hidden_files(tmp_path: Path) -> None:
+    for name in ["b.md", "a.txt", ".hidden.txt", "picture.png", "sub/c.TXT", ".git/d.txt"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\n\n{STORY}", "utf-8")
+    json_lines(tmp_path / "sub" / "a.jsonl", {"text": STORY})
+    assert [Path(article.path).name for article in articles(tmp_path)] == ["a.txt", "b.md", "a.jsonl", "c.TXT"]
+
+
+def test_a_json_line_states_what_it_knows_and_the_text_the_rest(tmp_path: Path) -> None:
+    known = {"doc_id": "n1", "title": "Sold", "date": "2024-05-09", "url": "u", "outlet": "o", "text": STORY, "more": 1}
+    path = json_lines(tmp_path / "a.jsonl", known, {"id": 2, "date": None, "text": STORY})
+    first, second = articles(path)
+    assert first == Article("n1", STORY, "Sold", date(2024, 5, 9), "o", "u", str(path))
+    assert second == Article("2", STORY, "Ferry sold", date(2024, 5, 7), path=str(path))
+
+
+def test_a_date_with_an_hour_is_an_iso_date(tmp_path: Path) -> None:
+    (article,) = articles(json_lines(tmp_path / "a.jsonl", {"text": STORY, "date": "2024-05-09T10:00:00Z"}))
+    assert article.date == date(2024, 5, 9)
+
+
+def test_the_id_is_a_hash_of_text_and_url() -> None:
+    one = article_from(STORY, url="u")
+    assert one.id == article_from(STORY.replace("\n", "\r\n"), url="u", title="another").id
+    assert len(one.id) == 16
+    assert one.id != article_from(STORY, url="v").id
+    assert one.id != article_from(STORY + "!", url="u").id
+
+
+NORMALISED = {
+    "Windows line ends": ("a\r\nb", "a\nb"),
+    "old Macintosh line ends": ("a\rb", "a\nb"),
+    "byte order mark": ("\ufeffa", "a"),
+    "composed letters": ("e\u0301", "é"),
+    "half of a surrogate pair": ("a\ud800b", "a\ufffdb"),
+    "NUL": ("a\0b", "a\ufffdb"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NORMALISED.values(), ids=NORMALISED.keys())
+def test_normalise(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_what_is_normalised_can_be_stored_and_stays_as_it_is(text: str) -> None:
+    normal = normalise(text)
+    assert normalise(normal) == normal
+    assert normal.encode().decode() == normal
+    assert not set(normal) & {"\r", "\0"}
+
+
+BAD_FILES: dict[str, tuple[str, bytes, str]] = {
+    "empty": ("a.txt", b"", "empty: it has no text"),
+    "white space": ("a.txt", b" \n\t\n", "empty: it has no text"),
+    "furniture": ("a.md", b"Tell a friend\n\n* * *\n", "empty: it has no text"),
+    "no lines": ("a.jsonl", b"\n\n", "empty: it has no text"),
+    "binary": ("a.txt", b"MZ\0\0", "binary, not text"),
+    "not UTF-8": ("a.txt", "Fähre".encode("latin-1"), "not UTF-8 at byte 1"),
+    "other suffix": ("a.pdf", b"Ferry", "not a supported kind of file (.txt, .md, .jsonl)"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "message"), BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_bad_file_is_told_and_the_next_is_read(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    bad, good = tmp_path / name, tmp_path / "good.txt"
+    bad.write_bytes(content)
+    good.write_text(STORY, "utf-8")
+    first, second = read(bad, good)
+    assert str(first) == f"{bad}: {message}"
+    assert isinstance(first, SourceError)
+    assert first.path == str(bad)
+    assert isinstance(second, Article)
+
+
+BAD_LINES: dict[str, tuple[bytes, str]] = {
+    "cut off": (b'{"text": "Ferr', "not JSON: Invalid control character at (column 15)"),
+    "not JSON": (b"Ferry sold", "not JSON: Expecting value (column 1)"),
+    "nested beyond reason": (b"[" * 200_000, "not JSON that can be read: "),
+    "number beyond reason": (b'{"text": ' + b"9" * 5_000 + b"}", "not JSON that can be read: "),
+    "list": (b"[1]", "not a JSON object"),
+    "no text": (b"{}", '"text" is missing or not a string'),
+    "text that is a number": (b'{"text": 7}', '"text" is missing or not a string'),
+    "empty text": (b'{"text": " "}', "empty: it has no text"),
+    "title that is a list": (b'{"text": "Ferry.", "title": ["a"]}', '"title" is not a string'),
+    "date in words": (b'{"text": "Ferry.", "date": "7 May 2024"}', "\"date\" is no ISO date: '7 May 2024'"),
+    "not UTF-8": (b'{"text": "\xff"}', "not UTF-8 at byte 10"),
+    "binary": (b'{"text": "\0"}', "binary, not text"),
+}
+
+
+@pytest.mark.parametrize(("line", "message"), BAD_LINES.values(), ids=BAD_LINES.keys())
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(tmp_path: Path, line: bytes, message: str) -> None:
+    path = tmp_path / "a.jsonl"
+    good = json.dumps({"text": STORY}).encode()
+    path.write_bytes(b"\n".join([good, b"", line, good]))
+    first, bad, last = read(path)
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(bad, SourceError)
+    assert str(bad).startswith(f"{path}:3: {message}")
+    assert bad.path == str(path)
+
+
+def test_escapes_no_file_can_hold_are_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "A \\ud800 B \\u0000 C"}', "utf-8")
+    assert articles(path)[0].text == "A \ufffd B \ufffd C"
+
+
+def test_a_line_beyond_the_limit_is_skipped_without_being_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", 10_000)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "' + b"a" * 20_000_000 + b'"}\n' + json.dumps({"text": STORY}).encode())
+    tracemalloc.start()
+    try:
+        bad, good = read(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert str(bad) == f"{path}:1: longer than 10,000 bytes"
+    assert isinstance(good, Article)
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
+def test_the_limit_itself_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    line = json.dumps({"text": STORY}).encode()
+    path.write_bytes(line)
+    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", len(line))
+    assert len(articles(path)) == 1
+    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", len(line) - 1)
+    assert f"longer than {len(line) - 1:,} bytes" in error(path)
+
+
+def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
+    path = json_lines(tmp_path / "a.jsonl", {"text": STORY}, {"text": f"{STORY} Twice."})
+    found = read_sources([path])
+    assert isinstance(next(found), Article)
+    path.unlink()
+    assert isinstance(next(found), Article)  # from the file that is still open
+
+
+def test_missing_paths_are_found_before_anything_is_read(tmp_path: Path) -> None:
+    check_exist([tmp_path])
+    with pytest.raises(SourceError, match=r"missing\.txt: no such file or directory") as caught:
+        check_exist([tmp_path, tmp_path / "missing.txt", tmp_path / "also-missing.txt"])
+    assert caught.value.path == str(tmp_path / "missing.txt")
+
+
+def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
+    assert error(tmp_path / "gone.txt") == f"{tmp_path / 'gone.txt'}: no such file or directory"
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    assert "symbolic links" in error(tmp_path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert error(tmp_path).endswith("a.txt: not a regular file")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    closed.chmod(0)
+    try:
+        assert [str(one) for one in read(tmp_path)] == [
+            f"{tmp_path / 'a.txt'}: permission denied",
+            f"{closed}: permission denied",
+        ]
+    finally:
+        closed.chmod(0o700)
+
+
+def test_a_name_that_is_no_unicode_can_be_printed(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\nb.txt")
+    path.write_text(STORY, "utf-8")
+    (article,) = articles(tmp_path)
+    assert article.path == f"{tmp_path}/a\ufffd b.txt"
