@@ -34,7 +34,7 @@ _ENGLISH_PHRASES = """
     wished to make clear; expressed confidence; expressed hope; expressed gratitude; expressed interest in; touched upon;
     dwelt on; dwelled on; was quoted as saying; is quoted as saying; began by thanking; began by congratulating;
     began by saying; began by asking; began by welcoming; thanked; undertook to; declined to; cited; laid out;
-    chimed in; shot back; hit back; fired back
+    chimed in; likes to say; like to say; used to say; put the; puts the; shot back; hit back; fired back
 """
 _RUSSIAN_PAST = """
     сказал заявил отметил сообщил подчеркнул добавил заметил рассказал пояснил поручил напомнил предложил поблагодарил

@@ -167,10 +167,15 @@ def mentions(text: str, within: Span) -> list[Mention]:
 
 def parse_label(text: str, span: Span) -> Mention | None:
     """A transcript's label (`President of Vastovia Pavel Verigin`) as one mention, or None where it is no name."""
-    for mention in mentions(text, span):
-        if mention.name or mention.office:
-            return replace(mention, span=span)
-    return None
+    found = mentions(text, span)
+    first_line = text.find("\n", *span) if "\n" in span.of(text) else span.end
+    named = [m for m in found if m.name and m.span.start < first_line]
+    titled = [m for m in named if m.office or m.gender] or named
+    offices = [m for m in found if m.office]
+    if not titled and not offices:
+        return None
+    mention, office = (titled or offices)[0], (offices or titled)[0]
+    return replace(mention, span=span, office=office.office, words=office.words, qualifiers=office.qualifiers)
 
 
 def _mention_at(text: str, tokens: Sequence[_Token], at: int) -> tuple[Mention | None, int]:
@@ -301,7 +306,10 @@ def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[
             at += 1
             continue
         joins = token.lower in ("and", "&", "y") and at + 1 < len(tokens) and tokens[at + 1].capital and words
-        if not (token.capital or joins or (words and token.lower in _PARTICLES)) or not (token.text[0].isalpha() or joins):
+        company = bool(words) and token.lower in _NO_PERSON
+        if not (token.capital or joins or company or (words and token.lower in _PARTICLES)):
+            break
+        if not (token.text[0].isalpha() or joins):
             break
         if joins and len(words) > 1:
             break
@@ -312,6 +320,9 @@ def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[
     if not words:
         return at, [], []
     capitals = [token for token in words if token.capital]
+    company_ends = max((i for i, token in enumerate(words) if token.lower in _NO_PERSON), default=-1)
+    if 0 < company_ends < len(words) - 1 and not words[company_ends].capital:  # `of Tepidus plc Sigrid Halloran`
+        return at, [_bare(word.lower) for word in words[: company_ends + 1]], words[company_ends + 1 :]
     if len(capitals) >= 3 and words[-1].capital and words[-2].capital and words[-1].lower not in _NO_PERSON:
         name = words[-2:]
         return at, [_bare(word.lower) for word in words[:-2] if word.capital], name
@@ -367,7 +378,7 @@ def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Menti
             qualifiers = [_bare(word.lower) for word in run[:offset]]
             return _finish_office(text, tokens, first, office, qualifiers)
     # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
-    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital:
+    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital and run[0].lower not in _ORDINARY:
         mention, end = _office_phrase(text, tokens, first, first)
         if mention and mention.name:
             return mention, end
@@ -412,4 +423,6 @@ def _is_apposition(text: str, left: Mention, right: Mention) -> bool:
         return False
     between = text[left.span.end : right.span.start]
     closes = text[right.span.end : right.span.end + 2].lstrip()[:1]
+    if between.strip() == "(" and left.name and "\n" not in between:  # `Judith Farrant (Town Clerk)`
+        return closes in (",", ")", "")
     return between.strip() == "," and "\n" not in between and closes in (",", ".", ";", ":", ")", "”", '"', "")

@@ -8,7 +8,7 @@ paragraphs that begin with a speech dash, words in quotation marks, and reported
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
@@ -28,7 +28,7 @@ _LONGEST_DASH_ATTRIBUTION = 160
 
 # Between the source and its verb: `the chair, who was late, also told`.
 _FILLER = regex.compile(
-    r"[,\s]*(?:(?:also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|today|yesterday|"
+    r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|today|yesterday|"
     r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|now|only|"
     r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
     r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
@@ -41,15 +41,24 @@ _CONTENT_BEGINS = regex.compile(
     r"(?=\s+(?:that|the|it|he|she|they|there)\b))?\s*[,:]?\s*(?:(?:that|что|, что)\s+)?",
     regex.IGNORECASE,
 )
+# `asked that it be minuted`: without its `that` the clause would state what was only wished.
+_KEEPS_THAT = frozenset("asked requested demanded proposed insisted urged recommended suggested".split())
 _COORDINATED = regex.compile(
     r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$", regex.IGNORECASE
 )
+_NEW_CLAUSE = regex.compile(r"(?:;|,)\s*(?:(?:and|but|while|whereas|though|although|yet|а|но|и)\s+)?(?:\p{L}+ly,?\s+)?$")
+# Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
-    r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|called|headlined|named|branded|marked|advertised as|labelled|"
-    r"labeled|circulated as|slogan|banner|headline|phrase|words?|rumou?r|term|book|film|novel|report|series|song|show|"
-    r"exhibition|programme|program|the|a|an|такназываем\p{L}+|так называем\p{L}+|фильм\p{L}*|книг\p{L}*|«?об)\s*,?\s*$",
+    r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
+    r"circulated as|slogan|banner|headline|phrase|rumou?r|term|book|film|novel|report|series|song|show|exhibition|"
+    r"programme?|так называем\p{L}+|фильм\p{L}*|книг\p{L}*)\s*,?\s*$",
     regex.IGNORECASE,
 )
+# A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
+_DETERMINED = regex.compile(r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE)
+_FEW_SCARE_WORDS = 3
+_ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
+_OBJECT_PRONOUN = regex.compile(r"\s+(?P<pronoun>him|her|his|его|её|ее)(?=\s*[,.;:])|\s+(?P<pronoun>его|её|ее)\b", regex.IGNORECASE)
 _WORD = regex.compile(r"\w+")
 
 
@@ -76,7 +85,10 @@ def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
     found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
     first_turn = spoken[0].label.start if spoken else len(text)
     last: Utterance | None = None
+    headline = paragraphs[0] if len(paragraphs) > 1 and not _ENDS_SENTENCE.search(paragraphs[0].of(text)) else None
     for paragraph, marks in zip(paragraphs, marked(text, list(paragraphs)), strict=True):
+        if paragraph == headline:
+            continue  # it repeats what the article says further down
         if paragraph.end > first_turn:
             found += _quoted_in_turn(text, paragraph, marks)
             continue
@@ -192,8 +204,6 @@ def _shifted(found: Sequence[_Attribution], by: int) -> list[_Attribution]:
 
 
 def _moved(mention: Mention, by: int) -> Mention:
-    from dataclasses import replace
-
     return replace(mention, span=Span(mention.span.start + by, mention.span.end + by))
 
 
@@ -231,16 +241,18 @@ def _nearest(text: str, quoted: Span, reported: Sequence[_Attribution]) -> _Attr
 
 
 def _is_so_called(text: str, unit: Span, quoted: Span, attribution: _Attribution) -> bool:
-    """Scare quotes, titles, names: a word or two, or introduced as a name for something, within reported speech."""
-    words = len(_WORD.findall(text, quoted.start, quoted.end))
-    after = text[quoted.end + 1 : attribution.span.start] if attribution.span.start > quoted.end else None
-    tied = (after is not None and not _WORD.search(after)) or text[: quoted.start - 1].rstrip(" ")[-1:] in ":,"
-    if tied and words > 1:
-        return False
-    if tied and text[quoted.end - 1] in ",.!?":
-        return False
+    """Scare quotes, titles and names within reported speech; not what a comma or a colon ties to the attribution."""
+    words = len(_WORD.findall(text, *quoted))
     before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
-    return words <= 1 or (bool(_SO_CALLED.search(before)) and attribution.cue.span.end < quoted.start - len(before.rstrip()) + 0)
+    follows = attribution.span.start > quoted.end
+    tied = (
+        not _WORD.search(text[quoted.end : attribution.span.start]) if follows else before.rstrip().endswith((":", ","))
+    )
+    if tied and (words > 1 or text[quoted.end - 1] in ",.!?"):
+        return False
+    if words <= 1 or _SO_CALLED.search(before):
+        return True
+    return words <= _FEW_SCARE_WORDS and bool(_DETERMINED.search(before))
 
 
 def _stands_alone(text: str, unit: Span, mark: Marked) -> bool:
@@ -289,7 +301,7 @@ def _indirect(
             continue
         following = reported[number + 1] if number + 1 < len(reported) else None
         content = _content(text, unit, attribution, following)
-        if content is None or _is_only_quoted(text, content, inside):
+        if content is None or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2):
             continue
         found.append(Utterance((content,), Kind.INDIRECT, attribution.source, attribution.cue.span))
     return found
@@ -298,11 +310,9 @@ def _indirect(
 def _content(text: str, unit: Span, attribution: _Attribution, following: _Attribution | None) -> Span | None:
     """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
     end = following.span.start if following else unit.end
-    if following and following.source.span.start < following.cue.span.start and following.source != attribution.source:
-        end = following.source.span.start
-    elif following:
-        end = following.cue.span.start
     begins = _CONTENT_BEGINS.match(text, attribution.span.end, end)
+    if begins and attribution.cue.span.of(text).lower() in _KEEPS_THAT:
+        begins = None
     start = begins.end() if begins else attribution.span.end
     behind = _clause(text, Span(start, end))
     if behind and len(_WORD.findall(text, *behind)) >= 2:
@@ -323,14 +333,14 @@ def _clause(text: str, span: Span) -> Span | None:
     return span if span.start < span.end else None
 
 
-def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked]) -> bool:
-    """True where the marks hold all or nearly all of it: then it is direct speech, and has been found as that."""
+def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked], fewest: int) -> bool:
+    """True where fewer words than `fewest` stand outside the marks: then it is direct speech, and found as that."""
     quoted = sum(
         len(_WORD.findall(text, max(mark.span.start, content.start), min(mark.span.end, content.end)))
         for mark in inside
         if mark.span.overlaps(content)
     )
-    return quoted > 0 and len(_WORD.findall(text, *content)) - quoted < 2
+    return quoted > 0 and len(_WORD.findall(text, *content)) - quoted < fewest
 
 
 # -- sources and their verbs
@@ -344,10 +354,21 @@ def _attributions(text: str, within: Span) -> list[_Attribution]:
         if found and cue.span.start < found[-1].span.end:
             continue
         source = _source_after(text, cue, people) if cue.leads else _source_of(text, within, cue, people, found)
-        if source and not source.unvoiced:
-            span = Span(min(cue.span.start, source.span.start), max(cue.span.end, source.span.end))
-            found.append(_Attribution(source, cue, span if source.span.end != span.end or not found else span))
+        if source is None or source.unvoiced or (found and _is_nested(text, found[-1], source)):
+            continue
+        shared = bool(found) and source == found[-1].source
+        start = cue.span.start if shared else min(cue.span.start, source.span.start)
+        end = cue.span.end if shared else max(cue.span.end, source.span.end)
+        found.append(_Attribution(source, cue, Span(start, end)))
     return found
+
+
+def _is_nested(text: str, outer: _Attribution, source: Mention) -> bool:
+    """`X said that Y had promised …`: Y speaks in X's words. Not so in `X said …, and Y promised …`."""
+    between = text[outer.span.end : source.span.start]
+    if source == outer.source or not between.strip() or "¤" in between:
+        return False
+    return not _NEW_CLAUSE.search(between)
 
 
 def _source_of(
@@ -400,8 +421,6 @@ def _inverts_left(text: str, within: Span, mention: Mention, people: Sequence[Me
 
 def _with_partner(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
     """Marks `X and Y said` as collective: neither of them alone said it."""
-    from dataclasses import replace
-
     left = [m for m in people if m.span.end <= mention.span.start]
     if left and regex.fullmatch(r",?\s+(?:and|и|or)\s+", text[left[-1].span.end : mention.span.start]) and left[-1].name:
         return replace(mention, collective=True)
@@ -410,6 +429,10 @@ def _with_partner(text: str, mention: Mention, people: Sequence[Mention]) -> Men
 
 def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
     """The mention right after: `said union leader X`, `according to her`."""
+    pronoun = _OBJECT_PRONOUN.match(text, cue.span.end) if cue.leads else None
+    if pronoun:
+        gender = "male" if pronoun["pronoun"].lower() in ("him", "его") else "female"
+        return Mention(Span(*pronoun.span("pronoun")), gender=gender, pronoun=True)
     for mention in people:
         if mention.span.start >= cue.span.end:
             between = text[cue.span.end : mention.span.start]

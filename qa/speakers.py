@@ -10,7 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qa.mentions import Mention, mentions, parse_label
+import regex
+
+from qa.mentions import Mention, mentions
 from qa.quotations import Utterance
 from qa.records import Kind, Quotation, Span, Speaker
 
@@ -33,7 +35,37 @@ _SAME_PLACE = {
     "american": "states", "irish": "ireland", "german": "germany", "norwegian": "norway", "swedish": "sweden",
 }  # fmt: skip
 _SHORTEST_STEM = 4
+_LONGEST_INITIALS = 4
+# Full stops between what somebody said and `NAME added`, where two bear the name.
+_STILL_SPEAKING = 2
+# `the head of the company`: words that say no more than that there is one.
+_GENERIC = frozenset("company firm country nation state government bank group organisation organization компании страны".split())
 _TITLES_IN_NAMES = frozenset("president minister chair chairman cllr senator judge council".split())
+
+
+_HEADER = regex.compile(
+    r"^From:\s*(?P<office>.{3,60}?)[’']s Office\b.*?\b(?:The )?Rt Hon (?P<name>\p{Lu}[^\n,(]*?)(?: (?:MP|KC|[A-Z]?[CMOD]BE?))*\s*$",
+    regex.MULTILINE,
+)
+# Offices that say how one person stands to another, and nothing that could be shown beside a name.
+_RELATIONS = frozenset({"kin", "guest", "person"})
+
+
+class KnownPeople:
+    """The people of the articles read before: they lend their offices and full names to those of the next one."""
+
+    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
+        self._by_surname: dict[str, dict[str, Speaker]] = {}
+        for speaker in speakers:
+            self.meet(speaker)
+
+    def meet(self, speaker: Speaker) -> None:
+        bearers = self._by_surname.setdefault(_key(speaker.name).split(" ")[-1], {})
+        if len(speaker.role) >= len(bearers.get(speaker.name, speaker).role):
+            bearers[speaker.name] = speaker
+
+    def bearing(self, surname: str) -> list[Speaker]:
+        return list(self._by_surname.get(_key(surname), {}).values())
 
 
 @dataclass(slots=True)
@@ -52,26 +84,34 @@ class Person:
 
     @property
     def role(self) -> str:
-        return max((office.words for office in self.offices), key=len, default="")
+        shown = [o.words for o in self.offices if o.office not in _RELATIONS and not o.words.endswith("counterpart")]
+        return max(shown, key=len, default="")
 
 
-def attribute(text: str, paragraphs: Sequence[Span], found: Sequence[Utterance]) -> list[Quotation]:
+def attribute(
+    text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople
+) -> list[Quotation]:
     """Each utterance with the person who says it, in the same order."""
     named = [mention for paragraph in paragraphs for mention in mentions(text, paragraph)]
-    roster = Roster(text, named, found)
+    roster = Roster(text, named, found, known)
     return [roster.attribute(utterance) for utterance in found]
 
 
 class Roster:
     """The people of one article, and what has been said of them so far, in the order of the text."""
 
-    def __init__(self, text: str, named: Sequence[Mention], found: Sequence[Utterance]) -> None:
+    def __init__(
+        self, text: str, named: Sequence[Mention], found: Sequence[Utterance], known: KnownPeople
+    ) -> None:
         self._text = text
         labels = [u.source for u in found if u.kind is Kind.TURN and u.source]
         self._mentions = sorted([*named, *labels], key=lambda mention: mention.span)
         self.people: list[Person] = []
         self._gather([u.source for u in found if u.source])
+        self._read_header()
+        self._recall(known)
         self._resolved: list[tuple[int, Person]] = []  # who spoke, by position
+        self._turn: tuple[Span, Person | None] | None = None
 
     # -- gathering
 
@@ -79,7 +119,8 @@ class Roster:
         """Full names first, then surnames that belong to them, then surnames that stand alone."""
         speaking = {source.span for source in sources}
         candidates = [m for m in self._mentions if m.name and not m.unvoiced]
-        for mention in candidates:
+        plain = [m for m in candidates if "." not in m.name]
+        for mention in (*plain, *(m for m in candidates if "." in m.name)):
             if " " in mention.name and (mention.office or mention.gender or mention.span in speaking or _honoured(mention)):
                 self._enter(mention, mention.span in speaking)
         for mention in candidates:
@@ -93,8 +134,30 @@ class Roster:
                     self._note(mention)
         self.people.sort(key=lambda person: person.first_seen)
 
+    def _read_header(self) -> None:
+        """A government's press release: `From: Prime Minister's Office and The Rt Hon NAME`."""
+        for header in _HEADER.finditer(self._text):
+            offices = [m for m in mentions(self._text, Span(*header.span("office"))) if m.office]
+            if offices and self._known_as(header["name"]) is None:
+                self.people.append(Person(header["name"], offices, first_seen=header.start()))
+
+    def _recall(self, known: KnownPeople) -> None:
+        """What earlier articles say of people named here: their offices, and the full name of a titled surname."""
+        for person in self.people:
+            bearers = [(speaker, _offices(speaker.role)) for speaker in known.bearing(person.surname)]
+            if " " in person.name:
+                bearers = [(s, offices) for s, offices in bearers if _same_name(s.name, person.name)]
+            else:
+                bearers = [
+                    (s, offices) for s, offices in bearers if any(office_fits(o, offices) > 1 for o in person.offices)
+                ]
+            if len(bearers) == 1:
+                speaker, offices = bearers[0]
+                person.name = speaker.name if " " not in person.name else person.name
+                person.offices += [o for o in offices if o.words not in [own.words for own in person.offices]]
+
     def _enter(self, mention: Mention, speaks: bool) -> None:
-        person = next((p for p in self.people if _same_name(p.name, mention.name)), None)
+        person = self._known_as(mention.name)
         if person is None:
             person = Person(mention.name, first_seen=mention.span.start)
             self.people.append(person)
@@ -103,6 +166,13 @@ class Roster:
             person.name = mention.name
         person.speaks = person.speaks or speaks
         self._add_evidence(person, mention)
+
+    def _known_as(self, name: str) -> Person | None:
+        """Somebody already entered under this name, or under the one whose initials these are."""
+        same = [p for p in self.people if _same_name(p.name, name)]
+        if not same and "." in name:
+            same = [p for p in self.people if _shortens(name, p.name)]
+        return same[0] if len(same) == 1 else None
 
     def _complete(self, mention: Mention) -> None:
         """A full name without title: of somebody who is named elsewhere by surname, or only spoken about."""
@@ -143,6 +213,8 @@ class Roster:
             person, confidence = self._resolve(source, utterance)
         if person is not None:
             self._resolved.append((utterance.spans[0].start, person))
+        if utterance.kind is Kind.TURN:
+            self._turn = (Span(utterance.spans[0].start, utterance.spans[-1].end), person)
         speaker = self._speaker(person) if person else None
         if speaker is None and utterance.kind is Kind.TURN and source is not None:
             speaker = Speaker(_as_label(source.span.of(self._text)))  # the label is the name
@@ -161,8 +233,12 @@ class Roster:
     def _resolve(self, source: Mention, utterance: Utterance) -> tuple[Person | None, float]:
         if source.collective or source.indefinite or source.unvoiced:
             return None, 0.0
+        if source.pronoun and self._turn and self._turn[0].contains(source.span):
+            return self._named_in_turn(source, *self._turn)
         if source.pronoun:
             return self._by_pronoun(source)
+        if utterance.kind is Kind.TURN and source.name.isupper() and len(source.name) <= _LONGEST_INITIALS:
+            return self._by_initials(source.name)
         if source.name:
             return self._by_name(source)
         if source.office:
@@ -179,11 +255,21 @@ class Roster:
             bearers = [p for p in bearers if _fits(source, p) > 0] or bearers
         if len(bearers) == 1:
             return bearers[0], NAMED
-        spoke = [person for _, person in self._resolved if person in bearers]
-        if spoke and not source.gender and not source.office:
-            # `Carrasso` after `Gemma Carrasso`, in a text about another: not plain enough.
-            return None, 0.0
-        return None, 0.0
+        introduced = [p for p in bearers if p.first_seen < source.span.start]
+        if len(introduced) == 1:
+            return introduced[0], BY_SALIENCE
+        if self._resolved and self._resolved[-1][1] in introduced and not self._text.count(
+            ".", self._resolved[-1][0], source.span.start
+        ) > _STILL_SPEAKING:
+            return self._resolved[-1][1], BY_SALIENCE
+        return None, 0.0  # one of two of that name
+
+    def _named_in_turn(self, source: Mention, turn: Span, speaker: Person | None) -> tuple[Person | None, float]:
+        """`… unless Callum Strake shuts the river. He told me …`: whom the speaker named last."""
+        before = [m for m in self._mentions if turn.start <= m.span.start < source.span.start and m.name]
+        named = [person for m in before for person in self._bearers(m.name) if person is not speaker]
+        agreeing = [person for person in named if person.gender in ("", source.gender)]
+        return (agreeing[-1], BY_SALIENCE) if agreeing and len(set(map(id, agreeing))) == 1 else (None, 0.0)
 
     def _by_initials(self, label: str) -> tuple[Person | None, float]:
         letters = label.strip("*: .").replace(".", "")
@@ -211,7 +297,7 @@ class Roster:
         at_home = [p for p in fitting if p not in foreign]
         if len(at_home) == 1:
             return at_home[0]
-        untitled = [p for p in self.people if not p.offices and p.speaks and not p.gender]
+        untitled = [p for p in self.people if not p.offices and p.speaks]
         if not at_home and untitled:
             return untitled[0]
         return None
@@ -340,11 +426,16 @@ def office_fits(source: Mention, offices: Sequence[Mention]) -> int:
     for office in offices:
         if office.office not in classes:
             continue
-        agreeing = sum(_found(q, qualifiers) for q in source.qualifiers)
-        if agreeing == len(source.qualifiers):
+        wanted = source.qualifiers - _GENERIC
+        agreeing = sum(_found(q, qualifiers) for q in wanted)
+        if agreeing == len(wanted):
             same_word = office.words.split()[-1:] == source.words.split()[-1:]
             best = max(best, 1 + 2 * agreeing + same_word)
     return best
+
+
+def _offices(role: str) -> list[Mention]:
+    return [m for m in mentions(role, Span(0, len(role))) if m.office]
 
 
 def _all_qualifiers(offices: Iterable[Mention]) -> set[str]:

@@ -17,6 +17,7 @@ _LABEL = regex.compile(
 )
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 _NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}")
+_RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 _SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")
 _NOT_A_VOICE = frozenset(
     """present absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from to cc re
@@ -52,6 +53,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         if label is not None:
             found.append(Turn(label.name, (Span(label.words, paragraph.end),) if label.words < paragraph.end else ()))
         elif found and paragraph.start >= found[-1].label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text)):
+            if _RULE.search(text, found[-1].pieces[-1].end if found[-1].pieces else found[-1].label.end, paragraph.start):
+                break
             found[-1] = _continued(text, found[-1], paragraph)
     return [turn for turn in found if turn.pieces]
 
@@ -88,7 +91,7 @@ def _names_a_voice(text: str, label: Span) -> bool:
     if _VOICES_WITHOUT_NAME.fullmatch(words):
         return True
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
-    if bare.lower().replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
+    if bare.lower().strip(" 0123456789.").replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
         return False
     if bare.isupper() and len(bare) <= 4:  # `DM:`, the initials of a name
         return True
