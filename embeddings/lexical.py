@@ -6,8 +6,8 @@ import functools
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import Stemmer
@@ -76,18 +76,22 @@ class BM25:
     b: float = 0.4
 
     def score(
-        self, query: Iterable[str], fields: Sequence[tuple[float, Sequence[str]]], collection: Collection
+        self, query: Mapping[str, float], fields: Sequence[tuple[float, Sequence[str]]], collection: Collection
     ) -> float:
-        """One document, given as (weight, terms) of each of its fields."""
-        counts: Counter[str] = Counter()
+        """One document, given as (weight, terms) of each of its fields; the query's terms have weights, too."""
+        counts: defaultdict[str, float] = defaultdict(float)
         length = 0.0
         for weight, field_terms in fields:
             length += weight * len(field_terms)
             for term in field_terms:
-                counts[term] += weight  # type: ignore[assignment] # weighted counts are fractions
+                counts[term] += weight
         norm = self.k1 * (1 - self.b + self.b * length / max(collection.average_length, 1e-9))
         return sum(
-            collection.idf(term) * counts[term] * (self.k1 + 1) / (counts[term] + norm)
-            for term in set(query)
-            if counts[term]
+            importance * collection.idf(term) * counts[term] * (self.k1 + 1) / (counts[term] + norm)
+            for term, importance in query.items()
+            if term in counts
         )
+
+    def most(self, query: Mapping[str, float], collection: Collection) -> float:
+        """What no document can exceed, for a query: each of its terms without end."""
+        return sum(importance * collection.idf(term) * (self.k1 + 1) for term, importance in query.items())

@@ -19,7 +19,7 @@ import click
 
 from qa import wire
 from qa.errors import CorpusBusy, OnrecordError, SourceError
-from qa.records import Answer, Article, Citation, Outcome, Status
+from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -198,9 +198,7 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
         return
     click.echo(article.text.rstrip() + "\n")
     for quotation in quotations:
-        speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
-        words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
-        click.echo(f"{quotation.kind.value:8}  {speaker}: {words}")
+        click.echo(_quote_line(article, quotation))
 
 
 @main.command()
@@ -232,36 +230,41 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> N
     _extract_paths(paths, _print_quotes_json if as_json else _print_quotes)
 
 
-def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article], None]) -> None:
+def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article, list[Quotation]], None]) -> None:
+    from qa.extraction import quotations
     from qa.sources import check_exist, read_sources
+    from qa.speakers import KnownPeople
 
     check_exist(paths)
+    known = KnownPeople()
     failed = False
     for article in read_sources(paths):
         if isinstance(article, SourceError):
             click.echo(f"onrecord: {article}", err=True)
             failed = True
         else:
-            show(article)
+            show(article, quotations(article.text, known))
     if failed:
         sys.exit(2)
 
 
-def _print_quotes_json(article: Article) -> None:
-    from qa.extraction import quotations
-
-    quotes = [quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations(article.text))]
+def _print_quotes_json(article: Article, quotations: list[Quotation]) -> None:
+    quotes = [
+        quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations)
+    ]
     print(json.dumps({"id": article.id, "path": article.path, "quotes": quotes}, ensure_ascii=False))  # noqa: T201
 
 
-def _print_quotes(article: Article) -> None:
-    from qa.extraction import quotations
-
+def _print_quotes(article: Article, quotations: list[Quotation]) -> None:
     click.echo(article.title)
-    for quotation in quotations(article.text):
-        speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
-        words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
-        click.echo(f"  {quotation.kind.value:8}  {speaker}: {words}")
+    for quotation in quotations:
+        click.echo("  " + _quote_line(article, quotation))
+
+
+def _quote_line(article: Article, quotation: Quotation) -> str:
+    speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
+    words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
+    return f"{quotation.kind.value:8}  {speaker}: {words}"
 
 
 @main.command()

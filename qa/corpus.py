@@ -27,6 +27,7 @@ from qa.records import Answer, Article, Outcome, Passage, Quotation, Speaker, St
 from qa.retriever import retrieve
 from qa.settings import Settings
 from qa.sources import check_exist, read_sources
+from qa.speakers import KnownPeople
 from qa.store import Store
 
 log = logging.getLogger("onrecord")
@@ -83,8 +84,9 @@ class Corpus:
         with self._store.writing():
             self._encode_missing()
             self._refreshed()  # from here on, the index in memory is the one that grows
+            known = KnownPeople(self._store.people())
             for batch in _batches(_read(sources)):
-                for outcome in self._add_batch(batch):
+                for outcome in self._add_batch(batch, known):
                     outcomes.append(outcome)
                     if on_outcome:
                         on_outcome(outcome)
@@ -92,12 +94,12 @@ class Corpus:
                 self._refreshed().index.save(self._store.folder, self._encoder.fingerprint)
         return outcomes
 
-    def _add_batch(self, batch: Sequence[Article | SourceError]) -> Iterator[Outcome]:
+    def _add_batch(self, batch: Sequence[Article | SourceError], known: KnownPeople) -> Iterator[Outcome]:
         """Read, split, attribute and encode a batch; then store each article in a transaction of its own."""
         new: dict[str, tuple[Article, list[Passage]]] = {}
         for article in batch:
             if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
-                new[article.id] = article, passages(article, quotations(article.text))
+                new[article.id] = article, passages(article, quotations(article.text, known))
         vectors = self._encoder.encode_documents(
             [(article.text, [passage.span for passage in found]) for article, found in new.values()]
         )
@@ -156,7 +158,7 @@ class Corpus:
         )
         self._require_vectors()
         snapshot = self._refreshed()
-        candidates = retrieve(self._store, snapshot.index, query, self._encoder.encode_question(query.text))
+        candidates = retrieve(self._store, snapshot.index, query, self._encoder.encode_question)
         return answer(query, candidates, unknown_names(question, self._store.known_terms))
 
     # -- what there is

@@ -28,10 +28,11 @@ _FOLLOW_UP = regex.compile(
 )
 # Before a name: the words are about this person, not by them.
 _ABOUT = regex.compile(
-    r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|о|об|про|к|с|со)\s+"
+    r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|invite|invited|promise|promised|о|об|про|к|с|со)\s+"
     r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
     regex.IGNORECASE,
 )
+_OTHER_ONE = regex.compile(r"\b(?:repl|respon|answer|react|ответи|reaction)\p{L}*|\banyone\b|\bwho\b", regex.IGNORECASE)
 _BY = regex.compile(r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению)\s+$", regex.IGNORECASE)
 
 
@@ -48,11 +49,11 @@ def understand(
 ) -> Query:
     """Raises QuestionError for a question that is empty or too long."""
     checked(question)
-    completed = complete(question, history)
+    before = background(question, history)
     asked = asked_of(question, people)
-    if not asked and completed != question:
-        asked = asked_of(history[-1], people) if _speaks_of_the_same(question) else ()
-    return Query(completed, tuple(speakers), asked, since, until, article_id, k)
+    if not asked and before and _goes_on(question):
+        asked = asked_of(before, people)
+    return Query(question, before, tuple(speakers), asked, since, until, article_id, k)
 
 
 def checked(question: str) -> str:
@@ -63,24 +64,23 @@ def checked(question: str) -> str:
     return question
 
 
-def complete(question: str, history: Sequence[str]) -> str:
-    """The question as it stands alone: a follow-up is put behind the last question it hangs on."""
+def background(question: str, history: Sequence[str]) -> str:
+    """The earlier questions that a follow-up hangs on, oldest first; empty where the question stands alone."""
+    needed: list[str] = []
     for earlier in reversed(history):
-        if not _follows(question):
+        if not _follows(needed[0] if needed else question):
             break
-        question = f"{earlier.strip()} {question.strip()}"[-LONGEST_QUESTION:]
-        if not _follows(earlier):
-            break
-    return question
+        needed.insert(0, earlier.strip())
+    return " ".join(needed)[-LONGEST_QUESTION:]
 
 
 def _follows(question: str) -> bool:
     return bool(_FOLLOW_UP.search(question)) or len(terms(question)) <= _FEW_TERMS
 
 
-def _speaks_of_the_same(question: str) -> bool:
+def _goes_on(question: str) -> bool:
     """`And on energy?`, `What else did she say?`; not `What did he reply?`, which is the other one's turn."""
-    return not regex.search(r"\b(?:reply|replied|respond|responded|answer|answered|react|reacted|ответил)\b", question)
+    return not _OTHER_ONE.search(question)
 
 
 def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:

@@ -436,7 +436,7 @@ def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
     for mention in people:
         if mention.span.start >= cue.span.end:
             between = text[cue.span.end : mention.span.start]
-            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(r"\s+(?:\p{Ll}+\s+){1,2}", between):
+            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(r"\s+(?:(?!by\b|to\b|with\b)\p{Ll}+\s+){1,2}", between):
                 return mention
             return None
     return None

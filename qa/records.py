@@ -104,19 +104,25 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All that one request sets. `text` is the question, completed from the conversation where it was a follow-up.
+    """All that one request sets. `background` is what was asked before, where the question hangs on it (a follow-up).
 
     `speakers` are names of people in the corpus, and nobody else's words will do; with several, any of them. `asked` are
     the people whose words the question itself asks for: theirs come first. `since` and `until` are inclusive.
     """
 
     text: str
+    background: str = ""
     speakers: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     article_id: str | None = None
     k: int = 10
+
+    @property
+    def completed(self) -> str:
+        """The question as it would have to be asked alone."""
+        return f"{self.background} {self.text}".strip()
 
 
 @dataclass(frozen=True, slots=True)

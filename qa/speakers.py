@@ -48,6 +48,8 @@ _HEADER = regex.compile(
     regex.MULTILINE,
 )
 # Offices that say how one person stands to another, and nothing that could be shown beside a name.
+# Classes of many trades, in which only the same noun names the same person.
+_JOBS = frozenset({"member", "person", "kin", "guest", "officer", "lawyer", "clerk"})
 _RELATIONS = frozenset({"kin", "guest", "person"})
 
 
@@ -179,6 +181,11 @@ class Roster:
         if any(_same_name(p.name, mention.name) for p in self.people):
             person = next(p for p in self.people if _same_name(p.name, mention.name))
             person.first_seen = min(person.first_seen, mention.span.start)
+            return
+        abbreviated = [p for p in self.people if "." in p.name and _shortens(p.name, mention.name)]
+        if len(abbreviated) == 1:
+            abbreviated[0].name = mention.name
+            abbreviated[0].first_seen = min(abbreviated[0].first_seen, mention.span.start)
             return
         surname = _key(mention.name.split()[-1])
         alone = [m for m in self._mentions if m.name and m is not mention and _key(m.name) == surname]
@@ -424,14 +431,19 @@ def office_fits(source: Mention, offices: Sequence[Mention]) -> int:
     qualifiers = _all_qualifiers(offices)
     best = 0
     for office in offices:
-        if office.office not in classes:
+        if office.office not in classes or (source.office in _JOBS and not _same_noun(source, office)):
             continue
         wanted = source.qualifiers - _GENERIC
         agreeing = sum(_found(q, qualifiers) for q in wanted)
         if agreeing == len(wanted):
-            same_word = office.words.split()[-1:] == source.words.split()[-1:]
-            best = max(best, 1 + 2 * agreeing + same_word)
+            best = max(best, 1 + 2 * agreeing + _same_noun(source, office))
     return best
+
+
+def _same_noun(one: Mention, other: Mention) -> bool:
+    return one.words.lower().split()[:1] == other.words.lower().split()[:1] or one.words.lower().split()[-1:] == (
+        other.words.lower().split()[-1:]
+    )
 
 
 def _offices(role: str) -> list[Mention]:

@@ -199,7 +199,7 @@ class Store:
                 "INSERT INTO people (name, role) VALUES (?, ?)", (speaker.name, speaker.role)
             )
             return _row_id(cursor)
-        if speaker.role and not found[1]:
+        if len(speaker.role) > len(found[1]):  # `President of Vellania` says more than `President`
             self._connection.execute("UPDATE people SET role = ? WHERE id = ?", (speaker.role, found[0]))
         return int(found[0])
 

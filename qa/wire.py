@@ -88,7 +88,7 @@ def answer_json(answer: Answer) -> Json:
         "confidence": round(answer.confidence, 4),
         "note": answer.note,
         "query": {
-            "text": query.text,
+            "text": query.completed,
             "speakers": list(query.speakers or query.asked),
             "since": query.since.isoformat() if query.since else None,
             "until": query.until.isoformat() if query.until else None,
