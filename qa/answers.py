@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz
@@ -15,46 +16,60 @@ from qa.retriever import Candidate
 
 # Sentences that say the same but for a word or a comma.
 _NEAR_DUPLICATE = 93
+_NOTHING = "The articles do not answer this."
 # A longer quotation is a page, not a citation.
 _LONGEST_CITATION = 90
-# Weights of a logistic regression over what tells answerable questions from others (`benchmarks/silence.py`).
-_BIAS, _COSINE, _LEXICAL, _SPEAKER, _UNKNOWN = -4.0, 4.0, 5.0, 1.0, -2.0
+# A logistic regression over what tells answerable questions from others, fitted by `benchmarks/silence.py`.
+_BIAS, _COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP = -1.0, 3.0, 2.0, -2.0, -2.0, 0.5
 ANSWERED_FROM = 0.5
 
 
-def answer(query: Query, candidates: Sequence[Candidate], unknown_names: Sequence[str]) -> Answer:
-    """The best candidates, sentences of one quotation joined and duplicates left out; silent where they do not answer.
-
-    `unknown_names` are names in the question that stand nowhere in the corpus.
-    """
+def answer(query: Query, candidates: Sequence[Candidate]) -> Answer:
+    """The best candidates, sentences of one quotation joined and duplicates left out; silent where they do not answer."""
     citations = tuple(_citations(candidates, query.k))
-    confidence = _confidence(query, candidates, unknown_names)
+    confidence = _confidence(evidence(query, candidates))
     if confidence >= ANSWERED_FROM:
         return Answer(query, citations, (), confidence)
-    return Answer(query, (), citations, confidence, _why_silent(citations, unknown_names))
+    return Answer(query, (), citations, confidence, _why_silent(query, candidates))
 
 
-def _confidence(query: Query, candidates: Sequence[Candidate], unknown_names: Sequence[str]) -> float:
-    """The probability that the best candidates answer the question."""
-    if not candidates:
-        return 0.0
-    best = candidates[:3]
-    evidence = (
-        _BIAS
-        + _COSINE * max(c.cosine for c in best)
-        + _LEXICAL * max(c.lexical for c in best)
-        + _SPEAKER * (any(c.by_asked for c in best) - bool(query.asked))
-        + _UNKNOWN * bool(unknown_names)
+class Evidence(NamedTuple):
+    """What speaks for an answer, each 0 … 1: the share of the question's topic that the passages of the right person
+    and time cover, how near they are in meaning, how much more of the topic others cover, and the kind of question."""
+
+    coverage: float
+    cosine: float
+    better_elsewhere: float
+    unquoted: float
+    follow_up: float
+
+
+def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
+    eligible = [candidate for candidate in candidates if candidate.eligible]
+    coverage = max((c.coverage for c in eligible), default=0.0)
+    return Evidence(
+        coverage=coverage,
+        cosine=max((c.cosine for c in eligible), default=0.0),
+        better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
+        unquoted=float(bool(query.unquoted)),
+        follow_up=float(bool(query.background)),
     )
-    return 1 / (1 + math.exp(-evidence))
 
 
-def _why_silent(citations: Sequence[Citation], unknown_names: Sequence[str]) -> str:
-    if unknown_names:
-        return f"No article mentions {' or '.join(unknown_names)}."
-    if not citations:
-        return "The articles do not answer this."
-    return "The articles do not answer this. What comes nearest is related, but not an answer."
+def _confidence(found: Evidence) -> float:
+    """The probability that the passages answer the question."""
+    weights = (_COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP)
+    return 1 / (1 + math.exp(-_BIAS - sum(weight * value for weight, value in zip(weights, found, strict=True))))
+
+
+def _why_silent(query: Query, candidates: Sequence[Candidate]) -> str:
+    if not candidates:
+        return "No passage passes the filters."
+    if query.unquoted:
+        return f"Nobody is quoted as {' or '.join(query.unquoted)}."
+    if query.asked and any(candidate.by_asked for candidate in candidates):
+        return f"{' and '.join(query.asked)} is quoted, but not on this." if len(query.asked) == 1 else _NOTHING
+    return _NOTHING
 
 
 def _citations(candidates: Sequence[Candidate], k: int) -> list[Citation]:

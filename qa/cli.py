@@ -19,6 +19,7 @@ import click
 
 from qa import wire
 from qa.errors import CorpusBusy, OnrecordError, SourceError
+from qa.ownership import check_names
 from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
@@ -52,6 +53,7 @@ def _fail(message: str, status: int) -> None:
 @click.pass_context
 def main(context: click.Context, data: str | None, model: str | None) -> None:
     """Ask what was said at a meeting and get the words themselves, with who said them."""
+    check_names()
     logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
     context.obj = settings_from(os.environ, data, model)
 

@@ -19,7 +19,7 @@ from embeddings.encoder import Encoder
 from embeddings.index import FaissIndex, IndexFileError
 from embeddings.model_files import ModelFilesError
 from qa.answers import answer
-from qa.dialogue import understand, unknown_names
+from qa.dialogue import understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
 from qa.passages import passage_terms, passages
@@ -159,7 +159,7 @@ class Corpus:
         self._require_vectors()
         snapshot = self._refreshed()
         candidates = retrieve(self._store, snapshot.index, query, self._encoder.encode_question)
-        return answer(query, candidates, unknown_names(question, self._store.known_terms))
+        return answer(query, candidates)
 
     # -- what there is
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import regex
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from embeddings.lexical import terms, words
 from qa.errors import QuestionError
 from qa.mentions import Mention, mentions
+from qa.periods import period_named
 from qa.records import Query, Span, Speaker
 from qa.speakers import office_fits
 
@@ -33,6 +34,13 @@ _ABOUT = regex.compile(
     regex.IGNORECASE,
 )
 _OTHER_ONE = regex.compile(r"\b(?:repl|respon|answer|react|ответи|reaction)\p{L}*|\banyone\b|\bwho\b", regex.IGNORECASE)
+# `What did X say`: the place of the subject, in a question about words.
+_IN_SUBJECT = regex.compile(r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE)
+_SAYS = regex.compile(
+    r"\b(?:sa(?:y|id|ys)|tell|told|think|thought|comment|state|stated|mention|mentioned|answer|reply|ask|asked|claim|"
+    r"according|per|announce|promise|report|explain|warn|suggest|propose|словам)\b",
+    regex.IGNORECASE,
+)
 _BY = regex.compile(r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению)\s+$", regex.IGNORECASE)
 
 
@@ -53,7 +61,20 @@ def understand(
     asked = asked_of(question, people)
     if not asked and before and _goes_on(question):
         asked = asked_of(before, people)
-    return Query(question, before, tuple(speakers), asked, since, until, article_id, k)
+    named = period_named(question)
+    return Query(
+        text=question,
+        speakers=tuple(speakers),
+        since=since,
+        until=until,
+        article_id=article_id,
+        k=k,
+        background=before,
+        asked=asked,
+        unquoted=() if asked else unquoted_in(question),
+        period=named[0] if named else None,
+        period_words=named[1] if named else "",
+    )
 
 
 def checked(question: str) -> str:
@@ -127,8 +148,15 @@ def _holds(person: Speaker, asked: Mention) -> bool:
     return bool(person.role) and office_fits(asked, offices) > 0
 
 
-def unknown_names(question: str, known: Callable[[Sequence[str]], set[str]]) -> list[str]:
-    """Names in the question of which no article has a word; `known` says which terms there are in the corpus."""
-    names = [m.name for m in mentions(question, Span(0, len(question))) if m.name and m.span.start > 0]
-    found = known([term for name in names for term in terms(name)])
-    return [name for name in names if terms(name) and not any(term in found for term in terms(name))]
+def unquoted_in(question: str) -> tuple[str, ...]:
+    """Those whose words are asked for (`What did F. Lund say`), for a question that asks for nobody who is quoted."""
+    return tuple(
+        mention.span.of(question)
+        for mention in mentions(question, Span(0, len(question)))
+        if _is_somebody(mention) and _SAYS.search(question) and _IN_SUBJECT.search(question[: mention.span.start])
+    )
+
+
+def _is_somebody(mention: Mention) -> bool:
+    full_name = " " in mention.name or bool(mention.office or mention.gender)
+    return not mention.pronoun and (bool(mention.name and full_name) or bool(mention.office and mention.qualifiers))

@@ -102,22 +102,36 @@ class Passage:
     id: int = 0
 
 
+class Period(NamedTuple):
+    """Days, both inclusive."""
+
+    since: date
+    until: date
+
+    def contains(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All that one request sets. `background` is what was asked before, where the question hangs on it (a follow-up).
+    """All that one request sets, and what the question says by itself.
 
-    `speakers` are names of people in the corpus, and nobody else's words will do; with several, any of them. `asked` are
-    the people whose words the question itself asks for: theirs come first. `since` and `until` are inclusive.
+    `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. What follows is read from
+    the question: `background` is what was asked before, where the question hangs on it; `asked` are the people whose
+    words it wants, `unquoted` the names of those whom nobody quotes; `period` is the time it names, in `period_words`.
     """
 
     text: str
-    background: str = ""
     speakers: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     article_id: str | None = None
     k: int = 10
+    background: str = ""
+    asked: tuple[str, ...] = ()
+    unquoted: tuple[str, ...] = ()
+    period: Period | None = None
+    period_words: str = ""
 
     @property
     def completed(self) -> str:

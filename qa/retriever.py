@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from embeddings.index import VectorIndex
-from embeddings.lexical import BM25, Collection, terms
+from embeddings.lexical import BM25, terms
 from qa.records import Article, Passage, Query
 from qa.store import PassageTerms, Store
 
@@ -31,19 +33,46 @@ ANSWER_SHARE = 0.9
 # A heading names what follows and says nothing.
 HEADING_PENALTY = 0.2
 
+PERIOD_BONUS = 0.15
+# A word of the topic that stands only in a neighbour or the title.
+AROUND_COVERS = 0.6
+# One letter in five may be wrong.
+SAME_WORD = 78
+SHORTEST_CORRECTED = 4
+
 _BM25 = BM25()
+_NO_TOPIC = frozenset(
+    terms(
+        "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
+        " spokesman spokeswoman director asked told opinion view think statement comment remark meeting talks article"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage with what speaks for it. `cosine` and `lexical` are within 0 … 1 or a little below; `score` sorts."""
+    """A passage with what speaks for it. `cosine` and `lexical` are within 0 … 1 or a little below; `score` sorts.
+
+    `coverage` is the share of the question's topic that stands in the passage or, for less, around it; `in_period` that
+    it is of the time that the question names.
+    """
 
     passage: Passage
     article: Article
     cosine: float
     lexical: float
+    coverage: float
     by_asked: bool
+    in_period: bool
+    eligible: bool
     score: float
+
+
+class _Shared(NamedTuple):
+    """What a passage and a question share in words: BM25 as a share of the most, and the share of the topic."""
+
+    lexical: float
+    coverage: float
 
 
 def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[str], Vector]) -> list[Candidate]:
@@ -51,14 +80,14 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
-    lexical = _lexical_scores(store, _weighted_terms(query), among)
+    shared = _shared_words(store, query, among)
     vector = _query_vector(query, encode)
     dense = index.search(vector, DENSE_CANDIDATES, among)
-    ids = _with_followers(np.union1d(dense.ids, np.array(list(lexical), dtype=np.int64)), among)
+    ids = _with_followers(np.union1d(dense.ids, np.array(list(shared), dtype=np.int64)), among)
     cosines = index.search(vector, max(1, len(ids)), among=ids)
     cosine_of = dict(zip(cosines.ids.tolist(), cosines.scores.tolist(), strict=True))
     found = [
-        _candidate(passage, article, query, cosine_of.get(passage.id, 0.0), lexical.get(passage.id, 0.0))
+        _candidate(passage, article, query, cosine_of.get(passage.id, 0.0), shared.get(passage.id, _Shared(0.0, 0.0)))
         for passage, article in store.passages(ids.tolist())
     ]
     return sorted(_answers_lifted(found), key=lambda c: (-c.score, c.article.id, c.passage.span))
@@ -78,26 +107,57 @@ def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
     return vector / np.linalg.norm(vector)
 
 
-def _weighted_terms(query: Query) -> dict[str, float]:
-    before = dict.fromkeys(terms(query.background), BACKGROUND)
-    return before | dict.fromkeys(terms(query.text), 1.0)
-
-
-def _lexical_scores(store: Store, query_terms: Mapping[str, float], among: Ids | None) -> dict[int, float]:
-    """BM25 as a share of the most that these terms could score: 0 … 1, whatever the length of the question."""
-    if not query_terms:
+def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _Shared]:
+    """For the passages that share a word with the question: what they share, whatever the question's length."""
+    spelled = _Spelling(store)
+    now = dict.fromkeys(map(spelled, terms(query.text)), 1.0)
+    weights = dict.fromkeys(map(spelled, terms(query.background)), BACKGROUND) | now
+    if not weights:
         return {}
-    collection = store.collection(list(query_terms))
-    most = _BM25.most(query_terms, collection)
+    collection = store.collection(list(weights))
+    topic = _topic(query, now) or _topic(query, weights)
+    most_lexical = _BM25.most(weights, collection)
+    most_topic = sum(collection.idf(term) for term in topic) or 1.0
+    found = store.lexical_candidates(list(weights), LEXICAL_CANDIDATES, among)
     return {
-        passage: _score(query_terms, found, collection) / most
-        for passage, found in store.lexical_candidates(list(query_terms), LEXICAL_CANDIDATES, among).items()
+        passage: _Shared(
+            _BM25.score(weights, _fields(found_terms), collection) / most_lexical,
+            sum(collection.idf(term) * _presence(term, found_terms) for term in topic) / most_topic,
+        )
+        for passage, found_terms in found.items()
     }
 
 
-def _score(query_terms: Mapping[str, float], found: PassageTerms, collection: Collection) -> float:
-    fields = ((OWN, found.own.split()), (AROUND, found.around.split()), (ABOUT, found.about.split()))
-    return _BM25.score(query_terms, fields, collection)
+class _Spelling:
+    """A term as the corpus has it: one that it does not have, and that looks like a typing error, is corrected."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, term: str) -> str:
+        if len(term) < SHORTEST_CORRECTED or term.isdigit():
+            return term
+        vocabulary = self._store.vocabulary(term[0])
+        if term in vocabulary:
+            return term
+        nearest = process.extractOne(term, vocabulary, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
+        return nearest[0] if nearest else term
+
+
+def _topic(query: Query, among: Mapping[str, float]) -> list[str]:
+    """The terms that say what the question is about: not who speaks, not when."""
+    beside = set(terms(" ".join((*query.asked, *query.unquoted, query.period_words)))) | _NO_TOPIC
+    return [term for term in among if term not in beside]
+
+
+def _fields(found: PassageTerms) -> tuple[tuple[float, Sequence[str]], ...]:
+    return (OWN, found.own.split()), (AROUND, found.around.split()), (ABOUT, found.about.split())
+
+
+def _presence(term: str, found: PassageTerms) -> float:
+    if term in found.own.split():
+        return 1.0
+    return AROUND_COVERS if term in found.around.split() or term in found.about.split() else 0.0
 
 
 def _with_followers(ids: Ids, among: Ids | None) -> Ids:
@@ -106,12 +166,30 @@ def _with_followers(ids: Ids, among: Ids | None) -> Ids:
     return followed if among is None else np.intersect1d(followed, among)
 
 
-def _candidate(passage: Passage, article: Article, query: Query, cosine: float, lexical: float) -> Candidate:
+def _candidate(passage: Passage, article: Article, query: Query, cosine: float, shared: _Shared) -> Candidate:
     speaker = passage.quotation.speaker if passage.quotation else None
     by_asked = speaker is not None and speaker.name in query.asked
-    score = cosine + LEXICAL_WEIGHT * lexical + SPEAKER_BONUS * by_asked
-    score -= HEADING_PENALTY * _is_heading(passage, article)
-    return Candidate(passage, article, cosine, lexical, by_asked, score)
+    in_period = _is_of_period(query, passage, article)
+    score = cosine + LEXICAL_WEIGHT * shared.lexical + SPEAKER_BONUS * by_asked
+    score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
+    return Candidate(
+        passage=passage,
+        article=article,
+        cosine=cosine,
+        lexical=shared.lexical,
+        coverage=shared.coverage,
+        by_asked=by_asked,
+        in_period=in_period,
+        eligible=in_period and (by_asked or not query.asked),
+        score=score,
+    )
+
+
+def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
+    """An undated article may be of any time; and a passage may speak of another time than its own."""
+    if query.period is None or article.date is None or query.period.contains(article.date):
+        return True
+    return str(query.period.since.year) in passage.span.of(article.text)
 
 
 def _is_heading(passage: Passage, article: Article) -> bool:

@@ -390,12 +390,12 @@ class Store:
         )
         return {row[0]: PassageTerms(*row[1:]) for row in rows}
 
-    def known_terms(self, terms: Sequence[str]) -> set[str]:
-        """Those of the terms that stand anywhere in the corpus."""
+    def vocabulary(self, initial: str) -> list[str]:
+        """All terms of the corpus that begin with a letter."""
         rows = self._connection.execute(
-            "SELECT term FROM lexical_terms WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(list(terms)),)
+            "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", (initial, initial + "\U0010ffff")
         )
-        return {row[0] for row in rows}
+        return [row[0] for row in rows]
 
     def collection(self, terms: Sequence[str]) -> Collection:
         """What BM25 must know of the whole corpus to weigh these terms."""
