@@ -23,8 +23,8 @@ from qa.dialogue import understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
 from qa.passages import passage_terms, passages
-from qa.records import Answer, Article, Outcome, Passage, Quotation, Speaker, Status
-from qa.retriever import retrieve
+from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
+from qa.retriever import Candidate, retrieve
 from qa.settings import Settings
 from qa.sources import check_exist, read_sources
 from qa.speakers import KnownPeople
@@ -156,10 +156,12 @@ class Corpus:
             article_id=article_id,
             k=k,
         )
+        return answer(query, self.candidates(query))
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        """What an answer is made of: passages with what speaks for each, best first."""
         self._require_vectors()
-        snapshot = self._refreshed()
-        candidates = retrieve(self._store, snapshot.index, query, self._encoder.encode_question)
-        return answer(query, candidates)
+        return retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
 
     # -- what there is
 

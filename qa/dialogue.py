@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import regex
@@ -19,6 +19,8 @@ LONGEST_QUESTION = 2_000
 # Two words of five letters or more are the same name with a typing error at 85 (one letter in six or seven).
 _SAME_NAME = 85
 _SHORTEST_FUZZY = 5
+_SHORTEST_PART = 3
+_NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 # A question of so few words of its own that only the one before makes sense of it.
 _FEW_TERMS = 2
 
@@ -106,12 +108,25 @@ def _goes_on(question: str) -> bool:
 
 def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """The people whose words are asked for, by name or by office; not those whom the words are about."""
-    named = [person.name for person in people if _asks_for(question, person)]
-    if named:
-        return tuple(named)
+    shares = {person.name: _share_named(question, person.name) for person in people if _asks_for(question, person)}
+    if shares:
+        # `Tom Achterby` is not every Achterby.
+        return tuple(name for name, share in shares.items() if share == max(shares.values()) or not _akin(name, shares))
     whole = Span(0, len(question))
     offices = [m for m in mentions(question, whole) if m.office and not m.name and not _is_topic(question, m.span.start)]
     return tuple(person.name for person in people if any(_holds(person, office) for office in offices))
+
+
+def _share_named(question: str, name: str) -> float:
+    parts = [part for part in words(name) if len(part) >= _SHORTEST_PART]
+    asked = [word for token in _NAME_WORD.findall(question) for word in words(token)]
+    return sum(any(_same_word(word, part) for word in asked) for part in parts) / max(1, len(parts))
+
+
+def _akin(name: str, shares: Mapping[str, float]) -> bool:
+    """True where somebody of the same surname is named more fully."""
+    surname = words(name)[-1:]
+    return any(words(other)[-1:] == surname and share > shares[name] for other, share in shares.items())
 
 
 def _asks_for(question: str, person: Speaker) -> bool:
@@ -126,9 +141,9 @@ def _is_topic(question: str, place: int) -> bool:
 
 def name_places(question: str, name: str) -> list[int]:
     """Where a question has a part of a name, typing errors allowed in long ones."""
-    parts = [part for part in words(name) if len(part) >= 3]
+    parts = [part for part in words(name) if len(part) >= _SHORTEST_PART]
     places: list[int] = []
-    for match in regex.finditer(r"[\p{L}\p{M}’'-]+", question):
+    for match in _NAME_WORD.finditer(question):
         asked = words(regex.sub(r"[’']s$", "", match.group()))
         if any(_same_word(word, part) for word in asked for part in parts):
             places.append(match.start())
@@ -158,5 +173,4 @@ def unquoted_in(question: str) -> tuple[str, ...]:
 
 
 def _is_somebody(mention: Mention) -> bool:
-    full_name = " " in mention.name or bool(mention.office or mention.gender)
-    return not mention.pronoun and (bool(mention.name and full_name) or bool(mention.office and mention.qualifiers))
+    return " " in mention.name or bool(mention.name and (mention.office or mention.gender))
