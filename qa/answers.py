@@ -19,6 +19,8 @@ _NEAR_DUPLICATE = 93
 _NOTHING = "The articles do not answer this."
 # A longer quotation is a page, not a citation.
 _LONGEST_CITATION = 90
+# A neighbour with less of the score of the sentence it would join has little to do with the question.
+_WORTH_JOINING = 0.6
 # A logistic regression over what tells answerable questions from others, fitted by `benchmarks/silence.py`.
 _BIAS, _COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP = 0.3, 3.0, 0.5, -2.7, -4.5, 1.2
 # Where F1 of silence is highest: four in five questions of those collections have an answer.
@@ -76,43 +78,38 @@ def _why_silent(query: Query, candidates: Sequence[Candidate]) -> str:
 def _citations(candidates: Sequence[Candidate], k: int) -> list[Citation]:
     found: list[Citation] = []
     for candidate in candidates[: 3 * k]:
-        if any(_says_the_same(citation, candidate) for citation in found):
+        new = Citation(candidate.passage, candidate.article, candidate.score)
+        if any(_says_the_same(citation, new) for citation in found):
             continue
-        for at, citation in enumerate(found):
-            joined = _joined(citation, candidate)
+        place = len(found)
+        for at in reversed(range(len(found))):  # it may close the gap between two
+            joined = _joined(found[at], new)
             if joined:
-                found[at] = joined
-                break
-        else:
-            if len(found) < k:
-                found.append(Citation(candidate.passage, candidate.article, candidate.score))
-    return found
+                new, place = joined, at
+                del found[at]
+        found.insert(place, new)
+    return found[:k]
 
 
-def _says_the_same(citation: Citation, candidate: Candidate) -> bool:
-    if citation.article.id == candidate.article.id and citation.passage.span.contains(candidate.passage.span):
+def _says_the_same(shown: Citation, new: Citation) -> bool:
+    if shown.article.id == new.article.id and shown.passage.span.contains(new.passage.span):
         return True
-    speaker = candidate.passage.quotation.speaker if candidate.passage.quotation else None
-    if (citation.speaker and citation.speaker.name) != (speaker and speaker.name):
-        return False
-    text = candidate.passage.span.of(candidate.article.text)
-    return fuzz.ratio(words(citation.text), words(text)) >= _NEAR_DUPLICATE
+    return shown.source == new.source and fuzz.ratio(words(shown.text), words(new.text)) >= _NEAR_DUPLICATE
 
 
-def _joined(citation: Citation, candidate: Candidate) -> Citation | None:
-    """One citation of two passages that are neighbours in one quotation."""
-    if citation.article.id != candidate.article.id or citation.passage.quotation is None:
+def _joined(better: Citation, new: Citation) -> Citation | None:
+    """One citation of two that are neighbours in one quotation, both to do with the question."""
+    quotation = better.passage.quotation
+    if better.article.id != new.article.id or quotation is None or quotation != new.passage.quotation:
         return None
-    if citation.passage.quotation != candidate.passage.quotation:
-        return None
-    first, second = sorted([citation.passage, candidate.passage], key=lambda passage: passage.span)
-    if not _are_neighbours(citation.article, first, second):
+    first, second = sorted([better.passage, new.passage], key=lambda passage: passage.span)
+    if new.score < _WORTH_JOINING * better.score or not _are_neighbours(better.article, first, second):
         return None
     span = Span(first.span.start, second.span.end)
-    if len(span.of(citation.article.text).split()) > _LONGEST_CITATION:
+    if len(span.of(better.article.text).split()) > _LONGEST_CITATION:
         return None
     context = Span(min(first.context.start, second.context.start), max(first.context.end, second.context.end))
-    return replace(citation, passage=replace(citation.passage, span=span, context=context))
+    return replace(better, passage=replace(better.passage, span=span, context=context))
 
 
 def _are_neighbours(article: Article, first: Passage, second: Passage) -> bool:

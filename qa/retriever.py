@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from embeddings.index import VectorIndex
 from embeddings.lexical import BM25, terms
-from qa.records import Article, Passage, Query
+from qa.records import Article, Kind, Passage, Query
 from qa.store import PassageTerms, Store
 
 Ids = NDArray[np.int64]
@@ -25,7 +25,7 @@ OWN, AROUND, ABOUT = 1.0, 0.3, 0.5
 # Of a follow-up, what was asked before counts for less than what is asked now.
 BACKGROUND = 0.5
 # What the share of the question's words is worth beside the cosine, and the right speaker beside both.
-LEXICAL_WEIGHT = 0.75
+LEXICAL_WEIGHT = 1.0
 SPEAKER_BONUS = 0.2
 # A question in a transcript is no answer; the turn after it most likely is.
 QUESTION_PENALTY = 0.3
@@ -34,6 +34,8 @@ ANSWER_SHARE = 0.9
 HEADING_PENALTY = 0.2
 
 PERIOD_BONUS = 0.15
+# People's own words before what an article makes of them.
+OWN_WORDS_BONUS = 0.1
 # A word of the topic that stands only in a neighbour or the title.
 AROUND_COVERS = 0.6
 # One letter in five may be wrong.
@@ -171,6 +173,7 @@ def _candidate(passage: Passage, article: Article, query: Query, cosine: float, 
     by_asked = speaker is not None and speaker.name in query.asked
     in_period = _is_of_period(query, passage, article)
     score = cosine + LEXICAL_WEIGHT * shared.lexical + SPEAKER_BONUS * by_asked
+    score += OWN_WORDS_BONUS * _in_own_words(passage)
     score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
     return Candidate(
         passage=passage,
@@ -183,6 +186,10 @@ def _candidate(passage: Passage, article: Article, query: Query, cosine: float, 
         eligible=in_period and (by_asked or not query.asked),
         score=score,
     )
+
+
+def _in_own_words(passage: Passage) -> bool:
+    return passage.quotation is not None and passage.quotation.kind is not Kind.INDIRECT
 
 
 def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
