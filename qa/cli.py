@@ -12,13 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
 from qa import wire
-from qa.errors import CorpusBusy, OnrecordError, SourceError
+from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
 from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
@@ -36,6 +37,8 @@ class _Group(click.Group):
             _fail(str(error), 1)
         except OnrecordError as error:
             _fail(str(error), 2)
+        except click.ClickException as error:
+            _fail(error.format_message(), error.exit_code)
         except BrokenPipeError:  # `onrecord list | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -54,6 +57,8 @@ def _fail(message: str, status: int) -> None:
 def main(context: click.Context, data: str | None, model: str | None) -> None:
     """Ask what was said at a meeting and get the words themselves, with who said them."""
     check_names()
+    if isinstance(sys.stdout, TextIOWrapper):  # half a surrogate pair is printed as JSON's own escape for it
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
     context.obj = settings_from(os.environ, data, model)
 
@@ -132,15 +137,18 @@ def ask(
 def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
     for asked in wire.read_questions(batch, batch.name):
         began = time.perf_counter()
-        answer = corpus.ask(
-            asked.question,
-            asked.history,
-            speakers=(asked.speaker,) if asked.speaker else (),
-            since=asked.since,
-            until=asked.until,
-            article_id=asked.article_id,
-            k=k,
-        )
+        try:
+            answer = corpus.ask(
+                asked.question,
+                asked.history,
+                speakers=(asked.speaker,) if asked.speaker else (),
+                since=asked.since,
+                until=asked.until,
+                article_id=asked.article_id,
+                k=k,
+            )
+        except QuestionError as error:
+            raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
         milliseconds = (time.perf_counter() - began) * 1000
         yield json.dumps(wire.answered_line(asked.qid, answer, milliseconds), ensure_ascii=False)
 
@@ -161,7 +169,9 @@ def _shown(answer: Answer) -> str:
 def _shown_citation(citation: Citation) -> str:
     words = " ".join(citation.text.split())
     article = citation.article
-    place = " · ".join(part for part in (article.title, article.date and article.date.isoformat(), article.outlet) if part)
+    place = " · ".join(
+        part for part in (article.title, article.date and article.date.isoformat(), article.outlet) if part
+    )
     return f"{_credit(citation)}\n  {words}\n  [{place} · {article.id}:{citation.passage.span.start}]"
 
 
@@ -216,7 +226,9 @@ def remove(settings: Settings, article_id: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--jsonl", "batch", type=click.File("rb"), help='Read {"id", "text"} lines; offsets refer to the text as given.')
+@click.option(
+    "--jsonl", "batch", type=click.File("rb"), help='Read {"id", "text"} lines; offsets refer to the text as given.'
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article.")
 def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> None:
     """Print who says what in articles, without adding them."""
@@ -235,7 +247,7 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> N
 def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article, list[Quotation]], None]) -> None:
     from qa.extraction import quotations
     from qa.sources import check_exist, read_sources
-    from qa.speakers import KnownPeople
+    from qa.roster import KnownPeople
 
     check_exist(paths)
     known = KnownPeople()
@@ -251,9 +263,7 @@ def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article, list[Quotat
 
 
 def _print_quotes_json(article: Article, quotations: list[Quotation]) -> None:
-    quotes = [
-        quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations)
-    ]
+    quotes = [quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations)]
     print(json.dumps({"id": article.id, "path": article.path, "quotes": quotes}, ensure_ascii=False))  # noqa: T201
 
 

@@ -26,8 +26,8 @@ from qa.passages import passage_terms, passages
 from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
 from qa.retriever import Candidate, retrieve
 from qa.settings import Settings
-from qa.sources import check_exist, read_sources
-from qa.speakers import KnownPeople
+from qa.sources import check_exist, normalise, read_sources
+from qa.roster import KnownPeople
 from qa.store import Store
 
 log = logging.getLogger("onrecord")
@@ -91,7 +91,7 @@ class Corpus:
                     if on_outcome:
                         on_outcome(outcome)
             if any(outcome.status is Status.ADDED for outcome in outcomes):
-                self._refreshed().index.save(self._store.folder, self._encoder.fingerprint)
+                self._save(self._refreshed().index)
         return outcomes
 
     def _add_batch(self, batch: Sequence[Article | SourceError], known: KnownPeople) -> Iterator[Outcome]:
@@ -125,8 +125,8 @@ class Corpus:
     def remove(self, article_id: str) -> None:
         """Remove an article with all that belongs to it. Raises UnknownArticle."""
         with self._store.writing():
-            self._store.remove(article_id)
-            self._refreshed().index.save(self._store.folder, self._encoder.fingerprint)
+            self._store.remove(normalise(article_id))
+            self._save(self._refreshed().index)
 
     # -- questions
 
@@ -147,13 +147,13 @@ class Corpus:
         leave only the passages that they fit. Raises QuestionError for an empty or overlong question.
         """
         query = understand(
-            question,
-            history,
+            normalise(question),
+            [normalise(earlier) for earlier in history],
             self._store.people(),
-            speakers=speakers,
+            speakers=[normalise(speaker) for speaker in speakers],
             since=since,
             until=until,
-            article_id=article_id,
+            article_id=normalise(article_id) if article_id else None,
             k=k,
         )
         return answer(query, self.candidates(query))
@@ -171,11 +171,11 @@ class Corpus:
 
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""
-        return self._store.article(article_id)
+        return self._store.article(normalise(article_id))
 
     def quotations(self, article_id: str) -> list[Quotation]:
         """What is said in an article, in the order of its text. Raises UnknownArticle."""
-        return self._store.quotations_of(article_id)
+        return self._store.quotations_of(normalise(article_id))
 
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name."""
@@ -188,7 +188,7 @@ class Corpus:
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = _Snapshot(self._follow(self._base()), self._store.generation())
+                self._snapshot = _Snapshot(self._follow(self._base()), generation)
             return self._snapshot
 
     def _base(self) -> FaissIndex:
@@ -201,20 +201,26 @@ class Corpus:
             return self._rebuilt(str(error))
 
     def _rebuilt(self, why: str) -> FaissIndex:
-        ids, vectors = self._store.vectors(self._encoder.fingerprint)
+        ids, vectors = self._store.vectors(self._encoder.fingerprint, self._store.passage_ids())
         index = FaissIndex(self._encoder.dimension)
         if len(ids):
             index.add(ids, vectors)
             log.warning("the search index was %s; it was rebuilt from the database (%s passages)", why, len(ids))
-            # Without the right to write: two that save at once at worst leave a pair that does not match, to be made again.
-            index.save(self._store.folder, self._encoder.fingerprint)
+            # Without the right to write: two that save at once at worst leave a pair that does not match.
+            self._save(index)
         return index
+
+    def _save(self, index: FaissIndex) -> None:
+        try:
+            index.save(self._store.folder, self._encoder.fingerprint)
+        except OSError as error:  # every article is safe; the next command makes the index again
+            log.warning("the search index could not be saved: %s", error.strerror or error)
 
     def _follow(self, base: FaissIndex) -> FaissIndex:
         """The index with what was added since, and without what was removed. The base itself is not touched."""
         ids = self._store.passage_ids()
         removed = np.setdiff1d(base.ids, ids)
-        added, vectors = self._store.vectors(self._encoder.fingerprint, missing_from=base.ids)
+        added, vectors = self._store.vectors(self._encoder.fingerprint, np.setdiff1d(ids, base.ids))
         if not len(removed) and not len(added):
             return base
         index = base.copy()
@@ -229,12 +235,14 @@ class Corpus:
                 self._encode_missing()
 
     def _encode_missing(self) -> None:
-        """After a change of model: encode what is stored, article by article. Interrupted, it goes on where it stopped."""
+        """After a change of model: encode what is stored, article by article; interrupted, go on where it stopped."""
         missing = self._store.articles_without_vectors(self._encoder.fingerprint)
         if not missing:
             return
-        log.warning("the corpus was encoded by another model; encoding %s articles by %s", len(missing), self._encoder.name)
-        for article_id in tqdm(missing, unit="article", leave=False):
+        log.warning(
+            "the corpus was encoded by another model; encoding %s articles by %s", len(missing), self._encoder.name
+        )
+        for article_id in tqdm(missing, unit="article", leave=False, disable=None):
             article = self._store.article(article_id)
             found = self._store.passages_of(article_id)
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])

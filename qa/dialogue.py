@@ -13,7 +13,7 @@ from qa.errors import QuestionError
 from qa.mentions import Mention, mentions
 from qa.periods import period_named
 from qa.records import Query, Span, Speaker
-from qa.speakers import office_fits
+from qa.offices import office_fits, offices_in
 
 LONGEST_QUESTION = 2_000
 # Two words of five letters or more are the same name with a typing error at 85 (one letter in six or seven).
@@ -159,8 +159,7 @@ def _same_word(word: str, part: str) -> bool:
 
 def _holds(person: Speaker, asked: Mention) -> bool:
     """True where the person's office is the one that is asked for, as far as both say what they are."""
-    offices = [m for m in mentions(person.role, Span(0, len(person.role))) if m.office]
-    return bool(person.role) and office_fits(asked, offices) > 0
+    return bool(person.role) and office_fits(asked, offices_in(person.role)) > 0
 
 
 def unquoted_in(question: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from qa.paragraphs import paragraphs
 from qa.quotations import utterances
 from qa.records import Quotation
-from qa.speakers import KnownPeople, attribute
+from qa.roster import KnownPeople
+from qa.speakers import attribute
 
 
 def quotations(text: str, known: KnownPeople | None = None) -> list[Quotation]:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 
 def m001_first_schema(connection: sqlite3.Connection) -> None:
-    """Ids are never used twice (AUTOINCREMENT), so that an index that still knows a removed passage cannot mistake it."""
+    """Ids are never used twice (AUTOINCREMENT): an index that still knows a removed passage cannot mistake another."""
     for statement in (
         "CREATE TABLE articles (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
         " text TEXT NOT NULL, date TEXT, outlet TEXT NOT NULL, url TEXT NOT NULL, path TEXT NOT NULL) STRICT",
-        "CREATE TABLE people (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL) STRICT",
+        "CREATE TABLE people (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,"
+        " role TEXT NOT NULL) STRICT",
         "CREATE TABLE quotations (id INTEGER PRIMARY KEY AUTOINCREMENT,"
         " article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,"
         " kind TEXT NOT NULL, spans TEXT NOT NULL, person INTEGER REFERENCES people (id),"

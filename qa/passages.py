@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -20,8 +21,12 @@ _FEW_WORDS = 4
 def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]:
     """The passages of an article in the order of its text, disjoint, page furniture left out."""
     found: list[tuple[Span, Quotation | None]] = []
+    waiting = deque(sorted(quotations, key=lambda q: q.extent))
+    near: list[Quotation] = []
     for paragraph in paragraphs(article.text):
-        near = [q for q in quotations if q.extent.overlaps(paragraph)]
+        while waiting and waiting[0].extent.start < paragraph.end:
+            near.append(waiting.popleft())
+        near = [q for q in near if q.extent.end > paragraph.start]
         for sentence in sentences(article.text, paragraph):
             found += _parts(article.text, sentence, [q for q in near if q.overlaps(sentence)])
     spans = [span for span, _ in found]

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -31,6 +32,59 @@ HOLDER_FILE = "writer.pid"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
+
+_CURES = {
+    sqlite3.SQLITE_FULL: "make room on the disk, then run the command again",
+    sqlite3.SQLITE_CORRUPT: "restore it from a copy, or move it away and add the articles again",
+    sqlite3.SQLITE_NOTADB: "restore it from a copy, or move it away and add the articles again",
+    sqlite3.SQLITE_BUSY: "another program has it open; try again when it has finished",
+}
+_OTHER_CURE = "see that its folder can be read and written, and that the disk is not full"
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose cursors raise CorpusError."""
+
+    def __init__(self, file: Path, **options: Any) -> None:
+        super().__init__(file, **options)
+        self.file = file
+
+    def cursor(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override] # there is one kind of cursor here
+        return super().cursor(_Cursor)
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        return self.cursor().execute(*arguments)
+
+
+class _Cursor(sqlite3.Cursor):
+    """What goes wrong in the file may show with the first row or with any other."""
+
+    connection: _Connection
+
+    def execute(self, *arguments: Any) -> Self:
+        with _told(self.connection.file):
+            return super().execute(*arguments)
+
+    def fetchone(self) -> Any:
+        with _told(self.connection.file):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _told(self.connection.file):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with _told(self.connection.file):
+            return super().__next__()
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
+        raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +108,8 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._migrate()
-        except (OSError, sqlite3.Error) as error:
-            raise CorpusError(f"cannot use the data folder {folder}: {error}") from error
+        except OSError as error:
+            raise _unusable(folder, error) from error
 
     # -- connections and transactions
 
@@ -63,7 +117,9 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.folder / DATABASE_FILE, timeout=30, isolation_level=None)
+            file = self.folder / DATABASE_FILE
+            with _told(file):
+                connection = _Connection(file, timeout=30, isolation_level=None)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
             self._local.connection = connection
@@ -96,7 +152,8 @@ class Store:
             yield
             self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:  # a full disk has ended it already
+                self._connection.execute("ROLLBACK")
             raise
 
     @contextlib.contextmanager
@@ -110,23 +167,28 @@ class Store:
     def writing(self) -> Iterator[None]:
         """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
         with self._thread_lock:
+            self._acquire()
             try:
-                self._lock.acquire(timeout=0)
-            except Timeout as error:
-                raise CorpusBusy(
-                    f"{self._holder()} is writing to {self.folder}; try again when it has finished"
-                ) from error
-            try:
-                (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
                 yield
             finally:
                 self._lock.release()
 
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+            (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
+        except Timeout as error:
+            holder = f"another process{self._holder()}"
+            raise CorpusBusy(f"{holder} is writing to {self.folder}; try again when it has finished") from error
+        except OSError as error:
+            self._lock.release()
+            raise _unusable(self.folder, error) from error
+
     def _holder(self) -> str:
         try:
-            return f"another process ({(self.folder / HOLDER_FILE).read_text()})"
-        except OSError:
-            return "another process"
+            return f" ({(self.folder / HOLDER_FILE).read_text()})"
+        except OSError:  # it has not written its number yet
+            return ""
 
     def generation(self) -> int:
         """Differs from an earlier one when anybody has committed in between."""
@@ -279,7 +341,7 @@ class Store:
 
     def _articles(self, where: str, values: tuple[object, ...]) -> list[Article]:
         rows = self._connection.execute(
-            f"SELECT id, text, title, date, outlet, url, path FROM articles {where}",  # noqa: S608 - our own words
+            f"SELECT id, text, title, date, outlet, url, path FROM articles {where}",
             values,
         )
         return [_article(row) for row in rows]
@@ -316,8 +378,8 @@ class Store:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(
-            "SELECT q.kind, q.spans, q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name, s.role"
-            " FROM quotations q LEFT JOIN people s ON s.id = q.person WHERE q.article = ? ORDER BY q.id",
+            "SELECT q.kind, q.spans, q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name,"
+            " s.role FROM quotations q LEFT JOIN people s ON s.id = q.person WHERE q.article = ? ORDER BY q.id",
             (self._article_row(article_id),),
         )
         return [_quotation(row) for row in rows]
@@ -328,9 +390,7 @@ class Store:
 
     # -- what retrieval needs
 
-    def matching(
-        self, speakers: Sequence[str], since: date | None, until: date | None, article_id: str | None
-    ) -> Ids:
+    def matching(self, speakers: Sequence[str], since: date | None, until: date | None, article_id: str | None) -> Ids:
         """The ids of the passages that pass these filters, ascending. Undated articles pass no date filter."""
         conditions, values = ["1"], list[object]()
         if speakers:
@@ -348,7 +408,7 @@ class Store:
         rows = self._connection.execute(
             "SELECT p.id FROM passages p JOIN articles a ON a.row = p.article"
             " LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN people s ON s.id = q.person"
-            f" WHERE {' AND '.join(conditions)} ORDER BY p.id",  # noqa: S608 - only our own words are pasted
+            f" WHERE {' AND '.join(conditions)} ORDER BY p.id",
             values,
         )
         return np.array([row[0] for row in rows], dtype=np.int64)
@@ -357,11 +417,12 @@ class Store:
         rows = self._connection.execute("SELECT id FROM passages ORDER BY id")
         return np.array([row[0] for row in rows], dtype=np.int64)
 
-    def vectors(self, encoder: str, missing_from: Ids | None = None) -> tuple[Ids, Vectors]:
-        """The vectors of one encoder, for all passages or those `missing_from` others: ids (n,), unit vectors (n, dim)."""
-        after = int(missing_from.max()) if missing_from is not None and len(missing_from) else 0
+    def vectors(self, encoder: str, passages: Ids) -> tuple[Ids, Vectors]:
+        """An encoder's vectors of these passages, as far as it has read them: ids (n,), unit vectors (n, dim)."""
         rows = self._connection.execute(
-            "SELECT passage, vector FROM vectors WHERE encoder = ? AND passage > ? ORDER BY passage", (encoder, after)
+            "SELECT passage, vector FROM vectors WHERE encoder = ? AND passage IN (SELECT value FROM json_each(?))"
+            " ORDER BY passage",
+            (encoder, json.dumps(passages.tolist())),
         ).fetchall()
         ids = np.array([row[0] for row in rows], dtype=np.int64)
         vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16).astype(np.float32)
@@ -384,7 +445,7 @@ class Store:
             condition = "AND +rowid IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(among.tolist()))
         rows = self._connection.execute(
-            f"SELECT rowid, own, around, about FROM lexical WHERE lexical MATCH ? {condition}"  # noqa: S608
+            f"SELECT rowid, own, around, about FROM lexical WHERE lexical MATCH ? {condition}"
             " ORDER BY bm25(lexical, 1.0, 0.3, 0.5) LIMIT ?",
             (*values, limit),
         )
@@ -406,6 +467,10 @@ class Store:
         )
         frequencies: Mapping[str, int] = dict(rows.fetchall())
         return Collection(passages, total / max(1, passages), frequencies)
+
+
+def _unusable(folder: Path, error: OSError) -> CorpusError:
+    return CorpusError(f"cannot use the data folder {folder}: {error.strerror or error}")
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

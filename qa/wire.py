@@ -1,4 +1,4 @@
-"""The JSON that leaves Onrecord, and the lines of a batch that come in. Words are cut from the article here, and only here."""
+"""The JSON that leaves Onrecord, with words cut from the article here and only here; and the lines of a batch."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def _records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Ite
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
         if not isinstance(record, dict):
             raise error_type(f"{place}: not a JSON object")
@@ -180,7 +180,7 @@ def _required(record: Json, key: str) -> str:
     if isinstance(value, int) and key != "text" and key != "question":
         return str(value)
     if not isinstance(value, str):
-        raise ValueError(f"{key!r} is missing or no string")  # noqa: TRY004 - of the data, not of the program
+        raise ValueError(f"{key!r} is missing or no string")
     return value
 
 
