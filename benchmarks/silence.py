@@ -2,9 +2,9 @@
 
 usage: python benchmarks/silence.py FOLDER [FOLDER …]
 
-Each folder holds `articles/` and `questions.jsonl` in the form of tests/fixtures/sample. Prints the weights of a logistic
-regression over all questions, and F1 of silence and the share of answerable questions refused, cross-validated, beside
-those of the best cosine alone.
+Each folder holds `articles/` and `questions.jsonl` in the form of tests/fixtures/sample. Prints the weights of a
+logistic regression over all questions; and F1 of silence and the share of answerable questions refused, both
+cross-validated, beside those of the best cosine alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 import qa
 from qa.answers import Evidence, evidence
 from qa.dialogue import understand
-from qa.retriever import retrieve
 
 FOLDS = 10
 REPEATS = 5
@@ -76,7 +75,10 @@ def main(folders: list[Path]) -> None:
         ],
         axis=0,
     )
-    for name, scores in (("cosine alone", features[:, Evidence._fields.index("cosine")]), ("all, cross-validated", predicted)):
+    for name, scores in (
+        ("cosine alone", features[:, Evidence._fields.index("cosine")]),
+        ("all, cross-validated", predicted),
+    ):
         f1, refused, threshold = best(scores, answerable_flags)
         print(f"{name:22s} F1 {f1:.3f}  answerable refused {refused:.3f}  at {threshold:.3f}")
     for threshold in (0.4, 0.5, 0.6, 0.7):

@@ -28,7 +28,7 @@ ANSWERED_FROM = 0.68
 
 
 def answer(query: Query, candidates: Sequence[Candidate]) -> Answer:
-    """The best candidates, sentences of one quotation joined and duplicates left out; silent where they do not answer."""
+    """The best candidates, neighbours joined and duplicates left out; silence where they do not answer."""
     citations = tuple(_citations(candidates, query.k))
     confidence = _confidence(evidence(query, candidates))
     if confidence >= ANSWERED_FROM:

@@ -9,49 +9,58 @@ import regex
 
 from qa.records import Span
 
-# Past tense as printed, and whatever else is finite. A noun of the same form (`the report`, `a note`) is no cue, so that
-# third persons which are also plurals of nouns (`claims`, `calls`) need a name or a pronoun right before them.
+# Finite forms only: a noun of the same form (`the report`, `a note`) is no cue.
 _ENGLISH_PAST = """
-    said stated noted stressed added explained emphasised emphasized underlined underscored highlighted remarked observed
-    declared announced warned insisted claimed argued reported confirmed assured promised pledged asked replied responded
-    answered admitted acknowledged conceded reiterated recalled proposed suggested urged invited thanked congratulated
-    praised welcomed expressed described complained recommended requested demanded predicted joked quipped whispered
-    shouted wrote commented concluded continued mentioned maintained cautioned lamented affirmed asserted revealed voiced
-    raised criticised criticized condemned rejected vowed instructed ordered commended wondered inquired enquired told
-    informed called considered estimated undertook offered apologised apologized testified recounted conveyed clarified
-    contended stipulated repeated began drew briefed updated advised objected protested moved hoped believed disclosed
-    supported appealed tasked directed wished accused defended dismissed exclaimed interjected volunteered
+    said stated noted stressed added explained emphasised emphasized underlined underscored highlighted remarked
+    observed declared announced warned insisted claimed argued reported confirmed assured promised pledged asked
+    replied responded answered admitted acknowledged conceded reiterated recalled proposed suggested urged invited
+    thanked congratulated praised welcomed expressed described complained recommended requested demanded predicted
+    joked quipped whispered shouted wrote commented concluded continued mentioned maintained cautioned lamented
+    affirmed asserted revealed voiced raised criticised criticized condemned rejected vowed instructed ordered
+    commended wondered inquired enquired told informed called considered estimated undertook offered apologised
+    apologized testified recounted conveyed clarified contended stipulated repeated began drew briefed updated
+    advised objected protested moved hoped believed disclosed supported appealed tasked directed wished accused
+    defended dismissed exclaimed interjected volunteered
 """
 _ENGLISH_PRESENT = """
     says tells adds insists argues explains believes warns admits thinks stresses emphasises emphasizes underlines
-    concedes asserts maintains acknowledges asks replies responds recalls declares announces confirms suggests proposes
-    writes reports notes states claims
+    concedes asserts maintains acknowledges asks replies responds recalls declares announces confirms suggests
+    proposes writes reports notes states claims
 """
 _ENGLISH_PHRASES = """
-    pointed out; points out; went on to say; made clear; makes clear; made it clear; drew attention to; let it be known;
-    gave an assurance; gave assurances; set out; put it; put forward; spoke about; spoke of; called for; called on;
-    called upon; asked for; asked whether; asked why; asked how; asked about; argued for; spoke in favour of;
-    wished to make clear; expressed confidence; expressed hope; expressed gratitude; expressed interest in; touched upon;
-    dwelt on; dwelled on; was quoted as saying; is quoted as saying; began by thanking; began by congratulating;
-    began by saying; began by asking; began by welcoming; thanked; undertook to; declined to; cited; laid out;
-    chimed in; likes to say; like to say; used to say; put the; puts the; shot back; hit back; fired back
+    pointed out; points out; went on to say; made clear; makes clear; made it clear; drew attention to; let it be
+    known; gave an assurance; gave assurances; set out; put it; put forward; spoke about; spoke of; called for;
+    called on; called upon; asked for; asked whether; asked why; asked how; asked about; argued for; spoke in favour
+    of; wished to make clear; expressed confidence; expressed hope; expressed gratitude; expressed interest in;
+    touched upon; dwelt on; dwelled on; was quoted as saying; is quoted as saying; began by thanking; began by
+    congratulating; began by saying; began by asking; began by welcoming; thanked; undertook to; declined to; cited;
+    laid out; chimed in; likes to say; like to say; used to say; put the; puts the; shot back; hit back; fired back
 """
 _RUSSIAN_PAST = """
-    сказал заявил отметил сообщил подчеркнул добавил заметил рассказал пояснил поручил напомнил предложил поблагодарил
-    поздравил попросил призвал ответил спросил указал поинтересовался признал объяснил уточнил проинформировал доложил
-    выразил уверил заверил объявил написал возразил пошутил воскликнул продолжил пообещал обещал потребовал высказал
-    озвучил обозначил констатировал резюмировал акцентировал пригласил посоветовал предупредил считал
+    сказал заявил отметил сообщил подчеркнул добавил заметил рассказал пояснил поручил напомнил предложил
+    поблагодарил поздравил попросил призвал ответил спросил указал поинтересовался признал объяснил уточнил
+    проинформировал доложил выразил уверил заверил объявил написал возразил пошутил воскликнул продолжил пообещал
+    обещал потребовал высказал озвучил обозначил констатировал резюмировал акцентировал пригласил посоветовал
+    предупредил считал
 """
 _RUSSIAN_REFLEXIVE = "признался признавалась поинтересовался поделился высказался согласился"
-_RUSSIAN_PRESENT = "говорит сообщает отмечает считает заявляет подчеркивает подчёркивает добавляет рассказывает поясняет уверен уверена убежден убеждён убеждена"
-_RUSSIAN_PHRASES = "обратил внимание на; обратила внимание на; дал поручение; обратил внимание; обратила внимание; остановился на; остановилась на"
+_RUSSIAN_PRESENT = """
+    говорит сообщает отмечает считает заявляет подчеркивает подчёркивает добавляет рассказывает поясняет уверен
+    уверена убежден убеждён убеждена
+"""
+_RUSSIAN_PHRASES = """
+    обратил внимание на; обратила внимание на; дал поручение; обратил внимание; обратила внимание; остановился на;
+    остановилась на
+"""
 
 # Words after which a source is named: `according to the minister`.
-_SOURCE_FOLLOWS = "according to; in the words of; as told by; по словам; по мнению; по информации; по данным; по словам самого"
+_SOURCE_FOLLOWS = (
+    "according to; in the words of; as told by; по словам; по мнению; по информации; по данным; по словам самого"
+)
 
 _DENIALS = """
-    denied denies deny denying; refused; declined; never said; did not say; didn't say; had not said; has not said; not say;
-    dismissed reports; отрицал; отрицала; опроверг; опровергла; отказался; отказалась; не говорил; не говорила
+    denied; denies; denying; refused; declined; never said; did not say; didn't say; had not said; has not said; not
+    say; dismissed reports; отрицал; отрицала; опроверг; опровергла; отказался; отказалась; не говорил; не говорила
 """
 
 
@@ -78,7 +87,7 @@ _VERB = regex.compile(
 )
 _LEADING = regex.compile(r"(?<!\w)(?:" + _alternation(_phrases(_SOURCE_FOLLOWS)) + r")(?!\w)", regex.IGNORECASE)
 _DENIAL = regex.compile(
-    r"(?<!\w)(?:" + _alternation(_phrases(_DENIALS.replace("denied denies deny denying", "denied; denies; denying"))) + r")(?!\w)",
+    r"(?<!\w)(?:" + _alternation(_phrases(_DENIALS)) + r")(?!\w)",
     regex.IGNORECASE,
 )
 # `was told`, `to be announced`, `might have called`: nobody is said to speak.
@@ -88,7 +97,9 @@ _NOT_FINITE = regex.compile(
     regex.IGNORECASE,
 )
 # In a press-service read-out these follow the quotation or the subject; elsewhere they are ordinary verbs.
-_WEAK = frozenset("called considered began drew moved raised supported continued repeated hoped offered put described".split())
+_WEAK = frozenset(
+    "called considered began drew moved raised supported continued repeated hoped offered put described".split()
+)
 
 
 class Cue(NamedTuple):

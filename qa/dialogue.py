@@ -1,4 +1,4 @@
-"""A question, and the questions before it → a Query: completed where it was a follow-up, with whose words it asks for."""
+"""A question, and the questions before it → a Query: what it hangs on, whose words it asks for, of what time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from embeddings.lexical import terms, words
 from qa.errors import QuestionError
 from qa.mentions import Mention, mentions
+from qa.offices import office_fits, offices_in
 from qa.periods import period_named
 from qa.records import Query, Span, Speaker
-from qa.offices import office_fits, offices_in
 
 LONGEST_QUESTION = 2_000
 # Two words of five letters or more are the same name with a typing error at 85 (one letter in six or seven).
@@ -26,7 +26,8 @@ _FEW_TERMS = 2
 
 _FOLLOW_UP = regex.compile(
     r"\s*(?:and|but|so|also|what about|how about|а|и|что насчет|что насчёт)\b|"
-    r"\b(?:he|she|they|him|her|his|them|their|it|its|that|this|those|these|there|the same|then|он|она|они|его|ее|её|это)\b",
+    r"\b(?:he|she|they|him|her|his|them|their|it|its|that|this|those|these|there|the same|then|"
+    r"он|она|они|его|ее|её|это)\b",
     regex.IGNORECASE,
 )
 # Before a name: the words are about this person, not by them.
@@ -37,13 +38,18 @@ _ABOUT = regex.compile(
 )
 _OTHER_ONE = regex.compile(r"\b(?:repl|respon|answer|react|ответи|reaction)\p{L}*|\banyone\b|\bwho\b", regex.IGNORECASE)
 # `What did X say`: the place of the subject, in a question about words.
-_IN_SUBJECT = regex.compile(r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE)
+_IN_SUBJECT = regex.compile(
+    r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE
+)
 _SAYS = regex.compile(
     r"\b(?:sa(?:y|id|ys)|tell|told|think|thought|comment|state|stated|mention|mentioned|answer|reply|ask|asked|claim|"
     r"according|per|announce|promise|report|explain|warn|suggest|propose|словам)\b",
     regex.IGNORECASE,
 )
-_BY = regex.compile(r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению)\s+$", regex.IGNORECASE)
+_BY = regex.compile(
+    r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению)\s+$",
+    regex.IGNORECASE,
+)
 
 
 def understand(
@@ -113,7 +119,9 @@ def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
         # `Tom Achterby` is not every Achterby.
         return tuple(name for name, share in shares.items() if share == max(shares.values()) or not _akin(name, shares))
     whole = Span(0, len(question))
-    offices = [m for m in mentions(question, whole) if m.office and not m.name and not _is_topic(question, m.span.start)]
+    offices = [
+        m for m in mentions(question, whole) if m.office and not m.name and not _is_topic(question, m.span.start)
+    ]
     return tuple(person.name for person in people if any(_holds(person, office) for office in offices))
 
 

@@ -57,11 +57,17 @@ def _in_paragraph(text: str, paragraph: Span, next_begins: str) -> list[Marked]:
 def _closes(text: str, at: int, paragraph: Span, stack: list[_Open]) -> int | None:
     """The level of the open mark that this character closes, innermost first."""
     character = text[at]
-    if character not in "”»“\"’‘«":
+    if character not in '”»“"’‘«':
         return None
     if character == "’" and at + 1 < paragraph.end and text[at + 1].isalpha():
         return None  # an apostrophe
-    if character == '"' and stack and at + 1 < paragraph.end and text[at + 1].isalnum() and text[at - 1] in _OPENS_AFTER:
+    if (
+        character == '"'
+        and stack
+        and at + 1 < paragraph.end
+        and text[at + 1].isalnum()
+        and text[at - 1] in _OPENS_AFTER
+    ):
         return None  # opens
     for level in range(len(stack) - 1, -1, -1):
         if character in _CLOSED_BY[stack[level].mark]:

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
+from qa.lexicon import (
+    BODIES,
+    DETERMINERS,
+    FEMALE,
+    HONORIFICS,
+    INDEFINITE,
+    MALE,
+    NO_PERSON,
+    OFFICES,
+    ORDINARY,
+    PARTICLES,
+    PRONOUNS,
+    UNVOICED,
+)
 from qa.records import Span
 
 # A full stop belongs to an initial and to a few abbreviations only: `the leader.` ends a sentence.
@@ -15,91 +30,8 @@ _TOKEN = regex.compile(
     r"(?:Messrs|Signor|Capt|Prof|Mrs|Sgt|Sen|Rep|Gov|Gen|Col|Hon|Rev|Mr|Ms|Dr|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
 )
+_LONGEST_NAME = 8  # words
 _GAP = " \t ​*_"
-
-HONORIFICS = {
-    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "signor": "male",
-    "ms": "female", "ms.": "female", "mrs": "female", "mrs.": "female", "miss": "female", "madam": "female",
-    "lady": "female", "queen": "female", "princess": "female", "dame": "female", "signora": "female", "mme": "female",
-    "dr": "", "dr.": "", "prof": "", "prof.": "", "hon": "", "hon.": "", "rt": "", "cllr": "", "cllr.": "", "cllrs": "",
-    "sen": "", "sen.": "", "rep": "", "rep.": "", "gov": "", "gov.": "", "gen": "", "gen.": "", "col": "", "col.": "",
-    "capt": "", "capt.": "", "sgt": "", "sgt.": "", "rev": "", "rev.": "", "st": "", "господин": "male", "г-н": "male",
-    "госпожа": "female", "г-жа": "female",
-}  # fmt: skip
-
-# Nouns for people by office or job, by the class within which one may stand for another.
-_OFFICES: dict[str, str] = {
-    "state": "president presidents head-of-state counterpart king queen monarch emir sultan президент глава-государства король",
-    "government": "prime-minister premier pm head-of-government taoiseach премьер-министр премьер",
-    "leader": "leader лидер",
-    "chancellor": "chancellor канцлер",
-    "minister": "minister министр",
-    "secretary": "secretary foreign-secretary home-secretary secretary-general secretary-of-state секретарь генсек",
-    "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
-    "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
-    "mayor": "mayor мэр аким",
-    "governor": "governor губернатор",
-    "director": "director director-general директор",
-    "chief": "chief-executive chief-executive-officer ceo chief head boss руководитель глава",
-    "engineer": "engineer инженер",
-    "officer": "officer officers chief-financial-officer cfo",
-    "ambassador": "ambassador envoy посол",
-    "commissioner": "commissioner",
-    "lawmaker": "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative депутат сенатор",
-    "judge": "judge justice судья",
-    "lawyer": "lawyer attorney counsel solicitor barrister prosecutor адвокат прокурор",
-    "clerk": "clerk registrar treasurer",
-    "manager": "manager",
-    "negotiator": "negotiator mediator",
-    "professor": "professor professor-emeritus профессор",
-    "analyst": "analyst economist expert аналитик эксперт",
-    "doctor": "doctor врач",
-    "witness": "witness свидетель",
-    "candidate": "candidate nominee",
-    "official": "official aide adviser advisor assistant делегат",
-    "founder": "founder co-founder owner основатель",
-    "member": "member shareholder resident employee worker farmer fisherman keeper importer driver teacher student pilot"
-    " musician captain commander general colonel sergeant bishop pastor priest rabbi imam",
-    "kin": "mother father wife husband son daughter brother sister widow",
-    "guest": "guest visitor host colleague interlocutor",
-    "person": "man woman boy girl lady gentleman passenger neighbour neighbor journalist reporter moderator",
-}  # fmt: skip
-_BODIES = """
-    sides parties leaders presidents ministers delegations officials ministry government committee council commission
-    company union department agency office police court board team bank party parliament cabinet spokesmen campaign
-    стороны министерство правительство комитет компания
-""".split()
-_UNVOICED = """
-    service services report reports statement website document release newspaper article agreement study survey paper
-    newspapers media channel letter book poll data press treaty communique communiqué protocol служба пресс-служба
-""".split()
-
-_FEMALE = set("spokeswoman chairwoman congresswoman queen mother wife daughter sister widow woman girl lady she her".split())
-_MALE = set("spokesman chairman congressman king father husband son brother man boy gentleman fisherman he his him".split())
-
-_PRONOUNS = {
-    "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
-    "я": "",
-}  # fmt: skip
-_AFTER_LEADING = {"him": "male", "her": "female", "them": "", "ему": "male", "нее": "female", "неё": "female"}
-_DETERMINERS = set("the a an his her its their our my this that another one".split())
-_INDEFINITE = set("a an another one".split())
-_PARTICLES = set("de da del della der den di do dos du van von zu bin bint ibn ben al el la le las los ter ten y af av".split())
-# Capitalised at the start of a sentence, and no name.
-_ORDINARY = set(
-    """the a an and but or nor so yet for in on at to of by as if when while after before since because although though
-    however meanwhile moreover instead then there here this that these those it its he she they we i you his her their our
-    my your what which who whom whose why how where all both each every some any no not one two three four five six seven
-    eight nine ten many most much more several few other others another such only also even still just once again now today
-    yesterday tomorrow tonight earlier later asked speaking turning opening having being with without from into over under
-    during about against between among through upon within toward towards following according regarding concerning
-    including despite until unless whether yes thank thanks good dear well okay ok right let please do did does is are was
-    were be been has have had will would shall should may might can could must monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october november december
-    в на и но а по из к с о об от для при за до это этот эта эти как что так также где когда он она они мы вы я его ее её
-    их все всё мой наш ваш надо не нет да или если после перед между тогда сейчас сегодня вчера завтра там тут""".split()
-)
-_NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,36 +55,41 @@ class Mention:
 def _office_of() -> dict[tuple[str, ...], tuple[str, str]]:
     """Office words as tokens, dashes opened → (class, words)."""
     table: dict[tuple[str, ...], tuple[str, str]] = {}
-    for office, names in _OFFICES.items():
+    for office, names in OFFICES.items():
         for name in names.split():
             table[(name,)] = (office, name)
             parts = tuple(name.split("-"))
             table[parts] = (office, " ".join(parts))
-    for name in _BODIES:
+    for name in BODIES:
         table[(name,)] = ("body", name)
-    for name in _UNVOICED:
+    for name in UNVOICED:
         table[(name,)] = ("unvoiced", name)
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _office_of())
+
+
+def _is_russian(word: str) -> bool:
+    return "а" <= word[0] <= "я"
+
+
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    lower: str
+    capital: bool
 
 
 def mentions(text: str, within: Span) -> list[Mention]:
     """Everybody named in a stretch, in order; appositions (`the negotiator, Idris Malouf,`) are one mention."""
-    tokens = [_Token(m.group(), *m.span()) for m in _TOKEN.finditer(text, within.start, within.end)]
+    tokens = [
+        _Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper())
+        for m in _TOKEN.finditer(text, within.start, within.end)
+    ]
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
@@ -181,9 +118,9 @@ def parse_label(text: str, span: Span) -> Mention | None:
 def _mention_at(text: str, tokens: Sequence[_Token], at: int) -> tuple[Mention | None, int]:
     token = tokens[at]
     lower = token.lower
-    if lower in _PRONOUNS and not (lower == "i" and token.text == "i"):
-        return Mention(Span(token.start, token.end), gender=_PRONOUNS[lower], pronoun=True), at + 1
-    if lower in _DETERMINERS:
+    if lower in PRONOUNS and not (lower == "i" and token.text == "i"):
+        return Mention(Span(token.start, token.end), gender=PRONOUNS[lower], pronoun=True), at + 1
+    if lower in DETERMINERS:
         return _office_phrase(text, tokens, at, at + 1)
     if not token.capital and _office_at(tokens, at):
         return _office_phrase(text, tokens, at, at)
@@ -194,6 +131,8 @@ def _mention_at(text: str, tokens: Sequence[_Token], at: int) -> tuple[Mention |
 
 def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None:
     """The office that begins here: its class, its words, the index after it."""
+    if tokens[at].lower not in _first_words() and not _is_russian(tokens[at].lower):
+        return None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
             key = tuple(token.lower for token in tokens[at : at + length])
@@ -207,7 +146,7 @@ def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None
 def _nominatives(key: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A Russian office in another case: `министра`, `президентом`, `главе государства`."""
     first = key[0]
-    if not "а" <= first[0] <= "я":
+    if not _is_russian(first):
         return []
     stems = [first[: -len(ending)] for ending in ("ом", "ем", "а", "у", "е", "я", "ю", "ы") if first.endswith(ending)]
     return [(stem + ending, *key[1:]) for stem in stems for ending in ("", "а", "ь")]
@@ -227,7 +166,7 @@ def _office_phrase(text: str, tokens: Sequence[_Token], first: int, at: int) -> 
         if office and not _office_follows(text, tokens, office[2]):
             return _finish_office(text, tokens, first, office, qualifiers)
         word = tokens[at]
-        if not word.text[0].isalpha() or (word.lower in _ORDINARY and not word.capital) or word.lower in _PARTICLES:
+        if not word.text[0].isalpha() or (word.lower in ORDINARY and not word.capital) or word.lower in PARTICLES:
             return None, first + 1
         qualifiers.append(_bare(word.lower))
         at += 1
@@ -253,14 +192,18 @@ def _finish_office(
     while at < len(tokens) and _is_genitive(text, tokens[at - 1], tokens[at]):
         qualifiers.append(tokens[at].lower)
         at += 1
-    while at + 1 < len(tokens) and tokens[at].lower in ("of", "for", "at") and _adjacent(text, tokens[at - 1], tokens[at]):
+    while (
+        at + 1 < len(tokens) and tokens[at].lower in ("of", "for", "at") and _adjacent(text, tokens[at - 1], tokens[at])
+    ):
         at, more, name_tokens = _of_phrase(text, tokens, at + 1)
         qualifiers += more
         if name_tokens:
             break
     if not name_tokens and at < len(tokens) and tokens[at].capital and _adjacent(text, tokens[at - 1], tokens[at]):
         name_tokens, at = _name_run(text, tokens, at)
-        if at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital:  # `President Tadivar of Lurenia`
+        if (
+            at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital
+        ):  # `President Tadivar of Lurenia`
             at, more, _ = _of_phrase(text, tokens, at + 1)
             qualifiers += more
     determiner = tokens[first].lower
@@ -271,8 +214,8 @@ def _finish_office(
         words=_office_words(text, tokens, first, at, name_tokens) if kind not in ("body", "unvoiced") else "",
         qualifiers=frozenset(qualifiers),
         gender=_gender(words.split() + qualifiers),
-        indefinite=determiner in _INDEFINITE and not name_tokens,
-        collective=words.endswith("s") and words != "boss" and words in (*_BODIES, "presidents", "officers"),
+        indefinite=determiner in INDEFINITE and not name_tokens,
+        collective=words.endswith("s") and words != "boss" and words in (*BODIES, "presidents", "officers"),
         unvoiced=kind == "unvoiced",
     )
     return mention, at
@@ -284,8 +227,8 @@ def _is_genitive(text: str, left: _Token, right: _Token) -> bool:
     return (
         _adjacent(text, left, right)
         and not right.capital
-        and "а" <= word[0] <= "я"
-        and word not in _ORDINARY
+        and _is_russian(word)
+        and word not in ORDINARY
         and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
         and not word.endswith(("ла", "ли"))
     )
@@ -293,12 +236,12 @@ def _is_genitive(text: str, left: _Token, right: _Token) -> bool:
 
 def _office_words(text: str, tokens: Sequence[_Token], first: int, at: int, name: list[_Token]) -> str:
     end = name[0].start if name else tokens[at - 1].end
-    start = tokens[first + 1].start if tokens[first].lower in _DETERMINERS else tokens[first].start
+    start = tokens[first + 1].start if tokens[first].lower in DETERMINERS else tokens[first].start
     return " ".join(text[start:end].split())
 
 
 def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[str], list[_Token]]:
-    """What follows `of`: place or field words; and where a name is run on to them (`of Lurenia Elena Tadivar`), the name."""
+    """What follows `of`: place or field words, and a name run on to them (`of Lurenia Elena Tadivar`)."""
     words: list[_Token] = []
     while at < len(tokens) and (not words or _adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
@@ -306,8 +249,8 @@ def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[
             at += 1
             continue
         joins = token.lower in ("and", "&", "y") and at + 1 < len(tokens) and tokens[at + 1].capital and words
-        company = bool(words) and token.lower in _NO_PERSON
-        if not (token.capital or joins or company or (words and token.lower in _PARTICLES)):
+        company = bool(words) and token.lower in NO_PERSON
+        if not (token.capital or joins or company or (words and token.lower in PARTICLES)):
             break
         if not (token.text[0].isalpha() or joins):
             break
@@ -315,15 +258,15 @@ def _of_phrase(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, list[
             break
         words.append(token)
         at += 1
-    if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in _ORDINARY:
+    if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in ORDINARY:
         return at + 1, [_bare(tokens[at].lower)], []
     if not words:
         return at, [], []
     capitals = [token for token in words if token.capital]
-    company_ends = max((i for i, token in enumerate(words) if token.lower in _NO_PERSON), default=-1)
+    company_ends = max((i for i, token in enumerate(words) if token.lower in NO_PERSON), default=-1)
     if 0 < company_ends < len(words) - 1 and not words[company_ends].capital:  # `of Tepidus plc Sigrid Halloran`
         return at, [_bare(word.lower) for word in words[: company_ends + 1]], words[company_ends + 1 :]
-    if len(capitals) >= 3 and words[-1].capital and words[-2].capital and words[-1].lower not in _NO_PERSON:
+    if len(capitals) >= 3 and words[-1].capital and words[-2].capital and words[-1].lower not in NO_PERSON:
         name = words[-2:]
         return at, [_bare(word.lower) for word in words[:-2] if word.capital], name
     return at, [_bare(word.lower) for word in capitals], []
@@ -336,9 +279,9 @@ def _bare(word: str) -> str:
 def _name_run(text: str, tokens: Sequence[_Token], at: int) -> tuple[list[_Token], int]:
     """Capitalised words in a row, with the particles between them."""
     run: list[_Token] = []
-    while at < len(tokens) and (not run or _adjacent(text, tokens[at - 1], tokens[at])):
+    while at < len(tokens) and len(run) < _LONGEST_NAME and (not run or _adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
-        particle = token.lower in _PARTICLES and at + 1 < len(tokens) and tokens[at + 1].capital and run
+        particle = token.lower in PARTICLES and at + 1 < len(tokens) and tokens[at + 1].capital and run
         if not (token.capital or particle) or not token.text[0].isalpha():
             break
         run.append(token)
@@ -356,13 +299,13 @@ def _name(tokens: Sequence[_Token]) -> str:
 
 
 def _gender(words: Sequence[str]) -> str:
-    if any(word in _FEMALE for word in words):
+    if any(word in FEMALE for word in words):
         return "female"
-    return "male" if any(word in _MALE for word in words) else ""
+    return "male" if any(word in MALE for word in words) else ""
 
 
 def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Mention | None, int]:
-    """A run of capitalised words: honorifics, nationality, office, `of …`, name, in this order, each but one optional."""
+    """A run of capitalised words: honorifics, nationality, office, `of …`, name, in this order."""
     run, after = _name_run(text, tokens, first)
     honorific = [token for token in run if token.lower in HONORIFICS or _bare(token.lower) in HONORIFICS]
     if honorific:
@@ -372,27 +315,28 @@ def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Menti
             return None, after
         gender = next((HONORIFICS.get(t.lower, HONORIFICS.get(_bare(t.lower), "")) for t in honorific), "")
         return Mention(Span(run[0].start, name[-1].end), name=_name(name), gender=gender), after
-    for offset, token in enumerate(run):
+    for offset in range(len(run)):
         office = _office_at(tokens, first + offset)
         if office and office[0] not in ("body", "unvoiced") and not _office_follows(text, tokens, office[2]):
             qualifiers = [_bare(word.lower) for word in run[:offset]]
             return _finish_office(text, tokens, first, office, qualifiers)
     # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
-    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital and run[0].lower not in _ORDINARY:
+    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital and run[0].lower not in ORDINARY:
         mention, end = _office_phrase(text, tokens, first, first)
         if mention and mention.name:
             return mention, end
         if mention and mention.office and end - first <= 4:
             return mention, end
-    while run and run[0].lower in _ORDINARY:
+    while run and run[0].lower in ORDINARY:
         run = run[1:]
-    if not run or run[-1].lower in _NO_PERSON:
+    if not run or run[-1].lower in NO_PERSON:
         return None, after
-    if run[-1].text.endswith(("’s", "'s")):  # `Norcott's letters`: the letters are not he; `Fusetti’s office`: nor is it
+    if run[-1].text.endswith(("’s", "'s")):
+        # `Norcott's letters` are not he; nor is `Fusetti’s spokesman`, who is somebody else.
         mention, end = _office_phrase(text, tokens, first, after)
         return (mention, end) if mention else (None, after)
     words = [token.lower for token in run]
-    unvoiced = any(word in _UNVOICED for word in words)
+    unvoiced = any(word in UNVOICED for word in words)
     return Mention(Span(run[0].start, run[-1].end), name=_name(run), unvoiced=unvoiced), after
 
 

@@ -7,6 +7,7 @@ paragraphs that begin with a speech dash, words in quotation marks, and reported
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,11 +26,15 @@ _SPEECH_DASH = regex.compile(rf"[{_DASHES}][ \t ]+(?=\S)")
 # `…, - said X.`; a dash after a bare word is only a dash.
 _DASH_AFTER_SPEECH = regex.compile(rf"(?<=[,.!?…»”\"])[ \t ]*[{_DASHES}][ \t ]+(?=\S)")
 _LONGEST_DASH_ATTRIBUTION = 160
+# Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
+_LONGEST_SENTENCE = 2_000
 
 # Between the source and its verb: `the chair, who was late, also told`.
 _FILLER = regex.compile(
-    r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|today|yesterday|"
-    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|now|only|"
+    r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
+    r"today|yesterday|"
+    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|"
+    r"now|only|"
     r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
     r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
     regex.IGNORECASE,
@@ -37,16 +42,20 @@ _FILLER = regex.compile(
 _APPOSITION = regex.compile(r"\s*(?:,[^.;:!?“”\"«»\n]{2,160},|\([^()\n]{1,80}\))\s*")
 _AFTER_CUE_BEFORE_SOURCE = regex.compile(r"[\s,]*")
 _CONTENT_BEGINS = regex.compile(
-    r"(?:\s*,?\s*(?:reporters|journalists|parliament|the (?:\p{L}+ )?(?:\p{L}+)|the (?:\p{L}+ )?news agency|us|me|them|him|her)"
+    r"(?:\s*,?\s*(?:reporters|journalists|parliament|the (?:\p{L}+ )?(?:\p{L}+)|"
+    r"the (?:\p{L}+ )?news agency|us|me|them|him|her)"
     r"(?=\s+(?:that|the|it|he|she|they|there)\b))?\s*[,:]?\s*(?:(?:that|что|, что)\s+)?",
     regex.IGNORECASE,
 )
 # `asked that it be minuted`: without its `that` the clause would state what was only wished.
 _KEEPS_THAT = frozenset("asked requested demanded proposed insisted urged recommended suggested".split())
 _COORDINATED = regex.compile(
-    r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$", regex.IGNORECASE
+    r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$",
+    regex.IGNORECASE,
 )
-_NEW_CLAUSE = regex.compile(r"(?:;|,)\s*(?:(?:and|but|while|whereas|though|although|yet|а|но|и)\s+)?(?:\p{L}+ly,?\s+)?$")
+_NEW_CLAUSE = regex.compile(
+    r"(?:;|,)\s*(?:(?:and|but|while|whereas|though|although|yet|а|но|и)\s+)?(?:\p{L}+ly,?\s+)?$"
+)
 # Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
     r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
@@ -55,10 +64,14 @@ _SO_CALLED = regex.compile(
     regex.IGNORECASE,
 )
 # A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
-_DETERMINED = regex.compile(r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE)
+_DETERMINED = regex.compile(
+    r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE
+)
 _FEW_SCARE_WORDS = 3
 _ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
-_OBJECT_PRONOUN = regex.compile(r"\s+(?P<pronoun>him|her|his|его|её|ее)(?=\s*[,.;:])|\s+(?P<pronoun>его|её|ее)\b", regex.IGNORECASE)
+_OBJECT_PRONOUN = regex.compile(
+    r"\s+(?P<pronoun>him|her|his|его|её|ее)(?=\s*[,.;:])|\s+(?P<pronoun>его|её|ее)\b", regex.IGNORECASE
+)
 _WORD = regex.compile(r"\w+")
 
 
@@ -90,7 +103,7 @@ def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
         if paragraph == headline:
             continue  # it repeats what the article says further down
         if paragraph.end > first_turn:
-            found += _quoted_in_turn(text, paragraph, marks)
+            found += _quoted_by_another(text, paragraph, [mark for mark in marks if mark.depth == 0])
             continue
         new = _dash_speech(text, paragraph) or _in_prose(text, paragraph, marks, last)
         found += new
@@ -149,6 +162,7 @@ def _without_full_stop(text: str, span: Span) -> Span:
 def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance | None) -> list[Utterance]:
     found: list[Utterance] = []
     outer = [mark for mark in marks if mark.depth == 0]
+    inner = [mark for mark in marks if mark.depth == 1]
     last = before
     for unit in _units(text, paragraph, outer):
         inside = [mark for mark in outer if unit.start <= mark.span.start < unit.end]
@@ -159,7 +173,7 @@ def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance
         found += direct
         found += _indirect(text, unit, inside, reported, direct)
         for utterance in direct:
-            found += _nested(text, utterance, marks)
+            found += _nested(text, utterance, inner)
         last = direct[-1] if direct else (None if _changes_subject(reported, inside) else last)
     return found
 
@@ -171,8 +185,10 @@ def _changes_subject(reported: Sequence[_Attribution], inside: Sequence[Marked])
 def _units(text: str, paragraph: Span, outer: Sequence[Marked]) -> list[Span]:
     """Sentences, those of one quotation and its attribution taken together."""
     units: list[Span] = []
+    starts = [mark.span.start for mark in outer]
     for sentence in sentences(text, paragraph):
-        inside = any(mark.span.start < sentence.start < mark.span.end for mark in outer)
+        at = bisect_left(starts, sentence.start) - 1
+        inside = at >= 0 and sentence.start < outer[at].span.end
         if units and (inside or _is_attribution_tail(text, units[-1], sentence)):
             units[-1] = Span(units[-1].start, sentence.end)
         else:
@@ -182,7 +198,7 @@ def _units(text: str, paragraph: Span, outer: Sequence[Marked]) -> list[Span]:
 
 def _is_attribution_tail(text: str, unit: Span, sentence: Span) -> bool:
     """`“Really?” he asked.`, where the question mark was taken for the end of the sentence."""
-    return text[unit.end - 1] in "”»\"" and text[sentence.start].islower()
+    return text[unit.end - 1] in '”»"' and text[sentence.start].islower()
 
 
 def _blanked(text: str, unit: Span, quoted: Sequence[Span]) -> str:
@@ -261,34 +277,31 @@ def _stands_alone(text: str, unit: Span, mark: Marked) -> bool:
     return not _WORD.search(outside) and text[mark.span.start].isupper()
 
 
-def _nested(text: str, outer: Utterance, marks: Sequence[Marked]) -> list[Utterance]:
+def _nested(text: str, outer: Utterance, inner: Sequence[Marked]) -> list[Utterance]:
     """What the speaker quotes: the inner speaker's words, where the speaker names him (`The Minister said: “…”`)."""
     found: list[Utterance] = []
-    for mark in marks:
-        if mark.depth == 1 and any(span.contains(mark.span) for span in outer.spans):
-            around = next(span for span in outer.spans if span.contains(mark.span))
-            utterance = _quoted_by_another(text, around, mark)
-            if utterance:
-                found.append(utterance)
+    for span in outer.spans:
+        found += _quoted_by_another(text, span, [mark for mark in inner if span.contains(mark.span)])
     return found
 
 
-def _quoted_in_turn(text: str, paragraph: Span, marks: Sequence[Marked]) -> list[Utterance]:
-    found = [_quoted_by_another(text, paragraph, mark) for mark in marks if mark.depth == 0]
-    return [utterance for utterance in found if utterance]
+def _quoted_by_another(text: str, around: Span, marks: Sequence[Marked]) -> list[Utterance]:
+    """Words quoted within somebody's speech, where the sentence says whose they are: not the speaker's own."""
+    found: list[Utterance] = []
+    starts = [sentence.start for sentence in sentences(text, around)] if marks else []
+    for mark in marks:
+        at = bisect_right(starts, mark.span.start) - 1
+        start = max(starts[at] if at >= 0 else around.start, mark.span.start - _LONGEST_DASH_ATTRIBUTION)
+        before = Span(start, max(start, mark.span.start - 1))
+        named = [] if denies(text, before) else _attributions(text, before)
+        if named and not _is_own(text, named[-1].source) and len(_WORD.findall(text, *mark.span)) > 1:
+            words = _without_edges(text, mark.span)
+            found.append(Utterance((words,), Kind.DIRECT, named[-1].source, named[-1].cue.span))
+    return found
 
 
-def _quoted_by_another(text: str, around: Span, mark: Marked) -> Utterance | None:
-    """Words quoted within somebody's speech, if the sentence says whose they are, and they are not the speaker's own."""
-    sentence = next((s for s in sentences(text, around) if s.start <= mark.span.start < s.end), around)
-    before = Span(sentence.start, max(sentence.start, mark.span.start - 1))
-    found = [a for a in _attributions(text, before) if a.source.span.start >= before.start]
-    if not found or denies(text, before) or len(_WORD.findall(text, *mark.span)) < 2:
-        return None
-    attribution = found[-1]
-    if attribution.source.pronoun and attribution.source.span.of(text).lower() in ("i", "we", "я", "мы"):
-        return None
-    return Utterance((_without_edges(text, mark.span),), Kind.DIRECT, attribution.source, attribution.cue.span)
+def _is_own(text: str, source: Mention) -> bool:
+    return source.pronoun and source.span.of(text).lower() in ("i", "we", "я", "мы")
 
 
 def _indirect(
@@ -348,8 +361,10 @@ def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked], fewest: 
 
 def _attributions(text: str, within: Span) -> list[_Attribution]:
     """The pairs of a source and its reporting verb in a stretch of narration, in order, not nested in one another."""
-    people = mentions(text, within)
     found: list[_Attribution] = []
+    if within.end - within.start - text.count("¤", *within) > _LONGEST_SENTENCE:
+        return found
+    people = mentions(text, within)
     for cue in cues(text, within):
         if found and cue.span.start < found[-1].span.end:
             continue
@@ -393,7 +408,7 @@ def _is_inside_content(text: str, cue: Cue, found: Sequence[_Attribution]) -> bo
 
 def _inverts(text: str, within: Span, cue: Cue) -> bool:
     """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
-    before = text[within.start : cue.span.start].rstrip(" \t ")
+    before = text[within.start : cue.span.start].rstrip()
     return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
 
 
@@ -402,7 +417,11 @@ def _source_before(text: str, within: Span, cue: Cue, people: Sequence[Mention])
     for mention in reversed([m for m in people if m.span.end <= cue.span.start]):
         between = text[mention.span.end : cue.span.start]
         if _FILLER.fullmatch(between):
-            if between.strip().startswith(",") and not between.strip(" ,") and _inverts_left(text, within, mention, people):
+            if (
+                between.strip().startswith(",")
+                and not between.strip(" ,")
+                and _inverts_left(text, within, mention, people)
+            ):
                 continue
             return _with_partner(text, mention, people)
         apposition = _APPOSITION.match(between)
@@ -422,7 +441,11 @@ def _inverts_left(text: str, within: Span, mention: Mention, people: Sequence[Me
 def _with_partner(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
     """Marks `X and Y said` as collective: neither of them alone said it."""
     left = [m for m in people if m.span.end <= mention.span.start]
-    if left and regex.fullmatch(r",?\s+(?:and|и|or)\s+", text[left[-1].span.end : mention.span.start]) and left[-1].name:
+    if (
+        left
+        and regex.fullmatch(r",?\s+(?:and|и|or)\s+", text[left[-1].span.end : mention.span.start])
+        and left[-1].name
+    ):
         return replace(mention, collective=True)
     return mention
 
@@ -436,7 +459,9 @@ def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
     for mention in people:
         if mention.span.start >= cue.span.end:
             between = text[cue.span.end : mention.span.start]
-            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(r"\s+(?:(?!by\b|to\b|with\b)\p{Ll}+\s+){1,2}", between):
+            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(
+                r"\s+(?:(?!by\b|to\b|with\b)\p{Ll}+\s+){1,2}", between
+            ):
                 return mention
             return None
     return None

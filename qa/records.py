@@ -116,9 +116,10 @@ class Period(NamedTuple):
 class Query:
     """All that one request sets, and what the question says by itself.
 
-    `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. What follows is read from
+    `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. The rest is read from
     the question: `background` is what was asked before, where the question hangs on it; `asked` are the people whose
-    words it wants, `unquoted` the names of those whom nobody quotes; `period` is the time it names, in `period_words`.
+    words it wants, `unquoted` the names of those whom nobody quotes; `period` is the time it names, in
+    `period_words`.
     """
 
     text: str

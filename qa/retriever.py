@@ -201,7 +201,7 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
 
 def _is_heading(passage: Passage, article: Article) -> bool:
     words = passage.span.of(article.text)
-    return passage.quotation is None and words[-1:] not in ('.', '!', '?', '…', '”', '"', '»', ')')
+    return passage.quotation is None and words[-1:] not in (".", "!", "?", "…", "”", '"', "»", ")")
 
 
 def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
@@ -213,6 +213,8 @@ def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
         if candidate.passage.id + 1 in questions:
             candidate = replace(candidate, score=candidate.score - QUESTION_PENALTY)
         elif asked and asked.article.id == candidate.article.id:
-            candidate = replace(candidate, score=max(candidate.score, ANSWER_SHARE * asked.score + 0.1 * candidate.score))
+            candidate = replace(
+                candidate, score=max(candidate.score, ANSWER_SHARE * asked.score + 0.1 * candidate.score)
+            )
         lifted.append(candidate)
     return lifted

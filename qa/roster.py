@@ -65,9 +65,7 @@ class Person:
 class Roster:
     """Everybody whom an article names: in full, by surname, by title, or as the source of what is said."""
 
-    def __init__(
-        self, text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople
-    ) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople) -> None:
         named = [mention for paragraph in paragraphs for mention in mentions(text, paragraph)]
         labels = [u.source for u in found if u.kind is Kind.TURN and u.source]
         self._mentions = sorted([*named, *labels], key=lambda mention: mention.span)
@@ -85,7 +83,7 @@ class Roster:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def bearers(self, name: str) -> list[Person]:
-        """The people whom a name fits: those of this very name, else those whose surname, first name or initials it is."""
+        """The people whom a name fits: those of this very name, else those of whose name it is a part."""
         near = self._near(name)
         return [p for p in near if same_name(p.name, name)] or [p for p in near if shortens(name, p.name)]
 
@@ -117,7 +115,7 @@ class Roster:
         _add_evidence(person, mention)
 
     def _enter_plain(self, mention: Mention, surnames: set[str]) -> None:
-        """A full name without title: of somebody who elsewhere is named by surname or initials, or only spoken about."""
+        """A full name without title: of somebody otherwise named by surname or initials, or only spoken about."""
         person = self._entered(mention.name)
         if person is None:
             abbreviated = [p for p in self._near(mention.name) if "." in p.name and shortens(p.name, mention.name)]

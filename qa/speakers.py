@@ -134,7 +134,7 @@ class _Resolver:
         return [person for person in self._roster.people if person.speaks and not person.offices]
 
     def _remaining_head(self, source: Mention) -> _Meant:
-        """`the Qorlan President`, whom the article otherwise gives no office: the only head of state left without one."""
+        """`the Qorlan President`, otherwise without an office here: the only head of state left."""
         heads = [person for person in self._roster.people if same_class(source, person.offices)]
         if heads and len(self._untitled()) == 1:
             return _Meant(self._untitled()[0], BY_HOST)
@@ -149,7 +149,7 @@ class _Resolver:
         return None
 
     def _named_in_turn(self, source: Mention, turn: Span, speaker: Person | None) -> _Meant:
-        """`… unless Callum Strake shuts the river. He told me …`: whom the speaker of a transcript named, if only one."""
+        """`… unless Callum Strake shuts the river. He told me …`: whom the speaker named, if only one."""
         named = [
             person
             for mention in self._roster.between(turn.start, source.span.start)

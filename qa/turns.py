@@ -20,11 +20,14 @@ _NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 _SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")
 _NOT_A_VOICE = frozenset(
-    """present absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from to cc re
-    date subject note notes photo image source image-source staff action actions action-items decision decisions published
-    updated next-meeting read-more tel phone email venue place time agenda item resolution carried members also-present
-    attendees participants chair-of-meeting minutes location topic summary background contact keywords tags author editor
-    reporting writing by url link see also warning update correction ps nb moved seconded vote votes result""".split()
+    """
+    present absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from to
+    cc re date subject note notes photo image source image-source staff action actions action-items decision
+    decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
+    carried members also-present attendees participants chair-of-meeting minutes location topic summary
+    background contact keywords tags author editor reporting writing by url link see also warning update
+    correction ps nb moved seconded vote votes result
+    """.split()
 )
 _VOICES_WITHOUT_NAME = regex.compile(
     r"(?:Q|A|Question|Answer|Questioner|Moderator|Operator|Host|Interviewer|Interviewee|Reporter|Journalist|Clerk"
@@ -53,7 +56,9 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         if label is not None:
             found.append(Turn(label.name, (Span(label.words, paragraph.end),) if label.words < paragraph.end else ()))
         elif found and paragraph.start >= found[-1].label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text)):
-            if _RULE.search(text, found[-1].pieces[-1].end if found[-1].pieces else found[-1].label.end, paragraph.start):
+            if _RULE.search(
+                text, found[-1].pieces[-1].end if found[-1].pieces else found[-1].label.end, paragraph.start
+            ):
                 break
             found[-1] = _continued(text, found[-1], paragraph)
     return [turn for turn in found if turn.pieces]

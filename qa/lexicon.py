@@ -1,0 +1,105 @@
+"""The words by which people are named: honorifics, offices, pronouns, and those that look like names and are none."""
+
+from __future__ import annotations
+
+HONORIFICS = {
+    "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "signor": "male",
+    "ms": "female", "ms.": "female", "mrs": "female", "mrs.": "female", "miss": "female", "madam": "female",
+    "lady": "female", "queen": "female", "princess": "female", "dame": "female", "signora": "female", "mme": "female",
+    "dr": "", "dr.": "", "prof": "", "prof.": "", "hon": "", "hon.": "", "rt": "", "cllr": "", "cllr.": "", "cllrs": "",
+    "sen": "", "sen.": "", "rep": "", "rep.": "", "gov": "", "gov.": "", "gen": "", "gen.": "", "col": "", "col.": "",
+    "capt": "", "capt.": "", "sgt": "", "sgt.": "", "rev": "", "rev.": "", "st": "", "господин": "male", "г-н": "male",
+    "госпожа": "female", "г-жа": "female",
+}  # fmt: skip
+
+# Nouns for people by office or job, by the class within which one may stand for another.
+OFFICES: dict[str, str] = {
+    "state": (
+        "president presidents head-of-state counterpart king queen monarch emir sultan президент "
+        "глава-государства король"
+    ),
+    "government": "prime-minister premier pm head-of-government taoiseach премьер-министр премьер",
+    "leader": "leader лидер",
+    "chancellor": "chancellor канцлер",
+    "minister": "minister министр",
+    "secretary": "secretary foreign-secretary home-secretary secretary-general secretary-of-state секретарь генсек",
+    "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
+    "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
+    "mayor": "mayor мэр аким",
+    "governor": "governor губернатор",
+    "director": "director director-general директор",
+    "chief": "chief-executive chief-executive-officer ceo chief head boss руководитель глава",
+    "engineer": "engineer инженер",
+    "officer": "officer officers chief-financial-officer cfo",
+    "ambassador": "ambassador envoy посол",
+    "commissioner": "commissioner",
+    "lawmaker": (
+        "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative "
+        "депутат сенатор"
+    ),
+    "judge": "judge justice судья",
+    "lawyer": "lawyer attorney counsel solicitor barrister prosecutor адвокат прокурор",
+    "clerk": "clerk registrar treasurer",
+    "manager": "manager",
+    "negotiator": "negotiator mediator",
+    "professor": "professor professor-emeritus профессор",
+    "analyst": "analyst economist expert аналитик эксперт",
+    "doctor": "doctor врач",
+    "witness": "witness свидетель",
+    "candidate": "candidate nominee",
+    "official": "official aide adviser advisor assistant делегат",
+    "founder": "founder co-founder owner основатель",
+    "member": (
+        "member shareholder resident employee worker farmer fisherman keeper importer driver teacher student "
+        "pilot musician captain commander general colonel sergeant bishop pastor priest rabbi imam"
+    ),
+    "kin": "mother father wife husband son daughter brother sister widow",
+    "guest": "guest visitor host colleague interlocutor",
+    "person": "man woman boy girl lady gentleman passenger neighbour neighbor journalist reporter moderator",
+}  # fmt: skip
+BODIES = """
+    sides parties leaders presidents ministers delegations officials ministry government committee council
+    commission company union department agency office police court board team bank party parliament cabinet
+    spokesmen campaign стороны министерство правительство комитет компания
+    """.split()
+UNVOICED = """
+    service services report reports statement website document release newspaper article agreement study survey
+    paper newspapers media channel letter book poll data press treaty communique communiqué protocol служба
+    пресс-служба
+    """.split()
+
+FEMALE = set(
+    "spokeswoman chairwoman congresswoman queen mother wife daughter sister widow woman girl lady she her".split()
+)
+MALE = set(
+    "spokesman chairman congressman king father husband son brother man boy gentleman fisherman he his him".split()
+)
+
+PRONOUNS = {
+    "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
+    "я": "",
+}  # fmt: skip
+AFTER_LEADING = {"him": "male", "her": "female", "them": "", "ему": "male", "нее": "female", "неё": "female"}
+DETERMINERS = set("the a an his her its their our my this that another one".split())
+INDEFINITE = set("a an another one".split())
+PARTICLES = set(
+    "de da del della der den di do dos du van von zu bin bint ibn ben al el la le las los ter ten y af av".split()
+)
+# Capitalised at the start of a sentence, and no name.
+ORDINARY = set(
+    """
+    the a an and but or nor so yet for in on at to of by as if when while after before since because although though
+    however meanwhile moreover instead then there here this that these those it its he she they we i you his her
+    their our my your what which who whom whose why how where all both each every some any no not one two three four
+    five six seven eight nine ten many most much more several few other others another such only also even still
+    just once again now today yesterday tomorrow tonight earlier later asked speaking turning opening having being
+    with without from into over under during about against between among through upon within toward towards
+    following according regarding concerning including despite until unless whether yes thank thanks good dear well
+    okay ok right let please do did does is are was were be been has have had will would shall should may might can
+    could must monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
+    так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
+    между тогда сейчас сегодня вчера завтра там тут
+    """.split()
+)
+NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
