@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from embeddings.model_files import ModelFiles
@@ -51,15 +52,17 @@ class BertEncoder:
             for name, value in weights.items()
             if np.issubdtype(value.dtype, np.floating)
         }
+        self._threads = ThreadpoolController().select(user_api="blas")
         self._tokenizer = Tokenizer.from_file(str(files.folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(files.read_json("sentence_bert_config.json")["max_seq_length"])
 
     def encode(self, text: str) -> Matrix:
-        ids = self._tokenizer.encode(text).ids
-        states = self._embed(ids)
-        for layer in range(self._layers):
-            states = self._transform(states, f"encoder.layer.{layer}.")
+        # The matrices are small: a second thread is waited for longer than it works, most of all on a busy machine.
+        with self._threads.limit(limits=1):
+            states = self._embed(self._tokenizer.encode(text).ids)
+            for layer in range(self._layers):
+                states = self._transform(states, f"encoder.layer.{layer}.")
         pooled: Matrix = states.mean(axis=0)
         return pooled / np.linalg.norm(pooled)
 
@@ -83,17 +86,17 @@ class BertEncoder:
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
         weights /= weights.sum(axis=-1, keepdims=True)
         mixed = (weights @ value).transpose(1, 0, 2).reshape(states.shape)
-        return self._normalised(
-            states + self._dense(mixed, attention + "output.dense"), attention + "output.LayerNorm"
-        )
+        return self._normalised(states + self._dense(mixed, attention + "output.dense"), attention + "output.LayerNorm")
 
     def _dense(self, states: Matrix, name: str) -> Matrix:
-        return states @ self._weights[name + ".weight"].T + self._weights[name + ".bias"]
+        product: Matrix = states @ self._weights[name + ".weight"].T
+        return product + self._weights[name + ".bias"]
 
     def _normalised(self, states: Matrix, name: str) -> Matrix:
         centred = states - states.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + np.float32(self._epsilon))
-        return centred / spread * self._weights[name + ".weight"] + self._weights[name + ".bias"]
+        scaled: Matrix = centred / spread * self._weights[name + ".weight"]
+        return scaled + self._weights[name + ".bias"]
 
 
 def _gelu(values: Matrix) -> Matrix:
@@ -102,4 +105,5 @@ def _gelu(values: Matrix) -> Matrix:
     t = 1 / (1 + np.float32(0.3275911) * scaled)
     polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
     erf = np.sign(values) * (1 - polynomial * np.exp(-scaled * scaled))
-    return (values * (1 + erf) / 2).astype(np.float32)
+    product: Matrix = (values * (1 + erf) / 2).astype(np.float32)
+    return product

@@ -67,7 +67,7 @@ def _confidence(found: Evidence) -> float:
 
 def _why_silent(query: Query, candidates: Sequence[Candidate]) -> str:
     if not candidates:
-        return "No passage passes the filters."
+        return "No passage passes the filters." if query.is_filtered else "There are no articles yet."
     if query.unquoted:
         return f"Nobody is quoted as {' or '.join(query.unquoted)}."
     if query.asked and any(candidate.by_asked for candidate in candidates):

@@ -23,13 +23,11 @@ _SHORTEST_PART = 3
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 # A question of so few words of its own that only the one before makes sense of it.
 _FEW_TERMS = 2
+_FEW_WITH_PRONOUN = 4
 
-_FOLLOW_UP = regex.compile(
-    r"\s*(?:and|but|so|also|what about|how about|а|и|что насчет|что насчёт)\b|"
-    r"\b(?:he|she|they|him|her|his|them|their|it|its|that|this|those|these|there|the same|then|"
-    r"он|она|они|его|ее|её|это)\b",
-    regex.IGNORECASE,
-)
+_CONTINUES = regex.compile(r"\s*(?:and|but|so|also|what about|how about|а|и|что насчет|что насчёт)\b", regex.IGNORECASE)
+_PERSON_MEANT = regex.compile(r"\b(?:he|she|they|him|her|his|them|their|он|она|они|его|ее|её)\b", regex.IGNORECASE)
+_THING_MEANT = regex.compile(r"\b(?:it|its|that|this|those|these|there|the same|then|это)\b", regex.IGNORECASE)
 # Before a name: the words are about this person, not by them.
 _ABOUT = regex.compile(
     r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|invite|invited|promise|promised|о|об|про|к|с|со)\s+"
@@ -104,7 +102,15 @@ def background(question: str, history: Sequence[str]) -> str:
 
 
 def _follows(question: str) -> bool:
-    return bool(_FOLLOW_UP.search(question)) or len(terms(question)) <= _FEW_TERMS
+    """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
+    if _CONTINUES.match(question):
+        return True
+    named = [m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite]
+    person = _PERSON_MEANT.search(question)
+    if person:
+        return not any(mention.span.start < person.start() for mention in named)
+    few = len(terms(question)) <= (_FEW_WITH_PRONOUN if _THING_MEANT.search(question) else _FEW_TERMS)
+    return few and not named
 
 
 def _goes_on(question: str) -> bool:

@@ -69,6 +69,11 @@ _DETERMINED = regex.compile(
 )
 _FEW_SCARE_WORDS = 3
 _ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
+_THAT = regex.compile(r"\s+(?:that|что)\b")
+# `said of the tariff: “…”`, `said on Monday, “…”`: the circumstances of what is quoted.
+_ASIDE = regex.compile(
+    r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which)\b", regex.IGNORECASE
+)
 _OBJECT_PRONOUN = regex.compile(
     r"\s+(?P<pronoun>him|her|his|его|её|ее)(?=\s*[,.;:])|\s+(?P<pronoun>его|её|ее)\b", regex.IGNORECASE
 )
@@ -314,7 +319,12 @@ def _indirect(
             continue
         following = reported[number + 1] if number + 1 < len(reported) else None
         content = _content(text, unit, attribution, following)
-        if content is None or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2):
+        tied = any(utterance.cue == attribution.cue.span for utterance in direct)
+        if (
+            content is None
+            or (tied and _ASIDE.match(text, content.start))
+            or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
+        ):
             continue
         found.append(Utterance((content,), Kind.INDIRECT, attribution.source, attribution.cue.span))
     return found
@@ -323,6 +333,8 @@ def _indirect(
 def _content(text: str, unit: Span, attribution: _Attribution, following: _Attribution | None) -> Span | None:
     """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
     end = following.span.start if following else unit.end
+    if _is_inverted(attribution) and not _THAT.match(text, attribution.span.end):
+        end = attribution.span.end  # `said the mayor, an engineer by trade`: what follows is about the mayor
     begins = _CONTENT_BEGINS.match(text, attribution.span.end, end)
     if begins and attribution.cue.span.of(text).lower() in _KEEPS_THAT:
         begins = None
@@ -335,6 +347,10 @@ def _content(text: str, unit: Span, attribution: _Attribution, following: _Attri
         if ahead and len(_WORD.findall(text, *ahead)) >= 3:
             return ahead
     return None
+
+
+def _is_inverted(attribution: _Attribution) -> bool:
+    return attribution.source.span.start > attribution.cue.span.start and not attribution.cue.leads
 
 
 def _clause(text: str, span: Span) -> Span | None:

@@ -135,6 +135,10 @@ class Query:
     period_words: str = ""
 
     @property
+    def is_filtered(self) -> bool:
+        return bool(self.speakers or self.since or self.until or self.article_id)
+
+    @property
     def completed(self) -> str:
         """The question as it would have to be asked alone."""
         return f"{self.background} {self.text}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ BACKGROUND = 0.5
 # What the share of the question's words is worth beside the cosine, and the right speaker beside both.
 LEXICAL_WEIGHT = 1.0
 SPEAKER_BONUS = 0.2
+# `What did X say?` has no topic: whatever X said is on it, and nothing else.
+SPEAKER_ALONE = 1.0
 # A question in a transcript is no answer; the turn after it most likely is.
 QUESTION_PENALTY = 0.3
 ANSWER_SHARE = 0.9
@@ -88,8 +90,11 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     ids = _with_followers(np.union1d(dense.ids, np.array(list(shared), dtype=np.int64)), among)
     cosines = index.search(vector, max(1, len(ids)), among=ids)
     cosine_of = dict(zip(cosines.ids.tolist(), cosines.scores.tolist(), strict=True))
+    has_topic = bool(_topic(query, terms(query.completed)))
+    bonus = SPEAKER_BONUS if has_topic else SPEAKER_ALONE
+    none_shared = _Shared(0.0, 0.0 if has_topic else 1.0)
     found = [
-        _candidate(passage, article, query, cosine_of.get(passage.id, 0.0), shared.get(passage.id, _Shared(0.0, 0.0)))
+        _candidate(query, passage, article, cosine_of.get(passage.id, 0.0), shared.get(passage.id, none_shared), bonus)
         for passage, article in store.passages(ids.tolist())
     ]
     return sorted(_answers_lifted(found), key=lambda c: (-c.score, c.article.id, c.passage.span))
@@ -97,7 +102,7 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
 
 def _allowed(store: Store, query: Query) -> Ids | None:
     """The passages that the filters leave, or None where there is no filter."""
-    if not (query.speakers or query.since or query.until or query.article_id):
+    if not query.is_filtered:
         return None
     return store.matching(query.speakers, query.since, query.until, query.article_id)
 
@@ -119,12 +124,12 @@ def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _S
     collection = store.collection(list(weights))
     topic = _topic(query, now) or _topic(query, weights)
     most_lexical = _BM25.most(weights, collection)
-    most_topic = sum(collection.idf(term) for term in topic) or 1.0
+    most_topic = sum(collection.idf(term) for term in topic)
     found = store.lexical_candidates(list(weights), LEXICAL_CANDIDATES, among)
     return {
         passage: _Shared(
             _BM25.score(weights, _fields(found_terms), collection) / most_lexical,
-            sum(collection.idf(term) * _presence(term, found_terms) for term in topic) / most_topic,
+            sum(collection.idf(t) * _presence(t, found_terms) for t in topic) / most_topic if topic else 1.0,
         )
         for passage, found_terms in found.items()
     }
@@ -146,7 +151,7 @@ class _Spelling:
         return nearest[0] if nearest else term
 
 
-def _topic(query: Query, among: Mapping[str, float]) -> list[str]:
+def _topic(query: Query, among: Iterable[str]) -> list[str]:
     """The terms that say what the question is about: not who speaks, not when."""
     beside = set(terms(" ".join((*query.asked, *query.unquoted, query.period_words)))) | _NO_TOPIC
     return [term for term in among if term not in beside]
@@ -168,11 +173,13 @@ def _with_followers(ids: Ids, among: Ids | None) -> Ids:
     return followed if among is None else np.intersect1d(followed, among)
 
 
-def _candidate(passage: Passage, article: Article, query: Query, cosine: float, shared: _Shared) -> Candidate:
+def _candidate(
+    query: Query, passage: Passage, article: Article, cosine: float, shared: _Shared, speaker_bonus: float
+) -> Candidate:
     speaker = passage.quotation.speaker if passage.quotation else None
     by_asked = speaker is not None and speaker.name in query.asked
     in_period = _is_of_period(query, passage, article)
-    score = cosine + LEXICAL_WEIGHT * shared.lexical + SPEAKER_BONUS * by_asked
+    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked
     score += OWN_WORDS_BONUS * _in_own_words(passage)
     score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
     return Candidate(

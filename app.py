@@ -1,0 +1,429 @@
+"""The chat: ask, read what was said, open the article where it stands, add articles. It decides nothing.
+
+Questions, names, titles, file names, messages and the words of articles are data: all go through `html.escape` into
+`gr.HTML`, never through Markdown, so that nothing in them is read as markup, formula or script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import click
+import gradio as gr
+from gradio.events import api
+
+import qa
+from qa import Answer, Article, Citation, Corpus, OnrecordError, Outcome, Span, Status
+from qa.wire import answer_json
+
+PORT = 7860
+SHOWN = 5
+EXAMPLES = 3
+# Enough of the newest articles to find people worth asking about, however many there are.
+EXAMPLES_FROM = 20
+# In seconds. Uploaded files are copies that nobody needs once their articles are stored.
+HOUR = 3600
+
+_HOW = {
+    "direct": "said",
+    "turn": "said",
+    "indirect": "as reported by the article",
+    "report": "the article’s own report",
+}
+_WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
+_EMPTY = (
+    "There are no articles yet. Add some with the button below (.txt, .md or .jsonl files), "
+    "or with the command “onrecord add FOLDER”. Then ask what was said in them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of the conversation, with its answer."""
+
+    question: str
+    answer: Answer
+
+    @property
+    def offered(self) -> Sequence[Citation]:
+        """What can be opened: the quotations; where there are none, the near misses."""
+        return (self.answer.citations or self.answer.near_misses)[:SHOWN]
+
+
+def main() -> None:
+    """The chat over the corpus that the environment names."""
+    try:
+        serve(qa.open_corpus(), PORT)
+    except OnrecordError as error:
+        sys.exit(f"onrecord: {error}")
+
+
+def serve(corpus: Corpus, port: int) -> None:
+    """Serve the chat on 127.0.0.1 until it is interrupted. Raises OnrecordError where the port is taken."""
+    page = build(corpus)
+    try:
+        page.launch(
+            server_name="127.0.0.1",
+            server_port=port,
+            share=False,
+            prevent_thread_lock=True,
+            quiet=True,
+            ssr_mode=False,
+            footer_links=[],
+            run_history=False,
+            theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
+            css=_CSS,
+        )
+    except OSError as error:
+        raise OnrecordError(f"port {port} cannot be used; name another with --port") from error
+    click.echo(f"Onrecord listens at http://127.0.0.1:{port} (stop it with Ctrl+C)")
+    page.block_thread()
+
+
+# -- the page and what it does
+
+
+def build(corpus: Corpus) -> gr.Blocks:
+    """The page over a corpus; `serve` gives it its look."""
+    page = gr.Blocks(title="Onrecord", fill_width=True, analytics_enabled=False, delete_cache=(HOUR, HOUR))
+    with page:
+        turns = gr.State([])
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="talk"):
+                gr.HTML("<h1>Onrecord</h1>", elem_id="masthead")
+                chat = gr.Chatbot(
+                    label="Conversation",
+                    show_label=False,
+                    elem_id="conversation",
+                    layout="panel",
+                    autoscroll=False,
+                    buttons=[],
+                    feedback_options=None,
+                    render_markdown=False,
+                    latex_delimiters=[],
+                )
+                examples = gr.HTML(elem_id="examples", js_on_load=_EXAMPLES_SCRIPT)
+                notice = gr.HTML(elem_id="notice")
+                question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
+                # Without `file_types`: a file of another kind gets a line of ours like any other that cannot be read.
+                upload = gr.UploadButton("Add articles (.txt, .md, .jsonl)", file_count="multiple", size="sm")
+            source = gr.HTML(elem_id="source", js_on_load=_SOURCE_SCRIPT)
+
+        def reply(asked: str | None, earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
+            asked = asked or ""
+            yield [*_messages(earlier), _bubble(asked)], earlier, "", ""
+            try:
+                answer = corpus.ask(asked, [turn.question for turn in earlier], k=SHOWN)
+            except OnrecordError as error:
+                yield _messages(earlier), earlier, _problem(str(error)), asked
+                return
+            later = [*earlier, Turn(asked, answer)]
+            yield _messages(later), later, "", ""
+
+        def reply_to_example(earlier: list[Turn], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+            yield from reply(_sent(event, "question"), earlier)
+
+        def open_source(earlier: list[Turn], event: gr.EventData) -> str:
+            citation = _places(earlier).get(_sent(event, "place"))
+            return _source(citation) if citation else ""
+
+        def add(files: list[str] | None, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008 - how gradio asks
+            paths = [Path(file) for file in files or []]
+            shows = [partial(progress, (at, len(paths)), unit="files") for at in range(len(paths))]
+            return _list([line for path, show in zip(paths, shows, strict=True) for line in _added(corpus, path, show)])
+
+        def refresh() -> tuple[str, gr.Chatbot]:
+            asking = _examples(corpus)
+            return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY)
+
+        conversation = [chat, turns, notice, question]
+        question.submit(reply, [question, turns], conversation, api_visibility="private")
+        examples.click(reply_to_example, turns, conversation, api_visibility="private")
+        chat.change(None, js=_LATEST_SCRIPT)
+        chat.clear(lambda: ([], ""), None, [turns, source], api_visibility="private", show_progress="hidden")
+        source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
+        added = upload.upload(add, upload, notice, api_visibility="private")
+        added.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+        page.load(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+        api(_asked_from_outside(corpus), api_name="ask")
+    page.queue(default_concurrency_limit=None)
+    return page
+
+
+def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
+    def ask(question: str) -> str:
+        """The answer to a question, as the JSON text that `onrecord ask --json` prints."""
+        try:
+            return json.dumps(answer_json(corpus.ask(str(question))), ensure_ascii=False)
+        except OnrecordError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return ask
+
+
+def _added(corpus: Corpus, path: Path, show: Callable[..., object]) -> list[str]:
+    """Add a file; what became of it, in lines that name it as it was called before it was uploaded."""
+    done = count(1)
+
+    def progress(_: Outcome) -> None:
+        show(f"{path.name}: {next(done):,} read")
+
+    show(path.name)
+    try:
+        outcomes = corpus.add(path, on_outcome=progress)
+    except OnrecordError as error:
+        return [f"{Status.FAILED}: {path.name}: {error}"]
+    failures = [outcome.error.replace(str(path), path.name) for outcome in outcomes if outcome.status is Status.FAILED]
+    return [*_what_came_in(path.name, outcomes), *(f"{Status.FAILED}: {failure}" for failure in failures)]
+
+
+def _what_came_in(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for status in (Status.ADDED, Status.UNCHANGED):
+        titles = [outcome.title for outcome in outcomes if outcome.status is status]
+        if titles:
+            yield f"{status}: {name} ({titles[0] if len(titles) == 1 else f'{len(titles):,} articles'})"
+
+
+def _examples(corpus: Corpus) -> list[str]:
+    """Questions about those who are quoted most in the newest articles, and about the last; none without articles."""
+    newest = corpus.articles()[-EXAMPLES_FROM:]
+    quoted: Counter[tuple[str, str]] = Counter()
+    for article in newest:
+        speakers = [quotation.speaker for quotation in corpus.quotations(article.id) if quotation.speaker]
+        quoted.update((speaker.name, article.title) for speaker in speakers if speaker.role)
+    places: dict[str, str] = {}
+    for (name, title), _ in quoted.most_common():
+        places.setdefault(name, title)
+    asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
+    return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
+
+
+def _sent(event: gr.EventData, key: str) -> str:
+    """What a script of the page sends along; empty for whatever else arrives."""
+    return str(event._data.get(key, "")) if isinstance(event._data, dict) else ""
+
+
+def _places(turns: Sequence[Turn]) -> dict[str, Citation]:
+    """Everything in the conversation that can be opened, by the place that its button names."""
+    return {
+        f"{number}.{rank}": citation for number, turn in enumerate(turns) for rank, citation in enumerate(turn.offered)
+    }
+
+
+# -- HTML: every builder escapes what it is given
+
+
+def _messages(turns: Sequence[Turn]) -> list[gr.MessageDict]:
+    return [message for number, turn in enumerate(turns) for message in (_bubble(turn.question), _reply(turn, number))]
+
+
+def _bubble(question: str) -> gr.MessageDict:
+    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{escape(question)}</p>')}
+
+
+def _reply(turn: Turn, number: int) -> gr.MessageDict:
+    found = "".join(_citation(citation, f"{number}.{rank}") for rank, citation in enumerate(turn.offered))
+    if not turn.answer.answered:
+        found = _silence(turn.answer.note, found)
+    return {"role": "assistant", "content": gr.HTML(f'<div class="reply">{found}</div>')}
+
+
+def _silence(note: str, near_misses: str) -> str:
+    folded = f"<details><summary>Related, but not an answer</summary>{near_misses}</details>" if near_misses else ""
+    return f'<p class="silence">{escape(note)}</p>{folded}'
+
+
+def _citation(citation: Citation, place: str) -> str:
+    return (
+        f'<figure><blockquote dir="auto">{escape(citation.text)}</blockquote>'
+        f"<figcaption>{_credit(citation)}{_evidence(citation)}"
+        f'<p class="origin">{_origin(citation.article)}</p>'
+        f'<button type="button" data-opens="{place}">Open source</button></figcaption></figure>'
+    )
+
+
+def _credit(citation: Citation) -> str:
+    """Who says it, and in which way the article gives it."""
+    how = _HOW[citation.kind]
+    if citation.kind == "report":
+        return f'<p class="how">{how}</p>'
+    role = f", {escape(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
+    source = escape(citation.source or "Speaker not stated")
+    return f'<p><b>{source}</b>{role} <span class="how">— {how}</span></p>'
+
+
+def _evidence(citation: Citation) -> str:
+    """The article's own words for who is speaking, as printed."""
+    words = " … ".join(f"“{escape(span.of(citation.article.text))}”" for span in sorted(_evidence_spans(citation)))
+    return f'<p class="evidence">{words}</p>' if words else ""
+
+
+def _evidence_spans(citation: Citation) -> list[Span]:
+    quotation = citation.passage.quotation
+    return [span for span in (quotation.mention, quotation.cue) if span] if quotation else []
+
+
+def _origin(article: Article) -> str:
+    """Title, date and outlet; the title leads to the original where that is a page of the web."""
+    title = f"<cite>{escape(article.title)}</cite>"
+    if article.url.lower().startswith(("https://", "http://")):
+        title = f'<a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    day = article.date and f'<time datetime="{article.date}">{article.date.day} {article.date:%B %Y}</time>'
+    return " · ".join(part for part in (title, day, escape(article.outlet)) if part)
+
+
+def _source(citation: Citation) -> str:
+    """The whole article, with the passage and the words that show its speaker marked."""
+    text, span = citation.article.text, citation.passage.span
+    legend = '<p class="legend">Highlighted: the passage. Underlined: the words that show who is speaking.</p>'
+    before, said, after = (_stretch(citation, part) for part in (Span(0, span.start), span, Span(span.end, len(text))))
+    return (
+        '<section role="region" aria-label="Source">'
+        f'<header><p class="origin">{_origin(citation.article)}</p>'
+        '<button type="button" data-opens="">Close</button></header>'
+        f'{legend}<div class="article" dir="auto">{before}<mark>{said}</mark>{after}</div></section>'
+    )
+
+
+def _stretch(citation: Citation, part: Span) -> str:
+    """A part of the article, with what of the evidence lies in it underlined."""
+    text, at, html = citation.article.text, part.start, ""
+    for span in sorted(_evidence_spans(citation)):
+        start, end = max(span.start, at), min(span.end, part.end)
+        if start < end:
+            html += f"{_printed(text[at:start])}<u>{_printed(text[start:end])}</u>"
+            at = end
+    return html + _printed(text[at : part.end])
+
+
+def _printed(words: str) -> str:
+    """The words with their line ends; several empty lines take the room of one, and stay as they are."""
+    return re.sub(r"\n\s*\n", lambda gap: f'<span class="gap">{gap.group()}</span>', escape(words))
+
+
+def _buttons(examples: Sequence[str]) -> str:
+    return "".join(f'<button type="button">{escape(example)}</button>' for example in examples)
+
+
+def _problem(message: str) -> str:
+    return f'<p class="problem" role="alert">{escape(message)}</p>'
+
+
+def _list(lines: Sequence[str]) -> str:
+    return f'<ul role="status">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+
+
+# -- the look, and the three things that the page does by itself
+
+_FONTS = ["system-ui", "sans-serif"]
+
+_EXAMPLES_SCRIPT = """
+element.addEventListener('click', event => {
+  const button = event.target.closest('button');
+  if (button) trigger('click', {question: button.textContent});
+});
+"""
+
+_SOURCE_SCRIPT = """
+let opener = null;
+document.addEventListener('click', event => {
+  const button = event.target.closest('button[data-opens]');
+  if (!button) return;
+  if (button.dataset.opens) opener = button;
+  trigger('click', {place: button.dataset.opens});
+});
+element.addEventListener('keydown', event => { if (event.key === 'Escape') trigger('click', {place: ''}); });
+watch('value', () => {
+  const mark = element.querySelector('mark');
+  (mark ? element.querySelector('button') : opener)?.focus({preventScroll: true});
+  mark?.scrollIntoView({block: 'center'});
+});
+"""
+
+# Answers begin with the best: show where the newest begins, not where it ends.
+_LATEST_SCRIPT = """
+() => setTimeout(() => [...document.querySelectorAll('#conversation .asked')].at(-1)?.scrollIntoView(), 100)
+"""
+
+_CSS = """
+.gradio-container { max-width: none !important; --quiet: color-mix(in srgb, var(--body-text-color) 75%, transparent); }
+.gradio-container > .main { padding: 1rem max(1rem, 2vw) !important; }
+.gradio-container main { padding: 0 !important; }
+#masthead h1 { font: 600 1.35rem/1.2 Georgia, serif; margin: 0; }
+#talk { min-width: min(22rem, 100%) !important; max-width: 52rem; height: calc(100dvh - 2rem); margin: 0 auto; }
+#talk { flex-wrap: nowrap; gap: .75rem; }
+#conversation { flex: 1 1 0; height: auto !important; min-height: 10rem; }
+#conversation .asked { font-weight: 600; margin: 0; scroll-margin-top: 1rem; overflow-wrap: anywhere; }
+#conversation .placeholder { padding: 2rem; }
+#conversation .placeholder p { max-width: 30rem; margin: 0 auto; text-align: center; line-height: 1.6; }
+#conversation .message-row { padding: .75rem 1rem; }
+#conversation .message { margin: 0; }
+#conversation .scroll-down-button-container { display: none; }
+#talk > .block > .html-container { padding: 0; }
+#examples .prose { display: flex; gap: .5rem; overflow-x: auto; padding: .15rem; }
+#examples button { flex: none; max-width: 21rem; overflow: hidden; text-overflow: ellipsis; font-weight: 400; }
+#talk:has(.placeholder) #examples .prose { flex-wrap: wrap; }
+#talk:has(.placeholder) #examples button { max-width: 100%; white-space: normal; text-align: start; }
+#notice:has([data-testid=status-tracker].hide):not(:has([role])) { display: none; }
+#notice:has(.progress-level) { min-height: 5rem; }
+#notice ul { margin: 0; padding-left: 1.2rem; max-height: 8rem; overflow: auto; font-size: .9rem; }
+.problem { color: var(--error-text-color); margin: 0; }
+.problem::first-letter { text-transform: uppercase; }
+
+.reply figure { margin: 0 0 1.75rem; }
+.reply blockquote {
+  margin: 0; padding: 0 0 0 1rem; border-left: 3px solid var(--color-accent);
+  font: 1.12rem/1.55 Georgia, 'Noto Serif', serif; overflow-wrap: anywhere;
+}
+.reply figcaption { margin-top: .4rem; padding-left: calc(1rem + 3px); }
+figcaption p, .origin, .legend { margin: 0 0 .15rem; font-size: .9rem; line-height: 1.5; overflow-wrap: anywhere; }
+.how, .evidence, .origin, .legend, summary { color: var(--quiet); }
+.how, time { white-space: nowrap; }
+.evidence { font-size: .8rem; }
+summary { cursor: pointer; margin: .5rem 0 1rem; }
+#desk .prose button {
+  font-size: .85rem; padding: .25rem .7rem; cursor: pointer; white-space: nowrap;
+  color: var(--body-text-color); background: var(--background-fill-primary);
+  border: 1px solid var(--border-color-primary); border-radius: var(--radius-md);
+}
+#desk .prose button:hover { border-color: var(--color-accent); }
+#desk .prose button:focus-visible { outline: 2px solid var(--color-accent); outline-offset: 2px; }
+.reply button { margin-top: .35rem; }
+
+#source { flex: 1 1 0; min-width: min(24rem, 100%) !important; }
+#source:not(:has(section)) { display: none; }
+#source section {
+  height: calc(100dvh - 2rem); overflow: auto; background: var(--background-fill-primary);
+  border: 1px solid var(--border-color-primary); border-radius: var(--radius-lg);
+}
+#source header {
+  position: sticky; top: 0; display: flex; gap: 1rem; justify-content: space-between; align-items: start;
+  padding: 1rem 1.25rem; background: inherit; border-bottom: 1px solid var(--border-color-primary);
+}
+#source .legend { padding: .75rem 1.25rem 0; font-size: .8rem; }
+#source .article {
+  padding: 1rem 1.25rem 3rem; font: 1rem/1.65 Georgia, 'Noto Serif', serif;
+  white-space: pre-wrap; overflow-wrap: anywhere;
+}
+.gap { display: block; height: .9em; overflow: hidden; }
+mark { background: #fdf0b0; color: inherit; padding: .1em 0; }
+.dark mark { background: #5d4c06; }
+.article u { text-decoration: underline 2px var(--color-accent); text-underline-offset: 3px; }
+
+@media (max-width: 800px) {
+  #source section { position: fixed; inset: 0; z-index: 100; height: auto; border: 0; border-radius: 0; }
+}
+"""
+
+if __name__ == "__main__":
+    main()

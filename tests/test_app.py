@@ -1,0 +1,313 @@
+"""The chat as a reader meets it: a real browser before the real server, over the sample articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+import qa
+
+SAMPLE = Path(__file__).parent / "fixtures" / "sample" / "articles"
+CHROMIUM = Path("/usr/bin/chromium")
+# No tab of its own, no sandbox (which root may not have), and nothing that calls home.
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+CERTIFICATES = "What did Toremurat say about the certificates?"
+UNANSWERABLE = "What did the King of Spain say?"
+FERRY = """Ferry warden counts her geese
+
+3 May 2024
+
+HOLMVIK – The ferry warden of Holmvik, Olga Brandvold, opened the season on Friday.
+
+“The geese travel free because nobody has managed to sell them a ticket,” Olga Brandvold said.
+"""
+HOSTILE_WORDS = (
+    "The tariff <b>is</b> $x^2$ **crowns** [here](javascript:window.hacked=1) <img src=x onerror=window.hacked=1>"
+)
+HOSTILE_LABEL = "RUNA <i>FALK</i>"
+HOSTILE_TITLE = "Tariff <script>window.hacked=1</script> <img src=x onerror=window.hacked=1> rises"
+HOSTILE = {
+    "title": HOSTILE_TITLE,
+    "outlet": "<svg onload=window.hacked=1>",
+    "url": "javascript:window.hacked=1",
+    "text": f"Tariff\n\n{HOSTILE_LABEL}: {HOSTILE_WORDS}\n\nOLA BREN: Thank you.\n\n{HOSTILE_LABEL}: You are welcome.",
+}
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists() and not os.environ.get("CI"),
+    reason=f"the chat is tested in a browser, and {CHROMIUM} is missing",
+)
+
+
+# The first article that a server adds waits until its encoder is loaded.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sample")
+
+
+@pytest.fixture(scope="module")
+def corpus(folder: Path) -> Iterator[qa.Corpus]:
+    """The corpus that the server shows, opened beside it to know what it must show."""
+    with qa.open_corpus(folder) as opened:
+        opened.add(SAMPLE)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, corpus: qa.Corpus) -> Iterator[str]:
+    with serving(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("empty")) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """`onrecord chat` over a folder, as a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-c",
+        "from qa.cli import main; main()",
+        "--data",
+        str(folder),
+        "chat",
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, width: int = 1280, height: int = 800) -> Iterator[Page]:
+    """A page on the chat. Whatever is done there, it may ask no other host, and none of its scripts may fail."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(address)
+    expect(page.get_by_label("Question")).to_be_visible()
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+    assert failed == []
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    with visit(browser, server) as opened:
+        yield opened
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, and wait: the reply to it."""
+    replies = page.locator(".reply")
+    before = replies.count()
+    page.get_by_label("Question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(replies).to_have_count(before + 1)
+    return replies.last
+
+
+def upload(page: Page, name: str, content: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+
+
+def notice(page: Page) -> Locator:
+    return page.locator("#notice")
+
+
+def test_an_answer_is_the_words_with_who_said_them_and_how_we_know(page: Page, corpus: qa.Corpus) -> None:
+    best = ask(page, CERTIFICATES).locator("figure").first
+    expect(best.locator("blockquote")).to_have_text(corpus.ask(CERTIFICATES).citations[0].text)
+    expect(best.locator("b")).to_have_text("Arslan Toremurat")
+    expect(best).to_contain_text("President of Qorlan — said")
+    expect(best.locator(".evidence")).to_have_text("“Arslan Toremurat” … “clarified”")
+    expect(best.locator("time")).to_have_text("22 May 2024")
+
+
+def test_reported_speech_is_called_reported_and_gets_no_quotation_marks(page: Page) -> None:
+    best = ask(page, "What did Cllr Adeyinka propose?").locator("figure").first
+    expect(best.locator("blockquote")).to_have_text(
+        "Cllr Adeyinka proposed free travel for those under 16 and over 65."
+    )
+    expect(best).to_contain_text("as reported by the article")
+
+
+def test_the_source_opens_beside_the_answer_at_the_passage(page: Page, corpus: qa.Corpus) -> None:
+    citation = corpus.ask(CERTIFICATES).citations[0]
+    ask(page, CERTIFICATES).get_by_role("button", name="Open source").first.click()
+    source = page.get_by_role("region", name="Source")
+    expect(source.locator("mark")).to_be_in_viewport()
+    assert source.locator("mark").text_content() == citation.text
+    assert source.locator(".article").text_content() == citation.article.text
+    assert source.locator("u").all_text_contents() == ["Arslan Toremurat", "clarified"]
+    source.get_by_role("button", name="Close").click()
+    expect(source).to_have_count(0)
+
+
+def test_silence_says_so_and_folds_away_what_is_only_related(page: Page) -> None:
+    reply = ask(page, UNANSWERABLE)
+    expect(reply.locator(".silence")).not_to_be_empty()
+    near_misses = reply.locator("details blockquote").first
+    expect(near_misses).to_be_hidden()
+    reply.get_by_text("Related, but not an answer").click()
+    expect(near_misses).to_be_visible()
+
+
+def test_a_follow_up_is_understood_from_the_question_before(page: Page, corpus: qa.Corpus) -> None:
+    ask(page, CERTIFICATES)
+    expected = corpus.ask("And about the slots?", [CERTIFICATES]).citations[0].text
+    expect(ask(page, "And about the slots?").locator("blockquote").first).to_have_text(expected)
+
+
+def test_an_example_asks_itself(page: Page) -> None:
+    example = page.locator("#examples").get_by_role("button").first
+    question = example.text_content() or ""
+    example.click()
+    expect(page.locator(".asked")).to_have_text(question)
+    expect(page.locator(".reply blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("question", "problem"), [("  ", "the question is empty"), ("x" * 2001, "2,001 characters")])
+def test_a_question_that_cannot_be_asked_gets_one_plain_line(page: Page, question: str, problem: str) -> None:
+    page.get_by_label("Question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(notice(page).get_by_role("alert")).to_contain_text(problem)
+    expect(page.locator(".asked")).to_have_count(0)
+
+
+def test_an_empty_corpus_says_what_to_do_and_an_upload_fills_it(browser: Browser, empty_server: str) -> None:
+    with visit(browser, empty_server) as page:
+        expect(page.get_by_text("There are no articles yet")).to_be_visible()
+        expect(page.locator("#examples button")).to_have_count(0)
+        upload(page, "ferry.txt", FERRY)
+        expect(notice(page)).to_have_text("added: ferry.txt (Ferry warden counts her geese)")
+        expect(page.locator("#examples button").first).to_contain_text("Ferry warden counts her geese")
+        best = ask(page, "What did Olga Brandvold say about the geese?").locator("figure").first
+        expect(best).to_contain_text("nobody has managed to sell them a ticket")
+        expect(best.locator("b")).to_have_text("Olga Brandvold")
+
+
+def test_what_cannot_be_added_is_named_in_a_line_of_its_own(page: Page) -> None:
+    upload(page, "07-again.txt", (SAMPLE / "07-flood-season-meeting-transcript.txt").read_text())
+    expect(notice(page)).to_contain_text("unchanged: 07-again.txt")
+    upload(page, "lines.jsonl", '{"text": 7}\n')
+    expect(notice(page)).to_have_text('failed: lines.jsonl:1: "text" is missing or not a string')
+    upload(page, "picture.png", "no text")
+    expect(notice(page)).to_contain_text("failed: picture.png: not a supported kind of file")
+
+
+def test_while_another_process_adds_an_upload_is_told_so(page: Page, corpus: qa.Corpus) -> None:
+    adding, done = threading.Event(), threading.Event()
+
+    def hold(_: qa.Outcome) -> None:
+        adding.set()
+        done.wait(20)
+
+    again = threading.Thread(target=corpus.add, args=(SAMPLE / "15-mayor-interview.md",), kwargs={"on_outcome": hold})
+    again.start()
+    try:
+        assert adding.wait(20)
+        upload(page, "ferry.txt", FERRY)
+        expect(notice(page)).to_contain_text("failed: ferry.txt: ")
+    finally:
+        done.set()
+        again.join()
+
+
+def test_nothing_of_an_article_or_a_question_becomes_markup_or_script(page: Page) -> None:
+    upload(page, "<img src=x onerror=window.hacked=1>.jsonl", json.dumps(HOSTILE))
+    expect(notice(page)).to_contain_text(HOSTILE_TITLE)
+    question = "What did Runa say of the tariff? <img src=x onerror=window.hacked=1> $x^2$ **b**"
+    reply = ask(page, question)
+    expect(page.locator(".asked")).to_have_text(question)
+    figure = reply.locator("figure", has_text=HOSTILE_WORDS).first
+    expect(figure.locator(".evidence")).to_have_text(f"“{HOSTILE_LABEL}”")
+    expect(figure.locator("cite")).to_have_text(HOSTILE_TITLE)
+    figure.get_by_role("button", name="Open source").click()
+    source = page.get_by_role("region", name="Source")
+    assert source.locator(".article").text_content() == HOSTILE["text"]
+    for markup in ("script", "img", "svg", "a", "i", "strong", ".katex"):
+        expect(page.locator(f"#conversation .asked {markup}, .reply {markup}, #source {markup}")).to_have_count(0)
+    assert page.evaluate("window.hacked") is None
+
+
+def test_a_page_of_the_web_is_linked(page: Page) -> None:
+    record = {
+        "text": FERRY.replace("geese", "swans"),
+        "url": 'https://example.org/swans?a="b"',
+        "outlet": "The Holmvik Post",
+    }
+    upload(page, "swans.jsonl", json.dumps(record))
+    expect(notice(page)).to_contain_text("added: swans.jsonl")
+    figure = ask(page, "What did Olga Brandvold say about the swans?").locator("figure").first
+    expect(figure).to_contain_text("The Holmvik Post")
+    expect(figure.locator("a")).to_have_attribute("href", 'https://example.org/swans?a="b"')
+    expect(figure.locator("a")).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_on_a_phone_nothing_is_cut_off_and_the_source_covers_the_page(browser: Browser, server: str) -> None:
+    with visit(browser, server, 390, 844) as page:
+        ask(page, CERTIFICATES).get_by_role("button", name="Open source").first.click()
+        expect(page.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("region", name="Source")).to_have_count(0)
+        expect(page.get_by_label("Question")).to_be_in_viewport()
+
+
+def test_programs_ask_too_and_get_json(server: str, corpus: qa.Corpus) -> None:
+    body = json.dumps({"data": [CERTIFICATES]}).encode()
+    request = Request(f"{server}/gradio_api/call/ask", body, {"Content-Type": "application/json"})
+    with urlopen(request) as response:
+        event = json.load(response)["event_id"]
+    with urlopen(f"{server}/gradio_api/call/ask/{event}") as response:
+        line = next(line for line in response if line.startswith(b"data: "))
+    answer = json.loads(json.loads(line.removeprefix(b"data: "))[0])
+    assert answer["passages"][0]["text"] == corpus.ask(CERTIFICATES).citations[0].text
+
+
+def test_a_picture_for_the_documents(page: Page, tmp_path: Path) -> None:
+    ask(page, CERTIFICATES).get_by_role("button", name="Open source").first.click()
+    expect(page.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
+    page.screenshot(path=os.environ.get("ONRECORD_SCREENSHOT", tmp_path / "chat.png"), animations="disabled")
