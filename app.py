@@ -57,7 +57,7 @@ class Turn:
     @property
     def offered(self) -> Sequence[Citation]:
         """What can be opened: the quotations; where there are none, the near misses."""
-        return (self.answer.citations or self.answer.near_misses)[:SHOWN]
+        return *self.answer.citations[:SHOWN], *self.answer.near_misses[:SHOWN]
 
 
 def main() -> None:
@@ -232,15 +232,15 @@ def _bubble(question: str) -> gr.MessageDict:
 
 
 def _reply(turn: Turn, number: int) -> gr.MessageDict:
-    found = "".join(_citation(citation, f"{number}.{rank}") for rank, citation in enumerate(turn.offered))
-    if not turn.answer.answered:
-        found = _silence(turn.answer.note, found)
-    return {"role": "assistant", "content": gr.HTML(f'<div class="reply">{found}</div>')}
+    blocks = [_citation(citation, f"{number}.{rank}") for rank, citation in enumerate(turn.offered)]
+    cited = min(len(turn.answer.citations), SHOWN)
+    note = f'<p class="silence">{escape(turn.answer.note)}</p>' if turn.answer.note else ""
+    shown = note + "".join(blocks[:cited]) + _related("".join(blocks[cited:]))
+    return {"role": "assistant", "content": gr.HTML(f'<div class="reply">{shown}</div>')}
 
 
-def _silence(note: str, near_misses: str) -> str:
-    folded = f"<details><summary>Related, but not an answer</summary>{near_misses}</details>" if near_misses else ""
-    return f'<p class="silence">{escape(note)}</p>{folded}'
+def _related(near_misses: str) -> str:
+    return f"<details><summary>Related, but not an answer</summary>{near_misses}</details>" if near_misses else ""
 
 
 def _citation(citation: Citation, place: str) -> str:

@@ -21,6 +21,8 @@ _NOTHING = "The articles do not answer this."
 _LONGEST_CITATION = 90
 # A neighbour with less of the score of the sentence it would join has little to do with the question.
 _WORTH_JOINING = 0.6
+# A passage with less of the score of the best one is related, but no answer.
+_WORTH_SHOWING = 0.7
 # A logistic regression over what tells answerable questions from others, fitted by `benchmarks/silence.py`.
 _BIAS, _COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP = 0.3, 3.0, 0.5, -2.7, -4.5, 1.2
 # Where F1 of silence is highest: four in five questions of those collections have an answer.
@@ -32,7 +34,8 @@ def answer(query: Query, candidates: Sequence[Candidate]) -> Answer:
     citations = tuple(_citations(candidates, query.k))
     confidence = _confidence(evidence(query, candidates))
     if confidence >= ANSWERED_FROM:
-        return Answer(query, citations, (), confidence)
+        shown = [c for c in citations if c.score >= _WORTH_SHOWING * citations[0].score]
+        return Answer(query, citations[: len(shown)], citations[len(shown) :], confidence)
     return Answer(query, (), citations, confidence, _why_silent(query, candidates))
 
 

@@ -185,7 +185,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Citations, best first; or none, with the near misses that were not good enough and a note that says so."""
+    """Citations, best first; or none, and a note that says why. `near_misses` are related, but do not answer."""
 
     query: Query
     citations: tuple[Citation, ...] = ()

@@ -99,13 +99,13 @@ def answer_json(answer: Answer) -> Json:
 
 
 def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
-    """A line of a batch: `passages` also where the answer is silence, when they are the near misses."""
+    """A line of a batch: `passages` are the citations, then the near misses; only the latter where it is silence."""
     return {
         "qid": qid,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "ms": round(milliseconds, 2),
-        "passages": [passage_json(citation) for citation in answer.citations or answer.near_misses],
+        "passages": [passage_json(citation) for citation in (*answer.citations, *answer.near_misses)],
     }
 
 
