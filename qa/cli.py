@@ -24,6 +24,7 @@ from qa.ownership import check_names
 from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
+_READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -41,7 +42,7 @@ class _Group(click.Group):
             _fail(error.format_message(), error.exit_code)
         except BrokenPipeError:  # `onrecord list | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+            sys.exit(_READER_HAS_GONE)
 
 
 def _fail(message: str, status: int) -> None:
@@ -246,8 +247,8 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> N
 
 def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article, list[Quotation]], None]) -> None:
     from qa.extraction import quotations
-    from qa.sources import check_exist, read_sources
     from qa.roster import KnownPeople
+    from qa.sources import check_exist, read_sources
 
     check_exist(paths)
     known = KnownPeople()

@@ -25,9 +25,9 @@ from qa.extraction import quotations
 from qa.passages import passage_terms, passages
 from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
 from qa.retriever import Candidate, retrieve
+from qa.roster import KnownPeople
 from qa.settings import Settings
 from qa.sources import check_exist, normalise, read_sources
-from qa.roster import KnownPeople
 from qa.store import Store
 
 log = logging.getLogger("onrecord")

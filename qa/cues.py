@@ -30,7 +30,7 @@ _ENGLISH_PRESENT = """
 _ENGLISH_PHRASES = """
     pointed out; points out; went on to say; made clear; makes clear; made it clear; drew attention to; let it be
     known; gave an assurance; gave assurances; set out; put it; put forward; spoke about; spoke of; called for;
-    called on; called upon; asked for; asked whether; asked why; asked how; asked about; argued for; spoke in favour
+    called on; called upon; asked for; asked about; argued for; spoke in favour
     of; wished to make clear; expressed confidence; expressed hope; expressed gratitude; expressed interest in;
     touched upon; dwelt on; dwelled on; was quoted as saying; is quoted as saying; began by thanking; began by
     congratulating; began by saying; began by asking; began by welcoming; thanked; undertook to; declined to; cited;
@@ -54,9 +54,10 @@ _RUSSIAN_PHRASES = """
 """
 
 # Words after which a source is named: `according to the minister`.
-_SOURCE_FOLLOWS = (
-    "according to; in the words of; as told by; по словам; по мнению; по информации; по данным; по словам самого"
-)
+_SOURCE_FOLLOWS = """
+    according to; in the words of; as told by; по словам; по его словам; по её словам; по ее словам; по мнению; по
+    информации; по данным; по словам самого
+"""
 
 _DENIALS = """
     denied; denies; denying; refused; declined; never said; did not say; didn't say; had not said; has not said; not

@@ -103,3 +103,7 @@ ORDINARY = set(
     """.split()
 )
 NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
+DEPUTIES = frozenset("deputy vice assistant заместитель вице".split())
+# Of a country in the genitive, which names seldom have in the nominative.
+RUSSIAN_COUNTRY_ENDINGS = ("ии", "стана", "ши", "ни", "ы")
+VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells meets".split())

@@ -11,6 +11,7 @@ import regex
 
 from qa.lexicon import (
     BODIES,
+    DEPUTIES,
     DETERMINERS,
     FEMALE,
     HONORIFICS,
@@ -21,16 +22,19 @@ from qa.lexicon import (
     ORDINARY,
     PARTICLES,
     PRONOUNS,
+    RUSSIAN_COUNTRY_ENDINGS,
     UNVOICED,
+    VERBS_BETWEEN,
 )
 from qa.records import Span
 
 # A full stop belongs to an initial and to a few abbreviations only: `the leader.` ends a sentence.
 _TOKEN = regex.compile(
-    r"(?:Messrs|Signor|Capt|Prof|Mrs|Sgt|Sen|Rep|Gov|Gen|Col|Hon|Rev|Mr|Ms|Dr|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
+    r"(?:Messrs|Signor|Capt|Prof|PROF|Mrs|MRS|Sgt|Sen|SEN|Rep|REP|Gov|Gen|GEN|Col|Hon|HON|Rev|Mr|MR|Ms|MS|Dr|DR|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _LONGEST_NAME = 8  # words
+_LONGEST_PLAIN_OFFICE = 4  # words
 _GAP = " \t ​*_"
 
 
@@ -131,7 +135,14 @@ def _mention_at(text: str, tokens: Sequence[_Token], at: int) -> tuple[Mention |
 
 def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None:
     """The office that begins here: its class, its words, the index after it."""
-    if tokens[at].lower not in _first_words() and not _is_russian(tokens[at].lower):
+    lower = tokens[at].lower
+    if lower in DEPUTIES and at + 1 < len(tokens):
+        return _deputy(lower, _office_at(tokens, at + 1))
+    rank, _, rest = lower.partition("-")
+    if rank in DEPUTIES and (rest,) in _office_of():  # `vice-president`
+        office, words = _office_of()[(rest,)]
+        return _deputy(rank, (office, words, at + 1))
+    if lower not in _first_words() and not _is_russian(lower):
         return None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
@@ -141,6 +152,13 @@ def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None
                     office, words = _office_of()[form]
                     return office, words, at + length
     return None
+
+
+def _deputy(rank: str, office: tuple[str, str, int] | None) -> tuple[str, str, int] | None:
+    """The office of a class of its own: a deputy mayor is no mayor."""
+    if office is None or office[0] in ("body", "unvoiced"):
+        return None
+    return f"deputy {office[0]}", f"{rank} {office[1]}", office[2]
 
 
 def _nominatives(key: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -200,10 +218,11 @@ def _finish_office(
         if name_tokens:
             break
     if not name_tokens and at < len(tokens) and tokens[at].capital and _adjacent(text, tokens[at - 1], tokens[at]):
-        name_tokens, at = _name_run(text, tokens, at)
-        if (
-            at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital
-        ):  # `President Tadivar of Lurenia`
+        run, at = _name_run(text, tokens, at)
+        country, name_tokens = _russian_country(run)
+        qualifiers += country
+        if at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital:
+            # `President Tadivar of Lurenia`
             at, more, _ = _of_phrase(text, tokens, at + 1)
             qualifiers += more
     determiner = tokens[first].lower
@@ -219,6 +238,15 @@ def _finish_office(
         unvoiced=kind == "unvoiced",
     )
     return mention, at
+
+
+def _russian_country(run: list[_Token]) -> tuple[list[str], list[_Token]]:
+    """`Президент Лурении Элин Тарск`: the country in the genitive, and the name that is left, if any."""
+    if not run or not _is_russian(run[0].lower):
+        return [], run
+    if len(run) > 2 or (len(run) == 1 and run[0].lower.endswith(RUSSIAN_COUNTRY_ENDINGS)):
+        return [run[0].lower], run[1:]
+    return [], run
 
 
 def _is_genitive(text: str, left: _Token, right: _Token) -> bool:
@@ -281,7 +309,7 @@ def _name_run(text: str, tokens: Sequence[_Token], at: int) -> tuple[list[_Token
     run: list[_Token] = []
     while at < len(tokens) and len(run) < _LONGEST_NAME and (not run or _adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
-        particle = token.lower in PARTICLES and at + 1 < len(tokens) and tokens[at + 1].capital and run
+        particle = bool(run) and token.lower in PARTICLES and _leads_to_name(tokens[at + 1 : at + 3])
         if not (token.capital or particle) or not token.text[0].isalpha():
             break
         run.append(token)
@@ -289,6 +317,13 @@ def _name_run(text: str, tokens: Sequence[_Token], at: int) -> tuple[list[_Token
         if token.text.endswith(("’s", "'s", "’", "'")):
             break
     return run, at
+
+
+def _leads_to_name(following: Sequence[_Token]) -> bool:
+    """After a particle: a capital, or one more particle and then a capital (`van der Berg`)."""
+    if not following:
+        return False
+    return following[0].capital or (following[0].lower in PARTICLES and following[-1].capital)
 
 
 def _name(tokens: Sequence[_Token]) -> str:
@@ -311,7 +346,7 @@ def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Menti
     if honorific:
         begin = max(run.index(token) for token in honorific) + 1
         name = run[begin:]
-        if not name:
+        if not name or _office_at(tokens, first + begin):  # `Madam President`: somebody is addressed
             return None, after
         gender = next((HONORIFICS.get(t.lower, HONORIFICS.get(_bare(t.lower), "")) for t in honorific), "")
         return Mention(Span(run[0].start, name[-1].end), name=_name(name), gender=gender), after
@@ -321,12 +356,14 @@ def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Menti
             qualifiers = [_bare(word.lower) for word in run[:offset]]
             return _finish_office(text, tokens, first, office, qualifiers)
     # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
-    if len(run) <= 2 and after < len(tokens) and not tokens[after].capital and run[0].lower not in ORDINARY:
+    if _is_plain_noun(tokens, run, after):
         mention, end = _office_phrase(text, tokens, first, first)
         if mention and mention.name:
             return mention, end
-        if mention and mention.office and end - first <= 4:
+        if mention and mention.office and end - first <= _LONGEST_PLAIN_OFFICE:
             return mention, end
+    if len(run) == 1 and _office_at(tokens, first):  # `Officials said`, `Стороны отметили`
+        return _office_phrase(text, tokens, first, first)
     while run and run[0].lower in ORDINARY:
         run = run[1:]
     if not run or run[-1].lower in NO_PERSON:
@@ -338,6 +375,18 @@ def _capitalised(text: str, tokens: Sequence[_Token], first: int) -> tuple[Menti
     words = [token.lower for token in run]
     unvoiced = any(word in UNVOICED for word in words)
     return Mention(Span(run[0].start, run[-1].end), name=_name(run), unvoiced=unvoiced), after
+
+
+def _is_plain_noun(tokens: Sequence[_Token], run: Sequence[_Token], after: int) -> bool:
+    """`Opposition leader`, `Fruit importer`: a noun before an office in lower case, and no name before a verb."""
+    if len(run) != 1 or run[0].lower in ORDINARY:
+        return False
+    for at in range(after, min(after + 2, len(tokens))):
+        if tokens[at].capital or tokens[at].lower.endswith("ed") or tokens[at].lower in VERBS_BETWEEN:
+            return False
+        if _office_at(tokens, at):
+            return True
+    return False
 
 
 def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
@@ -353,6 +402,7 @@ def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
                 words=last.words or mention.words,
                 qualifiers=last.qualifiers | mention.qualifiers,
                 gender=last.gender or mention.gender,
+                indefinite=False,  # `a farmer, Jory Pell,` has a name
             )
         else:
             joined.append(mention)
@@ -367,6 +417,6 @@ def _is_apposition(text: str, left: Mention, right: Mention) -> bool:
         return False
     between = text[left.span.end : right.span.start]
     closes = text[right.span.end : right.span.end + 2].lstrip()[:1]
-    if between.strip() == "(" and left.name and "\n" not in between:  # `Judith Farrant (Town Clerk)`
+    if between.strip() == "(" and "\n" not in between:  # `Judith Farrant (Town Clerk)`, `the Clerk (Mrs Farrant)`
         return closes in (",", ")", "")
     return between.strip() == "," and "\n" not in between and closes in (",", ".", ";", ":", ")", "”", '"', "")

@@ -30,9 +30,14 @@ def shortens(name: str, full: str) -> bool:
         return False
     if len(short) == 1:
         return short[0] in long or (_is_russian(short[0]) and any(_same_stem(short[0], part) for part in long))
-    if short[-1] != long[-1]:
+    if short[-1] != long[-1] or not _stands_for(short[0], long[0]):
         return False
-    return all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, long, strict=False))
+    middle = iter(long[1:-1])  # which may be left out, but not exchanged
+    return all(any(_stands_for(part, other) for other in middle) for part in short[1:-1])
+
+
+def _stands_for(part: str, full: str) -> bool:
+    return part == full or (len(part) == 1 and full.startswith(part))
 
 
 def initials(name: str) -> str:

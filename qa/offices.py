@@ -30,7 +30,8 @@ _SHORTEST_STEM = 4
 
 def offices_in(role: str) -> list[Mention]:
     """The offices that a role in words names."""
-    return [mention for mention in mentions(role, Span(0, len(role))) if mention.office]
+    named = f"the {role}"  # so that `transport minister` is read as a whole
+    return [mention for mention in mentions(named, Span(0, len(named))) if mention.office]
 
 
 def office_fits(asked: Mention, offices: Sequence[Mention]) -> int:

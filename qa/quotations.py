@@ -40,11 +40,16 @@ _FILLER = regex.compile(
     regex.IGNORECASE,
 )
 _APPOSITION = regex.compile(r"\s*(?:,[^.;:!?“”\"«»\n]{2,160},|\([^()\n]{1,80}\))\s*")
-_AFTER_CUE_BEFORE_SOURCE = regex.compile(r"[\s,]*")
-_CONTENT_BEGINS = regex.compile(
-    r"(?:\s*,?\s*(?:reporters|journalists|parliament|the (?:\p{L}+ )?(?:\p{L}+)|"
-    r"the (?:\p{L}+ )?news agency|us|me|them|him|her)"
-    r"(?=\s+(?:that|the|it|he|she|they|there)\b))?\s*[,:]?\s*(?:(?:that|что|, что)\s+)?",
+# Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
+_BEFORE_SOURCE = regex.compile(r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}")
+_AND = regex.compile(r",?\s+(?:and|or|и)\s+")
+_LONGEST_PRONOUN = 6
+_LONGEST_BETWEEN = 200
+_CONTENT_BEGINS = regex.compile(r"\s*[,:]?\s*(?:(?:that|что)\s+)?", regex.IGNORECASE)
+# `told reporters the ferry was old`: who was told is no part of it.
+_TOLD = regex.compile(
+    r"\s+(?:reporters|journalists|parliament|us|me|them|him|her|the \p{L}+(?: \p{L}+)?)"
+    r"(?=\s+(?:the|an?|it|he|she|they|there|his|her|their|its|no)\b)",
     regex.IGNORECASE,
 )
 # `asked that it be minuted`: without its `that` the clause would state what was only wished.
@@ -56,6 +61,7 @@ _COORDINATED = regex.compile(
 _NEW_CLAUSE = regex.compile(
     r"(?:;|,)\s*(?:(?:and|but|while|whereas|though|although|yet|а|но|и)\s+)?(?:\p{L}+ly,?\s+)?$"
 )
+_NEW_CLAUSE_BEGINS = regex.compile(r".?,?\s+(?:and|but|while|whereas|а|но|и)\s")
 # Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
     r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
@@ -69,14 +75,18 @@ _DETERMINED = regex.compile(
 )
 _FEW_SCARE_WORDS = 3
 _ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
+# Before `that`: who was told, or when it was said.
+_LISTENER = regex.compile(
+    r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?\s+(?:that|что)\s+", regex.IGNORECASE
+)
+_TELLS = frozenset("told tells informed assured reminded warned promised advised".split())
 _THAT = regex.compile(r"\s+(?:that|что)\b")
 # `said of the tariff: “…”`, `said on Monday, “…”`: the circumstances of what is quoted.
 _ASIDE = regex.compile(
-    r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which)\b", regex.IGNORECASE
+    r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which|not to be|\w+ing)\b",
+    regex.IGNORECASE,
 )
-_OBJECT_PRONOUN = regex.compile(
-    r"\s+(?P<pronoun>him|her|his|его|её|ее)(?=\s*[,.;:])|\s+(?P<pronoun>его|её|ее)\b", regex.IGNORECASE
-)
+_OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
 _WORD = regex.compile(r"\w+")
 
 
@@ -123,25 +133,29 @@ def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
 def _dash_speech(text: str, paragraph: Span) -> list[Utterance]:
     """`- words, - said X. - More words.` is one utterance; without an attribution it is a list item, and nobody's."""
     opening = _SPEECH_DASH.match(text, paragraph.start, paragraph.end)
-    if opening is None:
-        return []
-    dashes = [Span(*m.span()) for m in _DASH_AFTER_SPEECH.finditer(text, opening.end(), paragraph.end)]
-    edges = [Span(paragraph.start, opening.end()), *dashes, Span(paragraph.end, paragraph.end)]
-    pieces = [Span(left.end, right.start) for left, right in pairwise(edges)]
-    spoken: list[Span] = [pieces[0]]
+    utterance = _interrupted(text, Span(opening.end(), paragraph.end)) if opening else None
+    return [utterance] if utterance else []
+
+
+def _interrupted(text: str, words: Span) -> Utterance | None:
+    """Speech in which dashes set off who says it; None where nobody is named."""
+    dashes = [Span(*m.span()) for m in _DASH_AFTER_SPEECH.finditer(text, *words)]
+    edges = [Span(words.start, words.start), *dashes, Span(words.end, words.end)]
+    first, *pieces = [Span(left.end, right.start) for left, right in pairwise(edges)]
+    spoken = [first]
     attribution: _Attribution | None = None
-    for piece in pieces[1:]:
+    for piece in pieces:
         found = _attribution_of_dash(text, piece)
-        if found and not (attribution and len(piece.of(text)) > _LONGEST_DASH_ATTRIBUTION):
+        if found:
             attribution = attribution or found
-        elif spoken and text[spoken[-1].end : piece.start].strip(_DASHES + "  \t") == "":
+        elif text[spoken[-1].end : piece.start].strip(f"{_DASHES} \t\u00a0") == "":
             spoken[-1] = Span(spoken[-1].start, piece.end)
         else:
             spoken.append(piece)
     if attribution is None:
-        return []
+        return None
     spans = tuple(_without_edges(text, span) for span in spoken)
-    return [Utterance(spans, Kind.DIRECT, attribution.source, attribution.cue.span)]
+    return Utterance(spans, Kind.DIRECT, attribution.source, attribution.cue.span)
 
 
 def _attribution_of_dash(text: str, piece: Span) -> _Attribution | None:
@@ -237,6 +251,10 @@ def _direct(
         span = _without_edges(text, mark.span)
         if not _WORD.search(text, span.start, span.end):
             continue
+        interrupted = _interrupted(text, mark.span)
+        if interrupted:  # «Слова, – сказал X. – Слова»
+            found.append(interrupted)
+            continue
         attribution = _nearest(text, mark.span, reported)
         if attribution and not _is_so_called(text, unit, mark.span, attribution):
             if found and found[-1].cue == attribution.cue.span:
@@ -249,12 +267,12 @@ def _direct(
 
 
 def _nearest(text: str, quoted: Span, reported: Sequence[_Attribution]) -> _Attribution | None:
-    """The attribution next to the marks; one that a comma or colon ties to them before any other."""
+    """The attribution next to the marks; one that a comma, a colon or `that` ties to them before any other."""
 
     def distance(attribution: _Attribution) -> tuple[int, int]:
         if attribution.span.start >= quoted.end:
             between = text[quoted.end : attribution.span.start]
-            return (0 if not _WORD.search(between) else 2, len(between))
+            return (0 if not _WORD.search(between) else 3 if _NEW_CLAUSE_BEGINS.match(between) else 2, len(between))
         between = text[attribution.span.end : quoted.start]
         return (1 if not _WORD.search(between) else 2, len(between))
 
@@ -322,7 +340,7 @@ def _indirect(
         tied = any(utterance.cue == attribution.cue.span for utterance in direct)
         if (
             content is None
-            or (tied and _ASIDE.match(text, content.start))
+            or (tied and _is_aside(text, content, attribution.cue))
             or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
         ):
             continue
@@ -333,9 +351,13 @@ def _indirect(
 def _content(text: str, unit: Span, attribution: _Attribution, following: _Attribution | None) -> Span | None:
     """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
     end = following.span.start if following else unit.end
+    listener = _LISTENER.match(text, attribution.span.end, end)
+    if listener and (listener["when"] or attribution.cue.span.of(text).lower() in _TELLS):
+        return _clause(text, Span(listener.end(), end))
     if _is_inverted(attribution) and not _THAT.match(text, attribution.span.end):
         end = attribution.span.end  # `said the mayor, an engineer by trade`: what follows is about the mayor
-    begins = _CONTENT_BEGINS.match(text, attribution.span.end, end)
+    told = _TOLD.match(text, attribution.span.end, end) if attribution.cue.span.of(text).lower() in _TELLS else None
+    begins = _CONTENT_BEGINS.match(text, told.end() if told else attribution.span.end, end)
     if begins and attribution.cue.span.of(text).lower() in _KEEPS_THAT:
         begins = None
     start = begins.end() if begins else attribution.span.end
@@ -347,6 +369,11 @@ def _content(text: str, unit: Span, attribution: _Attribution, following: _Attri
         if ahead and len(_WORD.findall(text, *ahead)) >= 3:
             return ahead
     return None
+
+
+def _is_aside(text: str, content: Span, cue: Cue) -> bool:
+    """Circumstances and listeners of what is quoted beside them: `said of the tariff`, `told reporters after lunch`."""
+    return bool(_ASIDE.match(text, content.start)) or cue.span.of(text).lower() in _TELLS
 
 
 def _is_inverted(attribution: _Attribution) -> bool:
@@ -405,7 +432,7 @@ def _is_nested(text: str, outer: _Attribution, source: Mention) -> bool:
 def _source_of(
     text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[_Attribution]
 ) -> Mention | None:
-    before = _source_before(text, within, cue, people)
+    before = _source_before(text, cue, people)
     if before is not None:
         return before
     if not _is_inside_content(text, cue, found):
@@ -428,56 +455,45 @@ def _inverts(text: str, within: Span, cue: Cue) -> bool:
     return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
 
 
-def _source_before(text: str, within: Span, cue: Cue, people: Sequence[Mention]) -> Mention | None:
+def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
     """The mention to the left, with no more than fillers or an apposition between it and the verb."""
-    for mention in reversed([m for m in people if m.span.end <= cue.span.start]):
+    ends = [mention.span.end for mention in people]
+    for at in reversed(range(bisect_right(ends, cue.span.start))):
+        mention = people[at]
         between = text[mention.span.end : cue.span.start]
-        if _FILLER.fullmatch(between):
-            if (
-                between.strip().startswith(",")
-                and not between.strip(" ,")
-                and _inverts_left(text, within, mention, people)
-            ):
-                continue
-            return _with_partner(text, mention, people)
-        apposition = _APPOSITION.match(between)
-        if apposition and _FILLER.fullmatch(between[apposition.end() :]) and (mention.name or mention.office):
-            return _with_partner(text, mention, people)
-        if len(between) > 200:
+        if len(between) > _LONGEST_BETWEEN:
             break
+        pair = people[max(0, at - 1) : at + 1]
+        if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
+            return _unless_joined(text, mention, pair)
+        apposition = _APPOSITION.match(between)
+        if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
+            return _unless_joined(text, mention, pair)
     return None
 
 
-def _inverts_left(text: str, within: Span, mention: Mention, people: Sequence[Mention]) -> bool:
-    """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of a name before it."""
-    left = [m for m in people if m.span.end <= mention.span.start and m.name]
-    return bool(left) and bool(regex.fullmatch(r",\s*(?:[^,.]{0,60}\s)?", text[left[-1].span.end : mention.span.start]))
-
-
-def _with_partner(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
-    """Marks `X and Y said` as collective: neither of them alone said it."""
-    left = [m for m in people if m.span.end <= mention.span.start]
-    if (
-        left
-        and regex.fullmatch(r",?\s+(?:and|и|or)\s+", text[left[-1].span.end : mention.span.start])
-        and left[-1].name
-    ):
-        return replace(mention, collective=True)
-    return mention
+def _is_in_apposition(text: str, pair: Sequence[Mention]) -> bool:
+    """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of the name before it."""
+    if len(pair) < 2 or not pair[0].name:
+        return False
+    return bool(regex.fullmatch(r",\s*(?:[^,.]{0,60}\s)?", text[pair[0].span.end : pair[1].span.start]))
 
 
 def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
     """The mention right after: `said union leader X`, `according to her`."""
-    pronoun = _OBJECT_PRONOUN.match(text, cue.span.end) if cue.leads else None
+    pronoun = _OBJECT_PRONOUN.search(text, cue.span.start, cue.span.end + _LONGEST_PRONOUN) if cue.leads else None
     if pronoun:
-        gender = "male" if pronoun["pronoun"].lower() in ("him", "его") else "female"
-        return Mention(Span(*pronoun.span("pronoun")), gender=gender, pronoun=True)
-    for mention in people:
-        if mention.span.start >= cue.span.end:
-            between = text[cue.span.end : mention.span.start]
-            if _AFTER_CUE_BEFORE_SOURCE.fullmatch(between) or regex.fullmatch(
-                r"\s+(?:(?!by\b|to\b|with\b)\p{Ll}+\s+){1,2}", between
-            ):
-                return mention
-            return None
-    return None
+        gender = "male" if pronoun.group().lower() in ("him", "his", "его") else "female"
+        return Mention(Span(*pronoun.span()), gender=gender, pronoun=True)
+    at = bisect_left([mention.span.start for mention in people], cue.span.end)
+    if at == len(people) or not _BEFORE_SOURCE.fullmatch(text[cue.span.end : people[at].span.start]):
+        return None
+    following = people[at + 1 : at + 2]
+    return _unless_joined(text, people[at], [people[at], *following])
+
+
+def _unless_joined(text: str, mention: Mention, pair: Sequence[Mention]) -> Mention:
+    """Marks `X and Y said` as collective: neither of them alone said it."""
+    if len(pair) == 2 and _AND.fullmatch(text[pair[0].span.end : pair[1].span.start]) and pair[0].name:
+        return replace(mention, collective=True)
+    return mention

@@ -24,6 +24,8 @@ _HEADER = regex.compile(
 _RELATIONS = frozenset({"kin", "guest", "person"})
 _TITLES_IN_NAMES = frozenset("president minister chair chairman cllr senator judge council".split())
 _INDEXED_LETTERS = 3
+# Characters within which `she` follows a name that it stands for.
+_SOON = 200
 
 
 class KnownPeople:
@@ -72,7 +74,7 @@ class Roster:
         self._starts = [mention.span.start for mention in self._mentions]
         self._by_letters: defaultdict[str, list[Person]] = defaultdict(list)
         self.people: list[Person] = []
-        self._gather({u.source.span for u in found if u.source})
+        self._gather({u.source.span for u in found if u.source}, {label.span.of(text) for label in labels})
         self._read_header(text)
         for person in self.people:
             _recall(person, known)
@@ -92,7 +94,7 @@ class Roster:
 
     # -- gathering: full names, then initials of them, then surnames that stand alone
 
-    def _gather(self, speaking: set[Span]) -> None:
+    def _gather(self, speaking: set[Span], labels: set[str]) -> None:
         candidates = [m for m in self._mentions if m.name and not m.unvoiced]
         evident = [m for m in candidates if m.office or m.gender or m.span in speaking or _is_titled(m)]
         full = [m for m in evident if " " in m.name]
@@ -100,8 +102,9 @@ class Roster:
             self._enter(mention, mention.span in speaking)
         plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in speaking)]
         surnames = {name_key(m.name) for m in candidates if " " not in m.name}
+        needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
         for mention in plain:
-            self._enter_plain(mention, surnames)
+            self._enter_plain(mention, mention.span in needed)
         for mention in evident:
             if " " not in mention.name:
                 self._enter_surname(mention, mention.span in speaking)
@@ -114,8 +117,15 @@ class Roster:
         person.speaks = person.speaks or speaks
         _add_evidence(person, mention)
 
-    def _enter_plain(self, mention: Mention, surnames: set[str]) -> None:
-        """A full name without title: of somebody otherwise named by surname or initials, or only spoken about."""
+    def _is_needed(self, mention: Mention, surnames: set[str], labels: set[str]) -> bool:
+        """True where the article goes on about a full name: by its surname, its initials, `he` or `she`."""
+        if name_key(mention.name.split()[-1]) in surnames or initials(mention.name) in labels:
+            return True
+        following = self.between(mention.span.end, mention.span.end + _SOON)
+        return bool(following) and following[0].pronoun and bool(following[0].gender)
+
+    def _enter_plain(self, mention: Mention, needed: bool) -> None:
+        """A full name without title: of somebody of whom more is said, or who is only spoken about."""
         person = self._entered(mention.name)
         if person is None:
             abbreviated = [p for p in self._near(mention.name) if "." in p.name and shortens(p.name, mention.name)]
@@ -124,7 +134,7 @@ class Roster:
                 person.name = mention.name
         if person is not None:
             person.first_seen = min(person.first_seen, mention.span.start)
-        elif name_key(mention.name.split()[-1]) in surnames:
+        elif needed:
             self._new(mention)
 
     def _enter_surname(self, mention: Mention, speaks: bool) -> None:

@@ -13,7 +13,7 @@ from qa.records import Span
 
 _LABEL = regex.compile(
     r"[*_]{0,3}(?P<label>\p{Lu}[^:\n*]{0,100}?)[*_]{0,3}"
-    r"(?:\s*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])])?[*_]{0,3}:[*_]{0,3}[ \t]+(?=\S)"
+    r"(?:\s*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])])?[*_]{0,3}:[*_]{0,3}(?:[ \t]+(?=\S)|$)"
 )
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 _NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}")
@@ -112,7 +112,7 @@ def _labels_on_own_lines(text: str, paragraphs: Sequence[Span]) -> list[_Label |
     at = 0
     while repeated and at < len(lines) - 1:
         office_follows = not _SENTENCE_END.search(lines[at + 1])
-        if _NAME_LINE.fullmatch(lines[at]) and (lines[at] in repeated or (office_follows and " " in lines[at])):
+        if _NAME_LINE.fullmatch(lines[at]) and (lines[at] in repeated or " " in lines[at]):
             last = paragraphs[at + 1] if office_follows else paragraphs[at]
             labels[at] = _Label(Span(paragraphs[at].start, last.end), last.end)
             at += office_follows
