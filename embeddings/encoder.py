@@ -13,6 +13,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -71,10 +72,12 @@ class Encoder:
 
     def encode_documents(self, documents: Sequence[Document]) -> list[Matrix]:
         """Documents, each with the spans of its sentences in order → for each float32 unit vectors (spans, dim)."""
+        if not documents:  # what adds nothing new need not wait for the model
+            return []
         rows = np.cumsum([0, *(len(spans) for _, spans in documents)])
         with self._lock:
             vectors = self._in_context(documents) if self._pools_by_mean else self._each_alone(documents)
-        return [vectors[start:end] for start, end in zip(rows, rows[1:], strict=False)]
+        return [vectors[start:end] for start, end in pairwise(rows)]
 
     @cached_property
     def _bert(self) -> BertEncoder | None:
@@ -113,7 +116,8 @@ class Encoder:
             for window, states in zip(batch, self._token_states([w.ids for w in batch]), strict=True):
                 for row_of_span, start, end in window.spans:
                     vectors[row_of_span] = states[start:end].mean(axis=0)
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.finfo(np.float32).tiny)
+        lengths: Matrix = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors / lengths
 
     def _windows(self, text: str, spans: Sequence[tuple[int, int]], first_row: int) -> list[_Window]:
         """As many whole sentences as fit, with whatever the document has between them (labels, attributions)."""

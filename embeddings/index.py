@@ -18,6 +18,7 @@ Vectors = NDArray[np.float32]
 FORMAT = 1
 INDEX_FILE = "index.faiss"
 MANIFEST_FILE = "index.json"
+LONGEST_MANIFEST = 10_000  # bytes; anything longer was not written by us
 
 
 class Hits(NamedTuple):
@@ -104,15 +105,8 @@ class FaissIndex:
     def save(self, folder: Path, encoder: str) -> None:
         """Write the index and the manifest that proves it, each of them whole or not at all."""
         content = self._faiss.serialize_index(self._index).tobytes()
-        manifest = {
-            "format": FORMAT,
-            "encoder": encoder,
-            "dimension": self.dimension,
-            "count": len(self),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
         write_whole(folder / INDEX_FILE, content)
-        write_whole(folder / MANIFEST_FILE, json.dumps(manifest).encode())
+        write_whole(folder / MANIFEST_FILE, json.dumps(_manifest(content, encoder)).encode())
 
     @classmethod
     def load(cls, folder: Path, encoder: str) -> FaissIndex:
@@ -121,18 +115,23 @@ class FaissIndex:
         Raises IndexFileError where there is none, it is damaged, or another encoder's.
         """
         try:
-            manifest = json.loads((folder / MANIFEST_FILE).read_bytes())
+            with (folder / MANIFEST_FILE).open("rb") as file:
+                manifest = json.loads(file.read(LONGEST_MANIFEST))
             content = (folder / INDEX_FILE).read_bytes()
         except FileNotFoundError as error:
             raise IndexFileError("missing") from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise IndexFileError("unreadable") from error
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise IndexFileError("of another version")
         if manifest.get("encoder") != encoder:
             raise IndexFileError("of another model")
-        if manifest.get("sha256") != hashlib.sha256(content).hexdigest():
+        if manifest != _manifest(content, encoder):
             raise IndexFileError("damaged")
-        index = cls(int(manifest["dimension"]))
+        index = cls(1)  # of any width: what it holds is replaced
         index._index = index._faiss.deserialize_index(np.frombuffer(content, dtype=np.uint8))
         return index
+
+
+def _manifest(content: bytes, encoder: str) -> dict[str, object]:
+    return {"format": FORMAT, "encoder": encoder, "sha256": hashlib.sha256(content).hexdigest()}

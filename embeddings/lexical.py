@@ -37,7 +37,7 @@ def terms(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The text's words without case and accents, in order."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("и\u0306", "й")  # a letter, not an accent
     return _WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
@@ -67,7 +67,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class BM25:
-    """BM25 over weighted fields (Robertson, Zaragoza and Taylor 2004, "Simple BM25 Extension to Multiple Weighted Fields").
+    """BM25 over weighted fields (Robertson, Zaragoza and Taylor 2004, doi:10.1145/1031171.1031181).
 
     b is below the usual 0.75: sentences are short because they are short, not because they are to the point.
     """

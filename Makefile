@@ -1,0 +1,72 @@
+# `make chat` tries Onrecord on sample articles; `make test` runs all that guards it. Nothing is done twice.
+
+PYTHON ?= python3
+KILLS ?= 300
+
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := .onrecord-sample
+SAMPLE_ARTICLES := tests/fixtures/sample/articles
+TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
+
+.DEFAULT_GOAL := help
+.PHONY: help chat test lint soak bench clean chromium
+
+help:
+	@echo "make chat   open the chat on http://127.0.0.1:7860, with sample articles"
+	@echo "make test   check style, types and imports, then run the tests"
+	@echo "make lint   the checks without the tests"
+	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
+	@echo "make bench  run the benchmarks"
+	@echo "make clean  remove what these commands have made"
+
+chat: $(SAMPLE)/.added
+	$(BIN)/onrecord --data $(SAMPLE) chat
+
+$(SAMPLE)/.added: $(wildcard $(SAMPLE_ARTICLES)/*) | $(VENV)/.installed
+	$(BIN)/onrecord --data $(SAMPLE) add $(SAMPLE_ARTICLES)
+	@touch $@
+
+# The models of the tests are installed packages; nothing may be downloaded while they run.
+test: export HF_HUB_OFFLINE := 1
+test: lint chromium
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+soak: export HF_HUB_OFFLINE := 1
+soak: $(VENV)/.installed-test
+	ONRECORD_TEST_KILLS=$(KILLS) $(BIN)/python -m pytest tests/qa/test_durability.py
+
+bench: export HF_HUB_OFFLINE := 1
+bench: $(VENV)/.installed-test
+	@for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark || exit; done
+
+# The tests of the chat drive a browser. Without the right to install one they are skipped, and pytest says so at the end.
+chromium:
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+
+clean:
+	rm -rf $(VENV) $(SAMPLE) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# -- what is installed, again only when pyproject.toml has changed
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/.python
+	$(BIN)/pip install --quiet $(TORCH)
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Onrecord needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@

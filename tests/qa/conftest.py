@@ -1,0 +1,79 @@
+"""Two corpora with the real model, each filled once: the sample, and a small one whose every answer is plain."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import qa
+
+SAMPLE = Path(__file__).parents[1] / "fixtures" / "sample"
+
+HARBOUR = [
+    qa.Article(
+        "ferry-post",
+        "Mayor of Calder Mira Solane opened the harbour on Thursday.\n\n"
+        "“The new ferry will sail in June. It will carry four hundred passengers a day. Nobody will have to row again,”"
+        " Solane said.\n\nThe band of the fire brigade played until midnight.",
+        title="Calder opens its harbour",
+        date=date(2024, 5, 2),
+    ),
+    qa.Article(
+        "ferry-wire",
+        "The town of Calder has a harbour again.\n\n"
+        "“The new ferry will sail in June. It will carry four hundred passengers a day,” mayor Mira Solane said.\n\n"
+        "A café is to follow.",
+        title="Harbour of Calder opened",
+        date=date(2024, 5, 3),
+    ),
+    qa.Article(
+        "crane-transcript",
+        "Journalist: How much will the harbour crane cost the town of Calder?\n\n"
+        "Oskar Venn: Eleven million crowns, and not one more.\n\n"
+        "Journalist: Who will operate it?\n\n"
+        "Oskar Venn: My neighbour. He has the licence and the patience.",
+        title="Questions to the harbour master",
+        date=date(2024, 9, 10),
+    ),
+    qa.Article(
+        "lighthouse-old",
+        "President of Lurenia Elin Tarsk visited the lighthouse.\n\n"
+        "“We will paint the lighthouse red, because the fishermen asked for it,” Tarsk said.",
+        title="President visits the lighthouse",
+        date=date(2023, 2, 1),
+    ),
+    qa.Article(
+        "lighthouse-new",
+        "President of Lurenia Elin Tarsk visited the lighthouse again.\n\n"
+        "“We will paint the lighthouse white, because the red paint has run out,” Tarsk said.",
+        title="President visits the lighthouse again",
+        date=date(2024, 11, 30),
+    ),
+    qa.Article(
+        "bakery-report",
+        "Calder is quiet.\n\nThe bakery in Mill Lane will close on Sundays.\n\nThe price of rye bread has risen.",
+        title="Notes of the week",
+        date=date(2024, 3, 8),
+    ),
+    qa.Article(
+        "bakery-words",
+        "Nora Quist baked for the last time.\n\n“The bakery in Mill Lane will close on Sundays,” Nora Quist said.",
+        title="Last rolls",
+        date=date(2024, 3, 9),
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("harbour") / "onrecord") as corpus:
+        corpus.add(*HARBOUR)
+        yield corpus
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("sample") / "onrecord") as corpus:
+        corpus.add(SAMPLE / "articles")
+        yield corpus

@@ -1,0 +1,180 @@
+"""The two flows, on real articles: what goes in, what is answered, and what goes out again."""
+
+import inspect
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import qa
+from qa.errors import CorpusError, ModelError, QuestionError, SourceError, UnknownArticle
+from qa.records import Kind, Outcome, Status
+from qa.settings import Settings
+from qa.sources import article_from
+
+NOISE = "What is the limit of noise for a heat pump in a garden?"
+DECIBELS = "Forty-two decibels at the neighbour's window."
+FERRY = "“The ferry Halcyon is sold,” said Mayor Oda Brekkestad. The council rose at noon."
+
+
+@pytest.fixture
+def corpus(filled: Path) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(filled) as opened:
+        yield opened
+
+
+def ids(answer: qa.Answer) -> list[tuple[str, int]]:
+    return [(citation.article.id, citation.passage.span.start) for citation in answer.citations]
+
+
+def test_an_answer_is_verbatim_attributed_and_located(corpus: qa.Corpus) -> None:
+    best = corpus.ask(NOISE).citations[0]
+    assert best.text == DECIBELS
+    assert best.article.text[best.passage.span.start : best.passage.span.end] == DECIBELS
+    assert (best.source, best.kind) == ("Conrad Voss", Kind.TURN)
+    assert best.article.date == date(2024, 11, 19)
+
+
+def test_two_runs_give_the_same_answer(corpus: qa.Corpus, filled: Path) -> None:
+    with qa.open_corpus(filled) as other:
+        assert corpus.ask(NOISE) == other.ask(NOISE)
+
+
+def test_filters_leave_only_what_they_fit(corpus: qa.Corpus) -> None:
+    hearing = corpus.articles()[1]
+    by_voss = corpus.ask(NOISE, speakers=["Conrad Voss"])
+    assert {citation.source for citation in by_voss.citations} == {"Conrad Voss"}
+    in_one = corpus.ask("What was said?", article_id=hearing.id)
+    assert {c.article.id for c in (*in_one.citations, *in_one.near_misses)} == {hearing.id}
+    early = corpus.ask(NOISE, until=date(1999, 1, 1))
+    assert (early.answered, early.near_misses) == (False, ())
+
+
+def test_a_follow_up_is_understood_from_the_question_before(corpus: qa.Corpus) -> None:
+    answer = corpus.ask("And at the fence of a factory?", ["What is the limit of noise for a heat pump?"])
+    assert "fifty at the fence" in " ".join(citation.text for citation in answer.citations[:3])
+
+
+def test_k_is_the_most_there_can_be(corpus: qa.Corpus) -> None:
+    for k in (1, 2, 30):
+        answer = corpus.ask(NOISE, k=k)
+        assert len((*answer.citations, *answer.near_misses)) == k
+
+
+@pytest.mark.parametrize("question", ["", " \n", "x" * 100_000])
+def test_what_is_no_question_is_refused(question: str, corpus: qa.Corpus) -> None:
+    with pytest.raises(QuestionError):
+        corpus.ask(question)
+
+
+def test_an_empty_corpus_is_silent(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path / "empty") as corpus:
+        answer = corpus.ask(NOISE)
+    assert not answer.answered
+    assert answer.note
+
+
+def test_adding_twice_is_adding_once(corpus: qa.Corpus, filled: Path) -> None:
+    ferry = article_from(FERRY, title="Ferry sold")
+    generations = []
+    for status in (Status.ADDED, Status.UNCHANGED, Status.UNCHANGED):
+        assert corpus.add(ferry) == [Outcome(status, "", ferry.id, "Ferry sold")]
+        generations.append((filled / "index.faiss").read_bytes())
+    assert generations[0] == generations[1] == generations[2]
+    assert len(corpus.articles()) == 5
+
+
+def test_the_same_article_twice_in_one_batch_is_added_once(corpus: qa.Corpus) -> None:
+    ferry = article_from(FERRY)
+    assert [outcome.status for outcome in corpus.add(ferry, ferry)] == [Status.ADDED, Status.UNCHANGED]
+
+
+def test_another_text_under_a_known_id_is_refused(corpus: qa.Corpus) -> None:
+    corpus.add(article_from(FERRY, doc_id="n1"))
+    (outcome,) = corpus.add(article_from("Another text.", doc_id="n1"))
+    assert outcome.status is Status.FAILED
+    assert "another article has the id 'n1'; to replace it, first run: onrecord remove n1" in outcome.error
+    assert corpus.article("n1").text == FERRY
+
+
+def test_an_acknowledged_article_is_stored_when_it_is_acknowledged(corpus: qa.Corpus, filled: Path) -> None:
+    seen: list[bool] = []
+
+    def look(outcome: Outcome) -> None:
+        with qa.open_corpus(filled) as other:
+            seen.append(other.article(outcome.article_id).id == outcome.article_id)
+
+    corpus.add(*(article_from(f"{FERRY} It was sale {number}.") for number in range(3)), on_outcome=look)
+    assert seen == [True, True, True]
+
+
+def test_bad_sources_fail_by_themselves(corpus: qa.Corpus, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\0")
+    (tmp_path / "good.txt").write_text(FERRY, "utf-8")
+    outcomes = corpus.add(tmp_path / "bad.txt", str(tmp_path / "good.txt"))
+    assert [outcome.status for outcome in outcomes] == [Status.FAILED, Status.ADDED]
+    with pytest.raises(SourceError, match="no such file"):
+        corpus.add(tmp_path / "good.txt", tmp_path / "missing.txt")
+
+
+def test_what_is_removed_is_gone_and_can_be_added_again(corpus: qa.Corpus) -> None:
+    before = corpus.ask(NOISE)
+    hearing = before.citations[0].article
+    corpus.remove(hearing.id)
+    assert hearing.id not in {citation.article.id for citation in corpus.ask(NOISE).near_misses}
+    assert "Conrad Voss" not in {person.name for person in corpus.people()}
+    for look in (corpus.article, corpus.quotations, corpus.remove):
+        with pytest.raises(UnknownArticle):
+            look(hearing.id)
+    assert corpus.add(hearing)[0].status is Status.ADDED
+    assert ids(corpus.ask(NOISE))[:3] == ids(before)[:3]
+
+
+def test_a_reader_sees_what_another_has_added_and_removed(corpus: qa.Corpus, filled: Path) -> None:
+    question = "What did Mayor Brekkestad say about the ferry Halcyon?"
+    ferry = article_from(FERRY)
+    with qa.open_corpus(filled) as reader:
+        assert not reader.ask(question).answered
+        corpus.add(ferry)
+        assert reader.ask(question).citations[0].article == ferry
+        corpus.remove(ferry.id)
+        assert not reader.ask(question).answered
+
+
+def test_threads_may_ask_while_one_adds(corpus: qa.Corpus) -> None:
+    expected = corpus.ask(NOISE).citations[0]
+    wrong: list[object] = []
+
+    def ask() -> None:
+        for _ in range(10):
+            found = corpus.ask(NOISE).citations[0]
+            if found.text != expected.text:
+                wrong.append(found)
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    corpus.add(*(article_from(f"The council of Ostrevik met {number} times.") for number in range(40)))
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert len(corpus.articles()) == 44
+
+
+def test_a_model_that_cannot_be_had_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="there is no model 'nobody/nothing'"):
+        qa.Corpus(Settings(tmp_path / "data", "nobody/nothing"))
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    with pytest.raises(CorpusError, match="cannot use the data folder"):
+        qa.open_corpus(tmp_path / "data")
+
+
+def test_the_public_names_are_those_that_are_there() -> None:
+    public = {name for name, value in vars(qa).items() if not name.startswith("_") and not inspect.ismodule(value)}
+    assert set(qa.__all__) == public - {"annotations", "Path", "settings_from"}

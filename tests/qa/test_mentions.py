@@ -1,0 +1,287 @@
+"""Who is named, and what the words say of them. Lurenia, Tolvia and everybody in them are invented."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.mentions import Mention, mentions, parse_label
+from qa.records import Span
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def all_in(text: str) -> list[Mention]:
+    return mentions(text, Span(0, len(text)))
+
+
+def first_in(text: str) -> Mention:
+    return all_in(text)[0]
+
+
+NAMES = {
+    "plain": ("Elin Tarsk left.", "Elin Tarsk"),
+    "after a title": ("Dr Elin Tarsk left.", "Elin Tarsk"),
+    "after two titles": ("The Rt Hon Elin Tarsk left.", "Elin Tarsk"),
+    "after a councillor's title": ("Cllr J. Pell left.", "J. Pell"),
+    "initials": ("J. R. Pell left.", "J. R. Pell"),
+    "hyphen": ("Mary-Ann Pell left.", "Mary-Ann Pell"),
+    "apostrophe": ("Sean O’Darrow left.", "Sean O’Darrow"),
+    "particle": ("Jan van Dorn left.", "Jan van Dorn"),
+    "patronymic": ("Елена Ивановна Тарская ушла.", "Елена Ивановна Тарская"),
+    "after a word that opens the sentence": ("Meanwhile Elin Tarsk left.", "Elin Tarsk"),
+    "after a day": ("On Monday Elin Tarsk left.", "Elin Tarsk"),
+    "after an office": ("President Elin Tarsk left.", "Elin Tarsk"),
+    "after an office of a country": ("President of Lurenia Elin Tarsk left.", "Elin Tarsk"),
+    "after an office of two places": ("Minister of Health of Lurenia Oskar Venn left.", "Oskar Venn"),
+    "after an office with `and`": ("Minister of Trade and Industry Oskar Venn left.", "Oskar Venn"),
+    "after an office of a company": ("Chief Executive of Norvik plc Sigrid Moen left.", "Sigrid Moen"),
+    "before the country": ("President Tarsk of Lurenia left.", "Tarsk"),
+    "after a nationality": ("Lurenian President Elin Tarsk left.", "Elin Tarsk"),
+    "after a trade": ("Bus driver Jory Pell left.", "Jory Pell"),
+    "after an office in Russian": ("Министр транспорта Олег Ветров ушёл.", "Олег Ветров"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES.values(), ids=NAMES)
+def test_the_name_without_what_stands_around_it(text: str, name: str) -> None:
+    assert first_in(text).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Ana de la Vega left.", "Ana de la Vega", id="two particles", marks=wrong("a second particle ends the name")
+        ),
+        pytest.param(
+            "Deputy Mayor Jory Pell left.",
+            "Jory Pell",
+            id="after a deputy's office",
+            marks=wrong("`Deputy` is taken for a member of parliament, and the office for the name"),
+        ),
+        pytest.param(
+            "Vice-President Jory Pell left.",
+            "Jory Pell",
+            id="after a vice-president's office",
+            marks=wrong("an office with `Vice-` is unknown and becomes part of the name"),
+        ),
+        pytest.param(
+            "Президент Лурении Элин Тарск отметила.",
+            "Элин Тарск",
+            id="after a country in Russian",
+            marks=wrong("a Russian country after its office becomes part of the name"),
+        ),
+        pytest.param(
+            "Президента Лурении поздравили.",
+            "",
+            id="a country in Russian is no name",
+            marks=wrong("a Russian country after its office becomes a name"),
+        ),
+        pytest.param(
+            "Madam President left.",
+            "",
+            id="an office is no name",
+            marks=wrong("what follows an honorific is always a name"),
+        ),
+    ],
+)
+def test_the_name_where_it_is_harder(text: str, name: str) -> None:
+    assert first_in(text).name == name
+
+
+OFFICES: dict[str, tuple[str, dict[str, Any]]] = {
+    "country after the office": (
+        "President of Lurenia Elin Tarsk left.",
+        {"office": "state", "words": "President of Lurenia", "qualifiers": {"lurenia"}},
+    ),
+    "country after the name": ("President Tarsk of Lurenia left.", {"office": "state", "qualifiers": {"lurenia"}}),
+    "nationality": ("The Lurenian President left.", {"office": "state", "qualifiers": {"lurenian"}}),
+    "republic": (
+        "The President of the Republic of Lurenia left.",
+        {"office": "state", "qualifiers": {"republic", "lurenia"}},
+    ),
+    "head of state": ("The Head of State left.", {"office": "state", "words": "Head of State", "qualifiers": set()}),
+    "field before the office": ("the transport minister left.", {"office": "minister", "qualifiers": {"transport"}}),
+    "field after the office": ("the minister for housing left.", {"office": "minister", "qualifiers": {"housing"}}),
+    "the last of two offices counts": ("the company spokesman left.", {"office": "spokesperson"}),
+    "somebody's spokesman is not that somebody": ("Tarsk’s spokesman left.", {"office": "spokesperson", "name": ""}),
+    "apposition after the name": (
+        "Oskar Venn, the transport minister, left.",
+        {"name": "Oskar Venn", "office": "minister", "qualifiers": {"transport"}},
+    ),
+    "apposition before the name": (
+        "the transport minister, Oskar Venn, left.",
+        {"name": "Oskar Venn", "office": "minister", "qualifiers": {"transport"}},
+    ),
+    "office in brackets": ("Judith Pell (Town Clerk) left.", {"name": "Judith Pell", "office": "clerk"}),
+    "Russian nominative": ("Министр транспорта ушёл.", {"office": "minister", "qualifiers": {"транспорта"}}),
+    "Russian genitive": ("министра транспорта поблагодарили.", {"office": "minister"}),
+    "Russian dative": ("Главе государства доложили.", {"office": "state"}),
+    "Russian instrumental": ("Президентом избран Олег Ветров.", {"office": "state"}),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), OFFICES.values(), ids=OFFICES)
+def test_the_office_and_what_it_is_an_office_of(text: str, said: dict[str, Any]) -> None:
+    found = first_in(text)
+    assert {name: getattr(found, name) for name in said} == said
+
+
+@wrong("an office in lower case without an article loses what it is an office of")
+def test_an_apposition_needs_no_article() -> None:
+    [found] = all_in("Oskar Venn, transport minister, left.")
+    assert (found.name, found.office, found.qualifiers) == ("Oskar Venn", "minister", {"transport"})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Elin Tarsk met Oskar Venn.", ["Elin Tarsk", "Oskar Venn"], id="two names"),
+        pytest.param("Jory Pell, 54, met Mr Venn.", ["Jory Pell", "Venn"], id="an age between"),
+        pytest.param(
+            "Elin Tarsk received President of Tolvia Oskar Venn.",
+            ["Elin Tarsk", "Oskar Venn"],
+            id="the second with an office",
+            marks=wrong("all before an office is taken for what it is an office of"),
+        ),
+    ],
+)
+def test_a_verb_stands_between_two_people(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in all_in(text)] == names
+
+
+def test_a_list_of_names_is_no_apposition() -> None:
+    found = all_in("Elin Tarsk, Oskar Venn, the farmer, and Mira Solane left.")
+    assert [(m.name, m.office) for m in found] == [("Elin Tarsk", ""), ("Oskar Venn", "member"), ("Mira Solane", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Mr Tarsk left.", "male"),
+        ("Mr. Tarsk left.", "male"),
+        ("Ms Tarsk left.", "female"),
+        ("Mrs Elin Tarsk left.", "female"),
+        ("Sir Oskar Venn left.", "male"),
+        ("Dame Elin Tarsk left.", "female"),
+        ("Signora Solane left.", "female"),
+        ("the spokeswoman left.", "female"),
+        ("the chairman left.", "male"),
+        ("Dr Tarsk left.", ""),
+        ("the spokesperson left.", ""),
+        ("Elin Tarsk left.", ""),
+        pytest.param(
+            "MR. TARSK left.",
+            "male",
+            id="MR. TARSK, as transcripts print it",
+            marks=wrong("honorifics in capitals are not known"),
+        ),
+    ],
+)
+def test_titles_and_offices_tell_the_gender(text: str, gender: str) -> None:
+    assert first_in(text).gender == gender
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [("she left.", "female"), ("He left.", "male"), ("They left.", ""), ("Она ушла.", "female"), ("он ушёл.", "male")],
+)
+def test_pronouns(text: str, gender: str) -> None:
+    found = first_in(text)
+    assert (found.pronoun, found.gender, found.name) == (True, gender, "")
+
+
+@pytest.mark.parametrize("text", ["A farmer left.", "One resident left.", "an official left.", "Another witness left."])
+def test_somebody_without_a_name_is_indefinite(text: str) -> None:
+    assert first_in(text).indefinite
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The farmer left.",
+        "Jory Pell, a farmer, left.",
+        pytest.param(
+            "A farmer, Jory Pell, left.", marks=wrong("a name in apposition does not make `a farmer` definite")
+        ),
+    ],
+)
+def test_somebody_who_is_known_is_not(text: str) -> None:
+    assert not first_in(text).indefinite
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers left.",
+        "Both sides left.",
+        "The Presidents left.",
+        pytest.param("Стороны ушли.", marks=wrong("the Russian for `the sides` is taken for a name")),
+    ],
+)
+def test_several_people_are_collective(text: str) -> None:
+    assert first_in(text).collective
+
+
+@pytest.mark.parametrize("text", ["the minister left.", "the boss left.", "the Head of State left."])
+def test_one_person_is_not(text: str) -> None:
+    assert not first_in(text).collective
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the press service reports it", "The statement was short", "according to the study", "the newspaper came out"],
+)
+def test_what_is_written_has_no_voice(text: str) -> None:
+    assert all(mention.unvoiced for mention in all_in(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Northgate Group left.", "Pell Brothers Ltd left.", "Tarsk’s house burnt.", "and so on."]
+)
+def test_nobody_is_named(text: str) -> None:
+    assert not [mention for mention in all_in(text) if mention.name]
+
+
+LABELS = {
+    "name in capitals": ("ELIN TARSK", "ELIN TARSK", ""),
+    "office and name in capitals": ("PRESIDENT OF LURENIA ELIN TARSK", "ELIN TARSK", "state"),
+    "office first": ("Minister of Energy Jory Pell", "Jory Pell", "minister"),
+    "office after a comma": ("Elin Tarsk, Norvik - Chief Executive", "Elin Tarsk", "chief"),
+    "office on the next line": ("Elin Tarsk\nChief Executive Officer", "Elin Tarsk", "chief"),
+    "office only": ("The Chair", "", "chair"),
+    "affiliation in brackets": ("Elin Tarsk (Norvik)", "Elin Tarsk", ""),
+}
+
+
+@pytest.mark.parametrize(("label", "name", "office"), LABELS.values(), ids=LABELS)
+def test_a_label_is_one_mention(label: str, name: str, office: str) -> None:
+    found = parse_label(label, Span(0, len(label)))
+    assert found is not None
+    assert (found.name, found.office, found.span) == (name, office, Span(0, len(label)))
+
+
+def test_a_label_that_names_nobody() -> None:
+    assert parse_label("12:30", Span(0, 5)) is None
+
+
+words = st.sampled_from(
+    [
+        *"the The a President of Lurenia Elin Tarsk Mr , . ( ) and she minister Олег Ветров 's ’s «said» 7 -".split(),
+        "\n",
+    ]
+)
+
+
+@given(st.lists(words, max_size=20).map(" ".join))
+def test_mentions_are_in_order_disjoint_and_inside(text: str) -> None:
+    within = Span(min(2, len(text)), len(text))
+    found = [mention.span for mention in mentions(text, within)]
+    assert found == sorted(found)
+    assert all(within.contains(span) and span.start < span.end for span in found)
+    assert not any(left.overlaps(right) for left, right in pairwise(found))

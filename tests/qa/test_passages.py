@@ -1,0 +1,138 @@
+"""What is searched and shown: sentences, or the words alone where somebody says hardly more than them."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.extraction import quotations
+from qa.passages import passage_terms, passages
+from qa.records import Article, Kind, Passage
+
+
+def of(text: str) -> list[Passage]:
+    return passages(Article("a", text), quotations(text))
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    """Each passage as printed, with the name of its speaker, `?` for nobody known, empty for a report."""
+    return [(p.span.of(text), _source(p)) for p in of(text)]
+
+
+def _source(passage: Passage) -> str:
+    if passage.quotation is None:
+        return ""
+    return passage.quotation.speaker.name if passage.quotation.speaker else "?"
+
+
+REST = "Oskar Venn sold the old ferry to nobody on Tuesday."
+
+SHOWN: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "words with their attribution: the words": (
+        "“The ferry is old,” Elin Tarsk said.",
+        [("The ferry is old", "Elin Tarsk")],
+    ),
+    "several sentences: each by itself": (
+        "“The ferry is old. It leaks,” Elin Tarsk said.",
+        [("The ferry is old.", "Elin Tarsk"), ("It leaks", "Elin Tarsk")],
+    ),
+    "interrupted: both parts": (
+        "“The ferry,” Elin Tarsk said, “is old.”",
+        [("The ferry", "Elin Tarsk"), ("is old", "Elin Tarsk")],
+    ),
+    "a long attribution: the whole sentence": (
+        "“The ferry is old,” Elin Tarsk said on the deck of the ship that was to replace it.",
+        [("“The ferry is old,” Elin Tarsk said on the deck of the ship that was to replace it.", "Elin Tarsk")],
+    ),
+    "a fragment in a report: the whole sentence": (
+        "Elin Tarsk said the ferry was “old and proud” and would be sold to the town.",
+        [("Elin Tarsk said the ferry was “old and proud” and would be sold to the town.", "Elin Tarsk")],
+    ),
+    "reported speech: the whole sentence": (
+        "Elin Tarsk said that the ferry was old.",
+        [("Elin Tarsk said that the ferry was old.", "Elin Tarsk")],
+    ),
+    "a dash: the words": (
+        "- The ferry is old, - Elin Tarsk said. - It leaks.",
+        [("The ferry is old", "Elin Tarsk"), ("It leaks", "Elin Tarsk")],
+    ),
+    "an unnamed source": ("“The ferry is old,” a spokesman said.", [("The ferry is old", "?")]),
+    "the article's own report": (REST, [(REST, "")]),
+    "denied words are the article's report": (
+        "Elin Tarsk denied calling the ferry “a floating wreck”.",
+        [("Elin Tarsk denied calling the ferry “a floating wreck”.", "")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHOWN.values(), ids=SHOWN)
+def test_what_is_shown(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
+
+
+def test_a_turn_is_shown_sentence_by_sentence_without_its_label() -> None:
+    text = "Elin Tarsk: The ferry is old. It leaks.\n\nOskar Venn (00:01:02): Sell it."
+    assert shown(text) == [("The ferry is old.", "Elin Tarsk"), ("It leaks.", "Elin Tarsk"), ("Sell it.", "Oskar Venn")]
+
+
+def test_page_furniture_is_left_out() -> None:
+    text = f"Images | Calder House\n\nTell a friend\n\n{REST}\n\nPrint version\n\nTell a friend"
+    assert shown(text) == [(REST, "")]
+
+
+def test_direct_speech_counts_more_than_the_report_around_it() -> None:
+    [passage] = of("“The ferry is old and it leaks,” Elin Tarsk said.")
+    assert passage.quotation is not None
+    assert passage.quotation.kind is Kind.DIRECT
+
+
+def test_the_context_reaches_from_the_sentence_before_to_the_one_after() -> None:
+    text = "One came. Two went. Three stayed. Four slept."
+    found = of(text)
+    assert [p.context.of(text) for p in found] == [
+        "One came. Two went.",
+        "One came. Two went. Three stayed.",
+        "Two went. Three stayed. Four slept.",
+        "Three stayed. Four slept.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "Tell a friend", "***"])
+def test_nothing_to_show(text: str) -> None:
+    assert [p for p in of(text) if p.span.of(text).strip("*")] == []
+
+
+parts = st.sampled_from(
+    [
+        "Elin Tarsk said",
+        "“The ferry is old.",
+        "It leaks.”",
+        "- It is new, - he said.",
+        "Elin Tarsk: Yes.",
+        "\n\n",
+        "Tell a friend",
+    ]
+)
+
+
+@given(st.lists(parts, max_size=15).map(" ".join))
+def test_passages_are_in_order_disjoint_and_inside_their_context(text: str) -> None:
+    found = of(text)
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
+    for passage in found:
+        assert passage.context.contains(passage.span)
+        assert passage.span.of(text) == passage.span.of(text).strip() != ""
+        assert passage.quotation is None or passage.quotation.overlaps(passage.span)
+
+
+def test_terms_are_the_passages_own_its_neighbours_and_what_it_belongs_to() -> None:
+    text = "The ferries leaked. “Sell them,” Mayor Elin Tarsk said. Nobody paid."
+    article = Article("a", text, title="Harbour news", date=date(2024, 5, 7), outlet="Calder Post")
+    first, second, third = passage_terms(article, passages(article, quotations(text)))
+    assert first.own.split() == ["ferri", "leak"]
+    assert second.own.split() == ["sell"]
+    assert second.around.split() == ["ferri", "leak", "nobodi", "paid"]
+    assert set(second.about.split()) == {*"elin tarsk mayor harbour news calder post 07 may 2024".split()}
+    assert "tarsk" not in third.about.split()

@@ -1,0 +1,378 @@
+"""What is said, in which words, and which words say so. People and places are invented."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.paragraphs import paragraphs
+from qa.quotations import utterances
+from qa.records import Kind
+
+# Kind, the words piece by piece, and the source as printed.
+Said = tuple[str, list[str], str]
+
+
+def said_in(text: str) -> list[Said]:
+    return [
+        (u.kind.value, [span.of(text) for span in u.spans], u.source.span.of(text) if u.source else "")
+        for u in utterances(text, paragraphs(text))
+    ]
+
+
+def direct_in(text: str) -> list[tuple[list[str], str]]:
+    return [(words, source) for kind, words, source in said_in(text) if kind == Kind.DIRECT]
+
+
+def indirect_in(text: str) -> list[tuple[str, str]]:
+    return [(words[0], source) for kind, words, source in said_in(text) if kind == Kind.INDIRECT]
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+ONE_SPEAKER: dict[str, tuple[str, list[str]]] = {
+    "source behind": ("“The ferry is old,” Elin Tarsk said.", ["The ferry is old"]),
+    "verb before the source": ("“The ferry is old,” said Elin Tarsk.", ["The ferry is old"]),
+    "source before, colon": ("Elin Tarsk said: “The ferry is old.”", ["The ferry is old"]),
+    "source before, comma": ("Elin Tarsk said, “The ferry is old.”", ["The ferry is old"]),
+    "straight marks": ('"The ferry is old," Elin Tarsk said.', ["The ferry is old"]),
+    "single marks": ("‘The ferry is old,’ Elin Tarsk said.", ["The ferry is old"]),
+    "French marks": ("«The ferry is old,» Elin Tarsk said.", ["The ferry is old"]),
+    "German marks": ("„The ferry is old“, Elin Tarsk said.", ["The ferry is old"]),
+    "a question keeps its mark": ("“Is the ferry old?” Elin Tarsk asked.", ["Is the ferry old?"]),
+    "an exclamation keeps its mark": ("“The ferry is old!” Elin Tarsk shouted.", ["The ferry is old!"]),
+    "one word with its comma": ("“Yes,” Elin Tarsk said.", ["Yes"]),
+    "several sentences in one pair of marks": (
+        "“The ferry is old. It leaks. We love it,” Elin Tarsk said.",
+        ["The ferry is old. It leaks. We love it"],
+    ),
+    "interrupted: one utterance in two spans": ("“The ferry,” Elin Tarsk said, “is old.”", ["The ferry", "is old"]),
+    "apposition between source and verb": (
+        "Elin Tarsk, who keeps it, said: “The ferry is old.”",
+        ["The ferry is old"],
+    ),
+    "age between source and verb": ("Elin Tarsk, 54, said: “The ferry is old.”", ["The ferry is old"]),
+    "adverb between source and verb": ("Elin Tarsk also said: “The ferry is old.”", ["The ferry is old"]),
+    "asked by somebody else": ("Asked by Oskar Venn, Elin Tarsk said: “The ferry is old.”", ["The ferry is old"]),
+    "according to": ("According to Elin Tarsk, “the ferry is old”.", ["the ferry is old"]),
+    "in the words of": ("In the words of Elin Tarsk, “the ferry is old”.", ["the ferry is old"]),
+    "as she put it": ("As Elin Tarsk put it, “the ferry is old”.", ["the ferry is old"]),
+    "a part of a sentence": ("The ferry, Elin Tarsk said, “is a floating museum”.", ["is a floating museum"]),
+    "English dash": ("- The ferry is old, - Elin Tarsk said.", ["The ferry is old"]),
+    "long dash": ("— The ferry is old, — Elin Tarsk said.", ["The ferry is old"]),
+    "dash, interrupted: one utterance in two spans": (
+        "- The ferry is old, - said Elin Tarsk. - It leaks.",
+        ["The ferry is old", "It leaks"],
+    ),
+    "dash, a question": ("- Is the ferry old? - Elin Tarsk asked.", ["Is the ferry old?"]),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), ONE_SPEAKER.values(), ids=ONE_SPEAKER)
+def test_direct_speech(text: str, words: list[str]) -> None:
+    assert direct_in(text) == [(words, "Elin Tarsk")]
+
+
+RUSSIAN: dict[str, tuple[str, list[str]]] = {
+    "dash": ("– Паром старый, – сказала Элин Тарск.", ["Паром старый"]),
+    "dash, interrupted": ("– Паром старый, – сказала Элин Тарск. – Он течёт.", ["Паром старый", "Он течёт"]),
+    "marks, source behind": ("«Паром старый», – сказала Элин Тарск.", ["Паром старый"]),
+    "marks, source before": ("Элин Тарск сказала: «Паром старый».", ["Паром старый"]),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), RUSSIAN.values(), ids=RUSSIAN)
+def test_direct_speech_in_russian(text: str, words: list[str]) -> None:
+    assert said_in(text) == [("direct", words, "Элин Тарск")]
+
+
+@wrong("an attribution inside one pair of marks, as Russian prints it, is not seen")
+def test_russian_interruption_inside_the_marks() -> None:
+    text = "«Паром старый, – сказала Элин Тарск. – Он течёт»."
+    assert direct_in(text) == [(["Паром старый", "Он течёт"], "Элин Тарск")]
+
+
+IN_A_ROW: dict[str, tuple[str, list[str]]] = {
+    "a second quotation behind the attribution": (
+        "“One two,” Elin Tarsk said. “Three four.”",
+        ["One two", "Three four"],
+    ),
+    "paragraphs of nothing but a quotation": (
+        "“One two,” Elin Tarsk said.\n\n“Three four.”\n\n“Five six.”",
+        ["One two", "Three four", "Five six"],
+    ),
+    "opened again in each paragraph": (
+        "Elin Tarsk said: “One two.\n\n“Three four.\n\n“Five six.”",
+        ["One two", "Three four", "Five six"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), IN_A_ROW.values(), ids=IN_A_ROW)
+def test_quotations_in_a_row(text: str, words: list[str]) -> None:
+    assert direct_in(text) == [([one], "Elin Tarsk") for one in words]
+
+
+@wrong("paragraphs that lead to an attribution in a later one are nobody's")
+def test_a_quotation_that_is_attributed_in_its_last_paragraph() -> None:
+    text = "They met.\n\n“One two.\n\n“Three four,” Elin Tarsk said."
+    assert direct_in(text) == [(["One two"], "Elin Tarsk"), (["Three four"], "Elin Tarsk")]
+
+
+INDIRECT: dict[str, tuple[str, list[str]]] = {
+    "that": ("Elin Tarsk said that the ferry was old.", ["the ferry was old"]),
+    "without that": ("Elin Tarsk said the ferry was old.", ["the ferry was old"]),
+    "verbs in a row": (
+        "Elin Tarsk said that the ferry was old and added that it leaked.",
+        ["the ferry was old", "it leaked"],
+    ),
+    "one verb, two clauses": (
+        "Elin Tarsk said that the ferry was old and that it leaked.",
+        ["the ferry was old and that it leaked"],
+    ),
+    "trailing": ("The ferry was old, Elin Tarsk said.", ["The ferry was old"]),
+    "trailing, verb first": ("The ferry was old, said Elin Tarsk.", ["The ferry was old"]),
+    "according to, before": ("According to Elin Tarsk, the ferry was old.", ["the ferry was old"]),
+    "according to, behind": ("The ferry was old, according to Elin Tarsk.", ["The ferry was old"]),
+    "a noun phrase": ("Elin Tarsk proposed a new ferry.", ["a new ferry"]),
+    "thanks": ("Elin Tarsk thanked the crew for their patience.", ["the crew for their patience"]),
+    "told somebody that": ("Elin Tarsk told reporters that the ferry was old.", ["the ferry was old"]),
+    "what was only asked keeps its `that`": (
+        "Elin Tarsk asked that the price be published.",
+        ["that the price be published"],
+    ),
+    "another's promise is part of what is said": (
+        "Elin Tarsk said that Oskar Venn had promised a new ferry.",
+        ["Oskar Venn had promised a new ferry"],
+    ),
+    "with an apposition": ("Elin Tarsk, who was late, said the ferry was old.", ["the ferry was old"]),
+}
+INDIRECT_WRONG: dict[str, tuple[str, list[str], str]] = {
+    "what was only asked keeps its `whether`": (
+        "Elin Tarsk asked whether the ferry was old.",
+        ["whether the ferry was old"],
+        "a question becomes a statement: `whether` is taken for a part of the verb",
+    ),
+    "a thing's `of`": (
+        "Elin Tarsk noted the age of the ferry and proposed a loan.",
+        ["the age of the ferry", "a loan"],
+        "`the age of` is taken for somebody who was told",
+    ),
+    "a day between verb and that": (
+        "Elin Tarsk said on Tuesday that the ferry was old.",
+        ["the ferry was old"],
+        "when it was said becomes a part of what was said",
+    ),
+    "told somebody by name that": (
+        "Elin Tarsk told Oskar Venn that the ferry was old.",
+        ["the ferry was old"],
+        "who was told becomes a part of what was said",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *(pytest.param(*row, id=name) for name, row in INDIRECT.items()),
+        *(pytest.param(*row[:2], id=name, marks=wrong(row[2])) for name, row in INDIRECT_WRONG.items()),
+    ],
+)
+def test_reported_speech(text: str, words: list[str]) -> None:
+    assert said_in(text) == [("indirect", [one], "Elin Tarsk") for one in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Элин Тарск сообщила, что паром старый.", ["паром старый"], id="что"),
+        pytest.param(
+            "Элин Тарск отметила, что паром старый, и добавила, что он течёт.",
+            ["паром старый", "он течёт"],
+            id="verbs in a row",
+        ),
+        pytest.param("По словам Элин Тарск, паром старый.", ["паром старый"], id="по словам"),
+        pytest.param("Паром старый, сообщила Элин Тарск.", ["Паром старый"], id="behind", marks=wrong("not seen")),
+    ],
+)
+def test_reported_speech_in_russian(text: str, words: list[str]) -> None:
+    assert said_in(text) == [("indirect", [one], "Элин Тарск") for one in words]
+
+
+@wrong("`по её словам` is not known, only `по словам`")
+def test_according_to_her_in_russian() -> None:
+    assert indirect_in("По её словам, паром старый.") == [("паром старый", "её")]
+
+
+def test_a_quoted_fragment_is_both_reported_and_direct() -> None:
+    assert said_in("Elin Tarsk said the ferry was “old and proud” and would be sold.") == [
+        ("indirect", ["the ferry was “old and proud” and would be sold"], "Elin Tarsk"),
+        ("direct", ["old and proud"], "Elin Tarsk"),
+    ]
+
+
+TWO_SPEAKERS: dict[str, str] = {
+    "sentence after sentence": "“One two,” Elin Tarsk said. “Three four,” Oskar Venn replied.",
+    "in one sentence": "“One two,” Elin Tarsk said, but Oskar Venn replied: “Three four.”",
+    "both sources first": "Elin Tarsk said: “One two.” Oskar Venn replied: “Three four.”",
+    "verb first": "“One two,” said Elin Tarsk. “Three four,” replied Oskar Venn.",
+    "dashes": "- One two, - Elin Tarsk said.\n\n- Three four, - Oskar Venn replied.",
+}
+
+
+@pytest.mark.parametrize("text", TWO_SPEAKERS.values(), ids=TWO_SPEAKERS)
+def test_each_keeps_his_own_words(text: str) -> None:
+    assert direct_in(text) == [(["One two"], "Elin Tarsk"), (["Three four"], "Oskar Venn")]
+
+
+@wrong("of two attributions that stand as near, the one behind the quotation wins, `and` between them or not")
+def test_the_source_before_a_quotation_is_not_the_next_ones() -> None:
+    text = "Elin Tarsk noted that “the ferry is old” and Oskar Venn replied that “the bridge is new”."
+    assert direct_in(text)[0] == (["the ferry is old"], "Elin Tarsk")
+
+
+NOT_SAID: dict[str, str] = {
+    "list of things": "- The ferry is old\n\n- The bridge is new\n\n- The road is closed",
+    "list in Russian": "- Паром старый\n\n- Мост новый",
+    "dash inside an item": "The list was short:\n\n- tickets, - and a map",
+    "scare quotes in a report": "The “floating museum” was sold on Tuesday.",
+    "name of a thing": "“The Old Ferry”, opened in 1926, was sold.",
+    "passive": "It was said “the ferry is old”.",
+    "denied": "Elin Tarsk denied calling the ferry “a floating wreck”.",
+    "never said": "Elin Tarsk never said “the ferry is a wreck”.",
+    "denied, one verb further": "Elin Tarsk insisted that she had never said “the ferry is a wreck”.",
+    "dismissed": "Elin Tarsk dismissed reports that she had called the ferry “a wreck”.",
+    "banner": "“Elin Tarsk, go home”, read the banner outside the hall.",
+    "nobody is named": "The hall was full. “The ferry is old.”",
+    "statement about a document": "The report said the ferry was old.",
+    "said by nobody": "The ferry, it was said, was old.",
+    "told, not telling": "Elin Tarsk was told that the ferry was old.",
+    "did not say": "Elin Tarsk did not say that the ferry was old.",
+    "several people": "The ministers said that the ferry was old.",
+    "two people": "Elin Tarsk and Oskar Venn said the ferry was old.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_SAID.values(), ids=NOT_SAID)
+def test_what_nobody_says(text: str) -> None:
+    assert said_in(text) == []
+
+
+SO_CALLED: dict[str, str] = {
+    "one word": "Elin Tarsk said the “museum” was old.",
+    "so-called": "The so-called “floating museum” was sold, Elin Tarsk said.",
+    "title of a film": "Elin Tarsk spoke about the film “The Last Boat to Calder”.",
+    "title of a song": "The song “Old Ferry” was played, Elin Tarsk said.",
+    "an article and two words": "Elin Tarsk said no “tax holidays” had been promised.",
+}
+
+
+@pytest.mark.parametrize("text", SO_CALLED.values(), ids=SO_CALLED)
+def test_marks_that_hold_a_name_are_no_quotation(text: str) -> None:
+    assert direct_in(text) == []
+
+
+ATTRIBUTIONS: dict[str, str] = {
+    "relative clause": "“The ferry is old,” said Elin Tarsk, who keeps the bridge.",
+    "apposition": "“The ferry is old,” said Elin Tarsk, the keeper of the bridge.",
+    "place": "“The ferry is old,” Elin Tarsk said in Calder.",
+    "who was told": "“The ferry is old,” Elin Tarsk told Oskar Venn.",
+    "who was told, before": "Elin Tarsk told the committee: “The ferry is old.”",
+}
+ATTRIBUTIONS_WRONG: dict[str, str] = {
+    "participle": "“The ferry is old,” Elin Tarsk said, looking at the map.",
+    "who asked not to be named": "A resident who asked not to be named said: “The ferry is old.”",
+}
+BESIDE = wrong("what stands beside the verb is reported as if it had been said")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(pytest.param(text, id=name) for name, text in ATTRIBUTIONS.items()),
+        *(pytest.param(text, id=name, marks=BESIDE) for name, text in ATTRIBUTIONS_WRONG.items()),
+    ],
+)
+def test_the_attribution_itself_is_not_said(text: str) -> None:
+    assert indirect_in(text) == []
+
+
+def test_the_speakers_own_quotation_belongs_to_the_inner_speaker() -> None:
+    text = "“The minister told me: ‘Sell the ferry at once.’ So we sold it,” Elin Tarsk said."
+    assert direct_in(text) == [
+        (["The minister told me: ‘Sell the ferry at once.’ So we sold it"], "Elin Tarsk"),
+        (["Sell the ferry at once"], "The minister"),
+    ]
+
+
+def test_in_a_transcript_too() -> None:
+    text = "Elin Tarsk: Oskar Venn likes to say that “a ferry needs no visa”.\n\nJory Pell: Very well."
+    assert direct_in(text) == [(["a ferry needs no visa"], "Oskar Venn")]
+
+
+def test_the_speakers_own_words_of_another_day_stay_his() -> None:
+    assert direct_in("Elin Tarsk: I said “sell it at once”.\n\nJory Pell: Very well.") == []
+
+
+def test_a_headline_is_not_quoted_again() -> None:
+    text = "“Sell the ferry,” says Elin Tarsk\n\n“Sell the ferry,” Elin Tarsk told reporters."
+    assert [u.spans[0].start for u in utterances(text, paragraphs(text)) if u.kind is Kind.DIRECT] == [36]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("“The ferry is old,” Elin Tarsk and Oskar Venn said.", id="before the verb"),
+        pytest.param(
+            "“The ferry is old,” said Elin Tarsk and Oskar Venn.",
+            id="behind the verb",
+            marks=wrong("the first of two people behind the verb gets the words alone"),
+        ),
+    ],
+)
+def test_what_two_people_say_is_credited_to_neither(text: str) -> None:
+    assert all(u.source is None or u.source.collective for u in utterances(text, paragraphs(text)))
+
+
+def test_the_evidence_is_mention_and_cue() -> None:
+    text = "“The ferry,” Elin Tarsk later insisted, “is old.”"
+    [found] = utterances(text, paragraphs(text))
+    assert found.source is not None
+    assert found.cue is not None
+    assert (found.source.span.of(text), found.cue.of(text)) == ("Elin Tarsk", "insisted")
+
+
+parts = st.sampled_from(
+    [
+        "Elin Tarsk",
+        "she",
+        "said",
+        "added that",
+        "and",
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        ",",
+        ".",
+        "- ",
+        "the ferry",
+        "old",
+        "\n\n",
+        ":",
+    ]
+)
+
+
+@given(st.lists(parts, max_size=25).map(" ".join))
+def test_words_said_lie_in_the_text_and_in_order(text: str) -> None:
+    found = utterances(text, paragraphs(text))
+    assert [u.spans[0].start for u in found] == sorted(u.spans[0].start for u in found)
+    for utterance in found:
+        assert all(left.end <= right.start for left, right in pairwise(utterance.spans))
+        assert all(0 <= span.start < span.end <= len(text) for span in utterance.spans)
+        assert all(span.of(text) == span.of(text).strip() for span in utterance.spans)

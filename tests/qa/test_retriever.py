@@ -1,0 +1,116 @@
+"""Which passages come first, and which may not come at all. The articles are in `conftest.py`; the model is real."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import qa
+from qa.dialogue import understand
+from qa.retriever import Candidate
+
+
+def ranked(corpus: qa.Corpus, question: str, *history: str, **filters: Any) -> list[Candidate]:
+    return corpus.candidates(understand(question, history, corpus.people(), **filters))
+
+
+def words(candidate: Candidate) -> str:
+    return candidate.passage.span.of(candidate.article.text)
+
+
+FIRST: dict[str, tuple[str, str]] = {
+    "its words": ("When will the new ferry sail?", "The new ferry will sail in June."),
+    "its meaning": ("How much money is spent on the device that lifts cargo?", "Eleven million crowns"),
+    "a word with a typing error": ("What colour will they paint the lighthuose white?", "paint the lighthouse white"),
+    "the answer before the question": ("How much will the harbour crane cost?", "Eleven million crowns"),
+    "own words before the report": ("Will the bakery in Mill Lane close on Sundays?", "The bakery in Mill Lane"),
+    "the report where nobody speaks": ("Has the price of rye bread risen?", "The price of rye bread has risen."),
+    "the time named": ("What did Tarsk say about the lighthouse in February 2023?", "paint the lighthouse red"),
+    "the other time": ("What did Tarsk say about the lighthouse in November 2024?", "paint the lighthouse white"),
+    "the year alone": ("What did Tarsk say about the lighthouse in 2023?", "paint the lighthouse red"),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), FIRST.values(), ids=FIRST)
+def test_what_comes_first(harbour: qa.Corpus, question: str, answer: str) -> None:
+    assert answer in words(ranked(harbour, question)[0])
+
+
+def test_whoever_is_asked_for_comes_before_all_others(harbour: qa.Corpus) -> None:
+    found = ranked(harbour, "What did Oskar Venn say about the harbour?")
+    assert [candidate.by_asked for candidate in found] == sorted((c.by_asked for c in found), reverse=True)
+
+
+def test_own_words_come_before_a_report_of_the_same_words(harbour: qa.Corpus) -> None:
+    first, second = ranked(harbour, "Will the bakery in Mill Lane close on Sundays?")[:2]
+    assert (first.article.id, second.article.id) == ("bakery-words", "bakery-report")
+    assert first.passage.quotation is not None
+    assert second.passage.quotation is None
+
+
+def test_a_question_steps_back_behind_its_answer(harbour: qa.Corpus) -> None:
+    found = [words(c) for c in ranked(harbour, "How much will the harbour crane cost the town of Calder?")]
+    assert found.index("Eleven million crowns, and not one more.") < found.index(
+        "How much will the harbour crane cost the town of Calder?"
+    )
+
+
+def test_a_follow_up_is_found_by_what_was_asked_before(harbour: qa.Corpus) -> None:
+    [first, *_] = ranked(harbour, "And who will operate it?", "How much will the harbour crane cost?")
+    assert words(first).startswith("My neighbour.")
+
+
+FILTERS: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "speaker": ({"speakers": ["Elin Tarsk"]}, {"lighthouse-old", "lighthouse-new"}),
+    "two speakers": ({"speakers": ["Oskar Venn", "Nora Quist"]}, {"crane-transcript", "bakery-words"}),
+    "since, that day included": ({"since": date(2024, 9, 10)}, {"crane-transcript", "lighthouse-new"}),
+    "until, that day included": ({"until": date(2024, 3, 8)}, {"lighthouse-old", "bakery-report"}),
+    "one day": ({"since": date(2024, 5, 3), "until": date(2024, 5, 3)}, {"ferry-wire"}),
+    "article": ({"article_id": "crane-transcript"}, {"crane-transcript"}),
+    "speaker and time": ({"speakers": ["Elin Tarsk"], "since": date(2024, 1, 1)}, {"lighthouse-new"}),
+}
+
+
+@pytest.mark.parametrize(("filters", "articles"), FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("question", ["When will the new ferry sail?", "lighthouse"])
+def test_filters_are_hard(harbour: qa.Corpus, filters: dict[str, Any], articles: set[str], question: str) -> None:
+    found = ranked(harbour, question, **filters)
+    assert {candidate.article.id for candidate in found} == articles
+    if "speakers" in filters:
+        spoken = [c.passage.quotation.speaker if c.passage.quotation else None for c in found]
+        assert {speaker and speaker.name for speaker in spoken} == {*filters["speakers"]}
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        pytest.param({"speakers": ["Freda Lund"]}, id="an unknown speaker"),
+        pytest.param({"article_id": "no-such-article"}, id="an unknown article"),
+        pytest.param({"since": date(2030, 1, 1)}, id="a time without articles"),
+        pytest.param({"speakers": ["Oskar Venn"], "until": date(2024, 1, 1)}, id="a speaker who was silent then"),
+    ],
+)
+def test_filters_that_leave_nothing(harbour: qa.Corpus, filters: dict[str, Any]) -> None:
+    assert ranked(harbour, "When will the new ferry sail?", **filters) == []
+
+
+def test_the_time_that_a_question_names_is_no_filter_but_a_condition(harbour: qa.Corpus) -> None:
+    found = ranked(harbour, "What did Tarsk say about the lighthouse in February 2023?")
+    assert {c.article.id for c in found if c.eligible and c.by_asked} == {"lighthouse-old"}
+    assert "lighthouse-new" in {c.article.id for c in found}
+
+
+@pytest.mark.parametrize("question", ["When will the new ferry sail?", "What did Tarsk say?", "lighthouse", "?!"])
+def test_two_runs_print_the_same_list(harbour: qa.Corpus, question: str) -> None:
+    found = ranked(harbour, question)
+    assert found == ranked(harbour, question)
+    assert found == sorted(found, key=lambda c: (-c.score, c.article.id, c.passage.span))
+    assert len({c.passage.id for c in found}) == len(found)
+
+
+@pytest.mark.parametrize("question", ["When will the new ferry sail?", "the", "кран", "2024"])
+def test_what_is_measured_is_within_its_bounds(harbour: qa.Corpus, question: str) -> None:
+    for candidate in ranked(harbour, question):
+        assert -1.001 <= candidate.cosine <= 1.001
+        assert 0 <= candidate.lexical <= 1.001
+        assert 0 <= candidate.coverage <= 1.001

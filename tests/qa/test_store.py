@@ -1,0 +1,224 @@
+"""The corpus on disk: what is put in comes out, whole, and everything of an article goes with it."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.errors import CorpusBusy, CorpusError, UnknownArticle
+from qa.migrations import MIGRATIONS
+from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
+from qa.store import DATABASE_FILE, PassageTerms, Store
+
+TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
+ODA = Speaker("Oda Brekkestad", "Mayor")
+SAID = Quotation((Span(13, 23), Span(43, 52)), Kind.DIRECT, ODA, Span(31, 40), Span(26, 30), 0.9)
+UNKNOWN = Quotation((Span(0, 11),), Kind.INDIRECT)
+ENCODER = "e" * 16
+
+
+def article(identifier: str, day: date | None = None) -> Article:
+    return Article(identifier, TEXT, f"Title {identifier}", day, "Gazette", "https://a.example", "a.txt")
+
+
+def add(store: Store, new: Article, encoder: str = ENCODER) -> None:
+    """With three passages: a report, the mayor's words in two pieces; of unit vectors along three axes."""
+    passages = [
+        Passage(Span(0, 11), Span(0, 23)),
+        Passage(Span(13, 23), Span(0, 52), SAID),
+        Passage(Span(43, 52), Span(13, 52), SAID),
+    ]
+    terms = [
+        PassageTerms("ferri sold", "gone", "titl"),
+        PassageTerms("gone", "ferri", "oda"),
+        PassageTerms("good", "", ""),
+    ]
+    with store.writing():
+        store.add(new, passages, terms, np.eye(3, 4, dtype=np.float32), encoder)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_what_is_added_comes_out_as_it_was(store: Store) -> None:
+    first, second = article("a", date(2024, 5, 7)), article("b")
+    add(store, first)
+    add(store, second)
+    assert store.articles() == [first, second]
+    assert store.article("b") == second
+    assert store.has_article("a")
+    assert not store.has_article("c")
+    assert store.quotations_of("a") == [SAID]
+    assert store.people() == [ODA]
+    assert [passage.quotation for passage in store.passages_of("a")] == [None, SAID, SAID]
+    ids = [passage.id for passage in store.passages_of("b")]
+    assert store.passages([ids[2], 999, ids[0]]) == [
+        (Passage(Span(43, 52), Span(13, 52), SAID, ids[2]), second),
+        (Passage(Span(0, 11), Span(0, 23), None, ids[0]), second),
+    ]
+
+
+def test_a_quotation_of_nobody_known_comes_out_as_it_was(store: Store) -> None:
+    with store.writing():
+        passage = Passage(Span(0, 11), Span(0, 11), UNKNOWN)
+        store.add(article("a"), [passage], [PassageTerms("", "", "")], np.ones((1, 1), dtype=np.float32), ENCODER)
+    assert store.quotations_of("a") == [UNKNOWN]
+    assert store.people() == []
+
+
+def test_vectors_come_out_by_encoder_and_passage(store: Store) -> None:
+    add(store, article("a"))
+    add(store, article("b"), encoder="f" * 16)
+    ids = store.passage_ids()
+    found, vectors = store.vectors(ENCODER, ids)
+    assert found.tolist() == ids[:3].tolist()
+    np.testing.assert_array_equal(vectors, np.eye(3, 4))
+    assert store.vectors(ENCODER, ids[1:2])[0].tolist() == ids[1:2].tolist()
+    assert store.vectors(ENCODER, ids[:0])[0].tolist() == []
+    assert store.articles_without_vectors(ENCODER) == ["b"]
+    with store.writing():
+        store.replace_vectors(ids[3:], np.eye(3, 4, 1, dtype=np.float32), ENCODER)
+    assert store.articles_without_vectors(ENCODER) == []
+    assert store.articles_without_vectors("f" * 16) == ["a", "b"]
+    assert store.vectors(ENCODER, ids)[1].shape == (6, 4)
+
+
+def test_everything_of_an_article_goes_with_it_and_nothing_else(store: Store, tmp_path: Path) -> None:
+    add(store, article("a"))
+    collection = store.collection(["gone"])
+    add(store, article("b"))
+    with store.writing():
+        store.remove("b")
+    assert store.collection(["gone"]) == collection
+    assert len(store.passage_ids()) == len(store.vectors(ENCODER, store.passage_ids())[0]) == 3
+    with store.writing():
+        store.remove("a")
+    assert store.people() == []
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        for table in ("articles", "people", "quotations", "passages", "vectors", "lexical"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+        assert connection.execute("SELECT passages, terms FROM counts").fetchone() == (0, 0)
+
+
+def test_ids_are_never_used_twice(store: Store) -> None:
+    add(store, article("a"))
+    before = store.passage_ids()
+    with store.writing():
+        store.remove("a")
+    add(store, article("a"))
+    assert store.passage_ids().min() > before.max()
+
+
+FILTERS: dict[str, tuple[dict[str, object], int]] = {
+    "nothing": ({}, 6),
+    "a speaker": ({"speakers": ["Oda Brekkestad"]}, 4),
+    "a stranger": ({"speakers": ["Jens Quill"]}, 0),
+    "since its day": ({"since": date(2024, 5, 7)}, 3),
+    "since the day after": ({"since": date(2024, 5, 8)}, 0),
+    "until its day": ({"until": date(2024, 5, 7)}, 3),
+    "until the day before": ({"until": date(2024, 5, 6)}, 0),
+    "an article": ({"article_id": "b"}, 3),
+    "all of them": ({"article_id": "a", "speakers": ["Oda Brekkestad"], "since": date(2024, 1, 1)}, 2),
+}
+
+
+@pytest.mark.parametrize(("filters", "count"), FILTERS.values(), ids=FILTERS.keys())
+def test_filters_leave_what_they_fit(filters: dict[str, object], count: int, store: Store) -> None:
+    add(store, article("a", date(2024, 5, 7)))
+    add(store, article("b"))
+    asked = {"speakers": [], "since": None, "until": None, "article_id": None} | filters
+    assert len(store.matching(**asked)) == count  # type: ignore[arg-type]
+
+
+def test_words_are_found_in_all_fields_and_counted(store: Store) -> None:
+    add(store, article("a"))
+    first, second, third = store.passage_ids().tolist()
+    assert list(store.lexical_candidates(["ferri"], 10, None)) == [first, second]
+    assert list(store.lexical_candidates(["ferri"], 10, np.array([second, third]))) == [second]
+    assert store.lexical_candidates(["good"], 10, None) == {third: PassageTerms("good", "", "")}
+    assert store.lexical_candidates(["whale"], 10, None) == {}
+    assert store.vocabulary("g") == ["gone", "good"]
+    assert store.collection(["gone", "whale"]).frequencies == {"gone": 2}
+    assert store.collection([]).documents == 3
+
+
+def test_what_fails_halfway_leaves_nothing(store: Store) -> None:
+    before = store.generation()
+    with store.writing(), pytest.raises(ValueError, match="shorter"):
+        store.add(article("a"), [Passage(Span(0, 1), Span(0, 1))], [], np.eye(1, dtype=np.float32), ENCODER)
+    assert (store.articles(), store.generation()) == ([], before)
+
+
+def test_others_notice_every_change(store: Store, tmp_path: Path) -> None:
+    reader = Store(tmp_path)
+    seen = [reader.generation()]
+    add(store, article("a"))
+    seen.append(reader.generation())
+    with store.writing():
+        store.remove("a")
+    seen.append(reader.generation())
+    reader.close()
+    assert len(set(seen)) == 3
+
+
+def test_nobody_has_an_unknown_article(store: Store) -> None:
+    for look in (store.article, store.passages_of, store.quotations_of, store.remove):
+        with pytest.raises(UnknownArticle, match="there is no article 'x'; `onrecord list` shows those there are"):
+            look("x")
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from qa.store import Store
+with Store(Path(sys.argv[1])).writing():
+    print("writing", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_process_writes_at_a_time_and_is_named(store: Store, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", HOLD, tmp_path]
+    root = Path(__file__).parent.parent.parent
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", cwd=root) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "writing\n"
+        with pytest.raises(CorpusBusy, match=rf"another process \({other.pid}\) is writing"), store.writing():
+            pass
+        assert store.articles() == []  # reading is free
+        other.kill()
+    add(store, article("a"))  # and the dead hold nothing
+    assert store.has_article("a")
+
+
+def test_one_thread_may_nest_its_writing(store: Store) -> None:
+    with store.writing():
+        add(store, article("a"))
+    assert store.has_article("a")
+
+
+def test_every_migration_is_run_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        store = Store(tmp_path)
+        assert store.articles() == []
+        store.close()
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_errors_of_the_database_are_ours(store: Store, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        connection.execute("DROP TABLE counts")
+    with pytest.raises(CorpusError, match=r"corpus\.sqlite failed \(no such table: counts\); see that"):
+        store.generation()

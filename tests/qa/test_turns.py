@@ -1,0 +1,140 @@
+"""Who has the floor in a transcript, and until when."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.paragraphs import paragraphs
+from qa.turns import turns
+
+Turns = list[tuple[str, list[str]]]
+
+
+def spoken(text: str) -> Turns:
+    """The label and the pieces of every turn, as printed."""
+    return [(turn.label.of(text), [piece.of(text) for piece in turn.pieces]) for turn in turns(text, paragraphs(text))]
+
+
+LABELS: dict[str, tuple[str, str]] = {
+    "name": ("Elin Tarsk: We begin.", "Elin Tarsk"),
+    "name in capitals": ("ELIN TARSK: We begin.", "ELIN TARSK"),
+    "name in bold": ("**Elin Tarsk:** We begin.", "Elin Tarsk"),
+    "surname with honorific": ("Mr Tarsk: We begin.", "Mr Tarsk"),
+    "time in round brackets": ("Elin Tarsk (00:00:04): We begin.", "Elin Tarsk"),
+    "time in square brackets": ("Elin Tarsk [0:04]: We begin.", "Elin Tarsk"),
+    "office and name": ("Minister of Energy Elin Tarsk: We begin.", "Minister of Energy Elin Tarsk"),
+    "office and name in capitals": ("PRESIDENT OF LURENIA ELIN TARSK: We begin.", "PRESIDENT OF LURENIA ELIN TARSK"),
+    "house and office": ("Elin Tarsk, Norvik - Chief Executive: We begin.", "Elin Tarsk, Norvik - Chief Executive"),
+    "house in brackets": ("Elin Tarsk (Norvik): We begin.", "Elin Tarsk (Norvik)"),
+    "initials": ("ET: We begin.", "ET"),
+    "question": ("Q: We begin.", "Q"),
+    "question in another language": ("Question (translated): We begin.", "Question (translated)"),
+    "a voice without a name": ("Speaker 4: We begin.", "Speaker 4"),
+    "the chair": ("The Chair: We begin.", "The Chair"),
+    "Russian": ("Элин Тарск: We begin.", "Элин Тарск"),
+    "Russian, a voice without a name": ("Ведущий: We begin.", "Ведущий"),
+}
+
+
+@pytest.mark.parametrize(("first", "label"), LABELS.values(), ids=LABELS)
+def test_every_form_of_label(first: str, label: str) -> None:
+    assert spoken(f"{first}\n\nOskar Venn: Very well.") == [(label, ["We begin."]), ("Oskar Venn", ["Very well."])]
+
+
+def test_line_after_line_without_blank_lines() -> None:
+    text = "Elin Tarsk: We begin.\nOskar Venn: Very well.\nElin Tarsk: Thank you."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn", "Elin Tarsk"]
+
+
+def test_a_colon_inside_the_words_is_no_label() -> None:
+    text = "Elin Tarsk: There is one thing: money.\n\nOskar Venn: Very well."
+    assert spoken(text)[0] == ("Elin Tarsk", ["There is one thing: money."])
+
+
+FLOOR: dict[str, tuple[str, list[str]]] = {
+    "paragraphs without a label": ("We begin.\n\nWe go on.", ["We begin.\n\nWe go on."]),
+    "a stage direction on its own line cuts": ("We begin.\n\n[Laughter.]\n\nWe go on.", ["We begin.", "We go on."]),
+    "a stage direction inside a line stays": ("We begin. [Laughs.] We go on.", ["We begin. [Laughs.] We go on."]),
+}
+
+
+@pytest.mark.parametrize(("words", "pieces"), FLOOR.values(), ids=FLOOR)
+def test_the_floor_is_kept_until_the_next_label(words: str, pieces: list[str]) -> None:
+    text = f"PRESIDENT OF LURENIA ELIN TARSK: {words}\n\nOSKAR VENN: Very well."
+    assert spoken(text) == [("PRESIDENT OF LURENIA ELIN TARSK", pieces), ("OSKAR VENN", ["Very well."])]
+
+
+def test_a_rule_ends_the_transcript() -> None:
+    text = "Elin Tarsk: We begin.\n\nOskar Venn: Very well.\n\n* * *\n\nThe hall was full that day."
+    assert spoken(text)[-1] == ("Oskar Venn", ["Very well."])
+
+
+def test_what_stands_before_the_first_label_is_nobodys() -> None:
+    text = "They met in the hall.\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert spoken(text)[0] == ("Elin Tarsk", ["We begin."])
+
+
+def test_questions_and_answers_alternate() -> None:
+    text = "Q: Who pays?\n\nA: Nobody.\n\nQ: Why?\n\nA: Nobody asked."
+    assert spoken(text) == [("Q", ["Who pays?"]), ("A", ["Nobody."]), ("Q", ["Why?"]), ("A", ["Nobody asked."])]
+
+
+def test_names_on_lines_of_their_own() -> None:
+    text = (
+        "Elin Tarsk\nChief Executive Officer\n\nWe begin.\n\nOskar Venn\nAnalyst, Norvik Bank\n\nWho pays?\n\n"
+        "Elin Tarsk\nChief Executive Officer\n\nNobody."
+    )
+    assert [(label.split("\n")[0], words) for label, words in spoken(text)] == [
+        ("Elin Tarsk", ["We begin."]),
+        ("Oskar Venn", ["Who pays?"]),
+        ("Elin Tarsk", ["Nobody."]),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a name that stands once on its line is taken for words of the speaker before")
+def test_a_name_that_stands_once_on_a_line_of_its_own() -> None:
+    text = "Elin Tarsk\n\nWe begin.\n\nOskar Venn\n\nVery well.\n\nElin Tarsk\n\nThank you."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn", "Elin Tarsk"]
+
+
+@pytest.mark.xfail(strict=True, reason="a label must have words on its line")
+def test_a_label_with_a_colon_on_a_line_of_its_own() -> None:
+    text = "ELIN TARSK:\nWe begin.\n\nOSKAR VENN:\nVery well."
+    assert spoken(text) == [("ELIN TARSK", ["We begin."]), ("OSKAR VENN", ["Very well."])]
+
+
+NO_TRANSCRIPT = {
+    "prose": "Elin Tarsk came. Oskar Venn left.",
+    "a lone note": "The ferry was sold.\n\nNote: The price is not known.",
+    "note and photograph": "The ferry was sold.\n\nNote: The price is not known.\n\nPhoto: Calder House",
+    "one label only": "The ferry was sold.\n\nElin Tarsk: The price is not known.",
+    "minutes": "PRESENT: Elin Tarsk, Oskar Venn\n\nAPOLOGIES: Jory Pell\n\nACTION: To write.\n\nRESOLVED: To sell.",
+    "time and place": "Time: 10:30\n\nPlace: Calder House\n\nSubject: The ferry",
+    "titles with colons": "The ferry: a history\n\nThe price: too high\n\nIt was sold.",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", NO_TRANSCRIPT.values(), ids=NO_TRANSCRIPT)
+def test_what_is_no_transcript_has_no_turns(text: str) -> None:
+    assert spoken(text) == []
+
+
+def test_headers_of_minutes_are_no_voices_in_a_transcript_either() -> None:
+    text = "Time: 10:30\n\nPresent: Oskar Venn\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
+lines = st.sampled_from(
+    ["Elin Tarsk: We begin.", "OSKAR VENN (0:01): Yes.", "[Laughter.]", "We go on.", "* * *", "Q: Why?", ""]
+)
+
+
+@given(st.lists(lines, max_size=12).map("\n\n".join))
+def test_pieces_are_in_order_disjoint_and_without_labels(text: str) -> None:
+    found = turns(text, paragraphs(text))
+    pieces = [piece for turn in found for piece in turn.pieces]
+    assert all(left.end <= right.start for left, right in pairwise(pieces))
+    assert all(piece.of(text).strip() and "Elin Tarsk:" not in piece.of(text) for piece in pieces)

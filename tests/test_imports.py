@@ -1,0 +1,46 @@
+"""What a command does not need it does not wait for: torch alone takes seconds to import."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "tests" / "fixtures" / "sample" / "articles"
+HEAVY = {"faiss", "gradio", "sentence_transformers", "torch", "transformers"}
+
+_RUN = """
+import sys
+from qa.cli import main
+main(sys.argv[1:], standalone_mode=False)
+print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+
+
+def imported(code: str, *arguments: str | Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.splitlines()) & HEAVY
+
+
+@pytest.mark.parametrize("modules", ["qa", "qa.cli", "embeddings.encoder, embeddings.index, embeddings.lexical"])
+def test_importing_our_modules_loads_nothing_heavy(modules: str) -> None:
+    code = f"import sys, {modules}; print(*sys.modules, sep='\\n', file=sys.stderr)"
+    assert imported(code) == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["add", "--help"], ["extract", SAMPLE / "10-heating-grant-hearing.txt"]],
+    ids=["help", "help of a command", "extract"],
+)
+def test_what_needs_no_model_loads_none(arguments: list[str | Path]) -> None:
+    assert imported(_RUN, *arguments) == set()
+
+
+def test_a_question_loads_faiss_and_not_torch(tmp_path: Path) -> None:
+    corpus = ["--data", str(tmp_path)]
+    assert "torch" in imported(_RUN, *corpus, "add", SAMPLE / "10-heating-grant-hearing.txt")
+    assert imported(_RUN, *corpus, "ask", "What was said about heating?") == {"faiss"}
