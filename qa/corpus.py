@@ -10,9 +10,10 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from tqdm import tqdm
 
 from embeddings.encoder import Encoder
@@ -45,6 +46,14 @@ class _Snapshot:
 
     index: FaissIndex
     generation: int
+
+
+class _Read(NamedTuple):
+    """An article with all that was found in it."""
+
+    article: Article
+    quotations: list[Quotation]
+    passages: list[Passage]
 
 
 class Corpus:
@@ -96,25 +105,28 @@ class Corpus:
 
     def _add_batch(self, batch: Sequence[Article | SourceError], known: KnownPeople) -> Iterator[Outcome]:
         """Read, split, attribute and encode a batch; then store each article in a transaction of its own."""
-        new: dict[str, tuple[Article, list[Passage]]] = {}
+        new: dict[str, _Read] = {}
         for article in batch:
             if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
-                new[article.id] = article, passages(article, quotations(article.text, known))
+                said = quotations(article.text, known)
+                new[article.id] = _Read(article, said, passages(article, said))
         vectors = self._encoder.encode_documents(
-            [(article.text, [passage.span for passage in found]) for article, found in new.values()]
+            [(read.article.text, [passage.span for passage in read.passages]) for read in new.values()]
         )
         vectors_of = dict(zip(new, vectors, strict=True))
         for article in batch:
             if isinstance(article, SourceError):
                 yield Outcome(Status.FAILED, path=article.path, error=str(article))
             elif article.id in vectors_of:
-                article, found = new[article.id]
-                self._store.add(
-                    article, found, passage_terms(article, found), vectors_of.pop(article.id), self._encoder.fingerprint
-                )
-                yield Outcome(Status.ADDED, article.path, article.id, article.title)
+                yield self._stored(new[article.id], vectors_of.pop(article.id))
             else:
                 yield self._again(article)
+
+    def _stored(self, read: _Read, vectors: NDArray[np.float32]) -> Outcome:
+        article = read.article
+        terms = passage_terms(article, read.passages)
+        self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint)
+        return Outcome(Status.ADDED, article.path, article.id, article.title)
 
     def _again(self, article: Article) -> Outcome:
         if self._store.article(article.id).text == article.text:

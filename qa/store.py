@@ -8,83 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from embeddings.lexical import Collection
-from qa.errors import CorpusBusy, CorpusError, UnknownArticle
-from qa.migrations import MIGRATIONS
+from qa.database import Database
+from qa.errors import UnknownArticle
 from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
-
-DATABASE_FILE = "corpus.sqlite"
-LOCK_FILE = "writer.lock"
-HOLDER_FILE = "writer.pid"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
-
-_CURES = {
-    sqlite3.SQLITE_FULL: "make room on the disk, then run the command again",
-    sqlite3.SQLITE_CORRUPT: "restore it from a copy, or move it away and add the articles again",
-    sqlite3.SQLITE_NOTADB: "restore it from a copy, or move it away and add the articles again",
-    sqlite3.SQLITE_BUSY: "another program has it open; try again when it has finished",
-}
-_OTHER_CURE = "see that its folder can be read and written, and that the disk is not full"
-
-
-class _Connection(sqlite3.Connection):
-    """A connection whose cursors raise CorpusError."""
-
-    def __init__(self, file: Path, **options: Any) -> None:
-        super().__init__(file, **options)
-        self.file = file
-
-    def cursor(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override] # there is one kind of cursor here
-        return super().cursor(_Cursor)
-
-    def execute(self, *arguments: Any) -> sqlite3.Cursor:
-        return self.cursor().execute(*arguments)
-
-
-class _Cursor(sqlite3.Cursor):
-    """What goes wrong in the file may show with the first row or with any other."""
-
-    connection: _Connection
-
-    def execute(self, *arguments: Any) -> Self:
-        with _told(self.connection.file):
-            return super().execute(*arguments)
-
-    def fetchone(self) -> Any:
-        with _told(self.connection.file):
-            return super().fetchone()
-
-    def fetchall(self) -> list[Any]:
-        with _told(self.connection.file):
-            return super().fetchall()
-
-    def __next__(self) -> Any:
-        with _told(self.connection.file):
-            return super().__next__()
-
-
-@contextlib.contextmanager
-def _told(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
-        raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,130 +36,46 @@ class PassageTerms:
 
 
 class Store:
-    """A data folder. Any number of threads may read; `writing()` admits one writer on the whole machine."""
+    """The rows of a data folder. What is written is written within `writing()`."""
 
     def __init__(self, folder: Path) -> None:
         """Creates the folder and the database where there are none. Raises CorpusError with one line."""
+        self._database = Database(folder)
         self.folder = folder
-        self._local = threading.local()
-        self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
-        self._thread_lock = threading.RLock()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._migrate()
-        except OSError as error:
-            raise _unusable(folder, error) from error
-
-    # -- connections and transactions
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            file = self.folder / DATABASE_FILE
-            with _told(file):
-                connection = _Connection(file, timeout=30, isolation_level=None)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            self._local.connection = connection
-        return connection
+        return self._database.connection
 
-    def _migrate(self) -> None:
-        version = self._version()
-        if version > len(MIGRATIONS):
-            raise CorpusError(
-                f"the corpus in {self.folder} was written by a newer version of Onrecord; run: "
-                "pip install --upgrade onrecord"
-            )
-        if version < len(MIGRATIONS):
-            with self.writing():
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                for number in range(self._version(), len(MIGRATIONS)):
-                    with self._transaction():
-                        MIGRATIONS[number](self._connection)
-                        self._connection.execute(f"PRAGMA user_version = {number + 1}")
-        elif not os.access(self.folder, os.W_OK):
-            raise CorpusError(f"cannot use the data folder {self.folder}: it is read-only")
-
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:  # a full disk has ended it already
-                self._connection.execute("ROLLBACK")
-            raise
-
-    @contextlib.contextmanager
-    def _change(self) -> Iterator[None]:
-        """A transaction that others will notice."""
-        with self._transaction():
-            yield
-            self._connection.execute("UPDATE counts SET generation = generation + 1")
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> contextlib.AbstractContextManager[None]:
         """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
-        with self._thread_lock:
-            self._acquire()
-            try:
-                yield
-            finally:
-                self._lock.release()
-
-    def _acquire(self) -> None:
-        try:
-            self._lock.acquire(timeout=0)
-            (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
-        except Timeout as error:
-            holder = f"another process{self._holder()}"
-            raise CorpusBusy(f"{holder} is writing to {self.folder}; try again when it has finished") from error
-        except OSError as error:
-            self._lock.release()
-            raise _unusable(self.folder, error) from error
-
-    def _holder(self) -> str:
-        try:
-            return f" ({(self.folder / HOLDER_FILE).read_text()})"
-        except OSError:  # it has not written its number yet
-            return ""
+        return self._database.writing()
 
     def generation(self) -> int:
         """Differs from an earlier one when anybody has committed in between."""
-        return int(self._connection.execute("SELECT generation FROM counts").fetchone()[0])
+        return self._database.generation()
 
     def close(self) -> None:
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        self._database.close()
 
     # -- writing, within `writing()`
 
     def add(
         self,
         article: Article,
+        quotations: Sequence[Quotation],
         passages: Sequence[Passage],
         terms: Sequence[PassageTerms],
         vectors: Vectors,
         encoder: str,
     ) -> None:
         """One article with all that belongs to it, in one transaction."""
-        with self._change():
+        with self._database.change():
             row = self._insert_article(article)
-            quotations: dict[Quotation, int] = {}
+            rows = {quotation: self._insert_quotation(row, quotation) for quotation in quotations}
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
-                quotation = passage.quotation
-                if quotation is not None and quotation not in quotations:
-                    quotations[quotation] = self._insert_quotation(row, quotation)
-                self._insert_passage(
-                    row, passage, quotations[quotation] if quotation else None, passage_terms, vector, encoder
-                )
+                said = rows[passage.quotation] if passage.quotation else None
+                self._insert_passage(row, passage, said, passage_terms, vector, encoder)
 
     def _insert_article(self, article: Article) -> int:
         cursor = self._connection.execute(
@@ -296,7 +151,7 @@ class Store:
 
     def remove(self, article_id: str) -> None:
         """Everything of one article, people nobody quotes any more included. Raises UnknownArticle."""
-        with self._change():
+        with self._database.change():
             row = self._article_row(article_id)
             passages = self._connection.execute(
                 "SELECT p.id, l.own || ' ' || l.around || ' ' || l.about FROM passages p"
@@ -315,7 +170,7 @@ class Store:
 
     def replace_vectors(self, passages: Ids, vectors: Vectors, encoder: str) -> None:
         """The vectors of these passages by another encoder, in one transaction."""
-        with self._change():
+        with self._database.change():
             for passage, vector in zip(passages.tolist(), vectors, strict=True):
                 self._insert_vector(passage, vector, encoder)
 
@@ -467,10 +322,6 @@ class Store:
         )
         frequencies: Mapping[str, int] = dict(rows.fetchall())
         return Collection(passages, total / max(1, passages), frequencies)
-
-
-def _unusable(folder: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"cannot use the data folder {folder}: {error.strerror or error}")
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

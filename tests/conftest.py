@@ -65,11 +65,18 @@ def filled(_filled_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(_filled_once, tmp_path / "onrecord"))
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """What a person's machine may lack, the build machine must have: there, a skipped test is a failure."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
-        reporter.write_line("")
-        reporter.write_line("CI is set and tests were skipped, which counts as a failure.", red=True)
+    if _skipped_in_ci(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if _skipped_in_ci(config):
+        terminalreporter.write_line("CI is set and tests were skipped, which counts as a failure.", red=True)
+
+
+def _skipped_in_ci(config: pytest.Config) -> bool:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return bool(os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"))

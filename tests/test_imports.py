@@ -40,7 +40,5 @@ def test_what_needs_no_model_loads_none(arguments: list[str | Path]) -> None:
     assert imported(_RUN, *arguments) == set()
 
 
-def test_a_question_loads_faiss_and_not_torch(tmp_path: Path) -> None:
-    corpus = ["--data", str(tmp_path)]
-    assert "torch" in imported(_RUN, *corpus, "add", SAMPLE / "10-heating-grant-hearing.txt")
-    assert imported(_RUN, *corpus, "ask", "What was said about heating?") == {"faiss"}
+def test_a_question_loads_faiss_and_not_torch(filled: Path) -> None:
+    assert imported(_RUN, "--data", filled, "ask", "What was said about heating?") == {"faiss"}

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import qa
-from qa.store import DATABASE_FILE
+from qa.database import DATABASE_FILE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -205,6 +205,23 @@ def test_a_folder_that_may_only_be_read(
     is_told(onrecord(*arguments, under=unprivileged), "onrecord")
 
 
+def test_what_may_not_be_read_is_told_and_the_rest_is_read(
+    unprivileged: tuple[str, ...], tmp_path: Path, onrecord: Run
+) -> None:
+    for name in ("closed.txt", "open.txt"):
+        (tmp_path / name).write_text(FERRY, "utf-8")
+    (tmp_path / "closed.txt").chmod(0)
+    (tmp_path / "closed").mkdir(mode=0)
+    done = onrecord("extract", ".", under=unprivileged)
+    (tmp_path / "closed").chmod(0o700)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "onrecord: closed.txt: permission denied",
+        "onrecord: ./closed: permission denied",
+    ]
+    assert "The ferry is sold" in done.stdout
+
+
 def test_a_folder_that_cannot_be_made(unprivileged: tuple[str, ...], tmp_path: Path, onrecord: Run) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
     is_told(onrecord("--data", "closed/data", "list", under=unprivileged), "closed/data: Permission denied")
@@ -219,8 +236,9 @@ def test_a_full_disk_costs_only_what_was_not_acknowledged(filled: Path, tmp_path
     is_told(done, "see that its folder can be read and written, and that the disk is not full")
     assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["Ferry sold"]
     assert set(before) < set(contents(filled))
-    again = rows(onrecord("add", "--json", "ferry.txt", SAMPLE / "11-thornhythe-council-minutes.txt"))
-    assert [row["status"] for row in again] == ["unchanged", "added"]
+    with qa.open_corpus(filled) as corpus:
+        again = corpus.add(tmp_path / "ferry.txt", SAMPLE / "11-thornhythe-council-minutes.txt")
+    assert [outcome.status for outcome in again] == ["unchanged", "added"]
 
 
 # -- what comes out

@@ -21,7 +21,8 @@ import qa
 from embeddings.encoder import Encoder
 from embeddings.index import INDEX_FILE, MANIFEST_FILE
 from embeddings.model_files import DEFAULT_MODEL, find_model
-from qa.store import DATABASE_FILE, Store
+from qa.database import DATABASE_FILE
+from qa.store import Store
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

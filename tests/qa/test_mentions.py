@@ -55,38 +55,31 @@ def test_the_name_without_what_stands_around_it(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        pytest.param(
-            "Ana de la Vega left.", "Ana de la Vega", id="two particles", marks=wrong("a second particle ends the name")
-        ),
+        pytest.param("Ana de la Vega left.", "Ana de la Vega", id="two particles"),
         pytest.param(
             "Deputy Mayor Jory Pell left.",
             "Jory Pell",
             id="after a deputy's office",
-            marks=wrong("`Deputy` is taken for a member of parliament, and the office for the name"),
         ),
         pytest.param(
             "Vice-President Jory Pell left.",
             "Jory Pell",
             id="after a vice-president's office",
-            marks=wrong("an office with `Vice-` is unknown and becomes part of the name"),
         ),
         pytest.param(
             "Президент Лурении Элин Тарск отметила.",
             "Элин Тарск",
             id="after a country in Russian",
-            marks=wrong("a Russian country after its office becomes part of the name"),
         ),
         pytest.param(
             "Президента Лурении поздравили.",
             "",
             id="a country in Russian is no name",
-            marks=wrong("a Russian country after its office becomes a name"),
         ),
         pytest.param(
             "Madam President left.",
             "",
             id="an office is no name",
-            marks=wrong("what follows an honorific is always a name"),
         ),
     ],
 )
@@ -147,7 +140,6 @@ def test_an_apposition_needs_no_article() -> None:
             "Elin Tarsk received President of Tolvia Oskar Venn.",
             ["Elin Tarsk", "Oskar Venn"],
             id="the second with an office",
-            marks=wrong("all before an office is taken for what it is an office of"),
         ),
     ],
 )
@@ -179,7 +171,6 @@ def test_a_list_of_names_is_no_apposition() -> None:
             "MR. TARSK left.",
             "male",
             id="MR. TARSK, as transcripts print it",
-            marks=wrong("honorifics in capitals are not known"),
         ),
     ],
 )
@@ -206,9 +197,7 @@ def test_somebody_without_a_name_is_indefinite(text: str) -> None:
     [
         "The farmer left.",
         "Jory Pell, a farmer, left.",
-        pytest.param(
-            "A farmer, Jory Pell, left.", marks=wrong("a name in apposition does not make `a farmer` definite")
-        ),
+        pytest.param("A farmer, Jory Pell, left."),
     ],
 )
 def test_somebody_who_is_known_is_not(text: str) -> None:

@@ -42,6 +42,14 @@ SHOWN: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "“The ferry,” Elin Tarsk said, “is old.”",
         [("The ferry", "Elin Tarsk"), ("is old", "Elin Tarsk")],
     ),
+    "a few words more: the words": (
+        "On Tuesday morning Elin Tarsk said: “The ferry is old.”",
+        [("The ferry is old", "Elin Tarsk")],
+    ),
+    "many words more: the whole sentence": (
+        "Late on Tuesday evening, in Calder, Elin Tarsk said: “The ferry is old.”",
+        [("Late on Tuesday evening, in Calder, Elin Tarsk said: “The ferry is old.”", "Elin Tarsk")],
+    ),
     "a long attribution: the whole sentence": (
         "“The ferry is old,” Elin Tarsk said on the deck of the ship that was to replace it.",
         [("“The ferry is old,” Elin Tarsk said on the deck of the ship that was to replace it.", "Elin Tarsk")],

@@ -55,6 +55,14 @@ def test_a_question_steps_back_behind_its_answer(harbour: qa.Corpus) -> None:
     )
 
 
+def test_a_word_with_a_typing_error_counts_as_the_word(harbour: qa.Corpus) -> None:
+    assert ranked(harbour, "lighthuose")[0].lexical > 0.5
+
+
+def test_a_follow_up_without_words_of_its_own_is_what_was_asked_before(harbour: qa.Corpus) -> None:
+    assert "sail in June" in words(ranked(harbour, "And when?", "What did Solane say about the new ferry?")[0])
+
+
 def test_a_follow_up_is_found_by_what_was_asked_before(harbour: qa.Corpus) -> None:
     [first, *_] = ranked(harbour, "And who will operate it?", "How much will the harbour crane cost?")
     assert words(first).startswith("My neighbour.")

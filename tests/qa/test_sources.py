@@ -215,22 +215,6 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert error(tmp_path).endswith("a.txt: not a regular file")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir()
-    (tmp_path / "a.txt").write_text(STORY, "utf-8")
-    (tmp_path / "a.txt").chmod(0)
-    closed.chmod(0)
-    try:
-        assert [str(one) for one in read(tmp_path)] == [
-            f"{tmp_path / 'a.txt'}: permission denied",
-            f"{closed}: permission denied",
-        ]
-    finally:
-        closed.chmod(0o700)
-
-
 def test_a_name_that_is_no_unicode_can_be_printed(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"a\xff\nb.txt")
     path.write_text(STORY, "utf-8")

@@ -56,22 +56,18 @@ def test_a_short_form_is_the_person_introduced(introduced: str, source: str, nam
 @pytest.mark.parametrize(
     ("introduced", "source", "name"),
     [
-        pytest.param(
-            "Ana de la Vega came.", "Vega", "Ana de la Vega", id="two particles", marks=wrong("the name is cut at them")
-        ),
+        pytest.param("Ana de la Vega came.", "Vega", "Ana de la Vega", id="two particles"),
         pytest.param(
             "Deputy Mayor Jory Pell came.",
             "Pell",
             "Jory Pell",
             id="deputy",
-            marks=wrong("`Mayor Jory Pell` is the name"),
         ),
         pytest.param(
             "Vice-President Jory Pell came.",
             "Pell",
             "Jory Pell",
             id="vice-president",
-            marks=wrong("`Vice-President Jory Pell` is the name"),
         ),
     ],
 )
@@ -122,7 +118,6 @@ def test_two_presidents_are_told_apart_by_country() -> None:
         pytest.param(
             "Elin Tarsk received President of Tolvia Oskar Venn.",
             id="name, verb, office",
-            marks=wrong("`Elin Tarsk received` becomes a part of the guest's office"),
         ),
     ],
 )
@@ -167,7 +162,6 @@ def test_pronouns(text: str, name: str | None) -> None:
     assert speakers_in(text) == [name]
 
 
-@wrong("a full name without title, office or words of its own is not counted among the people")
 def test_a_pronoun_for_somebody_introduced_by_nothing_but_the_name() -> None:
     assert speakers_in("Elin Tarsk opened the meeting. She said the ferry was old.") == ["Elin Tarsk"]
 
@@ -246,7 +240,6 @@ def test_honorifics_in_capitals_tell_two_people_apart() -> None:
     assert first != second
 
 
-@wrong("initials are resolved only to people with an office, a title or words of their own")
 def test_initials_of_somebody_with_nothing_but_a_name() -> None:
     text = "Present: Elin Tarsk, Oskar Venn\n\nET: One.\n\nOV: Two."
     assert speakers_in(text) == ["Elin Tarsk", "Oskar Venn"]
@@ -269,17 +262,14 @@ def test_an_unnamed_source_is_nobody_and_is_shown_as_printed(text: str) -> None:
     assert found.mention.of(text)
 
 
-@wrong("`A farmer` stays indefinite when the name follows")
 def test_a_farmer_with_a_name_is_somebody() -> None:
     assert speakers_in("A farmer, Jory Pell, said that the ferry was old.") == ["Jory Pell"]
 
 
-@wrong("the Russian for `the sides` is taken for a name")
 def test_the_sides_are_nobody_in_russian() -> None:
     assert set(speakers_in("Стороны отметили, что паром старый.")) <= {None}
 
 
-@wrong("the country becomes a part of the name")
 def test_the_president_of_a_country_in_russian() -> None:
     assert speakers_in("Президент Лурении Элин Тарск отметила, что паром старый.") == ["Элин Тарск"]
 
@@ -322,7 +312,6 @@ def test_an_article_lends_to_the_next_one() -> None:
     ]
 
 
-@wrong("a lower-case office loses its field when it is lent")
 def test_an_office_in_lower_case_is_lent_with_its_field() -> None:
     known = KnownPeople()
     quotations("“It is old,” said Oskar Venn, the transport minister.", known)

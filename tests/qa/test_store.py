@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
 from qa.migrations import MIGRATIONS
 from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
-from qa.store import DATABASE_FILE, PassageTerms, Store
+from qa.store import PassageTerms, Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
 ODA = Speaker("Oda Brekkestad", "Mayor")
@@ -40,7 +41,7 @@ def add(store: Store, new: Article, encoder: str = ENCODER) -> None:
         PassageTerms("good", "", ""),
     ]
     with store.writing():
-        store.add(new, passages, terms, np.eye(3, 4, dtype=np.float32), encoder)
+        store.add(new, [SAID], passages, terms, np.eye(3, 4, dtype=np.float32), encoder)
 
 
 @pytest.fixture
@@ -71,7 +72,9 @@ def test_what_is_added_comes_out_as_it_was(store: Store) -> None:
 def test_a_quotation_of_nobody_known_comes_out_as_it_was(store: Store) -> None:
     with store.writing():
         passage = Passage(Span(0, 11), Span(0, 11), UNKNOWN)
-        store.add(article("a"), [passage], [PassageTerms("", "", "")], np.ones((1, 1), dtype=np.float32), ENCODER)
+        store.add(
+            article("a"), [UNKNOWN], [passage], [PassageTerms("", "", "")], np.ones((1, 1), dtype=np.float32), ENCODER
+        )
     assert store.quotations_of("a") == [UNKNOWN]
     assert store.people() == []
 
@@ -155,7 +158,7 @@ def test_words_are_found_in_all_fields_and_counted(store: Store) -> None:
 def test_what_fails_halfway_leaves_nothing(store: Store) -> None:
     before = store.generation()
     with store.writing(), pytest.raises(ValueError, match="shorter"):
-        store.add(article("a"), [Passage(Span(0, 1), Span(0, 1))], [], np.eye(1, dtype=np.float32), ENCODER)
+        store.add(article("a"), [], [Passage(Span(0, 1), Span(0, 1))], [], np.eye(1, dtype=np.float32), ENCODER)
     assert (store.articles(), store.generation()) == ([], before)
 
 

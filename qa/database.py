@@ -1,0 +1,180 @@
+"""The database file: connections that say in one line what went wrong, transactions, and the right to write."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from qa.errors import CorpusBusy, CorpusError
+from qa.migrations import MIGRATIONS
+
+DATABASE_FILE = "corpus.sqlite"
+LOCK_FILE = "writer.lock"
+HOLDER_FILE = "writer.pid"
+
+_CURES = {
+    sqlite3.SQLITE_FULL: "make room on the disk, then run the command again",
+    sqlite3.SQLITE_CORRUPT: "restore it from a copy, or move it away and add the articles again",
+    sqlite3.SQLITE_NOTADB: "restore it from a copy, or move it away and add the articles again",
+    sqlite3.SQLITE_BUSY: "another program has it open; try again when it has finished",
+}
+_OTHER_CURE = "see that its folder can be read and written, and that the disk is not full"
+
+
+class _Connection(sqlite3.Connection):
+    """A connection whose cursors raise CorpusError."""
+
+    def __init__(self, file: Path, **options: Any) -> None:
+        super().__init__(file, **options)
+        self.file = file
+
+    def cursor(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override] # there is one kind of cursor here
+        return super().cursor(_Cursor)
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        return self.cursor().execute(*arguments)
+
+
+class _Cursor(sqlite3.Cursor):
+    """What goes wrong in the file may show with the first row or with any other."""
+
+    connection: _Connection
+
+    def execute(self, *arguments: Any) -> Self:
+        with _told(self.connection.file):
+            return super().execute(*arguments)
+
+    def fetchone(self) -> Any:
+        with _told(self.connection.file):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with _told(self.connection.file):
+            return super().fetchall()
+
+    def __next__(self) -> Any:
+        with _told(self.connection.file):
+            return super().__next__()
+
+
+@contextlib.contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
+        raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
+
+
+class Database:
+    """A data folder. Any number of threads may read; `writing()` admits one writer on the whole machine."""
+
+    def __init__(self, folder: Path) -> None:
+        """Creates the folder and the database where there are none. Raises CorpusError with one line."""
+        self.folder = folder
+        self._local = threading.local()
+        self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
+        self._thread_lock = threading.RLock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except OSError as error:
+            raise _unusable(folder, error) from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            file = self.folder / DATABASE_FILE
+            with _told(file):
+                connection = _Connection(file, timeout=30, isolation_level=None)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._local.connection = connection
+        return connection
+
+    def _migrate(self) -> None:
+        version = self._version()
+        if version > len(MIGRATIONS):
+            raise CorpusError(
+                f"the corpus in {self.folder} was written by a newer version of Onrecord; run: "
+                "pip install --upgrade onrecord"
+            )
+        if version < len(MIGRATIONS):
+            with self.writing():
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                for number in range(self._version(), len(MIGRATIONS)):
+                    with self._transaction():
+                        MIGRATIONS[number](self.connection)
+                        self.connection.execute(f"PRAGMA user_version = {number + 1}")
+        elif not os.access(self.folder, os.W_OK):
+            raise CorpusError(f"cannot use the data folder {self.folder}: it is read-only")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:  # a full disk has ended it already
+                self.connection.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def change(self) -> Iterator[None]:
+        """A transaction that others will notice."""
+        with self._transaction():
+            yield
+            self.connection.execute("UPDATE counts SET generation = generation + 1")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
+        with self._thread_lock:
+            self._acquire()
+            try:
+                yield
+            finally:
+                self._lock.release()
+
+    def _acquire(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+            (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
+        except Timeout as error:
+            holder = f"another process{self._holder()}"
+            raise CorpusBusy(f"{holder} is writing to {self.folder}; try again when it has finished") from error
+        except OSError as error:
+            self._lock.release()
+            raise _unusable(self.folder, error) from error
+
+    def _holder(self) -> str:
+        try:
+            return f" ({(self.folder / HOLDER_FILE).read_text()})"
+        except OSError:  # it has not written its number yet
+            return ""
+
+    def generation(self) -> int:
+        """Differs from an earlier one when anybody has committed in between."""
+        return int(self.connection.execute("SELECT generation FROM counts").fetchone()[0])
+
+    def close(self) -> None:
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+
+def _unusable(folder: Path, error: OSError) -> CorpusError:
+    return CorpusError(f"cannot use the data folder {folder}: {error.strerror or error}")
