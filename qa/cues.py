@@ -11,7 +11,7 @@ from qa.records import Span
 
 # Finite forms only: a noun of the same form (`the report`, `a note`) is no cue.
 _ENGLISH_PAST = """
-    said stated noted stressed added explained emphasised emphasized underlined underscored highlighted remarked
+    said denied stated noted stressed added explained emphasised emphasized underlined underscored highlighted remarked
     observed declared announced warned insisted claimed argued reported confirmed assured promised pledged asked
     replied responded answered admitted acknowledged conceded reiterated recalled proposed suggested urged invited
     thanked congratulated praised welcomed expressed described complained recommended requested demanded predicted

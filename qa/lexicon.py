@@ -107,3 +107,28 @@ DEPUTIES = frozenset("deputy vice assistant заместитель вице".spl
 # Of a country in the genitive, which names seldom have in the nominative.
 RUSSIAN_COUNTRY_ENDINGS = ("ии", "стана", "ши", "ни", "ы")
 VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells meets".split())
+# People by their trade, told by the ending: `the harbour master`, `a baker`; and words that only end like them.
+TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "nurse", "guard", "cook", "guide", "neighbour")
+NO_TRADES = frozenset(
+    """
+    after another answer banner bar better border centre center chapter character charter cluster colour consumer
+    corner counter cover december dinner doctor-s door error ever factor favor favour fewer fiber fibre filter finger
+    flavour floor flower former further greater higher honor humour humor juncture labor labour larger latter later layer
+    leather letter lighter liquor longer lower major manner master-plan matter member minor meter mirror motor murder
+    neither november number october offer order other outer over owner-ship paper per plaster poster power prior proper
+    quarter rather register rival river rumor rumour sector september sewer shelter shorter shoulder silver sister-ship
+    smaller stronger summer super temper tender terror theater theatre thunder timber together tower trailer transfer
+    tumor under upper vapor vector volunteer-s wafer water weather whether whisper winter wonder younger earlier easier
+    plant grant restaurant warrant giant want important relevant significant distant constant instant elephant
+    committee fee coffee tree three employee-s degree agree free guarantee knee see human german roman woman-s
+    list assist exist consist resist insist persist twist wrist mist fist checklist shortlist
+    ban can fan loan man-s pan plan scan span van than urban median ocean clean mean vegetarian-s guardian-s civilian-s
+    """.split()
+)
+# What may follow somebody of a trade in a sentence, beside a verb in -ed.
+AFTER_TRADE = frozenset(
+    """
+    who whom whose of for at in on from to with and or was is has had did does would will could can may might must said
+    says told put gave went knew thought felt shook shrugged spoke called asked replied also then later once again who's
+    """.split()
+)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from qa.lexicon import (
+    AFTER_TRADE,
     BODIES,
     DEPUTIES,
     DETERMINERS,
@@ -18,11 +19,13 @@ from qa.lexicon import (
     INDEFINITE,
     MALE,
     NO_PERSON,
+    NO_TRADES,
     OFFICES,
     ORDINARY,
     PARTICLES,
     PRONOUNS,
     RUSSIAN_COUNTRY_ENDINGS,
+    TRADE_ENDINGS,
     UNVOICED,
     VERBS_BETWEEN,
 )
@@ -34,6 +37,7 @@ _TOKEN = regex.compile(
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _LONGEST_NAME = 8  # words
+_SHORTEST_TRADE = 4  # letters
 _LONGEST_PLAIN_OFFICE = 4  # words
 _GAP = " \t ​*_"
 
@@ -143,7 +147,7 @@ def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None
         office, words = _office_of()[(rest,)]
         return _deputy(rank, (office, words, at + 1))
     if lower not in _first_words() and not _is_russian(lower):
-        return None
+        return ("trade", lower, at + 1) if _is_trade(tokens, at) else None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
             key = tuple(token.lower for token in tokens[at : at + length])
@@ -152,6 +156,18 @@ def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None
                     office, words = _office_of()[form]
                     return office, words, at + length
     return None
+
+
+def _is_trade(tokens: Sequence[_Token], at: int) -> bool:
+    """`harbour master`, `baker`: a noun that ends like one for a person, where a person would stand."""
+    word = tokens[at].lower
+    if tokens[at].capital or not word.endswith(TRADE_ENDINGS) or word in NO_TRADES or len(word) < _SHORTEST_TRADE:
+        return False
+    if at + 1 == len(tokens):
+        return True
+    following = tokens[at + 1]
+    goes_on = following.lower in AFTER_TRADE or following.lower.endswith("ed")
+    return goes_on or following.capital or not following.text[0].isalpha()
 
 
 def _deputy(rank: str, office: tuple[str, str, int] | None) -> tuple[str, str, int] | None:

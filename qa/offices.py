@@ -14,7 +14,7 @@ _ALSO = {
     "chief": frozenset({"chief", "director", "founder"}),
 }
 # Classes of many trades, in which only the same noun names the same person.
-_JOBS = frozenset({"member", "person", "kin", "guest", "officer", "lawyer", "clerk"})
+_JOBS = frozenset({"trade", "member", "person", "kin", "guest", "officer", "lawyer", "clerk"})
 # Countries whose adjective shares too little with their name for a common beginning to tell.
 _SAME_PLACE = {
     "french": "france", "dutch": "netherlands", "greek": "greece", "spanish": "spain", "british": "kingdom",

@@ -53,7 +53,7 @@ _TOLD = regex.compile(
     regex.IGNORECASE,
 )
 # `asked that it be minuted`: without its `that` the clause would state what was only wished.
-_KEEPS_THAT = frozenset("asked requested demanded proposed insisted urged recommended suggested".split())
+_KEEPS_THAT = frozenset("asked requested demanded proposed insisted urged recommended suggested denied".split())
 _COORDINATED = regex.compile(
     r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$",
     regex.IGNORECASE,
@@ -80,6 +80,8 @@ _LISTENER = regex.compile(
     r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?\s+(?:that|что)\s+", regex.IGNORECASE
 )
 _TELLS = frozenset("told tells informed assured reminded warned promised advised".split())
+# A denial is reported; the words that are denied are nobody's.
+_DENIED_THAT = regex.compile(r"denie[ds]\s+that\b", regex.IGNORECASE)
 _THAT = regex.compile(r"\s+(?:that|что)\b")
 # `said of the tariff: “…”`, `said on Monday, “…”`: the circumstances of what is quoted.
 _ASIDE = regex.compile(
@@ -111,13 +113,17 @@ def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
     """All utterances in the order of their first word. Linear in the length of the text."""
     spoken = turns(text, paragraphs)
     found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
-    first_turn = spoken[0].label.start if spoken else len(text)
+    turned = [Span(turn.label.start, piece.end) for turn in spoken for piece in turn.pieces[:1]]
+    turned += [piece for turn in spoken for piece in turn.pieces[1:]]
+    starts = [span.start for span in sorted(turned)]
+    ends = [span.end for span in sorted(turned)]
     last: Utterance | None = None
     headline = paragraphs[0] if len(paragraphs) > 1 and not _ENDS_SENTENCE.search(paragraphs[0].of(text)) else None
     for paragraph, marks in zip(paragraphs, marked(text, list(paragraphs)), strict=True):
         if paragraph == headline:
             continue  # it repeats what the article says further down
-        if paragraph.end > first_turn:
+        at = bisect_right(starts, paragraph.start) - 1
+        if at >= 0 and paragraph.start < ends[at]:
             found += _quoted_by_another(text, paragraph, [mark for mark in marks if mark.depth == 0])
             continue
         new = _dash_speech(text, paragraph) or _in_prose(text, paragraph, marks, last)
@@ -187,7 +193,9 @@ def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance
         inside = [mark for mark in outer if unit.start <= mark.span.start < unit.end]
         narration = _blanked(text, unit, [mark.span for mark in inside])
         denied = denies(narration, Span(0, len(narration)))
-        reported = [] if denied else _shifted(_attributions(narration, Span(0, len(narration))), unit.start)
+        reported = _shifted(_attributions(narration, Span(0, len(narration))), unit.start)
+        if denied:
+            reported = [one for one in reported if _DENIED_THAT.match(text, one.cue.span.start)]
         direct = [] if denied else _direct(text, unit, inside, reported, last)
         found += direct
         found += _indirect(text, unit, inside, reported, direct)

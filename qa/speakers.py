@@ -6,6 +6,7 @@ article's own words and no speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -38,16 +39,19 @@ _NOBODY = _Meant(None)
 
 def attribute(text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople) -> list[Quotation]:
     """Each utterance with the person who says it, in the same order, which is that of the text."""
-    resolver = _Resolver(text, Roster(text, paragraphs, found, known))
+    words = [span for utterance in found if utterance.kind is Kind.DIRECT for span in utterance.spans]
+    resolver = _Resolver(text, Roster(text, paragraphs, found, known), sorted(words))
     return [resolver.attribute(utterance) for utterance in found]
 
 
 class _Resolver:
     """Goes through the utterances in the order of the text, since pronouns look back at who spoke."""
 
-    def __init__(self, text: str, roster: Roster) -> None:
+    def __init__(self, text: str, roster: Roster, words: Sequence[Span]) -> None:
         self._text = text
         self._roster = roster
+        self._words = words  # direct speech: whom it names is spoken about
+        self._word_starts = [span.start for span in words]
         self._spoke: list[tuple[int, Person]] = []  # by position
         self._turn: tuple[Span, Person | None] | None = None
 
@@ -177,16 +181,20 @@ class _Resolver:
     def _antecedent(self, source: Mention, since: int) -> Person | None:
         candidates = list(self._spoke_since(since, source.span.start))
         for mention in self._roster.between(since + 1, source.span.start)[-_FAR_BACK:]:
-            if mention.pronoun or not _is_subject(self._text, mention):
-                continue
-            if mention.indefinite and mention.office and not mention.name:
-                candidates = []  # `A resident said … She added …`: somebody without a name is meant
+            if mention.pronoun or not _is_subject(self._text, mention) or self._is_spoken_about(mention):
                 continue
             person = self._subject(mention)
             if person:
                 candidates.append((mention.span.start, person))
+            elif mention.office and not mention.name and not mention.collective:
+                # `A resident disagreed. “…,” she said`: somebody without a name is meant, and nobody named before.
+                candidates = []
         agreeing = [(at, person) for at, person in candidates if person.gender in ("", source.gender)]
         return max(agreeing, key=lambda pair: pair[0])[1] if agreeing else None
+
+    def _is_spoken_about(self, mention: Mention) -> bool:
+        at = bisect_right(self._word_starts, mention.span.start) - 1
+        return at >= 0 and mention.span.start < self._words[at].end
 
     def _spoke_since(self, since: int, until: int) -> Iterable[tuple[int, Person]]:
         for position, person in reversed(self._spoke):
@@ -196,6 +204,8 @@ class _Resolver:
                 yield position, person
 
     def _subject(self, mention: Mention) -> Person | None:
+        if mention.indefinite:
+            return None
         if mention.name:
             return self._by_name(mention).person
         return self._by_office(mention).person if mention.office and not mention.collective else None

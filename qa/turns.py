@@ -18,6 +18,11 @@ _LABEL = regex.compile(
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 _NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}")
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
+# A heading, a numbered item, a resolution, the end of the meeting: nobody's words.
+_ENDS_TURN = regex.compile(
+    r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$|(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
+    r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+)
 _SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")
 _NOT_A_VOICE = frozenset(
     """
@@ -37,6 +42,9 @@ _VOICES_WITHOUT_NAME = regex.compile(
 )
 # A lone `Note: …` is no transcript.
 _FEWEST_LABELS = 2
+# A transcript may have a line or two of introduction; a report has more.
+_FEWEST_PROSE = 3
+_SHORTEST_PROSE = 60
 
 
 class Turn(NamedTuple):
@@ -52,16 +60,27 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if sum(label is not None for label in labels) < _FEWEST_LABELS:
         return []
     found: list[Turn] = []
+    goes_on = False
+    spoken_through = not _is_mixed(text, paragraphs, labels)
+    before = 0
     for paragraph, label in zip(paragraphs, labels, strict=True):
         if label is not None:
             found.append(Turn(label.name, (Span(label.words, paragraph.end),) if label.words < paragraph.end else ()))
-        elif found and paragraph.start >= found[-1].label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text)):
-            if _RULE.search(
-                text, found[-1].pieces[-1].end if found[-1].pieces else found[-1].label.end, paragraph.start
-            ):
-                break
-            found[-1] = _continued(text, found[-1], paragraph)
+            goes_on = True
+        elif _ENDS_TURN.match(text, paragraph.start, paragraph.end) or _RULE.search(text, before, paragraph.start):
+            goes_on = False
+        elif goes_on and paragraph.start >= found[-1].label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text)):
+            if spoken_through or not found[-1].pieces:
+                found[-1] = _continued(text, found[-1], paragraph)
+        before = paragraph.end
     return [turn for turn in found if turn.pieces]
+
+
+def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
+    """A report with some `NAME: words` in it: its paragraphs without a label are the reporter's."""
+    first = next(number for number, label in enumerate(labels) if label is not None)
+    prose = [p for p in paragraphs[:first] if _SENTENCE_END.search(p.of(text)) and len(p.of(text)) > _SHORTEST_PROSE]
+    return len(prose) >= _FEWEST_PROSE
 
 
 class _Label(NamedTuple):
