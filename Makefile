@@ -1,6 +1,7 @@
 # `make chat` tries Onrecord on sample articles; `make test` runs all that guards it. Nothing is done twice.
 
 PYTHON ?= python3
+PORT ?= 7860
 KILLS ?= 300
 
 VENV := .venv
@@ -13,7 +14,7 @@ TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 .PHONY: help chat test lint soak bench clean chromium
 
 help:
-	@echo "make chat   open the chat on http://127.0.0.1:7860, with sample articles"
+	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
 	@echo "make test   check style, types and imports, then run the tests"
 	@echo "make lint   the checks without the tests"
 	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
@@ -21,7 +22,7 @@ help:
 	@echo "make clean  remove what these commands have made"
 
 chat: $(SAMPLE)/.added
-	$(BIN)/onrecord --data $(SAMPLE) chat
+	$(BIN)/onrecord --data $(SAMPLE) chat --port $(PORT)
 
 $(SAMPLE)/.added: $(wildcard $(SAMPLE_ARTICLES)/*) | $(VENV)/.installed
 	$(BIN)/onrecord --data $(SAMPLE) add $(SAMPLE_ARTICLES)

@@ -73,6 +73,8 @@ def _why_silent(query: Query, candidates: Sequence[Candidate]) -> str:
         return "No passage passes the filters." if query.is_filtered else "There are no articles yet."
     if query.unquoted:
         return f"Nobody is quoted as {' or '.join(query.unquoted)}."
+    if query.period and not any(c.eligible for c in candidates):
+        return f"Nothing was found of {query.period_words}."
     if query.asked and any(candidate.by_asked for candidate in candidates):
         return f"{' and '.join(query.asked)} is quoted, but not on this." if len(query.asked) == 1 else _NOTHING
     return _NOTHING

@@ -1,6 +1,6 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
-Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input.
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input; 141 the output was no longer wanted.
 """
 
 from __future__ import annotations

@@ -34,7 +34,10 @@ _ABOUT = regex.compile(
     r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
     regex.IGNORECASE,
 )
-_OTHER_ONE = regex.compile(r"\b(?:repl|respon|answer|react|ответи|reaction)\p{L}*|\banyone\b|\bwho\b", regex.IGNORECASE)
+_OTHER_ONE = regex.compile(
+    r"\b(?:repl|respon|answer|react|ответи|reaction)\p{L}*|\bto (?:that|this|it)\b|\bin return\b|\banyone\b|\bwho\b",
+    regex.IGNORECASE,
+)
 # `What did X say`: the place of the subject, in a question about words.
 _IN_SUBJECT = regex.compile(
     r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE
@@ -63,10 +66,11 @@ def understand(
 ) -> Query:
     """Raises QuestionError for a question that is empty or too long."""
     checked(question)
-    before = background(question, history)
+    before = background(question, history, people)
     asked = asked_of(question, people)
-    if not asked and before and _goes_on(question):
-        asked = asked_of(before, people)
+    earlier = asked_of(before, people) if before and not asked else ()
+    if _goes_on(question):
+        asked, earlier = asked or earlier, ()
     named = period_named(question)
     return Query(
         text=question,
@@ -77,6 +81,8 @@ def understand(
         k=k,
         background=before,
         asked=asked,
+        only_asked=bool(asked) and bool(_SAYS.search(f"{before} {question}")),
+        not_asked=earlier,
         unquoted=() if asked else unquoted_in(question),
         period=named[0] if named else None,
         period_words=named[1] if named else "",
@@ -91,24 +97,28 @@ def checked(question: str) -> str:
     return question
 
 
-def background(question: str, history: Sequence[str]) -> str:
+def background(question: str, history: Sequence[str], people: Sequence[Speaker] = ()) -> str:
     """The earlier questions that a follow-up hangs on, oldest first; empty where the question stands alone."""
     needed: list[str] = []
     for earlier in reversed(history):
-        if not _follows(needed[0] if needed else question):
+        if not _follows(needed[0] if needed else question, people):
             break
         needed.insert(0, earlier.strip())
     return " ".join(needed)[-LONGEST_QUESTION:]
 
 
-def _follows(question: str) -> bool:
+def _follows(question: str, people: Sequence[Speaker]) -> bool:
     """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
     if _CONTINUES.match(question):
         return True
-    named = [m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite]
+    named: Sequence[object]
+    named = spoken_of = [
+        m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite
+    ]
     person = _PERSON_MEANT.search(question)
     if person:
-        return not any(mention.span.start < person.start() for mention in named)
+        return not any(mention.span.start < person.start() for mention in spoken_of)
+    named = named or asked_of(question, people)
     few = len(terms(question)) <= (_FEW_WITH_PRONOUN if _THING_MEANT.search(question) else _FEW_TERMS)
     return few and not named
 
@@ -144,8 +154,17 @@ def _akin(name: str, shares: Mapping[str, float]) -> bool:
 
 
 def _asks_for(question: str, person: Speaker) -> bool:
-    places = name_places(question, person.name)
+    places = [place for place in name_places(question, person.name) if not _is_anothers(question, place, person.name)]
     return any(not _is_topic(question, place) for place in places)
+
+
+def _is_anothers(question: str, place: int, name: str) -> bool:
+    """`Tobias Wren` is not Tobias Renn, though their first name is the same."""
+    for mention in mentions(question, Span(0, len(question))):
+        if " " in mention.name and mention.span.start <= place < mention.span.end:
+            [surname, *_] = words(mention.name.split()[-1]) or [""]
+            return not any(_same_word(surname, part) for part in words(name))
+    return False
 
 
 def _is_topic(question: str, place: int) -> bool:

@@ -111,18 +111,18 @@ VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells 
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "nurse", "guard", "cook", "guide", "neighbour")
 NO_TRADES = frozenset(
     """
-    after another answer banner bar better border centre center chapter character charter cluster colour consumer
-    corner counter cover december dinner doctor-s door error ever factor favor favour fewer fiber fibre filter finger
-    flavour floor flower former further greater higher honor humour humor juncture labor labour larger latter later layer
-    leather letter lighter liquor longer lower major manner master-plan matter member minor meter mirror motor murder
-    neither november number october offer order other outer over owner-ship paper per plaster poster power prior proper
-    quarter rather register rival river rumor rumour sector september sewer shelter shorter shoulder silver sister-ship
-    smaller stronger summer super temper tender terror theater theatre thunder timber together tower trailer transfer
-    tumor under upper vapor vector volunteer-s wafer water weather whether whisper winter wonder younger earlier easier
-    plant grant restaurant warrant giant want important relevant significant distant constant instant elephant
-    committee fee coffee tree three employee-s degree agree free guarantee knee see human german roman woman-s
-    list assist exist consist resist insist persist twist wrist mist fist checklist shortlist
-    ban can fan loan man-s pan plan scan span van than urban median ocean clean mean vegetarian-s guardian-s civilian-s
+    after agree another answer assist ban banner bar better border can center centre chapter character charter
+    checklist clean cluster coffee colour committee consist constant consumer corner counter cover december
+    degree dinner distant door earlier easier elephant error ever exist factor fan favor favour fee fewer fiber
+    fibre filter finger fist flavour floor flower former free further german giant grant greater guarantee
+    higher honor human humor humour important insist instant juncture knee labor labour larger later latter
+    layer leather letter lighter liquor list loan longer lower major manner matter mean median member meter
+    minor mirror mist motor murder neither november number ocean october offer order other outer over pan paper
+    per persist plan plant plaster poster power prior proper quarter rather register relevant resist restaurant
+    rival river roman rumor rumour scan sector see september sewer shelter shorter shortlist shoulder
+    significant silver smaller span stronger summer super temper tender terror than theater theatre three
+    thunder timber together tower trailer transfer tree tumor twist under upper urban van vapor vector wafer
+    want warrant water weather whether whisper winter wonder wrist younger
     """.split()
 )
 # What may follow somebody of a trade in a sentence, beside a verb in -ed.

@@ -118,8 +118,9 @@ class Query:
 
     `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. The rest is read from
     the question: `background` is what was asked before, where the question hangs on it; `asked` are the people whose
-    words it wants, `unquoted` the names of those whom nobody quotes; `period` is the time it names, in
-    `period_words`.
+    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
+    `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
+    time it names, in `period_words`.
     """
 
     text: str
@@ -130,6 +131,8 @@ class Query:
     k: int = 10
     background: str = ""
     asked: tuple[str, ...] = ()
+    only_asked: bool = False
+    not_asked: tuple[str, ...] = ()
     unquoted: tuple[str, ...] = ()
     period: Period | None = None
     period_words: str = ""

@@ -178,8 +178,9 @@ def _candidate(
 ) -> Candidate:
     speaker = passage.quotation.speaker if passage.quotation else None
     by_asked = speaker is not None and speaker.name in query.asked
+    by_other = speaker is not None and speaker.name in query.not_asked
     in_period = _is_of_period(query, passage, article)
-    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked
+    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * (by_asked - by_other)
     score += OWN_WORDS_BONUS * _in_own_words(passage)
     score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
     return Candidate(
@@ -190,7 +191,7 @@ def _candidate(
         coverage=shared.coverage,
         by_asked=by_asked,
         in_period=in_period,
-        eligible=in_period and (by_asked or not query.asked),
+        eligible=in_period and (by_asked or not query.only_asked) and not by_other,
         score=score,
     )
 

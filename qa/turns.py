@@ -69,11 +69,15 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             goes_on = True
         elif _ENDS_TURN.match(text, paragraph.start, paragraph.end) or _RULE.search(text, before, paragraph.start):
             goes_on = False
-        elif goes_on and paragraph.start >= found[-1].label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text)):
-            if spoken_through or not found[-1].pieces:
-                found[-1] = _continued(text, found[-1], paragraph)
+        elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
+            found[-1] = _continued(text, found[-1], paragraph)
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
+
+
+def _is_spoken(text: str, paragraph: Span, turn: Turn) -> bool:
+    """Neither a part of the label (an office on a line of its own) nor a stage direction."""
+    return paragraph.start >= turn.label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text))
 
 
 def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:

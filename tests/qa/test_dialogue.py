@@ -10,8 +10,8 @@ PEOPLE = [
     Speaker("Elin Tarsk", "President of Lurenia"),
     Speaker("Oskar Venn", "Minister of Transport"),
     Speaker("Mira Solane", "Mayor of Calder"),
-    Speaker("Tom Achterlin"),
-    Speaker("Maud Achterlin"),
+    Speaker("Tom Brandelow"),
+    Speaker("Maud Brandelow"),
     Speaker("Дарина Велесова", "Министр энергетики"),
 ]
 
@@ -39,8 +39,8 @@ ASKED: dict[str, tuple[str, set[str]]] = {
     "office and country": ("What did the Lurenian president say about the ferry?", {"Elin Tarsk"}),
     "office of another country": ("What did the Tolvian president say about the ferry?", set()),
     "another office": ("What did the archbishop say about the ferry?", set()),
-    "one of two namesakes": ("What did Tom Achterlin say about the ferry?", {"Tom Achterlin"}),
-    "both namesakes": ("What did Achterlin say about the ferry?", {"Tom Achterlin", "Maud Achterlin"}),
+    "one of two namesakes": ("What did Tom Brandelow say about the ferry?", {"Tom Brandelow"}),
+    "both namesakes": ("What did Brandelow say about the ferry?", {"Tom Brandelow", "Maud Brandelow"}),
     "nobody": ("How old is the ferry?", set()),
     "Russian": ("Что сказала Велесова о пароме?", {"Дарина Велесова"}),
 }

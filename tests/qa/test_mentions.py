@@ -128,7 +128,7 @@ def test_the_office_and_what_it_is_an_office_of(text: str, said: dict[str, Any])
 @wrong("an office in lower case without an article loses what it is an office of")
 def test_an_apposition_needs_no_article() -> None:
     [found] = all_in("Oskar Venn, transport minister, left.")
-    assert (found.name, found.office, found.qualifiers) == ("Oskar Venn", "minister", {"transport"})
+    assert (found.name, found.office, found.qualifiers) == ("Oskar Venn", "minister", frozenset({"transport"}))
 
 
 @pytest.mark.parametrize(

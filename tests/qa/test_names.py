@@ -21,6 +21,7 @@ OTHERS = {
     "a Russian surname alone": ("Олег Ветров", "Ветров"),
     "brothers in Russian": ("Олег Ветров", "Игорь Ветров"),
     "surnames that begin alike": ("Ann Moss", "Ann Mossley"),
+    "Russian surnames that begin alike": ("Олег Ветров", "Олег Ветлин"),
 }
 
 

@@ -75,7 +75,7 @@ def test_more_agreement_is_more() -> None:
 
 def test_a_role_names_several_offices() -> None:
     found = offices_in("Mayor of Calder, Minister of Transport")
-    assert [(office.office, office.qualifiers) for office in found] == [
+    assert [(office.office, {*office.qualifiers}) for office in found] == [
         ("mayor", {"calder"}),
         ("minister", {"transport"}),
     ]

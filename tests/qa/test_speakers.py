@@ -166,6 +166,11 @@ def test_a_pronoun_for_somebody_introduced_by_nothing_but_the_name() -> None:
     assert speakers_in("Elin Tarsk opened the meeting. She said the ferry was old.") == ["Elin Tarsk"]
 
 
+@pytest.mark.parametrize("words", ["Oskar Venn rang me himself", "It leaks, and Oskar Venn knows it"])
+def test_a_pronoun_is_not_somebody_named_in_the_words_themselves(words: str) -> None:
+    assert speakers_in(f"Mr Jory Pell came. “{words},” he declared.") == ["Jory Pell"]
+
+
 def test_a_pronoun_follows_who_spoke_last() -> None:
     text = "Ms Tarsk said it was old. Ms Solane said it was new. She added that it leaked."
     assert speakers_in(text) == ["Tarsk", "Solane", "Solane"]
