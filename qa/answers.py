@@ -31,6 +31,8 @@ ANSWERED_FROM = 0.68
 
 def answer(query: Query, candidates: Sequence[Candidate]) -> Answer:
     """The best candidates, neighbours joined and duplicates left out; silence where they do not answer."""
+    if not candidates:
+        return Answer(query, note=_why_silent(query, candidates))
     citations = tuple(_citations(candidates, query.k))
     confidence = _confidence(evidence(query, candidates))
     if confidence >= ANSWERED_FROM:

@@ -1,6 +1,7 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
-Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input; 141 the output was no longer wanted.
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input; 141
+whoever read the output has gone.
 """
 
 from __future__ import annotations
