@@ -21,6 +21,10 @@ from typing import Any
 import click
 import gradio as gr
 from gradio.events import api
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 import qa
 from qa import Answer, Article, Citation, Corpus, OnrecordError, Outcome, Span, Status
@@ -33,6 +37,8 @@ EXAMPLES = 3
 EXAMPLES_FROM = 20
 # In seconds. Uploaded files are copies that nobody needs once their articles are stored.
 HOUR = 3600
+LARGEST_UPLOAD = "20mb"
+OWN_HOSTS = ("127.0.0.1", "localhost")
 
 _HOW = {
     "direct": "said",
@@ -81,6 +87,8 @@ def serve(corpus: Corpus, port: int) -> None:
             ssr_mode=False,
             footer_links=[],
             run_history=False,
+            max_file_size=LARGEST_UPLOAD,
+            app_kwargs={"middleware": [Middleware(OwnPagesOnly)]},
             theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
             css=_CSS,
         )
@@ -88,6 +96,30 @@ def serve(corpus: Corpus, port: int) -> None:
         raise OnrecordError(f"port {port} cannot be used; name another with --port") from error
     click.echo(f"Onrecord listens at http://127.0.0.1:{port} (stop it with Ctrl+C)")
     page.block_thread()
+
+
+class OwnPagesOnly:
+    """Answers this machine's own pages alone: not those of other hosts that resolve to it, nor posts from other pages.
+
+    A page in the next tab can reach 127.0.0.1, even under a name of its own (DNS rebinding); Host and Origin give it
+    away.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not _is_own(Headers(scope=scope)):
+            refusal = PlainTextResponse("only pages of this machine's Onrecord may ask\n", status_code=403)
+            await refusal(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _is_own(headers: Headers) -> bool:
+    host = headers.get("host", "")
+    origin = headers.get("origin")
+    return host.rpartition(":")[0] in OWN_HOSTS and origin in (None, f"http://{host}")
 
 
 # -- the page and what it does

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -41,9 +43,16 @@ class _Group(click.Group):
             _fail(str(error), 2)
         except click.ClickException as error:
             _fail(error.format_message(), error.exit_code)
+        except MemoryError:
+            _fail("there is not enough memory; close other programs, or add fewer articles at once", 2)
         except BrokenPipeError:  # `onrecord list | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_READER_HAS_GONE)
+
+
+def _show(text: str) -> None:
+    """Print words of articles for a terminal, which must not take anything in them for a command to itself."""
+    click.echo(_CONTROL.sub("\ufffd", text))
 
 
 def _fail(message: str, status: int) -> None:
@@ -133,7 +142,10 @@ def ask(
         answer = corpus.ask(
             question, speakers=speaker, since=_as_date(since), until=_as_date(until), article_id=article_id, k=k
         )
-    click.echo(json.dumps(wire.answer_json(answer), ensure_ascii=False, indent=2) if as_json else _shown(answer))
+    if as_json:
+        click.echo(json.dumps(wire.answer_json(answer), ensure_ascii=False, indent=2))
+    else:
+        _show(_shown(answer))
 
 
 def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
@@ -195,7 +207,7 @@ def list_articles(settings: Settings, as_json: bool) -> None:
             if as_json:
                 click.echo(json.dumps(wire.article_json(article), ensure_ascii=False))
             else:
-                click.echo(f"{article.id}  {article.date or '          '}  {article.title}")
+                _show(f"{article.id}  {article.date or '          '}  {article.title}")
 
 
 @main.command()
@@ -210,9 +222,9 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
         shown = wire.article_json(article) | {"text": article.text, "quotes": wire.quotes_json(quotations)}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
-    click.echo(article.text.rstrip() + "\n")
+    _show(article.text.rstrip() + "\n")
     for quotation in quotations:
-        click.echo(_quote_line(article, quotation))
+        _show(_quote_line(article, quotation))
 
 
 @main.command()
@@ -270,9 +282,9 @@ def _print_quotes_json(article: Article, quotations: list[Quotation]) -> None:
 
 
 def _print_quotes(article: Article, quotations: list[Quotation]) -> None:
-    click.echo(article.title)
+    _show(article.title)
     for quotation in quotations:
-        click.echo("  " + _quote_line(article, quotation))
+        _show("  " + _quote_line(article, quotation))
 
 
 def _quote_line(article: Article, quotation: Quotation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -131,7 +132,8 @@ class Corpus:
     def _again(self, article: Article) -> Outcome:
         if self._store.article(article.id).text == article.text:
             return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
-        error = f"another article has the id {article.id!r}; to replace it, first run: onrecord remove {article.id}"
+        cure = f"to replace it, first run: onrecord remove {shlex.quote(article.id)}"
+        error = f"another article has the id {article.id!r}; {cure}"
         return Outcome(Status.FAILED, article.path, article.id, article.title, f"{article.path or article.id}: {error}")
 
     def remove(self, article_id: str) -> None:

@@ -19,10 +19,11 @@ DATABASE_FILE = "corpus.sqlite"
 LOCK_FILE = "writer.lock"
 HOLDER_FILE = "writer.pid"
 
+RESTORE = "restore it from a copy, or move it away and add the articles again"
 _CURES = {
     sqlite3.SQLITE_FULL: "make room on the disk, then run the command again",
-    sqlite3.SQLITE_CORRUPT: "restore it from a copy, or move it away and add the articles again",
-    sqlite3.SQLITE_NOTADB: "restore it from a copy, or move it away and add the articles again",
+    sqlite3.SQLITE_CORRUPT: RESTORE,
+    sqlite3.SQLITE_NOTADB: RESTORE,
     sqlite3.SQLITE_BUSY: "another program has it open; try again when it has finished",
 }
 _OTHER_CURE = "see that its folder can be read and written, and that the disk is not full"

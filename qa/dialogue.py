@@ -66,6 +66,8 @@ def understand(
 ) -> Query:
     """Raises QuestionError for a question that is empty or too long."""
     checked(question)
+    if k < 1:
+        raise QuestionError(f"at least one passage must be asked for, not {k}")
     before = background(question, history, people)
     asked = asked_of(question, people)
     earlier = asked_of(before, people) if before and not asked else ()

@@ -8,6 +8,7 @@ paragraphs that begin with a speech dash, words in quotation marks, and reported
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -187,10 +188,10 @@ def _without_full_stop(text: str, span: Span) -> Span:
 def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance | None) -> list[Utterance]:
     found: list[Utterance] = []
     outer = [mark for mark in marks if mark.depth == 0]
-    inner = [mark for mark in marks if mark.depth == 1]
+    waiting_outer, waiting_inner = deque(outer), deque(mark for mark in marks if mark.depth == 1)
     last = before
     for unit in _units(text, paragraph, outer):
-        inside = [mark for mark in outer if unit.start <= mark.span.start < unit.end]
+        inside, inner = _taken(waiting_outer, unit.end), _taken(waiting_inner, unit.end)
         narration = _blanked(text, unit, [mark.span for mark in inside])
         denied = denies(narration, Span(0, len(narration)))
         reported = _shifted(_attributions(narration, Span(0, len(narration))), unit.start)
@@ -203,6 +204,14 @@ def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance
             found += _nested(text, utterance, inner)
         last = direct[-1] if direct else (None if _changes_subject(reported, inside) else last)
     return found
+
+
+def _taken(waiting: deque[Marked], until: int) -> list[Marked]:
+    """The marks that begin before a place, taken from those that wait: every one is looked at once."""
+    taken: list[Marked] = []
+    while waiting and waiting[0].span.start < until:
+        taken.append(waiting.popleft())
+    return taken
 
 
 def _changes_subject(reported: Sequence[_Attribution], inside: Sequence[Marked]) -> bool:
@@ -230,11 +239,13 @@ def _is_attribution_tail(text: str, unit: Span, sentence: Span) -> bool:
 
 def _blanked(text: str, unit: Span, quoted: Sequence[Span]) -> str:
     """The unit with what is quoted replaced, character for character, so that only the narration has words."""
-    words = unit.of(text)
+    parts: list[str] = []
+    at = unit.start
     for span in quoted:
-        start, end = span.start - unit.start, min(span.end, unit.end) - unit.start
-        words = words[:start] + "¤" * (end - start) + words[end:]
-    return words
+        end = min(span.end, unit.end)
+        parts += [text[at : span.start], "¤" * (end - span.start)]
+        at = end
+    return "".join([*parts, text[at : unit.end]])
 
 
 def _shifted(found: Sequence[_Attribution], by: int) -> list[_Attribution]:

@@ -92,7 +92,8 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     cosine_of = dict(zip(cosines.ids.tolist(), cosines.scores.tolist(), strict=True))
     has_topic = bool(_topic(query, terms(query.completed)))
     bonus = SPEAKER_BONUS if has_topic else SPEAKER_ALONE
-    none_shared = _Shared(0.0, 0.0 if has_topic else 1.0)
+    # A question with neither a topic nor a person (`?`, `who`) is covered by nothing.
+    none_shared = _Shared(0.0, 0.0 if has_topic else float(bool(query.asked)))
     found = [
         _candidate(query, passage, article, cosine_of.get(passage.id, 0.0), shared.get(passage.id, none_shared), bonus)
         for passage, article in store.passages(ids.tolist())
@@ -129,7 +130,9 @@ def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _S
     return {
         passage: _Shared(
             _BM25.score(weights, _fields(found_terms), collection) / most_lexical,
-            sum(collection.idf(t) * _presence(t, found_terms) for t in topic) / most_topic if topic else 1.0,
+            sum(collection.idf(t) * _presence(t, found_terms) for t in topic) / most_topic
+            if topic
+            else float(bool(query.asked)),
         )
         for passage, found_terms in found.items()
     }
@@ -180,7 +183,7 @@ def _candidate(
     by_asked = speaker is not None and speaker.name in query.asked
     by_other = speaker is not None and speaker.name in query.not_asked
     in_period = _is_of_period(query, passage, article)
-    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * (by_asked - by_other)
+    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked - SPEAKER_ALONE * by_other
     score += OWN_WORDS_BONUS * _in_own_words(passage)
     score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
     return Candidate(

@@ -18,6 +18,7 @@ from qa.paragraphs import paragraphs
 from qa.records import Article
 
 MAX_ARTICLE_BYTES = 10_000_000
+LONGEST_ID = 200
 SUPPORTED = (".txt", ".md", ".jsonl")
 
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
@@ -160,13 +161,20 @@ def _article(line: str, path: str) -> Article:
         raise SourceError('"text" is missing or not a string')
     return article_from(
         record["text"],
-        doc_id=_string(record, "doc_id") or _string(record, "id"),
+        doc_id=_identifier(_string(record, "doc_id") or _string(record, "id")),
         title=_string(record, "title"),
         date=_date(_string(record, "date")),
         url=_string(record, "url"),
         outlet=_string(record, "outlet"),
         path=path,
     )
+
+
+def _identifier(printed: str) -> str:
+    """An id is typed and pasted, so that it must be a short line of visible characters."""
+    if len(printed) > LONGEST_ID or not printed.isprintable() or printed.startswith("-"):
+        raise SourceError(f'"doc_id" must be at most {LONGEST_ID} printable characters that begin with no dash')
+    return printed
 
 
 def _string(record: dict[str, object], key: str) -> str:

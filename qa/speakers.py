@@ -197,7 +197,7 @@ class _Resolver:
         return at >= 0 and mention.span.start < self._words[at].end
 
     def _spoke_since(self, since: int, until: int) -> Iterable[tuple[int, Person]]:
-        for position, person in reversed(self._spoke):
+        for position, person in self._spoke[: -_FAR_BACK - 1 : -1]:
             if position <= since:
                 return
             if position < until:

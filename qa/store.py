@@ -18,9 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.lexical import Collection
-from qa.database import Database
-from qa.errors import UnknownArticle
+from qa.database import RESTORE, Database
+from qa.errors import CorpusError, UnknownArticle
 from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
+
+# Sixteen bits a number leave a unit vector's length off by less than this.
+UNIT_LENGTH_TOLERANCE = 1e-2
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -208,8 +211,9 @@ class Store:
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             passage, article = _passage(row), row["article"]
             if article not in articles:
-                articles[article] = self._articles("WHERE row = ?", (article,))[0]
-            found[passage.id] = passage, articles[article]
+                articles.update((article, one) for one in self._articles("WHERE row = ?", (article,)))
+            if article in articles:  # it may have been removed since its passages were read
+                found[passage.id] = passage, articles[article]
         return [found[i] for i in ids if i in found]
 
     def passages_of(self, article_id: str) -> list[Passage]:
@@ -280,8 +284,16 @@ class Store:
             (encoder, json.dumps(passages.tolist())),
         ).fetchall()
         ids = np.array([row[0] for row in rows], dtype=np.int64)
-        vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16).astype(np.float32)
-        return ids, vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+        try:
+            vectors = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16).astype(np.float32)
+            vectors = vectors.reshape(len(rows), -1) if rows else np.zeros((0, 0), dtype=np.float32)
+        except ValueError as error:  # one of them is shorter than the others
+            raise CorpusError(f"a vector in {self.folder} is damaged; {RESTORE}") from error
+        lengths = np.linalg.norm(vectors, axis=1)
+        damaged = ids[~(np.abs(lengths - 1) < UNIT_LENGTH_TOLERANCE)]
+        if len(damaged):
+            raise CorpusError(f"the vector of passage {damaged[0]} in {self.folder} is damaged; {RESTORE}")
+        return ids, vectors
 
     def articles_without_vectors(self, encoder: str) -> list[str]:
         """The ids of articles with a passage that this encoder has not read."""
@@ -344,8 +356,12 @@ def _passage(row: sqlite3.Row) -> Passage:
 
 
 def _quotation(row: sqlite3.Row) -> Quotation:
+    try:
+        spans = tuple(Span(*span) for span in json.loads(row["spans"]))
+    except (ValueError, TypeError) as error:
+        raise CorpusError(f"the spans of a quotation are damaged ({row['spans']!r:.40}); {RESTORE}") from error
     return Quotation(
-        spans=tuple(Span(*span) for span in json.loads(row["spans"])),
+        spans=spans,
         kind=Kind(row["kind"]),
         speaker=Speaker(row["name"], row["role"]) if row["name"] is not None else None,
         mention=Span(row["mention_start"], row["mention_end"]) if row["mention_start"] is not None else None,

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -305,6 +306,20 @@ def test_programs_ask_too_and_get_json(server: str, corpus: qa.Corpus) -> None:
         line = next(line for line in response if line.startswith(b"data: "))
     answer = json.loads(json.loads(line.removeprefix(b"data: "))[0])
     assert answer["passages"][0]["text"] == corpus.ask(CERTIFICATES).citations[0].text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param({"Host": "evil.example"}, id="another name for this machine"),
+        pytest.param({"Origin": "http://evil.example"}, id="a page of the web"),
+        pytest.param({"Origin": "http://127.0.0.1:1"}, id="another page of this machine"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/gradio_api/call/ask", "/gradio_api/upload"])
+def test_no_other_page_may_ask_or_add(server: str, path: str, headers: dict[str, str]) -> None:
+    assert httpx.get(server + path, headers=headers).status_code == 403
+    assert httpx.post(server + path, headers=headers, json={"data": ["Who?"]}).status_code == 403
 
 
 def test_a_picture_for_the_documents(page: Page, tmp_path: Path) -> None:

@@ -136,6 +136,11 @@ SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.parametrize("question", ["who", "?", "a", '"', "* ^ : -", "👨", "None {}", "." * 2000])
+def test_a_question_about_nothing_and_nobody_has_no_answer(harbour: qa.Corpus, question: str) -> None:
+    assert not harbour.ask(question).answered
+
+
 @pytest.mark.parametrize(("question", "filters", "note"), SILENT.values(), ids=SILENT)
 def test_silence_says_why(harbour: qa.Corpus, question: str, filters: dict[str, Any], note: str) -> None:
     found = harbour.ask(question, **filters)

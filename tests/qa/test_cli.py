@@ -328,6 +328,24 @@ def test_extract_gives_the_words_of_files(tmp_path: Path, onrecord: Run) -> None
     assert "direct    Oda Brekkestad: The ferry is sold" in onrecord("extract", "ferry.txt").stdout
 
 
+def test_an_article_cannot_command_the_terminal(tmp_path: Path, onrecord: Run) -> None:
+    article = {"doc_id": "a", "title": "The \x1b[2Jferry", "text": "“It \x1b]0;sank\x07 sank,” Elin Tarsk said."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(article))
+    assert onrecord("add", "a.jsonl").returncode == 0
+    for command in (("list",), ("show", "a"), ("ask", "What did Tarsk say?"), ("extract", "a.jsonl")):
+        printed = onrecord(*command).stdout
+        assert "ferry" in printed or "sank" in printed
+        assert not {"\x1b", "\x07"} & set(printed)
+
+
+@pytest.mark.parametrize("identifier", ["a\nb", "-rf", "x" * 201], ids=["two lines", "an option", "too long"])
+def test_an_id_can_be_typed(tmp_path: Path, onrecord: Run, identifier: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": identifier, "text": "The ferry sank."}))
+    failed = onrecord("add", "a.jsonl")
+    assert failed.returncode == 2
+    assert failed.stderr.startswith("onrecord: a.jsonl:1: ")
+
+
 def test_list_show_and_remove_go_by_the_same_id(filled: Path, onrecord: Run) -> None:
     listed = rows(onrecord("list", "--json"))
     assert listed[1].keys() == {"doc_id", "title", "date", "outlet", "url", "path"}

@@ -225,3 +225,12 @@ def test_errors_of_the_database_are_ours(store: Store, tmp_path: Path) -> None:
         connection.execute("DROP TABLE counts")
     with pytest.raises(CorpusError, match=r"corpus\.sqlite failed \(no such table: counts\); see that"):
         store.generation()
+
+
+def test_a_damaged_vector_is_told_in_one_line(store: Store) -> None:
+    add(store, article("a"))
+    ids = store.passage_ids()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE vectors SET vector = zeroblob(8) WHERE passage = ?", (int(ids[1]),))
+    with pytest.raises(CorpusError, match=f"the vector of passage {ids[1]} in .* is damaged; restore"):
+        store.vectors(ENCODER, ids)
