@@ -82,7 +82,7 @@ class BM25:
         counts: defaultdict[str, float] = defaultdict(float)
         length = 0.0
         for weight, field_terms in fields:
-            length += weight * len(field_terms)
+            length += len(field_terms)
             for term in field_terms:
                 counts[term] += weight
         norm = self.k1 * (1 - self.b + self.b * length / max(collection.average_length, 1e-9))

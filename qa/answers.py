@@ -36,9 +36,17 @@ def answer(query: Query, candidates: Sequence[Candidate]) -> Answer:
     citations = tuple(_citations(candidates, query.k))
     confidence = _confidence(evidence(query, candidates))
     if confidence >= ANSWERED_FROM:
-        shown = [c for c in citations if c.score >= _WORTH_SHOWING * citations[0].score]
-        return Answer(query, citations[: len(shown)], citations[len(shown) :], confidence)
+        cited = _cited(citations, candidates)
+        related = tuple(citation for citation in citations if citation not in cited)
+        return Answer(query, cited, related, confidence)
     return Answer(query, (), citations, confidence, _why_silent(query, candidates))
+
+
+def _cited(citations: Sequence[Citation], candidates: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """Those by the right person and of the right time that are nearly as good as the best of them."""
+    eligible = {candidate.passage.id for candidate in candidates if candidate.eligible}
+    fitting = [citation for citation in citations if citation.passage.id in eligible]
+    return tuple(c for c in fitting if c.score >= _WORTH_SHOWING * fitting[0].score)
 
 
 class Evidence(NamedTuple):

@@ -134,6 +134,8 @@ def ask(
     """Ask a question; get the passages that answer it, or silence."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --jsonl FILE")
+    if batch is not None and (speaker or since or until or article_id):
+        raise click.UsageError('with --jsonl, the filters stand in the file: {"filters": {"speaker": …}}')
     with _corpus(settings) as corpus:
         if batch is not None:
             for line in _answered(corpus, batch, k):
@@ -297,7 +299,7 @@ def _quote_line(article: Article, quotation: Quotation) -> str:
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="The port on 127.0.0.1.")
 @click.pass_obj
 def chat(settings: Settings, port: int) -> None:
-    """Open the chat in a browser, on this machine only."""
+    """Serve the chat to a browser, on this machine only."""
     import app
 
     app.serve(_corpus(settings), port)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from embeddings.lexical import terms, words
 from qa.errors import QuestionError
 from qa.mentions import Mention, mentions
+from qa.names import same_name, shortens
 from qa.offices import office_fits, offices_in
 from qa.periods import period_named
 from qa.records import Query, Span, Speaker
@@ -76,7 +77,7 @@ def understand(
     named = period_named(question)
     return Query(
         text=question,
-        speakers=tuple(speakers),
+        speakers=_meant(speakers, people),
         since=since,
         until=until,
         article_id=article_id,
@@ -91,12 +92,18 @@ def understand(
     )
 
 
-def checked(question: str) -> str:
+def _meant(names: Sequence[str], people: Sequence[Speaker]) -> tuple[str, ...]:
+    """The people of the corpus whom these names, or parts of names, name; a name that fits nobody stays as it is."""
+    found = [p.name for name in names for p in people if same_name(p.name, name) or shortens(name, p.name)]
+    return tuple(found) or tuple(names)
+
+
+def checked(question: str) -> None:
+    """Raises QuestionError for a question that is empty or too long."""
     if not question.strip():
         raise QuestionError("the question is empty; ask for example: What did the mayor say about the bridge?")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read")
-    return question
 
 
 def background(question: str, history: Sequence[str], people: Sequence[Speaker] = ()) -> str:
@@ -113,16 +120,13 @@ def _follows(question: str, people: Sequence[Speaker]) -> bool:
     """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
     if _CONTINUES.match(question):
         return True
-    named: Sequence[object]
-    named = spoken_of = [
-        m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite
-    ]
+    named = [m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite]
     person = _PERSON_MEANT.search(question)
     if person:
-        return not any(mention.span.start < person.start() for mention in spoken_of)
-    named = named or asked_of(question, people)
-    few = len(terms(question)) <= (_FEW_WITH_PRONOUN if _THING_MEANT.search(question) else _FEW_TERMS)
-    return few and not named
+        return not any(mention.span.start < person.start() for mention in named)
+    if named or asked_of(question, people):
+        return False
+    return len(terms(question)) <= (_FEW_WITH_PRONOUN if _THING_MEANT.search(question) else _FEW_TERMS)
 
 
 def _goes_on(question: str) -> bool:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain, takewhile
 
-import dateparser
-
 from qa.paragraphs import DATE, bar_items, is_dateline, is_furniture, paragraphs
 from qa.sentences import sentences
 
@@ -86,6 +84,8 @@ def _is_prose(line: str) -> bool:
 
 
 def _parsed(printed: str) -> date | None:
+    import dateparser  # late: a quarter of a second, which a question does not need
+
     moment = dateparser.parse(
         printed,
         languages=["en", "ru"],

@@ -79,7 +79,6 @@ PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
     "я": "",
 }  # fmt: skip
-AFTER_LEADING = {"him": "male", "her": "female", "them": "", "ему": "male", "нее": "female", "неё": "female"}
 DETERMINERS = set("the a an his her its their our my this that another one".split())
 INDEFINITE = set("a an another one".split())
 PARTICLES = set(

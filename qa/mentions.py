@@ -250,7 +250,7 @@ def _finish_office(
         qualifiers=frozenset(qualifiers),
         gender=_gender(words.split() + qualifiers),
         indefinite=determiner in INDEFINITE and not name_tokens,
-        collective=words.endswith("s") and words != "boss" and words in (*BODIES, "presidents", "officers"),
+        collective=words.endswith("s") and words in (*BODIES, "officers"),
         unvoiced=kind == "unvoiced",
     )
     return mention, at

@@ -15,9 +15,10 @@ from itertools import pairwise
 
 import regex
 
-from qa.cues import Cue, cues, denies
+from qa.attributions import COORDINATED, Attribution, attributions
+from qa.cues import Cue, denies
 from qa.marks import Marked, marked
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, parse_label
 from qa.records import Kind, Span
 from qa.sentences import sentences
 from qa.turns import turns
@@ -27,25 +28,6 @@ _SPEECH_DASH = regex.compile(rf"[{_DASHES}][ \t ]+(?=\S)")
 # `…, - said X.`; a dash after a bare word is only a dash.
 _DASH_AFTER_SPEECH = regex.compile(rf"(?<=[,.!?…»”\"])[ \t ]*[{_DASHES}][ \t ]+(?=\S)")
 _LONGEST_DASH_ATTRIBUTION = 160
-# Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
-_LONGEST_SENTENCE = 2_000
-
-# Between the source and its verb: `the chair, who was late, also told`.
-_FILLER = regex.compile(
-    r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
-    r"today|yesterday|"
-    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|"
-    r"now|only|"
-    r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
-    r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
-    regex.IGNORECASE,
-)
-_APPOSITION = regex.compile(r"\s*(?:,[^.;:!?“”\"«»\n]{2,160},|\([^()\n]{1,80}\))\s*")
-# Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
-_BEFORE_SOURCE = regex.compile(r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}")
-_AND = regex.compile(r",?\s+(?:and|or|и)\s+")
-_LONGEST_PRONOUN = 6
-_LONGEST_BETWEEN = 200
 _CONTENT_BEGINS = regex.compile(r"\s*[,:]?\s*(?:(?:that|что)\s+)?", regex.IGNORECASE)
 # `told reporters the ferry was old`: who was told is no part of it.
 _TOLD = regex.compile(
@@ -55,13 +37,6 @@ _TOLD = regex.compile(
 )
 # `asked that it be minuted`: without its `that` the clause would state what was only wished.
 _KEEPS_THAT = frozenset("asked requested demanded proposed insisted urged recommended suggested denied".split())
-_COORDINATED = regex.compile(
-    r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$",
-    regex.IGNORECASE,
-)
-_NEW_CLAUSE = regex.compile(
-    r"(?:;|,)\s*(?:(?:and|but|while|whereas|though|although|yet|а|но|и)\s+)?(?:\p{L}+ly,?\s+)?$"
-)
 _NEW_CLAUSE_BEGINS = regex.compile(r".?,?\s+(?:and|but|while|whereas|а|но|и)\s")
 # Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
@@ -89,7 +64,6 @@ _ASIDE = regex.compile(
     r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which|not to be|\w+ing)\b",
     regex.IGNORECASE,
 )
-_OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
 _WORD = regex.compile(r"\w+")
 
 
@@ -101,13 +75,6 @@ class Utterance:
     kind: Kind
     source: Mention | None
     cue: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Attribution:
-    source: Mention
-    cue: Cue
-    span: Span  # source and cue together
 
 
 def utterances(text: str, paragraphs: Sequence[Span]) -> list[Utterance]:
@@ -150,7 +117,7 @@ def _interrupted(text: str, words: Span) -> Utterance | None:
     edges = [Span(words.start, words.start), *dashes, Span(words.end, words.end)]
     first, *pieces = [Span(left.end, right.start) for left, right in pairwise(edges)]
     spoken = [first]
-    attribution: _Attribution | None = None
+    attribution: Attribution | None = None
     for piece in pieces:
         found = _attribution_of_dash(text, piece)
         if found:
@@ -165,9 +132,9 @@ def _interrupted(text: str, words: Span) -> Utterance | None:
     return Utterance(spans, Kind.DIRECT, attribution.source, attribution.cue.span)
 
 
-def _attribution_of_dash(text: str, piece: Span) -> _Attribution | None:
+def _attribution_of_dash(text: str, piece: Span) -> Attribution | None:
     head = Span(piece.start, min(piece.end, piece.start + _LONGEST_DASH_ATTRIBUTION))
-    found = _attributions(text, head)
+    found = attributions(text, head)
     return found[0] if found and found[0].span.start - piece.start <= 40 else None
 
 
@@ -194,7 +161,7 @@ def _in_prose(text: str, paragraph: Span, marks: list[Marked], before: Utterance
         inside, inner = _taken(waiting_outer, unit.end), _taken(waiting_inner, unit.end)
         narration = _blanked(text, unit, [mark.span for mark in inside])
         denied = denies(narration, Span(0, len(narration)))
-        reported = _shifted(_attributions(narration, Span(0, len(narration))), unit.start)
+        reported = _shifted(attributions(narration, Span(0, len(narration))), unit.start)
         if denied:
             reported = [one for one in reported if _DENIED_THAT.match(text, one.cue.span.start)]
         direct = [] if denied else _direct(text, unit, inside, reported, last)
@@ -214,7 +181,7 @@ def _taken(waiting: deque[Marked], until: int) -> list[Marked]:
     return taken
 
 
-def _changes_subject(reported: Sequence[_Attribution], inside: Sequence[Marked]) -> bool:
+def _changes_subject(reported: Sequence[Attribution], inside: Sequence[Marked]) -> bool:
     return bool(reported) and not inside
 
 
@@ -248,12 +215,12 @@ def _blanked(text: str, unit: Span, quoted: Sequence[Span]) -> str:
     return "".join([*parts, text[at : unit.end]])
 
 
-def _shifted(found: Sequence[_Attribution], by: int) -> list[_Attribution]:
+def _shifted(found: Sequence[Attribution], by: int) -> list[Attribution]:
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)
 
     return [
-        _Attribution(_moved(one.source, by), one.cue._replace(span=move(one.cue.span)), move(one.span)) for one in found
+        Attribution(_moved(one.source, by), one.cue._replace(span=move(one.cue.span)), move(one.span)) for one in found
     ]
 
 
@@ -262,7 +229,7 @@ def _moved(mention: Mention, by: int) -> Mention:
 
 
 def _direct(
-    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[_Attribution], last: Utterance | None
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[Attribution], last: Utterance | None
 ) -> list[Utterance]:
     """The marked stretches of a unit that somebody says. Neighbours under one attribution are one utterance."""
     found: list[Utterance] = []
@@ -285,10 +252,10 @@ def _direct(
     return found
 
 
-def _nearest(text: str, quoted: Span, reported: Sequence[_Attribution]) -> _Attribution | None:
+def _nearest(text: str, quoted: Span, reported: Sequence[Attribution]) -> Attribution | None:
     """The attribution next to the marks; one that a comma, a colon or `that` ties to them before any other."""
 
-    def distance(attribution: _Attribution) -> tuple[int, int]:
+    def distance(attribution: Attribution) -> tuple[int, int]:
         if attribution.span.start >= quoted.end:
             between = text[quoted.end : attribution.span.start]
             return (0 if not _WORD.search(between) else 3 if _NEW_CLAUSE_BEGINS.match(between) else 2, len(between))
@@ -298,7 +265,7 @@ def _nearest(text: str, quoted: Span, reported: Sequence[_Attribution]) -> _Attr
     return min(reported, key=distance, default=None)
 
 
-def _is_so_called(text: str, unit: Span, quoted: Span, attribution: _Attribution) -> bool:
+def _is_so_called(text: str, unit: Span, quoted: Span, attribution: Attribution) -> bool:
     """Scare quotes, titles and names within reported speech; not what a comma or a colon ties to the attribution."""
     words = len(_WORD.findall(text, *quoted))
     before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
@@ -335,7 +302,7 @@ def _quoted_by_another(text: str, around: Span, marks: Sequence[Marked]) -> list
         at = bisect_right(starts, mark.span.start) - 1
         start = max(starts[at] if at >= 0 else around.start, mark.span.start - _LONGEST_DASH_ATTRIBUTION)
         before = Span(start, max(start, mark.span.start - 1))
-        named = [] if denies(text, before) else _attributions(text, before)
+        named = [] if denies(text, before) else attributions(text, before)
         if named and not _is_own(text, named[-1].source) and len(_WORD.findall(text, *mark.span)) > 1:
             words = _without_edges(text, mark.span)
             found.append(Utterance((words,), Kind.DIRECT, named[-1].source, named[-1].cue.span))
@@ -347,7 +314,7 @@ def _is_own(text: str, source: Mention) -> bool:
 
 
 def _indirect(
-    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[_Attribution], direct: Sequence[Utterance]
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[Attribution], direct: Sequence[Utterance]
 ) -> list[Utterance]:
     """The clauses that the unit reports in its own words."""
     found: list[Utterance] = []
@@ -367,7 +334,7 @@ def _indirect(
     return found
 
 
-def _content(text: str, unit: Span, attribution: _Attribution, following: _Attribution | None) -> Span | None:
+def _content(text: str, unit: Span, attribution: Attribution, following: Attribution | None) -> Span | None:
     """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
     end = following.span.start if following else unit.end
     listener = _LISTENER.match(text, attribution.span.end, end)
@@ -395,13 +362,13 @@ def _is_aside(text: str, content: Span, cue: Cue) -> bool:
     return bool(_ASIDE.match(text, content.start)) or cue.span.of(text).lower() in _TELLS
 
 
-def _is_inverted(attribution: _Attribution) -> bool:
+def _is_inverted(attribution: Attribution) -> bool:
     return attribution.source.span.start > attribution.cue.span.start and not attribution.cue.leads
 
 
 def _clause(text: str, span: Span) -> Span | None:
     words = text[span.start : span.end]
-    cut = _COORDINATED.search(words)
+    cut = COORDINATED.search(words)
     if cut:
         span = Span(span.start, span.start + cut.start())
     span = _without_full_stop(text, span.stripped(text, " \t\n,;:–—- "))
@@ -416,103 +383,3 @@ def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked], fewest: 
         if mark.span.overlaps(content)
     )
     return quoted > 0 and len(_WORD.findall(text, *content)) - quoted < fewest
-
-
-# -- sources and their verbs
-
-
-def _attributions(text: str, within: Span) -> list[_Attribution]:
-    """The pairs of a source and its reporting verb in a stretch of narration, in order, not nested in one another."""
-    found: list[_Attribution] = []
-    if within.end - within.start - text.count("¤", *within) > _LONGEST_SENTENCE:
-        return found
-    people = mentions(text, within)
-    for cue in cues(text, within):
-        if found and cue.span.start < found[-1].span.end:
-            continue
-        source = _source_after(text, cue, people) if cue.leads else _source_of(text, within, cue, people, found)
-        if source is None or source.unvoiced or (found and _is_nested(text, found[-1], source)):
-            continue
-        shared = bool(found) and source == found[-1].source
-        start = cue.span.start if shared else min(cue.span.start, source.span.start)
-        end = cue.span.end if shared else max(cue.span.end, source.span.end)
-        found.append(_Attribution(source, cue, Span(start, end)))
-    return found
-
-
-def _is_nested(text: str, outer: _Attribution, source: Mention) -> bool:
-    """`X said that Y had promised …`: Y speaks in X's words. Not so in `X said …, and Y promised …`."""
-    between = text[outer.span.end : source.span.start]
-    if source == outer.source or not between.strip() or "¤" in between:
-        return False
-    return not _NEW_CLAUSE.search(between)
-
-
-def _source_of(
-    text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[_Attribution]
-) -> Mention | None:
-    before = _source_before(text, cue, people)
-    if before is not None:
-        return before
-    if not _is_inside_content(text, cue, found):
-        after = _source_after(text, cue, people)
-        if after is not None and _inverts(text, within, cue):
-            return after
-    coordinated = _COORDINATED.search(text, within.start, cue.span.start)
-    if found and coordinated and not cue.weak:
-        return found[-1].source
-    return None
-
-
-def _is_inside_content(text: str, cue: Cue, found: Sequence[_Attribution]) -> bool:
-    return bool(found) and "¤" not in text[found[-1].span.end : cue.span.start]
-
-
-def _inverts(text: str, within: Span, cue: Cue) -> bool:
-    """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
-    before = text[within.start : cue.span.start].rstrip()
-    return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
-
-
-def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
-    """The mention to the left, with no more than fillers or an apposition between it and the verb."""
-    ends = [mention.span.end for mention in people]
-    for at in reversed(range(bisect_right(ends, cue.span.start))):
-        mention = people[at]
-        between = text[mention.span.end : cue.span.start]
-        if len(between) > _LONGEST_BETWEEN:
-            break
-        pair = people[max(0, at - 1) : at + 1]
-        if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
-            return _unless_joined(text, mention, pair)
-        apposition = _APPOSITION.match(between)
-        if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
-            return _unless_joined(text, mention, pair)
-    return None
-
-
-def _is_in_apposition(text: str, pair: Sequence[Mention]) -> bool:
-    """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of the name before it."""
-    if len(pair) < 2 or not pair[0].name:
-        return False
-    return bool(regex.fullmatch(r",\s*(?:[^,.]{0,60}\s)?", text[pair[0].span.end : pair[1].span.start]))
-
-
-def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
-    """The mention right after: `said union leader X`, `according to her`."""
-    pronoun = _OBJECT_PRONOUN.search(text, cue.span.start, cue.span.end + _LONGEST_PRONOUN) if cue.leads else None
-    if pronoun:
-        gender = "male" if pronoun.group().lower() in ("him", "his", "его") else "female"
-        return Mention(Span(*pronoun.span()), gender=gender, pronoun=True)
-    at = bisect_left([mention.span.start for mention in people], cue.span.end)
-    if at == len(people) or not _BEFORE_SOURCE.fullmatch(text[cue.span.end : people[at].span.start]):
-        return None
-    following = people[at + 1 : at + 2]
-    return _unless_joined(text, people[at], [people[at], *following])
-
-
-def _unless_joined(text: str, mention: Mention, pair: Sequence[Mention]) -> Mention:
-    """Marks `X and Y said` as collective: neither of them alone said it."""
-    if len(pair) == 2 and _AND.fullmatch(text[pair[0].span.end : pair[1].span.start]) and pair[0].name:
-        return replace(mention, collective=True)
-    return mention
