@@ -99,7 +99,7 @@ _NOT_FINITE = regex.compile(
 )
 # In a press-service read-out these follow the quotation or the subject; elsewhere they are ordinary verbs.
 _WEAK = frozenset(
-    "called considered began drew moved raised supported continued repeated hoped offered put described".split()
+    "called considered began drew moved raised supported continued repeated hoped offered described".split()
 )
 
 

@@ -29,6 +29,7 @@ from qa.lexicon import (
     UNVOICED,
     VERBS_BETWEEN,
 )
+from qa.names import is_russian
 from qa.records import Span
 
 # A full stop belongs to an initial and to a few abbreviations only: `the leader.` ends a sentence.
@@ -78,10 +79,6 @@ def _office_of() -> dict[tuple[str, ...], tuple[str, str]]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(key[0] for key in _office_of())
-
-
-def _is_russian(word: str) -> bool:
-    return "а" <= word[0] <= "я"
 
 
 class _Token(NamedTuple):
@@ -146,7 +143,7 @@ def _office_at(tokens: Sequence[_Token], at: int) -> tuple[str, str, int] | None
     if rank in DEPUTIES and (rest,) in _office_of():  # `vice-president`
         office, words = _office_of()[(rest,)]
         return _deputy(rank, (office, words, at + 1))
-    if lower not in _first_words() and not _is_russian(lower):
+    if lower not in _first_words() and not is_russian(lower):
         return ("trade", lower, at + 1) if _is_trade(tokens, at) else None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
@@ -180,7 +177,7 @@ def _deputy(rank: str, office: tuple[str, str, int] | None) -> tuple[str, str, i
 def _nominatives(key: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A Russian office in another case: `министра`, `президентом`, `главе государства`."""
     first = key[0]
-    if not _is_russian(first):
+    if not is_russian(first):
         return []
     stems = [first[: -len(ending)] for ending in ("ом", "ем", "а", "у", "е", "я", "ю", "ы") if first.endswith(ending)]
     return [(stem + ending, *key[1:]) for stem in stems for ending in ("", "а", "ь")]
@@ -258,7 +255,7 @@ def _finish_office(
 
 def _russian_country(run: list[_Token]) -> tuple[list[str], list[_Token]]:
     """`Президент Лурении Элин Тарск`: the country in the genitive, and the name that is left, if any."""
-    if not run or not _is_russian(run[0].lower):
+    if not run or not is_russian(run[0].lower):
         return [], run
     if len(run) > 2 or (len(run) == 1 and run[0].lower.endswith(RUSSIAN_COUNTRY_ENDINGS)):
         return [run[0].lower], run[1:]
@@ -271,7 +268,7 @@ def _is_genitive(text: str, left: _Token, right: _Token) -> bool:
     return (
         _adjacent(text, left, right)
         and not right.capital
-        and _is_russian(word)
+        and is_russian(word)
         and word not in ORDINARY
         and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
         and not word.endswith(("ла", "ли"))

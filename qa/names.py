@@ -18,7 +18,7 @@ def same_name(one: str, other: str) -> bool:
     left, right = name_key(one).split(), name_key(other).split()
     if left == right:
         return True
-    if len(left) != len(right) or len(left) < 2 or not all(_is_russian(word) for word in left + right):
+    if len(left) != len(right) or len(left) < 2 or not all(is_russian(word) for word in left + right):
         return False
     return all(_same_stem(a, b) for a, b in zip(left, right, strict=True))
 
@@ -29,7 +29,7 @@ def shortens(name: str, full: str) -> bool:
     if not short or len(short) > len(long):
         return False
     if len(short) == 1:
-        return short[0] in long or (_is_russian(short[0]) and any(_same_stem(short[0], part) for part in long))
+        return short[0] in long or (is_russian(short[0]) and any(_same_stem(short[0], part) for part in long))
     if short[-1] != long[-1] or not _stands_for(short[0], long[0]):
         return False
     middle = iter(long[1:-1])  # which may be left out, but not exchanged
@@ -50,7 +50,7 @@ def common_beginning(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), shorter)
 
 
-def _is_russian(word: str) -> bool:
+def is_russian(word: str) -> bool:
     return "а" <= word[0] <= "я"
 
 

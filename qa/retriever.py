@@ -57,8 +57,8 @@ _NO_TOPIC = frozenset(
 class Candidate:
     """A passage with what speaks for it. `cosine` and `lexical` are within 0 … 1 or a little below; `score` sorts.
 
-    `coverage` is the share of the question's topic that stands in the passage or, for less, around it; `in_period` that
-    it is of the time that the question names.
+    `coverage` is the share of the question's topic that stands in the passage or, for less, around it; `eligible` that
+    it is by the right person and of the right time.
     """
 
     passage: Passage
@@ -67,7 +67,6 @@ class Candidate:
     lexical: float
     coverage: float
     by_asked: bool
-    in_period: bool
     eligible: bool
     score: float
 
@@ -193,7 +192,6 @@ def _candidate(
         lexical=shared.lexical,
         coverage=shared.coverage,
         by_asked=by_asked,
-        in_period=in_period,
         eligible=in_period and (by_asked or not query.only_asked) and not by_other,
         score=score,
     )

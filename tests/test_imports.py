@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "fixtures" / "sample" / "articles"
-HEAVY = {"dateparser", "faiss", "gradio", "sentence_transformers", "torch", "transformers"}
+HEAVY = {"faiss", "gradio", "sentence_transformers", "torch", "transformers"}
 
 _RUN = """
 import sys

@@ -18,7 +18,7 @@ def candidate(
 ) -> Candidate:
     start = article.text.index(said)
     span = qa.Span(start, start + len(said))
-    return Candidate(qa.Passage(span, span, quotation), article, 0.5, 0.5, coverage, False, True, True, score)
+    return Candidate(qa.Passage(span, span, quotation), article, 0.5, 0.5, coverage, False, True, score)
 
 
 def whole(article: qa.Article, speaker: qa.Speaker | None = ELIN) -> qa.Quotation:
@@ -134,6 +134,12 @@ SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
         "No passage passes the filters.",
     ),
 }
+
+
+def test_only_the_one_who_is_asked_is_cited(sample: qa.Corpus) -> None:
+    found = sample.ask("What did Montesca say about the walnuts?")
+    assert {citation.source for citation in found.citations} == {"Ilaria Montesca"}
+    assert "Arslan Toremurat" in {citation.source for citation in found.near_misses}
 
 
 @pytest.mark.parametrize("question", ["who", "?", "a", '"', "* ^ : -", "👨", "None {}", "." * 2000])

@@ -132,6 +132,29 @@ def test_whose_words_a_follow_up_asks_for(question: str, names: set[str]) -> Non
     assert asked(question, FERRY) == names
 
 
+@pytest.mark.parametrize(
+    "reply", ["What did she reply?", "and how did the others react?", "what did they say to that?"]
+)
+def test_a_reply_is_not_by_the_one_who_is_replied_to(reply: str) -> None:
+    query = understand(reply, ["What did Venn say about the ferry?"], PEOPLE)
+    assert (query.asked, query.not_asked) == ((), ("Oskar Venn",))
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        pytest.param("What did Venn say about the ferry?", True, id="whose words are wanted"),
+        pytest.param("When will Venn testify?", False, id="about whom anybody may speak"),
+    ],
+)
+def test_a_person_asked_about_need_not_be_the_one_who_says_it(question: str, only: bool) -> None:
+    assert understand(question, [], PEOPLE).only_asked is only
+
+
+def test_a_filter_takes_a_part_of_a_name() -> None:
+    assert understand("What about the ferry?", [], PEOPLE, speakers=["tarsk"]).speakers == ("Elin Tarsk",)
+
+
 def test_a_follow_up_is_completed_and_keeps_its_own_words() -> None:
     query = understand("And the price?", [FERRY], PEOPLE)
     assert (query.text, query.completed) == ("And the price?", f"{FERRY} And the price?")
