@@ -2,7 +2,7 @@
 
 usage: python benchmarks/ingest.py [ARTICLES]
 
-Adds that many generated articles (2,000 unless told otherwise; 20 sentences of 20 to 30 words each, half of them
+Adds that many generated articles (2,000 unless told otherwise; 20 sentences of about 20 words each, half of them
 quoted) to an empty corpus, and prints sentences a second for the whole pipeline and for each of its parts alone, and
 the resident memory half-way and at the end.
 """
@@ -43,9 +43,9 @@ _OBJECTS = (
     "a new licence",
 )
 _TAILS = (
-    "before the thaw, although nobody has yet counted what it will cost the towns along the river",
-    "as agreed in the spring, when the committee heard three engineers and one very patient ferryman",
-    "unless the ministry finds another eight million crowns in a drawer that it has already opened twice",
+    "before the thaw, although nobody has counted what it costs",
+    "as agreed in spring by three engineers and one ferryman",
+    "unless the ministry finds eight million crowns in a drawer",
 )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -57,8 +59,6 @@ class FaissIndex:
         import faiss
 
         self._faiss: Any = faiss
-        # Two OpenMP threads make a single query slower, and quarrel with torch's.
-        faiss.omp_set_num_threads(1)
         self._index: Any = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
 
     def __len__(self) -> int:
@@ -98,9 +98,20 @@ class FaissIndex:
         if among is not None:
             selector = self._faiss.IDSelectorBatch(among)
             options["params"] = self._faiss.SearchParameters(sel=selector)
-        scores, ids = self._index.search(vector.reshape(1, -1), max(1, min(k, len(self))), **options)
+        with self._one_thread():
+            scores, ids = self._index.search(vector.reshape(1, -1), max(1, min(k, len(self))), **options)
         found = ids[0] >= 0  # FAISS fills up with -1
         return Hits(ids[0][found], scores[0][found])
+
+    @contextlib.contextmanager
+    def _one_thread(self) -> Iterator[None]:
+        """A single query is slower with two. Set back at once, since torch goes by the same number where it encodes."""
+        threads = self._faiss.omp_get_max_threads()
+        self._faiss.omp_set_num_threads(1)
+        try:
+            yield
+        finally:
+            self._faiss.omp_set_num_threads(threads)
 
     def save(self, folder: Path, encoder: str) -> None:
         """Write the index and the manifest that proves it, each of them whole or not at all."""
