@@ -69,7 +69,8 @@ class Collection:
 class BM25:
     """BM25 over weighted fields (Robertson, Zaragoza and Taylor 2004, doi:10.1145/1031171.1031181).
 
-    b is below the usual 0.75: sentences are short because they are short, not because they are to the point.
+    A term counts by the weight of its field; in the length of a document every word counts once. b is below the usual
+    0.75: sentences are short because they are short, not because they are to the point.
     """
 
     k1: float = 1.2
