@@ -28,6 +28,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 KILLS = int(os.environ.get("ONRECORD_TEST_KILLS", "15"))
 ARTICLES = 20 * KILLS
+# Kills must fall into the middle of the work to tell anything; how many do depends on the machine.
+FEWEST_UNFINISHED = 5
 QUESTION = "What is the limit of noise for a heat pump in a garden?"
 
 
@@ -109,17 +111,19 @@ def test_killed_at_any_moment_it_loses_nothing_that_it_acknowledged(
 ) -> None:
     chance = random.Random(20241124)
     acknowledged: set[str] = set()
+    left_unfinished = 0
     for number in range(KILLS):
         after = chance.randrange(1, 16) if number % 5 else 0  # every fifth before anything is acknowledged
         acknowledged |= set(acknowledged_until_killed(adding, after, chance.uniform(0, 0.03 if after else 1.5)))
         with qa.open_corpus() as corpus:
             stored = {article.id for article in corpus.articles()}
             assert acknowledged <= stored
+            left_unfinished += 0 < len(stored) < ARTICLES
             some = chance.sample(sorted(stored), min(3, len(stored)))
             assert [identifier for identifier in some if not answers(corpus, identifier)] == []
         with closing(sqlite3.connect(tmp_path / "onrecord" / DATABASE_FILE)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert 0 < len(acknowledged) < ARTICLES
+    assert left_unfinished >= FEWEST_UNFINISHED
     assert onrecord("add", "reports.jsonl").returncode == 0
     assert onrecord("add", "reports.jsonl").stdout == f"{ARTICLES} unchanged\n"
     with qa.open_corpus() as corpus:
