@@ -55,6 +55,12 @@ def _show(text: str) -> None:
     click.echo(_CONTROL.sub("\ufffd", text))
 
 
+def _print_line(line: str) -> None:
+    """Print a line for programs, at once and whole: a kill must not part it from its end."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def _fail(message: str, status: int) -> None:
     click.echo(f"onrecord: {message}", err=True)
     sys.exit(status)
@@ -96,7 +102,7 @@ def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
             if outcome.status is Status.FAILED:
                 progress.write(f"onrecord: {outcome.error}", file=sys.stderr)
             if as_json:
-                print(json.dumps(wire.outcome_json(outcome), ensure_ascii=False), flush=True)  # noqa: T201
+                _print_line(json.dumps(wire.outcome_json(outcome), ensure_ascii=False))
 
         outcomes = corpus.add(*paths, on_outcome=report)
     if not as_json:
@@ -139,7 +145,7 @@ def ask(
     with _corpus(settings) as corpus:
         if batch is not None:
             for line in _answered(corpus, batch, k):
-                print(line, flush=True)  # noqa: T201 - click.echo would flush no sooner
+                _print_line(line)
             return
         answer = corpus.ask(
             question, speakers=speaker, since=_as_date(since), until=_as_date(until), article_id=article_id, k=k
