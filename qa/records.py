@@ -67,18 +67,45 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Whom the article names as the source of somebody's words, and in which words of it.
+
+    `speakers` is one person; several where each of them says it (`both presidents`); none where the article leaves
+    it open. `choices` are then those of whom one is meant, where the article does not tell which.
+    """
+
+    mention: Span
+    cue: Span | None = None
+    speakers: tuple[Speaker, ...] = ()
+    choices: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """One utterance, in one or more spans, with the words of the article that say whose it is.
 
-    `speaker` is None where the article leaves it open; `mention` still shows who is named as the source, as printed.
+    `source` is None where nobody is named. `via` is who passes the words on, where that is somebody else than the
+    article: `according to a spokesman, the president said …`.
     """
 
     spans: tuple[Span, ...]
     kind: Kind
-    speaker: Speaker | None = None
-    mention: Span | None = None
-    cue: Span | None = None
+    source: Source | None = None
+    via: Source | None = None
     confidence: float = 1.0
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The one person who says it, where that is plain."""
+        return self.source.speakers[0] if self.source and len(self.source.speakers) == 1 else None
+
+    @property
+    def mention(self) -> Span | None:
+        return self.source.mention if self.source else None
+
+    @property
+    def cue(self) -> Span | None:
+        return self.source.cue if self.source else None
 
     @property
     def extent(self) -> Span:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qa.mentions import Mention
 from qa.offices import office_fits, same_class
 from qa.quotations import Utterance
-from qa.records import Kind, Quotation, Span, Speaker
+from qa.records import Kind, Quotation, Source, Span, Speaker
 from qa.roster import KnownPeople, Person, Roster
 
 # How sure a resolution is, by its evidence. (Calibration against held-out articles is another matter.)
@@ -63,12 +63,11 @@ class _Resolver:
         if utterance.kind is Kind.TURN:
             self._turn = Span(utterance.spans[0].start, utterance.spans[-1].end), meant.person
         speaker = meant.person.speaker if meant.person else self._label(utterance)
+        speakers = (speaker,) if speaker else ()
         return Quotation(
             spans=utterance.spans,
             kind=utterance.kind,
-            speaker=speaker,
-            mention=source.span if source else None,
-            cue=utterance.cue,
+            source=Source(source.span, utterance.cue, speakers) if source else None,
             confidence=meant.confidence,
         )
 

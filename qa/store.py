@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from embeddings.lexical import Collection
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
-from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
+from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
 
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
@@ -360,11 +360,12 @@ def _quotation(row: sqlite3.Row) -> Quotation:
         spans = tuple(Span(*span) for span in json.loads(row["spans"]))
     except (ValueError, TypeError) as error:
         raise CorpusError(f"the spans of a quotation are damaged ({row['spans']!r:.40}); {RESTORE}") from error
+    speakers = (Speaker(row["name"], row["role"]),) if row["name"] is not None else ()
+    cue = Span(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None
+    mention = Span(row["mention_start"], row["mention_end"]) if row["mention_start"] is not None else None
     return Quotation(
         spans=spans,
         kind=Kind(row["kind"]),
-        speaker=Speaker(row["name"], row["role"]) if row["name"] is not None else None,
-        mention=Span(row["mention_start"], row["mention_end"]) if row["mention_start"] is not None else None,
-        cue=Span(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None,
+        source=Source(mention, cue, speakers) if mention else None,
         confidence=row["confidence"],
     )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from qa.errors import OnrecordError, QuestionError, SourceError
-from qa.records import Answer, Article, Citation, Outcome, Quotation, Span
+from qa.records import Answer, Article, Citation, Outcome, Quotation, Source, Span
 
 Json = dict[str, Any]
 
@@ -116,13 +116,25 @@ def quotes_json(quotations: list[Quotation]) -> list[Json]:
             "start": span.start,
             "end": span.end,
             "kind": quotation.kind.value,
-            "speaker": quotation.speaker.name if quotation.speaker else None,
-            "mention": list(quotation.mention) if quotation.mention else None,
-            "cue": list(quotation.cue) if quotation.cue else None,
+            **_source_json(quotation.source),
+            "via": _source_json(quotation.via) if quotation.via else None,
+            "confidence": round(quotation.confidence, 4),
         }
         for quotation in quotations
         for span in quotation.spans
     ]
+
+
+def _source_json(source: Source | None) -> Json:
+    """`speaker` where it is one; `choices` where the article does not tell which of them is meant."""
+    speakers = [speaker.name for speaker in source.speakers] if source else []
+    return {
+        "speaker": speakers[0] if len(speakers) == 1 else None,
+        "speakers": speakers,
+        "choices": [speaker.name for speaker in source.choices] if source else [],
+        "mention": list(source.mention) if source else None,
+        "cue": list(source.cue) if source and source.cue else None,
+    }
 
 
 def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:

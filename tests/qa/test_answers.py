@@ -21,8 +21,12 @@ def candidate(
     return Candidate(qa.Passage(span, span, quotation), article, 0.5, 0.5, coverage, False, True, score)
 
 
+def said_by(speaker: qa.Speaker | None) -> qa.Source | None:
+    return qa.Source(qa.Span(0, 4), speakers=(speaker,)) if speaker else None
+
+
 def whole(article: qa.Article, speaker: qa.Speaker | None = ELIN) -> qa.Quotation:
-    return qa.Quotation((qa.Span(0, len(article.text)),), qa.Kind.DIRECT, speaker)
+    return qa.Quotation((qa.Span(0, len(article.text)),), qa.Kind.DIRECT, said_by(speaker))
 
 
 def shown(*candidates: Candidate, k: int = 10) -> list[str]:
@@ -61,8 +65,8 @@ def test_the_sentence_between_two_closes_the_gap() -> None:
 APART: dict[str, tuple[Candidate, Candidate]] = {
     "reports": (candidate(ONE, "The ferry is old."), candidate(ONE, "It leaks.")),
     "two quotations": (
-        candidate(ONE, "We love it.", quotation=qa.Quotation((qa.Span(0, 39),), qa.Kind.TURN, ELIN)),
-        candidate(ONE, "Sell it.", quotation=qa.Quotation((qa.Span(47, 55),), qa.Kind.TURN, OSKAR)),
+        candidate(ONE, "We love it.", quotation=qa.Quotation((qa.Span(0, 39),), qa.Kind.TURN, said_by(ELIN))),
+        candidate(ONE, "Sell it.", quotation=qa.Quotation((qa.Span(47, 55),), qa.Kind.TURN, said_by(OSKAR))),
     ),
     "not neighbours": (
         candidate(ONE, "The ferry is old.", quotation=whole(ONE)),

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from qa.records import Answer, Article, Citation, Kind, Passage, Query, Quotation, Span, Speaker
+from qa.records import Answer, Article, Citation, Kind, Passage, Query, Quotation, Source, Span, Speaker
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
 ARTICLE = Article("a", TEXT, date=date(2024, 5, 7))
 SAID = Quotation(
-    (Span(13, 23), Span(43, 52)), Kind.DIRECT, Speaker("Oda Brekkestad", "Mayor"), Span(31, 40), Span(26, 30)
+    (Span(13, 23), Span(43, 52)), Kind.DIRECT, Source(Span(31, 40), Span(26, 30), (Speaker("Oda Brekkestad", "Mayor"),))
 )
 
 
@@ -52,7 +52,7 @@ def test_a_citation_is_cut_from_its_article() -> None:
 
 SOURCES = {
     "a person": (SAID, "Oda Brekkestad", "direct"),
-    "somebody mentioned": (Quotation(SAID.spans, Kind.INDIRECT, None, SAID.mention), "the mayor", "indirect"),
+    "somebody mentioned": (Quotation(SAID.spans, Kind.INDIRECT, Source(Span(31, 40))), "the mayor", "indirect"),
     "nobody knows who": (Quotation(SAID.spans, Kind.TURN), "", "turn"),
     "the article itself": (None, "", "report"),
 }

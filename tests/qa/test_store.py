@@ -14,12 +14,12 @@ import pytest
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
 from qa.migrations import MIGRATIONS
-from qa.records import Article, Kind, Passage, Quotation, Span, Speaker
+from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
 from qa.store import PassageTerms, Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
 ODA = Speaker("Oda Brekkestad", "Mayor")
-SAID = Quotation((Span(13, 23), Span(43, 52)), Kind.DIRECT, ODA, Span(31, 40), Span(26, 30), 0.9)
+SAID = Quotation((Span(13, 23), Span(43, 52)), Kind.DIRECT, Source(Span(31, 40), Span(26, 30), (ODA,)), None, 0.9)
 UNKNOWN = Quotation((Span(0, 11),), Kind.INDIRECT)
 ENCODER = "e" * 16
 

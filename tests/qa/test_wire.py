@@ -8,12 +8,25 @@ import pytest
 
 from qa import wire
 from qa.errors import QuestionError, SourceError
-from qa.records import Answer, Article, Citation, Kind, Outcome, Passage, Query, Quotation, Span, Speaker, Status
+from qa.records import (
+    Answer,
+    Article,
+    Citation,
+    Kind,
+    Outcome,
+    Passage,
+    Query,
+    Quotation,
+    Source,
+    Span,
+    Speaker,
+    Status,
+)
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
 ARTICLE = Article("a1", TEXT, "Ferry sold", date(2024, 5, 7), "Gazette", "https://a.example/1", "a.txt")
 SAID = Quotation(
-    (Span(13, 23), Span(43, 52)), Kind.DIRECT, Speaker("Oda Brekkestad", "Mayor"), Span(31, 40), Span(26, 30)
+    (Span(13, 23), Span(43, 52)), Kind.DIRECT, Source(Span(31, 40), Span(26, 30), (Speaker("Oda Brekkestad", "Mayor"),))
 )
 CITATION = Citation(Passage(Span(13, 23), Span(0, 52), SAID), ARTICLE, 0.123456)
 
