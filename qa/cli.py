@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,14 +19,14 @@ from typing import Any, BinaryIO
 
 import click
 
-from qa import wire
+from qa import listing, wire
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
+from qa.pieces import printable
 from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -52,7 +51,7 @@ class _Group(click.Group):
 
 def _show(text: str) -> None:
     """Print words of articles for a terminal, which must not take anything in them for a command to itself."""
-    click.echo(_CONTROL.sub("\ufffd", text))
+    click.echo(printable(text))
 
 
 def _print_line(line: str) -> None:
@@ -232,7 +231,7 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
         return
     _show(article.text.rstrip() + "\n")
     for quotation in quotations:
-        _show(_quote_line(article, quotation))
+        click.echo(listing.quote_line(article, quotation))
 
 
 @main.command()
@@ -252,53 +251,79 @@ def remove(settings: Settings, article_id: str, as_json: bool) -> None:
     "--jsonl", "batch", type=click.File("rb"), help='Read {"id", "text"} lines; offsets refer to the text as given.'
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article.")
-def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool) -> None:
-    """Print who says what in articles, without adding them."""
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets, a row for each utterance.")
+@click.option(
+    "--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write a page to read in a browser."
+)
+def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool, as_csv: bool, page: Path | None) -> None:
+    """Show who says what in articles, without adding them.
+
+    A terminal is shown the articles with everybody's words in their colour; a pipe gets a line for each utterance.
+    """
     if bool(paths) == (batch is not None):
         raise click.UsageError("give either paths or --jsonl FILE")
+    if as_json + as_csv + (page is not None) > 1:
+        raise click.UsageError("give only one of --json, --csv and --html")
+    if batch is not None and (as_csv or page):
+        raise click.UsageError("--jsonl prints JSON; for --csv and --html, give the file without it")
+    if page is not None and page.suffix.lower() not in (".html", ".htm"):  # `--html a.txt b.txt` must not cost a.txt
+        raise click.UsageError(f"--html writes a page, and {page} does not end in .html")
+    if batch is not None:
+        _extract_batch(batch)
+        return
+    failures: list[SourceError] = []
+    found = _extracted(paths, failures)
+    if as_json:
+        for article, quotations in found:
+            _print_line(listing.json_line(article, quotations))
+    elif as_csv:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(newline="")  # the ends of lines are the table's own
+        listing.write_csv(found, sys.stdout)
+    elif page is not None:
+        from qa.page import write_page
+
+        write_page(page, list(found))
+    else:
+        _print_articles(found)
+    if failures:
+        sys.exit(2)
+
+
+def _extract_batch(batch: BinaryIO) -> None:
     from qa.extraction import quotations
 
-    if batch is not None:
-        for line in wire.read_texts(batch, batch.name):
-            found = {"id": line.id, "quotes": wire.quotes_json(quotations(line.text))}
-            print(json.dumps(found, ensure_ascii=False))  # noqa: T201
-        return
-    _extract_paths(paths, _print_quotes_json if as_json else _print_quotes)
+    for line in wire.read_texts(batch, batch.name):
+        found = {"id": line.id, "quotes": wire.quotes_json(quotations(line.text))}
+        print(json.dumps(found, ensure_ascii=False))  # noqa: T201
 
 
-def _extract_paths(paths: tuple[Path, ...], show: Callable[[Article, list[Quotation]], None]) -> None:
+def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator[tuple[Article, list[Quotation]]]:
+    """Article by article; those that cannot be read are told and kept in `failures`."""
     from qa.extraction import quotations
     from qa.roster import KnownPeople
     from qa.sources import check_exist, read_sources
 
     check_exist(paths)
     known = KnownPeople()
-    failed = False
     for article in read_sources(paths):
         if isinstance(article, SourceError):
             click.echo(f"onrecord: {article}", err=True)
-            failed = True
+            failures.append(article)
         else:
-            show(article, quotations(article.text, known))
-    if failed:
-        sys.exit(2)
+            yield article, quotations(article.text, known)
 
 
-def _print_quotes_json(article: Article, quotations: list[Quotation]) -> None:
-    quotes = [quote | {"text": article.text[quote["start"] : quote["end"]]} for quote in wire.quotes_json(quotations)]
-    print(json.dumps({"id": article.id, "path": article.path, "quotes": quotes}, ensure_ascii=False))  # noqa: T201
+def _print_articles(found: Iterator[tuple[Article, list[Quotation]]]) -> None:
+    from qa import terminal
 
-
-def _print_quotes(article: Article, quotations: list[Quotation]) -> None:
-    _show(article.title)
-    for quotation in quotations:
-        _show("  " + _quote_line(article, quotation))
-
-
-def _quote_line(article: Article, quotation: Quotation) -> str:
-    speaker = quotation.speaker.name if quotation.speaker else "speaker not stated"
-    words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
-    return f"{quotation.kind.value:8}  {speaker}: {words}"
+    for article, quotations in found:
+        if terminal.is_terminal():
+            click.echo(terminal.shown(article, quotations), color=True)
+        else:
+            _show(article.title)
+            for quotation in quotations:
+                click.echo("  " + listing.quote_line(article, quotation))
 
 
 @main.command()

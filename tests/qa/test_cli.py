@@ -95,6 +95,10 @@ BAD_INPUTS: dict[str, tuple[list[str], str]] = {
     "extract nothing": (["extract"], "give either paths or --jsonl FILE"),
     "extract a missing file": (["extract", "missing.txt"], "missing.txt: no such file or directory"),
     "extract an empty file": (["extract", "empty.txt"], "empty.txt: empty: it has no text"),
+    "extract in two forms": (["extract", "--json", "--csv", "latin.txt"], "give only one of --json, --csv and --html"),
+    "extract a page and lines": (["extract", "--html", "a.html", "--json", "latin.txt"], "give only one of --json"),
+    "extract a table of lines": (["extract", "--csv", "--jsonl", "number.jsonl"], "--jsonl prints JSON"),
+    "extract a page over an article": (["extract", "--html", "latin.txt", "empty.txt"], "does not end in .html"),
     "extract a malformed line": (["extract", "--jsonl", "broken.jsonl"], "broken.jsonl:2: not JSON"),
     "extract a number": (["extract", "--jsonl", "number.jsonl"], "number.jsonl:1: 'text' is missing or no string"),
     "a model that nobody has": (["--model", "nobody/nothing", "list"], "there is no model 'nobody/nothing'"),
@@ -313,7 +317,7 @@ def test_offsets_of_a_batch_refer_to_the_text_as_given(tmp_path: Path, onrecord:
     for row in found[:2]:
         (quote,) = row["quotes"]
         text = texts[row["id"]]
-        assert quote.keys() == {"start", "end", "kind", "speaker", "mention", "cue"}
+        assert quote.keys() >= {"start", "end", "kind", "speaker", "mention", "cue"}
         assert text[quote["start"] : quote["end"]] == "The ferry is sold"
         assert text[slice(*quote["mention"])].endswith("Brekkestad")
         assert text[slice(*quote["cue"])] == "said"
@@ -322,10 +326,36 @@ def test_offsets_of_a_batch_refer_to_the_text_as_given(tmp_path: Path, onrecord:
 def test_extract_gives_the_words_of_files(tmp_path: Path, onrecord: Run) -> None:
     (tmp_path / "ferry.txt").write_text(FERRY, "utf-8")
     (row,) = rows(onrecord("extract", "--json", "ferry.txt"))
-    assert row.keys() == {"id", "path", "quotes"}
+    assert row.keys() == {"id", "path", "title", "date", "quotes"}
     (quote,) = row["quotes"]
     assert (row["path"], quote["text"], quote["speaker"]) == ("ferry.txt", "The ferry is sold", "Oda Brekkestad")
     assert "direct    Oda Brekkestad: The ferry is sold" in onrecord("extract", "ferry.txt").stdout
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--html", "p.html"]], ids=lambda form: " ".join(form))
+def test_extract_shows_the_good_articles_and_tells_the_bad_one(form: list[str], inputs: Path, onrecord: Run) -> None:
+    for name in ("a.txt", "b.txt"):
+        (inputs / name).write_text(f"{FERRY} {name}", "utf-8")
+    done = onrecord("extract", "a.txt", "latin.txt", "b.txt", *form)
+    is_told(done, "latin.txt: not UTF-8 at byte 1")
+    shown = (inputs / "p.html").read_text("utf-8") if "--html" in form else done.stdout
+    assert shown.count("The ferry is sold") == 2
+
+
+def test_extract_prints_no_colours_into_a_pipe_and_those_of_a_terminal_when_asked(
+    tmp_path: Path, onrecord: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ferry.txt").write_text(FERRY, "utf-8")
+    assert "\x1b" not in onrecord("extract", "ferry.txt").stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "Oda Brekkestad\x1b[0m" in onrecord("extract", "ferry.txt").stdout
+
+
+def test_a_table_is_printed_byte_for_byte(tmp_path: Path, command: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(FERRY, "utf-8")
+    printed = subprocess.run([command, "extract", "--csv", "ferry.txt"], cwd=tmp_path, capture_output=True).stdout
+    assert printed.startswith(b"\xef\xbb\xbfarticle,path,")
+    assert printed.count(b"\r\n") == printed.count(b"\n") == 2
 
 
 def test_an_article_cannot_command_the_terminal(tmp_path: Path, onrecord: Run) -> None:

@@ -1,0 +1,80 @@
+"""Whose words a quotation is, as people are told: never more than the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa.records import Kind, Quotation, Source
+
+NOT_STATED = "speaker not stated"
+# `reported` are the article's own words: they must never look like somebody's.
+MANNER = {Kind.DIRECT: "said", Kind.TURN: "said", Kind.INDIRECT: "reported"}
+
+_SURENESS = ((0.95, "almost certain"), (0.9, "very likely"), (0.8, "likely"), (0.01, "uncertain"))
+_NUMERALS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_AROUND_A_LABEL = "*_#: "
+
+
+class Voice(NamedTuple):
+    """Somebody who is heard in an article, or whom it leaves open.
+
+    `rank` counts the people from 1, by their first words. It is 0 where the article does not tell who speaks: such
+    voices must not look as if they were one.
+    """
+
+    name: str
+    role: str
+    rank: int
+
+
+def voices(text: str, quotations: Sequence[Quotation]) -> list[Voice]:
+    """The voice of each quotation, in their order."""
+    ranks: dict[str, int] = {}
+    heard = []
+    for quotation in quotations:
+        name = credit(text, quotation)
+        known = bool(quotation.source and quotation.source.speakers)
+        rank = ranks.setdefault(name, len(ranks) + 1) if known else 0
+        heard.append(Voice(name, role(quotation), rank))
+    return heard
+
+
+def credit(text: str, quotation: Quotation) -> str:
+    """`Ana Reyes`; `one of two: Ana Reyes or Luis Reyes`; `a resident`, as printed; `Ana Reyes, according to …`."""
+    name = named(text, quotation.source)
+    return f"{name}, according to {named(text, quotation.via)}" if quotation.via else name
+
+
+def named(text: str, source: Source | None) -> str:
+    if source is None:
+        return NOT_STATED
+    if source.speakers:
+        return _listed([speaker.name for speaker in source.speakers], "and")
+    if source.choices:
+        return f"one of {_numeral(len(source.choices))}: {_listed([choice.name for choice in source.choices], 'or')}"
+    return " ".join(source.mention.of(text).split()).strip(_AROUND_A_LABEL) or NOT_STATED
+
+
+def role(quotation: Quotation) -> str:
+    """What the people are who say it, where the articles tell."""
+    speakers = quotation.source.speakers if quotation.source else ()
+    return "; ".join(dict.fromkeys(speaker.role for speaker in speakers if speaker.role))
+
+
+def sureness(quotation: Quotation) -> str:
+    """How sure it is that they are the speakers, in words; empty where the article leaves them open."""
+    if not quotation.source or quotation.source.choices:
+        return ""
+    if not quotation.source.speakers:
+        return "name not known"
+    return next((words for least, words in _SURENESS if quotation.confidence >= least), "as labelled")
+
+
+def _listed(names: Sequence[str], conjunction: str) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number] if number < len(_NUMERALS) else str(number)

@@ -1,0 +1,60 @@
+"""Whose words a quotation is, as people are told."""
+
+import pytest
+
+from qa.records import Kind, Quotation, Source, Span, Speaker
+from qa.voices import Voice, credit, role, sureness, voices
+
+TEXT = "“Rain,” said the **elder  sister**, and a clerk passed it on."
+ELDER, CLERK = (Span(TEXT.index(words), TEXT.index(words) + len(words)) for words in ("**elder  sister**", "a clerk"))
+ANA, LUIS, EVA = Speaker("Ana Reyes", "Mayor"), Speaker("Luis Reyes", "Warden"), Speaker("Eva Reyes", "Mayor")
+
+
+def said(source: Source | None, via: Source | None = None, confidence: float = 1.0) -> Quotation:
+    return Quotation((Span(1, 5),), Kind.DIRECT, source, via, confidence)
+
+
+CREDITS: dict[str, tuple[Quotation, str]] = {
+    "one": (said(Source(ELDER, None, (ANA,))), "Ana Reyes"),
+    "each of two": (said(Source(ELDER, None, (ANA, LUIS))), "Ana Reyes and Luis Reyes"),
+    "each of three": (said(Source(ELDER, None, (ANA, LUIS, EVA))), "Ana Reyes, Luis Reyes and Eva Reyes"),
+    "one of two": (said(Source(ELDER, None, (), (ANA, LUIS))), "one of two: Ana Reyes or Luis Reyes"),
+    "whom the article does not name": (said(Source(CLERK)), "a clerk"),
+    "printed in two lines, in bold": (said(Source(ELDER)), "elder sister"),
+    "nobody": (said(None), "speaker not stated"),
+    "passed on": (said(Source(ELDER, None, (ANA,)), Source(CLERK)), "Ana Reyes, according to a clerk"),
+}
+
+
+@pytest.mark.parametrize(("quotation", "credited"), CREDITS.values(), ids=CREDITS.keys())
+def test_credit_goes_to(quotation: Quotation, credited: str) -> None:
+    assert credit(TEXT, quotation) == credited
+
+
+def test_roles_are_said_once() -> None:
+    assert role(said(Source(ELDER, None, (ANA, LUIS, EVA)))) == "Mayor; Warden"
+    assert role(said(None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [(0.98, "almost certain"), (0.93, "very likely"), (0.8, "likely"), (0.75, "uncertain"), (0.0, "as labelled")],
+)
+def test_sureness_is_told_in_words(confidence: float, words: str) -> None:
+    assert sureness(said(Source(ELDER, None, (ANA,)), confidence=confidence)) == words
+
+
+def test_nobody_is_surely_one_of_two() -> None:
+    assert sureness(said(Source(ELDER, None, (), (ANA, LUIS)))) == ""
+    assert sureness(said(Source(CLERK))) == "name not known"
+    assert sureness(said(None)) == ""
+
+
+def test_people_are_ranked_by_their_first_words_and_whoever_is_left_open_is_not() -> None:
+    ana, luis, clerk = (said(Source(CLERK, None, who)) for who in ((ANA,), (LUIS,), ()))
+    assert voices(TEXT, [luis, clerk, ana, luis]) == [
+        Voice("Luis Reyes", "Warden", 1),
+        Voice("a clerk", "", 0),
+        Voice("Ana Reyes", "Mayor", 2),
+        Voice("Luis Reyes", "Warden", 1),
+    ]
