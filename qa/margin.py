@@ -10,23 +10,34 @@ from qa.records import Quotation
 from qa.voices import MANNER, Voice, sureness
 
 
+class Way(NamedTuple):
+    """How some utterances are given, in words: `said · almost certain`. `places` are those of the quotations."""
+
+    words: str
+    places: tuple[int, ...]
+
+
 class Note(NamedTuple):
-    """Utterances of one voice, given alike: the places of the quotations, and whether all of them began further up."""
+    """One voice in a paragraph."""
 
     voice: Voice
-    manner: str
-    sureness: str
-    places: tuple[int, ...]
-    continued: bool
+    ways: tuple[Way, ...]
 
 
 def margin(rows: Sequence[Row], quotations: Sequence[Quotation], heard: Sequence[Voice]) -> Iterator[list[Note]]:
     """The notes of each row, in the order of its words."""
     begun: set[int] = set()
     for row in rows:
-        alike: dict[tuple[Voice, str, str], list[int]] = {}
+        voices: dict[Voice, dict[str, list[int]]] = {}
         for place in row.said:
-            quotation = quotations[place]
-            alike.setdefault((heard[place], MANNER[quotation.kind], sureness(quotation)), []).append(place)
-        yield [Note(*what, tuple(places), begun.issuperset(places)) for what, places in alike.items()]
+            words = "continued" if place in begun else _way(quotations[place])
+            voices.setdefault(heard[place], {}).setdefault(words, []).append(place)
+        yield [
+            Note(voice, tuple(Way(words, tuple(places)) for words, places in ways.items()))
+            for voice, ways in voices.items()
+        ]
         begun.update(row.said)
+
+
+def _way(quotation: Quotation) -> str:
+    return " · ".join(part for part in (MANNER[quotation.kind], sureness(quotation)) if part)

@@ -44,13 +44,14 @@ COLOURS = (
 
 
 class Part(NamedTuple):
-    """A piece as it is printed; `spoken` and `reported` are colours."""
+    """A piece as it is printed; `spoken` and `reported` are colours. `is_own`: they are somebody's own words."""
 
     words: str
     anchors: tuple[str, ...]
     number: str
     spoken: int | None
     reported: int | None
+    is_own: bool
     is_evidence: bool
 
 
@@ -61,16 +62,19 @@ class Line(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """Somebody in the list of those who are heard, with the places of their utterances."""
+    """Somebody in the list of those who are heard: where, and how often in their own words and in reported ones."""
 
     voice: Voice
     places: list[int]
+    own: int
+    reported: int
 
 
 class Sheet(NamedTuple):
     """An article, ready to be printed. `anchor` begins the ids of its utterances, which count from 1."""
 
     anchor: str
+    title: str
     article: Article
     language: str
     heard: list[Heard]
@@ -118,7 +122,14 @@ def _sheet(anchor: str, article: Article, quotations: Sequence[Quotation]) -> Sh
     printed = [[_part(anchor, article, piece, quotations, speaking, begun) for piece in row.pieces] for row in cut]
     notes = margin(cut, quotations, speaking)
     lines = [Line(parts, beside, row.is_furniture) for parts, beside, row in zip(printed, notes, cut, strict=True)]
-    return Sheet(anchor, article, _language(article.text), _heard(speaking), lines)
+    return Sheet(
+        anchor,
+        article.title or article.path or "Without a title",
+        article,
+        _language(article.text),
+        _heard(quotations, speaking),
+        lines,
+    )
 
 
 def _part(
@@ -140,17 +151,21 @@ def _part(
         " ".join(str(place + 1) for place in piece.begins),
         None if spoken is None else colour_of(speaking[spoken]),
         None if reported is None else colour_of(speaking[reported]),
+        spoken is not None and spoken == piece.said[-1],
         piece.is_evidence,
     )
 
 
-def _heard(speaking: Sequence[Voice]) -> list[Heard]:
+def _heard(quotations: Sequence[Quotation], speaking: Sequence[Voice]) -> list[Heard]:
     """People in the order of their first words; then those whom the article leaves open."""
-    places: dict[str, Heard] = {}
+    places: dict[str, list[int]] = {}
     for place, voice in enumerate(speaking):
-        heard = places.setdefault(voice.name, Heard(voice, []))
-        heard.places.append(place)
-    return sorted(places.values(), key=lambda heard: (heard.voice.rank == 0, heard.voice.rank))
+        places.setdefault(voice.name, []).append(place)
+    found = []
+    for theirs in places.values():
+        reported = sum(quotations[place].kind is Kind.INDIRECT for place in theirs)
+        found.append(Heard(speaking[theirs[0]], theirs, len(theirs) - reported, reported))
+    return sorted(found, key=lambda heard: (heard.voice.rank == 0, heard.voice.rank))
 
 
 def _language(text: str) -> str:

@@ -77,9 +77,9 @@ def _note(note: Note, width: int) -> Iterator[Text]:
     name = printable(note.voice.name)
     for line in _wrapped(name, Span(0, len(name)), width):
         yield Text(line.of(name), _colour(note.voice) + Style(bold=True))
-    how = " · ".join(part for part in ("continued" if note.continued else note.manner, note.sureness) if part)
-    for line in _wrapped(how, Span(0, len(how)), width):
-        yield Text(line.of(how), Style(dim=True))
+    for way in note.ways:
+        for line in _wrapped(way.words, Span(0, len(way.words)), width):
+            yield Text(line.of(way.words), Style(dim=True))
 
 
 def _words(text: str, row: Row, quotations: Sequence[Quotation], heard: Sequence[Voice], width: int) -> Iterator[Text]:

@@ -101,14 +101,23 @@ def test_a_fragment_quoted_in_reported_words_is_marked() -> None:
     text = "He asked for “two boats”."
     whole = Quotation((Span(9, 24),), Kind.INDIRECT, Source(Span(0, 2), None, (Speaker("Ana Reyes"),)))
     fragment = Quotation((Span(14, 23),), Kind.DIRECT, whole.source)
-    assert ("mark", "s1 reported r1", "two boats") in Outline(page([(Article("a", text), [whole, fragment])])).parts
+    assert ("mark", "s1 reported r1 own", "two boats") in Outline(page([(Article("a", text), [whole, fragment])])).parts
 
 
 def test_the_margin_says_who_how_and_how_surely() -> None:
     shown = " ".join(re.sub("<[^>]*>", " ", page([(Article("a", WORDS, "Boats"), [OUTER, INNER, REPORTED])])).split())
-    assert "1 Ana Reyes Mayor said · almost certain" in shown
-    assert "3 the warden reported · name not known" in shown
+    assert "Ana Reyes Mayor 1 said · almost certain" in shown
+    assert "the warden 3 reported · name not known" in shown
     assert "speaker not stated" in page([(Article("a", WORDS), [Quotation((span("never"),), Kind.DIRECT)])])
+
+
+def test_the_list_of_the_heard_counts_their_own_words_and_reported_ones() -> None:
+    again = Quotation((span("Later"),), Kind.INDIRECT, ANA)
+    markup = page([(Article("a", WORDS, "Boats"), [OUTER, INNER, again, REPORTED])])
+    listed = re.search(r'<ul class="heard".*?</ul>', markup, re.DOTALL)
+    assert listed
+    shown = " ".join(re.sub("<[^>]*>", " ", listed.group()).split())
+    assert shown == "Ana Reyes Mayor 1 said · 1 reported 1 3 Luis Reyes 1 said 2 Left open: the warden 4"
 
 
 HOSTILE = "<script>hacked()</script><img src=x onerror=hacked()>\"'&amp;{{ 7 * 7 }}\x1b\u202e"
@@ -131,6 +140,10 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
     assert "default-src 'none'" in markup
     assert not re.search(r"\bsrc=|<link|<script|@import|url\(", markup)
     assert '<a href="https://a.example/1" rel="noreferrer noopener">' in markup
+
+
+def test_an_article_without_a_title_goes_by_its_file() -> None:
+    assert "<title>a.txt</title>" in page([(Article("a", WORDS, path="a.txt"), [])])
 
 
 def test_the_language_is_told_by_the_script() -> None:
