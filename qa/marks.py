@@ -1,14 +1,27 @@
-"""Quotation marks, paired: “ ” " " « » „ “ ‘ ’, nested, re-opened in the next paragraph, and stray."""
+"""Quotation marks, paired, whatever the style: “ ” " " „ “ ‚ ‘ « » » « ‹ › ‘ ’ ' '; nested, re-opened, and stray."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
+
+import regex
 
 from qa.records import Span
 
-_CLOSED_BY = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "‚": "‘", "»": "«"}
-_OPENS_AFTER = " \t\n([{—–-/*_>|"
+_CLOSED_BY = {
+    "“": "”", "„": "“”", '"': '"', "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "'": "'",
+}  # fmt: skip
+# What writers and programs mix up.
+_ALSO_CLOSED_BY = {"“": '"“', '"': "”“", "„": '"', "‘": "'", "'": "’"}
+_MARK = regex.compile(r"[“”\"„«»‹›‘’‚']")
+_SINGLE = "‘’‚'"
+# A year, a decade or a clipped word begins with an apostrophe: `the class of ’68`, `rock 'n' roll`.
+_CLIPPED = regex.compile(r"(?:\d\ds?\b|n['’]|(?:tis|twas|em|til|cause|bout|round)\b)", regex.IGNORECASE)
+_DECORATION = regex.compile(r"[>*_\s]*")
+_BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/*_>|="
+_AFTER_CLOSING = ".,;:!?)]}…"
+_DEEPEST = 8
 
 
 class Marked(NamedTuple):
@@ -19,77 +32,109 @@ class Marked(NamedTuple):
     continues: bool
 
 
-@dataclass(slots=True)
-class _Open:
-    mark: str
+class _Mark(NamedTuple):
+    """A mark, and what its place lets it do. `doubtful`: it closes, or is the apostrophe of `the workers’ ferry`."""
+
+    character: str
     at: int
-    inner: list[Marked] = field(default_factory=list)
+    opens: bool
+    plainly_opens: bool
+    closes: bool
+    plainly_closes: bool
+    doubtful: bool
 
 
 def marked(text: str, paragraphs: list[Span]) -> list[list[Marked]]:
     """For each paragraph its marked stretches, outer before inner. A stray mark costs its own paragraph at most."""
-    found: list[list[Marked]] = []
-    for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.append(_in_paragraph(text, paragraph, text[following.start] if following else ""))
-    return found
+    return [_in_paragraph(text, p, _begins(text, after)) for p, after in zip_longest(paragraphs, paragraphs[1:])]
+
+
+def _begins(text: str, paragraph: Span | None) -> str:
+    """The first character of a paragraph, behind what Markdown puts before it."""
+    if paragraph is None:
+        return ""
+    decoration = _DECORATION.match(text, *paragraph)
+    at = decoration.end() if decoration else paragraph.start
+    return text[at : at + 1]
 
 
 def _in_paragraph(text: str, paragraph: Span, next_begins: str) -> list[Marked]:
-    stack: list[_Open] = []
+    stack: list[_Mark] = []
     found: list[Marked] = []
-    for at in range(*paragraph):
-        character = text[at]
-        level = _closes(text, at, paragraph, stack)
+    for mark in _without_apostrophes([_seen(text, at, paragraph) for at in _places(text, paragraph)]):
+        level = _closed_level(mark, stack)
         if level is not None:
-            while len(stack) > level:
-                opened = stack.pop()
-            found.append(Marked(Span(opened.at + 1, at), level, False))
-        elif character in _CLOSED_BY and _opens(text, at, paragraph, stack):
-            stack.append(_Open(character, at))
-    if stack and stack[0].mark == next_begins:
-        # The typographic rule: a quotation that goes on is opened again in each paragraph and closed in the last.
-        found = [m for m in found if m.depth == 0 or m.span.start > stack[0].at]
-        found.append(Marked(Span(stack[0].at + 1, paragraph.end), 0, True))
-    return sorted(_renumbered(found), key=lambda m: (m.span.start, -m.span.end))
+            found.append(Marked(Span(stack[level].at + 1, mark.at), level, False))
+            del stack[level:]
+        elif mark.opens and len(stack) < _DEEPEST:
+            stack.append(mark)
+    # The typographic rule: a quotation that goes on is opened again in each paragraph and closed in the last.
+    reopened = next((mark for mark in reversed(stack) if mark.character == next_begins), None)
+    if reopened:
+        found.append(Marked(Span(reopened.at + 1, paragraph.end), 0, True))
+    return _renumbered([one for one in found if one.span.start < one.span.end])
 
 
-def _closes(text: str, at: int, paragraph: Span, stack: list[_Open]) -> int | None:
-    """The level of the open mark that this character closes, innermost first."""
-    character = text[at]
-    if character not in '”»“"’‘«':
-        return None
-    if character == "’" and at + 1 < paragraph.end and text[at + 1].isalpha():
-        return None  # an apostrophe
-    if (
-        character == '"'
-        and stack
-        and at + 1 < paragraph.end
-        and text[at + 1].isalnum()
-        and text[at - 1] in _OPENS_AFTER
-    ):
-        return None  # opens
-    for level in range(len(stack) - 1, -1, -1):
-        if character in _CLOSED_BY[stack[level].mark]:
-            return level
-        if len(stack) - level > 4:
-            break
-    return None
+def _places(text: str, paragraph: Span) -> list[int]:
+    return [found.start() for found in _MARK.finditer(text, *paragraph)]
 
 
-def _opens(text: str, at: int, paragraph: Span, stack: list[_Open]) -> bool:
+def _seen(text: str, at: int, paragraph: Span) -> _Mark:
     character = text[at]
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    if after.isspace() and character not in "«„»":
+    plainly_opens = before in _BEFORE_OPENING and after.isalnum()
+    opens = plainly_opens or _may_open(character, before, after)
+    closes = character not in "„‚"
+    if character in _SINGLE:
+        opens = opens and character != "’" and not _CLIPPED.match(text, at + 1, paragraph.end)
+        closes = not before.isspace() and not after.isalnum()
+    return _Mark(
+        character,
+        at,
+        opens,
+        plainly_opens and character != "”",
+        closes,
+        not before.isspace() and not after.isalnum(),
+        doubtful=character in "’'" and before in "sSzx" and after == " ",
+    )
+
+
+def _may_open(character: str, before: str, after: str) -> bool:
+    if character == "«" and before in _BEFORE_OPENING:
+        return True  # French typography puts a space between the mark and the words
+    if after.isspace() or (after in _AFTER_CLOSING and not (before in _BEFORE_OPENING and after in ".…")):
         return False
-    if character in "‘‚":
-        return not before.isalnum() and after.isalnum()
+    if character in "‘‚'":
+        return before in _BEFORE_OPENING or before in '"“„«'
     if character == '"':
-        return before in _OPENS_AFTER or not before.isalnum()
-    if character == "»":
-        return False  # »German style« would need its own pass; a lone » closes nothing
-    return len(stack) < 8
+        return not before.isalnum()
+    return character in "“„«‹"
+
+
+def _without_apostrophes(marks: list[_Mark]) -> list[_Mark]:
+    """Without the doubtful marks behind which another one closes: `‘The workers’ ferry sank,’`."""
+    kept: list[_Mark] = []
+    closes_later = False
+    for mark in reversed(marks):
+        if mark.character not in _SINGLE:
+            kept.append(mark)
+        elif not (mark.doubtful and closes_later) and (mark.opens or mark.closes):
+            closes_later = mark.closes and not mark.opens
+            kept.append(mark)
+    return kept[::-1]
+
+
+def _closed_level(mark: _Mark, stack: list[_Mark]) -> int | None:
+    """The level of the open mark that this one closes, innermost first."""
+    levels = range(len(stack) - 1, -1, -1)
+    if mark.closes and not mark.plainly_opens:
+        paired = next((n for n in levels if mark.character in _CLOSED_BY[stack[n].character]), None)
+        if paired is not None:
+            return paired
+    if mark.opens or not mark.plainly_closes:
+        return None
+    return next((n for n in levels if mark.character in _ALSO_CLOSED_BY.get(stack[n].character, "")), None)
 
 
 def _renumbered(found: list[Marked]) -> list[Marked]:

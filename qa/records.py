@@ -6,6 +6,7 @@ article where it is written out, so that every passage shown is verbatim by cons
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,9 @@ class Span(NamedTuple):
 
     def contains(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> Span:
+        return Span(self.start + by, self.end + by)
 
     def stripped(self, text: str, characters: str | None = None) -> Span:
         """The span without the white space (or the given characters) at its edges."""
@@ -60,10 +64,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person (or a body with a voice, such as a ministry), once for the whole corpus."""
+    """A person (or a body with a voice, such as a ministry), once for the whole corpus; the role is the article's.
+
+    `is_label` where a transcript has no name but only a label (`Q`, `Speaker 4`): in another it is somebody else.
+    """
 
     name: str
     role: str = ""
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +87,31 @@ class Source:
     speakers: tuple[Speaker, ...] = ()
     choices: tuple[Speaker, ...] = ()
 
+    def shown(self, text: str) -> str:
+        """Whose words they are as far as the article tells; otherwise the source as the article prints it."""
+        if self.speakers:
+            return _listed([speaker.name for speaker in self.speakers], "and")
+        if self.choices:
+            count = _IN_WORDS.get(len(self.choices), str(len(self.choices)))
+            return f"one of {count}: {_listed([speaker.name for speaker in self.choices], 'or')}"
+        return self.mention.of(text)
+
+
+_IN_WORDS = {2: "two", 3: "three", 4: "four"}
+
+
+def _listed(names: Sequence[str], conjunction: str) -> str:
+    *others, last = names
+    return f"{', '.join(others)} {conjunction} {last}" if others else last
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One utterance, in one or more spans, with the words of the article that say whose it is.
 
     `source` is None where nobody is named. `via` is who passes the words on, where that is somebody else than the
-    article: `according to a spokesman, the president said …`.
+    article: `according to a spokesman, the president said …`. `confidence` is the probability that the source says the
+    words, and that it is who is named in `speakers`, if anybody.
     """
 
     spans: tuple[Span, ...]
@@ -106,6 +132,11 @@ class Quotation:
     @property
     def cue(self) -> Span | None:
         return self.source.cue if self.source else None
+
+    @property
+    def evidence(self) -> list[Span]:
+        """The words of the article that say who says it, and who passes it on."""
+        return [span for one in (self.source, self.via) if one for span in (one.mention, one.cue) if span]
 
     @property
     def extent(self) -> Span:
@@ -200,13 +231,15 @@ class Citation:
 
     @property
     def source(self) -> str:
-        """The speaker's name; where it is not resolved, the source as the article prints it; empty for a report."""
+        """Whose words they are, by name where that is plain; empty for a report, and where nobody is named."""
         quotation = self.passage.quotation
-        if quotation is None:
-            return ""
-        if quotation.speaker:
-            return quotation.speaker.name
-        return quotation.mention.of(self.article.text) if quotation.mention else ""
+        return quotation.source.shown(self.article.text) if quotation and quotation.source else ""
+
+    @property
+    def via(self) -> str:
+        """Who passes the words on, where that is somebody else than the article."""
+        quotation = self.passage.quotation
+        return quotation.via.shown(self.article.text) if quotation and quotation.via else ""
 
     @property
     def kind(self) -> str:

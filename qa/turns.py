@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -11,40 +13,87 @@ import regex
 from qa.mentions import mentions
 from qa.records import Span
 
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
-    r"[*_]{0,3}(?P<label>\p{Lu}[^:\n*]{0,100}?)[*_]{0,3}"
-    r"(?:\s*[\[(](?P<time>\d{1,2}:\d{2}(?::\d{2})?)[\])])?[*_]{0,3}:[*_]{0,3}(?:[ \t]+(?=\S)|$)"
+    rf"(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
+    rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
+# A line that recorders of calls put above the words: `Elin Tarsk  0:04`.
+_NAME_AND_TIME = regex.compile(
+    rf"(?P<label>\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*(?:[ \t]\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*){{1,3}})[ \t]+{_TIME}"
+)
+# In hearings, and only where there are both: `A. Smith` is a name.
+_QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])\.[ \t]+(?=\S)")
+# WebVTT: `<v Elin Tarsk>words</v>`, with classes or without.
+_VOICE = regex.compile(r"<v(?:\.[\w.-]+)?[ \t]+(?P<label>[^<>\n]{1,100})>")
+_VOICE_ENDS = regex.compile(r"\s*</v>\s*$")
+# Between the cues of subtitles: identifiers, times with their settings, comments and styles.
+_BETWEEN_CUES = regex.compile(
+    r"^(?:(?:WEBVTT|NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*"
+    r"|(?:[^\n]+\n)?(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->[^\n]*)$",
+    regex.MULTILINE,
+)
+_CUE_TIMES = regex.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->", regex.MULTILINE)
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
-_NAME_LINE = regex.compile(r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}")
+_NAME_LINE = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}(?:[ \t]+(?:--|[–—])[ \t]+[^.?!:\n]{2,100})?"
+)
+_STATES_OFFICE = regex.compile(r"\s(?:--|[–—])\s")
+_CUT_SHORT = regex.compile(r"(?:[-–—,]|\])$")
+# The parts of a record, and who takes part in it; not somebody's words.
+_SECTION = regex.compile(
+    r"(?:Prepared Remarks|(?:Opening|Closing) Remarks|Presentation|Questions?(?: and | ?& ?|-and-)Answers?(?: Session)?"
+    r"|Q ?& ?A(?: Session)?|Contents|Duration|(?:Conference |Company )?(?:Call )?Participants)"
+    r"[ \t]*:?(?:[ \t]+\d[^.?!\n]{0,30})?",
+    regex.IGNORECASE,
+)
+# `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
+_LISTED = regex.compile(
+    r"(?:Witness(?:es)?|[IVX]{1,4}): \p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}(?:[,;][^.?!\n]*)?\.?",
+    regex.IGNORECASE,
+)
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words.
+_DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b")
 _ENDS_TURN = regex.compile(
-    r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$|(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
+    r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
+    r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
+    r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
+_HOUR = regex.compile(rf"\W?{_TIME}(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?", regex.IGNORECASE)
+# `Members present: …`: a line of the head of a record.
+_ENTRY = regex.compile(r"\p{Lu}[\p{L} ]{1,40}:\s")
 _SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")
 _NOT_A_VOICE = frozenset(
     """
-    present absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from to
-    cc re date subject note notes photo image source image-source staff action actions action-items decision
+    present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
+    to cc re date subject note notes photo image source image-source staff action actions action-items decision
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
     carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result
     """.split()
 )
-_VOICES_WITHOUT_NAME = regex.compile(
+VOICES_WITHOUT_NAME = regex.compile(
     r"(?:Q|A|Question|Answer|Questioner|Moderator|Operator|Host|Interviewer|Interviewee|Reporter|Journalist|Clerk"
     r"|The (?:Chair|Clerk|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
     r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист)(?:\s*\([^)]*\))?",
     regex.IGNORECASE,
 )
+_LONGEST_TAG = 12
 # A lone `Note: …` is no transcript.
 _FEWEST_LABELS = 2
 # A transcript may have a line or two of introduction; a report has more.
 _FEWEST_PROSE = 3
 _SHORTEST_PROSE = 60
+_ONE_IN = 5
+_QUOTES = regex.compile(
+    r"[,!?][”\"»’]\s+(?:[\p{L}][\w.’'-]*\s+){0,4}(?:said|says|told|added|adds|asked|wrote|replied)\b"
+    r"|\b(?:said|says|added|told \p{L}+)\s*[,:]\s*[“\"«]"
+)
 
 
 class Turn(NamedTuple):
@@ -56,23 +105,68 @@ class Turn(NamedTuple):
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     """The turns of a transcript in order; none where the text is no transcript."""
+    if _CUE_TIMES.search(text):
+        framed = [Span(*found.span()) for found in _BETWEEN_CUES.finditer(text)]
+        return _joined(text, _turns(text, _outside(paragraphs, framed)))
+    return _turns(text, paragraphs)
+
+
+def is_decision(text: str, paragraph: Span) -> bool:
+    """What a meeting resolves is nobody's words: `RESOLVED: That the ferry be sold.`"""
+    return _DECISION.match(text, *paragraph) is not None
+
+
+def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     labels = _labels(text, paragraphs)
+    narrated = _is_narrated(text, paragraphs, labels)
+    if narrated:
+        labels = _plain_voices(text, labels)
     if sum(label is not None for label in labels) < _FEWEST_LABELS:
         return []
     found: list[Turn] = []
     goes_on = False
-    spoken_through = not _is_mixed(text, paragraphs, labels)
+    spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
     for paragraph, label in zip(paragraphs, labels, strict=True):
         if label is not None:
-            found.append(Turn(label.name, (Span(label.words, paragraph.end),) if label.words < paragraph.end else ()))
+            words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
+            found.append(Turn(label.name, (words,) if words.start < words.end else ()))
             goes_on = True
-        elif _ENDS_TURN.match(text, paragraph.start, paragraph.end) or _RULE.search(text, before, paragraph.start):
+        elif _ends_turn(text, paragraph) or _RULE.search(text, before, paragraph.start):
             goes_on = False
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
-            found[-1] = _continued(text, found[-1], paragraph)
+            found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
+
+
+def _outside(paragraphs: Sequence[Span], framed: Sequence[Span]) -> list[Span]:
+    """The paragraphs that are not within what stands between cues."""
+    starts = [span.start for span in framed]
+    return [p for p in paragraphs if (at := bisect_right(starts, p.start)) == 0 or framed[at - 1].end <= p.start]
+
+
+def _joined(text: str, found: Sequence[Turn]) -> list[Turn]:
+    """Cues of one voice in a row are one turn."""
+    joined: list[Turn] = []
+    for _, run in groupby(found, key=lambda turn: turn.label.of(text)):
+        first, *others = run
+        joined.append(Turn(first.label, (*first.pieces, *(piece for turn in others for piece in turn.pieces))))
+    return joined
+
+
+def _ends_turn(text: str, paragraph: Span) -> bool:
+    """A heading, a note of the editors, an hour on a line of its own: nobody says them."""
+    return (
+        is_decision(text, paragraph)
+        or _ENDS_TURN.match(text, *paragraph) is not None
+        or any(line.fullmatch(text, *paragraph) for line in (_SECTION, _LISTED, _HOUR))
+    )
+
+
+def _without_voice_end(text: str, paragraph: Span) -> Span:
+    tag = _VOICE_ENDS.search(text, max(paragraph.start, paragraph.end - _LONGEST_TAG), paragraph.end)
+    return Span(paragraph.start, tag.start()) if tag else paragraph
 
 
 def _is_spoken(text: str, paragraph: Span, turn: Turn) -> bool:
@@ -83,8 +177,30 @@ def _is_spoken(text: str, paragraph: Span, turn: Turn) -> bool:
 def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
     """A report with some `NAME: words` in it: its paragraphs without a label are the reporter's."""
     first = next(number for number, label in enumerate(labels) if label is not None)
-    prose = [p for p in paragraphs[:first] if _SENTENCE_END.search(p.of(text)) and len(p.of(text)) > _SHORTEST_PROSE]
+    prose = [
+        p
+        for p in paragraphs[:first]
+        if p.end - p.start > _SHORTEST_PROSE and _SENTENCE_END.search(p.of(text)) and not _ENTRY.match(text, *p)
+    ]
     return len(prose) >= _FEWEST_PROSE
+
+
+def _is_narrated(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
+    """A report, whatever looks like labels in it: its paragraphs quote, and say whom."""
+    unlabelled = [p for p, label in zip(paragraphs, labels, strict=True) if label is None]
+    quoting = sum(_QUOTES.search(text, *paragraph) is not None for paragraph in unlabelled)
+    return quoting >= _FEWEST_PROSE and quoting * _ONE_IN >= len(unlabelled)
+
+
+def _plain_voices(text: str, labels: Sequence[_Label | None]) -> list[_Label | None]:
+    """In a report, `Insiders: …` is a headline; a name in full, in capitals or repeated is a voice."""
+    names = Counter(label.name.of(text) for label in labels if label)
+
+    def is_plain(label: _Label) -> bool:
+        name = label.name.of(text)
+        return label.words > label.name.end and (" " in name or name.isupper() or names[name] > 1)
+
+    return [label if label and is_plain(label) else None for label in labels]
 
 
 class _Label(NamedTuple):
@@ -104,11 +220,35 @@ def _continued(text: str, turn: Turn, paragraph: Span) -> Turn:
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     labels = [_label_before_words(text, paragraph) for paragraph in paragraphs]
-    return labels if any(labels) else _labels_on_own_lines(text, paragraphs)
+    if _is_headline(text, paragraphs, labels):
+        labels[0] = None
+    if any(labels):
+        return labels
+    asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
+    both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
+    return asked if both else _labels_on_own_lines(text, paragraphs)
+
+
+def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
+    """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
+    if not labels or labels[0] is None or _SENTENCE_END.search(paragraphs[0].of(text)):
+        return False
+    name = labels[0].name.of(text)
+    return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)
+
+
+def _question_or_answer(text: str, paragraph: Span) -> _Label | None:
+    match = _QUESTION_OR_ANSWER.match(text, *paragraph)
+    return _Label(Span(*match.span("label")), match.end()) if match else None
 
 
 def _label_before_words(text: str, paragraph: Span) -> _Label | None:
-    match = _LABEL.match(text, paragraph.start, paragraph.end)
+    if _SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph):
+        return None
+    voice = _VOICE.match(text, *paragraph)
+    if voice:
+        return _Label(Span(*voice.span("label")).stripped(text), voice.end())
+    match = _LABEL.match(text, *paragraph) or _NAME_AND_TIME.fullmatch(text, *paragraph)
     if match is None or not _names_a_voice(text, Span(*match.span("label"))):
         return None
     return _Label(Span(*match.span("label")), match.end())
@@ -116,26 +256,36 @@ def _label_before_words(text: str, paragraph: Span) -> _Label | None:
 
 def _names_a_voice(text: str, label: Span) -> bool:
     words = label.of(text)
-    if _VOICES_WITHOUT_NAME.fullmatch(words):
+    if VOICES_WITHOUT_NAME.fullmatch(words):
         return True
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
     if bare.lower().strip(" 0123456789.").replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
         return False
     if bare.isupper() and len(bare) <= 4:  # `DM:`, the initials of a name
         return True
-    named = [m for m in mentions(text, label) if m.name or m.office]
+    named = [m for m in mentions(text, label) if (m.name or m.office) and not m.unvoiced]
     return bool(named) and all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in bare.split())
 
 
 def _labels_on_own_lines(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     """Earnings calls: a name on a line, an office on the next or not, then the words."""
     lines = [paragraph.of(text) for paragraph in paragraphs]
-    repeated = {line for line, count in Counter(lines).items() if count > 1 and _NAME_LINE.fullmatch(line)}
+    counts = Counter(
+        line for line in lines if _NAME_LINE.fullmatch(line) and not (line.endswith(".") or _SECTION.fullmatch(line))
+    )
+    repeated = {line for line, count in counts.items() if count > 1}
+    if len(counts) < _FEWEST_LABELS:
+        return [None] * len(lines)  # the credit of a picture
     labels: list[_Label | None] = [None] * len(lines)
     at = 0
     while repeated and at < len(lines) - 1:
-        office_follows = not _SENTENCE_END.search(lines[at + 1])
-        if _NAME_LINE.fullmatch(lines[at]) and (lines[at] in repeated or " " in lines[at]):
+        states_office = _STATES_OFFICE.search(lines[at]) is not None
+        ends = _SENTENCE_END.search(lines[at + 1]) is not None
+        office_follows = not (states_office or ends)
+        if lines[at] in repeated or (lines[at] in counts and " " in lines[at]):
+            if states_office and not ends and not _CUT_SHORT.search(lines[at + 1]):
+                at += 1
+                continue  # one of a list of those who take part
             last = paragraphs[at + 1] if office_follows else paragraphs[at]
             labels[at] = _Label(Span(paragraphs[at].start, last.end), last.end)
             at += office_follows

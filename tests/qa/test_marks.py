@@ -34,6 +34,13 @@ def found_in(text: str) -> list[list[tuple[int, str]]]:
         pytest.param("Она сказала: «Идите», – и ушла.", [(0, "Идите")], id="Russian"),
         pytest.param('"Go," she said. "Now."', [(0, "Go,"), (0, "Now.")], id="two stretches of one paragraph"),
         pytest.param('**"Go now,"** she said.', [(0, "Go now,")], id="inside Markdown"),
+        pytest.param("She said 'go now' twice.", [(0, "go now")], id="straight single"),
+        pytest.param("Sie sagte: »Geh jetzt«, zweimal.", [(0, "Geh jetzt")], id="German, turned"),
+        pytest.param("Sie sagte: ‚Geh jetzt‘, zweimal.", [(0, "Geh jetzt")], id="German, single"),
+        pytest.param("Sie sagte: ›Geh jetzt‹, zweimal.", [(0, "Geh jetzt")], id="German, single and turned"),
+        pytest.param("Elle a dit ‹pars maintenant›.", [(0, "pars maintenant")], id="French, single"),
+        pytest.param("Hon sade: ”Gå nu”, två gånger.", [(0, "Gå nu")], id="Swedish"),
+        pytest.param("'Go,' she said. 'Now.'", [(0, "Go,"), (0, "Now.")], id="two stretches in straight single marks"),
         pytest.param("Nobody said a word.", [], id="no marks"),
     ],
 )
@@ -53,6 +60,17 @@ def test_each_style_of_marks(paragraph: str, expected: list[tuple[int, str]]) ->
         pytest.param(
             '“He told me "go now" twice.”', [(0, 'He told me "go now" twice.'), (1, "go now")], id="straight in curly"
         ),
+        pytest.param(
+            "\"He told me 'go now' and left.\"",
+            [(0, "He told me 'go now' and left."), (1, "go now")],
+            id="both straight",
+        ),
+        pytest.param(
+            "'He told me \"go now\" and left.'",
+            [(0, 'He told me "go now" and left.'), (1, "go now")],
+            id="double in single",
+        ),
+        pytest.param("„Er sagte ‚geh‘ und ging“", [(0, "Er sagte ‚geh‘ und ging"), (1, "geh")], id="German in German"),
         pytest.param("“I said ‘go now’”", [(0, "I said ‘go now’"), (1, "go now")], id="both end together"),
         pytest.param(
             "«I said «go now» twice»", [(0, "I said «go now» twice"), (1, "go now")], id="the same marks twice"
@@ -73,6 +91,20 @@ def test_marks_inside_marks_are_deeper(paragraph: str, expected: list[tuple[int,
         pytest.param("“The workers’ ferry sank,” she said.", [(0, "The workers’ ferry sank,")], id="plural possessive"),
         pytest.param("“The class of ’68 won,” she said.", [(0, "The class of ’68 won,")], id="before a year"),
         pytest.param('"It\'s ours," she said. "It\'s old."', [(0, "It's ours,"), (0, "It's old.")], id="straight"),
+        pytest.param("It's the town's bridge.", [], id="straight, no marks at all"),
+        pytest.param("The workers' ferry and the keepers' house were sold.", [], id="straight plural possessives"),
+        pytest.param("The class of '68 and the '90s bands met.", [], id="straight, before a year"),
+        pytest.param("The rock 'n' roll of Calder.", [], id="clipped words"),
+        pytest.param(
+            "'It's the town's bridge,' she said.", [(0, "It's the town's bridge,")], id="inside straight single"
+        ),
+        pytest.param(
+            "‘The workers’ ferry sank,’ she said.", [(0, "The workers’ ferry sank,")], id="possessive in single"
+        ),
+        pytest.param(
+            "'The workers' ferry sank,' she said.", [(0, "The workers' ferry sank,")], id="the same, straight"
+        ),
+        pytest.param("The ‘ferry of the workers’ was sold.", [(0, "ferry of the workers")], id="an s before the mark"),
         pytest.param('A 6" pipe and "a tap" were sold.', [(0, "a tap")], id="inches are no marks"),
     ],
 )
@@ -107,6 +139,24 @@ def test_what_is_opened_again_continues() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param('“Go now" and left.', id="curly, then straight"),
+        pytest.param('"Go now” and left.', id="straight, then curly"),
+        pytest.param("“Go now“ and left.", id="two opening marks"),
+        pytest.param('„Go now" and left.', id="German, then straight"),
+        pytest.param("‘Go now' and left.", id="single"),
+    ],
+)
+def test_marks_that_were_mixed_up_still_pair(paragraph: str) -> None:
+    assert found_in(paragraph) == [[(0, "Go now")]]
+
+
+def test_a_quotation_is_opened_again_behind_markdown() -> None:
+    assert found_in("> “One.\n\n> “Two,” she said.") == [[(0, "One.")], [(0, "Two,")]]
+
+
 STRAY = {
     "an opening mark": "She said “go and left.",
     "a closing mark": "Go, she said” and left.",
@@ -138,7 +188,7 @@ def test_a_pair_survives_a_stray_mark_beside_it(paragraph: str) -> None:
     assert found_in(paragraph) == [[(0, "Go now,")]]
 
 
-texts = st.text(st.sampled_from("\"“”„«»‘’‚' ab.,-\n"), max_size=80)
+texts = st.text(st.sampled_from("\"“”„«»‹›‘’‚' ab.,-\n"), max_size=80)
 
 
 @given(texts)
@@ -150,8 +200,8 @@ def test_stretches_lie_in_their_paragraph_and_nest(text: str) -> None:
         assert marks == sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
         for mark in marks:
             assert paragraph.contains(mark.span)
-            assert text[mark.span.start - 1] in '"“„«‘‚»'
-            assert mark.continues or text[mark.span.end] in '"”“»«’‘'
+            assert text[mark.span.start - 1] in "\"'“”„«»‹›‘‚"
+            assert mark.continues or text[mark.span.end] in "\"'”“»«‹›’‘"
             around = [other for other in marks if other is not mark and other.span.overlaps(mark.span)]
             assert all(other.span.contains(mark.span) or mark.span.contains(other.span) for other in around)
             assert mark.depth == sum(_encloses(other, mark) for other in marks)

@@ -6,18 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.marks import marked
 from qa.paragraphs import paragraphs
-from qa.quotations import utterances
+from qa.quotations import Utterance, utterances
 from qa.records import Kind
 
 # Kind, the words piece by piece, and the source as printed.
 Said = tuple[str, list[str], str]
 
 
+def heard(text: str) -> list[Utterance]:
+    body = paragraphs(text)
+    return utterances(text, body, marked(text, body))
+
+
 def said_in(text: str) -> list[Said]:
     return [
         (u.kind.value, [span.of(text) for span in u.spans], u.source.span.of(text) if u.source else "")
-        for u in utterances(text, paragraphs(text))
+        for u in heard(text)
     ]
 
 
@@ -27,10 +33,6 @@ def direct_in(text: str) -> list[tuple[list[str], str]]:
 
 def indirect_in(text: str) -> list[tuple[str, str]]:
     return [(words[0], source) for kind, words, source in said_in(text) if kind == Kind.INDIRECT]
-
-
-def wrong(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 ONE_SPEAKER: dict[str, tuple[str, list[str]]] = {
@@ -61,6 +63,32 @@ ONE_SPEAKER: dict[str, tuple[str, list[str]]] = {
     "in the words of": ("In the words of Elin Tarsk, “the ferry is old”.", ["the ferry is old"]),
     "as she put it": ("As Elin Tarsk put it, “the ferry is old”.", ["the ferry is old"]),
     "a part of a sentence": ("The ferry, Elin Tarsk said, “is a floating museum”.", ["is a floating museum"]),
+    "a participle": ("Elin Tarsk left the hall, saying: “The ferry is old.”", ["The ferry is old"]),
+    "a participle of somebody who said something": (
+        "Elin Tarsk asked for a loan, adding: “The ferry is old.”",
+        ["The ferry is old"],
+    ),
+    "by saying": ("Elin Tarsk opened the hall by saying, “The ferry is old.”", ["The ferry is old"]),
+    "is saying": ("Elin Tarsk is now saying that “the ferry is old and tired”.", ["the ferry is old and tired"]),
+    "two verbs": ("Elin Tarsk laughed and said, “The ferry is old.”", ["The ferry is old"]),
+    "no verb of speaking, colon": (
+        "Elin Tarsk was blunt: “The ferry is older than the bridge.”",
+        ["The ferry is older than the bridge"],
+    ),
+    "any verb behind a comma": ("“The ferry is old,” beamed Elin Tarsk of Calder.", ["The ferry is old"]),
+    "any verb behind a comma and a name": ("“The ferry is old,” Elin Tarsk sighed.", ["The ferry is old"]),
+    "a quotation that begins with dots": ("“… the ferry is old,” Elin Tarsk said.", ["… the ferry is old"]),
+    "a credit behind a dash": ("“The ferry is old.” ― Elin Tarsk", ["The ferry is old"]),
+    "a credit and more of it": ("“The ferry is old.” — Elin Tarsk, on Monday", ["The ferry is old"]),
+    "an abbreviation in the apposition": (
+        "“The ferry is old,” Elin Tarsk, R-Cal., said on Tuesday.",
+        ["The ferry is old"],
+    ),
+    "a comma outside the marks, one word": ("“Yes”, Elin Tarsk said.", ["Yes"]),
+    "a question and a verb that is seldom used": (
+        "“Is the ferry old?” Elin Tarsk demanded.",
+        ["Is the ferry old?"],
+    ),
     "English dash": ("- The ferry is old, - Elin Tarsk said.", ["The ferry is old"]),
     "long dash": ("— The ferry is old, — Elin Tarsk said.", ["The ferry is old"]),
     "dash, interrupted: one utterance in two spans": (
@@ -103,10 +131,6 @@ IN_A_ROW: dict[str, tuple[str, list[str]]] = {
         "“One two,” Elin Tarsk said.\n\n“Three four.”\n\n“Five six.”",
         ["One two", "Three four", "Five six"],
     ),
-    "opened again in each paragraph": (
-        "Elin Tarsk said: “One two.\n\n“Three four.\n\n“Five six.”",
-        ["One two", "Three four", "Five six"],
-    ),
 }
 
 
@@ -115,10 +139,60 @@ def test_quotations_in_a_row(text: str, words: list[str]) -> None:
     assert direct_in(text) == [([one], "Elin Tarsk") for one in words]
 
 
-@wrong("paragraphs that lead to an attribution in a later one are nobody's")
-def test_a_quotation_that_is_attributed_in_its_last_paragraph() -> None:
-    text = "They met.\n\n“One two.\n\n“Three four,” Elin Tarsk said."
-    assert direct_in(text) == [(["One two"], "Elin Tarsk"), (["Three four"], "Elin Tarsk")]
+OVER_PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
+    "attributed in the first": (
+        "Elin Tarsk said: “One two.\n\n“Three four.\n\n“Five six.”",
+        ["One two", "Three four", "Five six"],
+    ),
+    "attributed behind the first sentence": (
+        "“One,” Elin Tarsk said. “Two.\n\n“Three four.”",
+        ["One", "Two", "Three four"],
+    ),
+    "attributed in the middle": (
+        "“One two.\n\n“Three,” Elin Tarsk said. “Four.\n\n“Five six.”",
+        ["One two", "Three", "Four", "Five six"],
+    ),
+    "attributed in the last": (
+        "They met.\n\n“One two.\n\n“Three four,” Elin Tarsk said.",
+        ["One two", "Three four"],
+    ),
+    "attributed in the first and the last": (
+        "“One,” Elin Tarsk said. “Two.\n\n“Three four,” she said.",
+        ["One", "Two", "Three four"],
+    ),
+    "in straight marks": ('"One two.\n\n"Three four," Elin Tarsk said.', ["One two", "Three four"]),
+    "in single marks": ("‘One two.\n\n‘Three four,’ Elin Tarsk said.", ["One two", "Three four"]),
+    "in Russian marks": ("«Один два.\n\n«Три», – сказала Elin Tarsk.", ["Один два", "Три"]),
+    "after a colon at the end of a paragraph": (
+        "Elin Tarsk said:\n\n“One two.\n\n“Three four.”",
+        ["One two", "Three four"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), OVER_PARAGRAPHS.values(), ids=OVER_PARAGRAPHS)
+def test_a_quotation_over_several_paragraphs_is_one_utterance(text: str, words: list[str]) -> None:
+    assert direct_in(text) == [(words, "Elin Tarsk")]
+
+
+def test_a_quotation_that_goes_on_is_its_own_speakers_and_not_the_last_ones() -> None:
+    text = "“Go,” Oskar Venn said.\n\n“One two.\n\n“Three four,” Elin Tarsk said."
+    assert direct_in(text) == [(["Go"], "Oskar Venn"), (["One two", "Three four"], "Elin Tarsk")]
+
+
+def test_a_quotation_that_goes_on_and_names_nobody_is_the_last_speakers() -> None:
+    text = "“Go,” Oskar Venn said.\n\n“One two.\n\n“Three four.”"
+    assert direct_in(text) == [(["Go"], "Oskar Venn"), (["One two", "Three four"], "Oskar Venn")]
+
+
+def test_a_quotation_that_goes_on_ends_with_its_mark() -> None:
+    text = "“One two.\n\n“Three four,” Elin Tarsk said.\n\nThey met.\n\n“Five six.”"
+    assert direct_in(text) == [(["One two", "Three four"], "Elin Tarsk")]
+
+
+def test_who_speaks_at_the_end_of_a_paragraph_leads_to_the_next_one_only() -> None:
+    text = "Elin Tarsk said:\n\nThe hall was full.\n\n“One two.”"
+    assert direct_in(text) == []
 
 
 INDIRECT: dict[str, tuple[str, list[str]]] = {
@@ -143,10 +217,6 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
         "Elin Tarsk asked that the price be published.",
         ["that the price be published"],
     ),
-    "another's promise is part of what is said": (
-        "Elin Tarsk said that Oskar Venn had promised a new ferry.",
-        ["Oskar Venn had promised a new ferry"],
-    ),
     "with an apposition": ("Elin Tarsk, who was late, said the ferry was old.", ["the ferry was old"]),
     "what was only asked keeps its `whether`": (
         "Elin Tarsk asked whether the ferry was old.",
@@ -159,6 +229,14 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
     "a day between verb and that": (
         "Elin Tarsk said on Tuesday that the ferry was old.",
         ["the ferry was old"],
+    ),
+    "a motion": (
+        "Elin Tarsk moved that the ferry be sold, seconded by Oskar Venn.",
+        ["that the ferry be sold"],
+    ),
+    "a motion in the passive": (
+        "It was moved by Elin Tarsk that the ferry be sold.",
+        ["that the ferry be sold"],
     ),
     "told somebody by name that": (
         "Elin Tarsk told Oskar Venn that the ferry was old.",
@@ -182,18 +260,30 @@ def test_reported_speech(text: str, words: list[str]) -> None:
             id="verbs in a row",
         ),
         pytest.param("По словам Элин Тарск, паром старый.", ["паром старый"], id="по словам"),
-        pytest.param("Паром старый, сообщила Элин Тарск.", ["Паром старый"], id="behind", marks=wrong("not seen")),
+        pytest.param("Паром старый, сообщила Элин Тарск.", ["Паром старый"], id="behind"),
     ],
 )
 def test_reported_speech_in_russian(text: str, words: list[str]) -> None:
     assert said_in(text) == [("indirect", [one], "Элин Тарск") for one in words]
 
 
+def test_anothers_promise_is_part_of_what_is_said_and_his_own() -> None:
+    assert indirect_in("Elin Tarsk said that Oskar Venn had promised a new ferry.") == [
+        ("Oskar Venn had promised a new ferry", "Elin Tarsk"),
+        ("a new ferry", "Oskar Venn"),
+    ]
+
+
+def test_two_people_say_it_together() -> None:
+    assert indirect_in("Elin Tarsk and Oskar Venn said the ferry was old.") == [
+        ("the ferry was old", "Elin Tarsk and Oskar Venn")
+    ]
+
+
 def test_according_to_her_in_russian() -> None:
     assert indirect_in("По её словам, паром старый.") == [("паром старый", "её")]
 
 
-@wrong("white space before the full stop stays")
 def test_a_full_stop_that_stands_apart() -> None:
     assert indirect_in("Elin Tarsk said that the ferry was old .") == [("the ferry was old", "Elin Tarsk")]
 
@@ -203,6 +293,86 @@ def test_a_quoted_fragment_is_both_reported_and_direct() -> None:
         ("indirect", ["the ferry was “old and proud” and would be sold"], "Elin Tarsk"),
         ("direct", ["old and proud"], "Elin Tarsk"),
     ]
+
+
+WITHOUT_NAME: dict[str, tuple[str, str]] = {
+    "before the verb": ("“The ferry is old,” one user wrote on a wall.", "one user"),
+    "behind the verb": ("“The ferry is old,” said one of the keepers, who left early.", "one of the keepers"),
+    "source first": ("The group said: “The ferry is old.”", "The group"),
+    "it": ("It added: “The ferry is old.”", "It"),
+    "a document": ("“The ferry is old,” the report said.", "the report"),
+    "according to": ("“The ferry is old,” according to a note on the door.", "a note"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), WITHOUT_NAME.values(), ids=WITHOUT_NAME)
+def test_a_source_beside_the_marks_needs_no_name(text: str, source: str) -> None:
+    assert direct_in(text) == [(["The ferry is old"], source)]
+
+
+def test_who_is_quoted_as_saying_it_says_it() -> None:
+    text = "Elin Tarsk quoted Oskar Venn as saying: “I will never pay for it.”"
+    assert direct_in(text) == [(["I will never pay for it"], "Oskar Venn")]
+
+
+def test_a_quotation_within_what_somebody_was_told_is_not_joined_to_her_own() -> None:
+    text = "“I will not go,” said Elin Tarsk, who was told “go home now” by a man."
+    assert direct_in(text) == [(["I will not go"], "Elin Tarsk")]
+
+
+def test_a_friend_of_hers_is_not_she() -> None:
+    text = "“The ferry is old,” a friend of Elin Tarsk said."
+    assert direct_in(text) == [(["The ferry is old"], "a friend of Elin Tarsk")]
+
+
+def test_whom_a_statement_is_released_by_does_not_say_it() -> None:
+    text = "Elin Tarsk, in a statement released by Oskar Venn on Monday, said: “The ferry is old.”"
+    assert direct_in(text) == [(["The ferry is old"], "Elin Tarsk")]
+
+
+def test_one_asks_and_the_other_says() -> None:
+    text = "Elin Tarsk asked for a loan and Oskar Venn said: “The ferry is old.”"
+    assert direct_in(text) == [(["The ferry is old"], "Oskar Venn")]
+
+
+def test_a_source_that_is_described_by_a_clause() -> None:
+    text = "A resident who asked not to be named said: “The ferry is old.”"
+    assert direct_in(text) == [(["The ferry is old"], "A resident")]
+
+
+def test_a_sentence_of_nothing_but_a_quotation_is_his_who_has_just_been_reported() -> None:
+    text = "The ferry was old, Elin Tarsk said. “It leaks at both ends.” Jory Pell left. “Sell it at once.”"
+    assert direct_in(text) == [(["It leaks at both ends"], "Elin Tarsk")]
+
+
+def test_a_question_that_names_its_speaker_is_not_the_last_speakers() -> None:
+    text = "“One two,” Elin Tarsk said.\n\n“Three four?” Oskar Venn demanded."
+    assert direct_in(text) == [(["One two"], "Elin Tarsk"), (["Three four?"], "Oskar Venn")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Elin Tarsk denied that and said: “The ferry is old.”", id="denied something else"),
+        pytest.param("“The ferry is old,” Elin Tarsk said, denying that it leaked.", id="denied it afterwards"),
+        pytest.param("Elin Tarsk denied it: “The ferry is old.”", id="denied in these words"),
+    ],
+)
+def test_words_beside_a_denial_are_said(text: str) -> None:
+    assert direct_in(text) == [(["The ferry is old"], "Elin Tarsk")]
+
+
+def test_minutes_report_one_after_the_other() -> None:
+    text = "Cllr Tarsk asked whether the ferry was old; the Clerk replied that it was."
+    assert indirect_in(text) == [("whether the ferry was old", "Cllr Tarsk"), ("it was", "the Clerk")]
+
+
+def test_words_quoted_in_a_subtitle_are_the_other_speakers() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Elin Tarsk>Oskar Venn said “sell it at once” to me.</v>\n\n"
+        "00:05.000 --> 00:06.000\n<v Jory Pell>Very well.</v>"
+    )
+    assert direct_in(text) == [(["sell it at once"], "Oskar Venn")]
 
 
 TWO_SPEAKERS: dict[str, str] = {
@@ -234,6 +404,26 @@ NOT_SAID: dict[str, str] = {
     "denied": "Elin Tarsk denied calling the ferry “a floating wreck”.",
     "never said": "Elin Tarsk never said “the ferry is a wreck”.",
     "denied, one verb further": "Elin Tarsk insisted that she had never said “the ferry is a wreck”.",
+    "never called": "Elin Tarsk said she had never called the ferry “a floating wreck”.",
+    "rejected a claim": "Elin Tarsk rejected a claim that she had called the ferry “a wreck”.",
+    "refused": "Elin Tarsk refused to call the ferry “a floating wreck”.",
+    "nobody": "Nobody said “the ferry is a wreck”.",
+    "neither": "Neither Elin Tarsk nor Oskar Venn said “the ferry is a wreck”.",
+    "would say": "Elin Tarsk would say “the ferry is a wreck”, if asked.",
+    "might have said": "Elin Tarsk might have said “the ferry is a wreck”.",
+    "if she said": "If Elin Tarsk said “the ferry is a wreck”, it would sink.",
+    "had she said": "Had Elin Tarsk said “the ferry is a wreck”, it would have sunk.",
+    "did she say": "Did Elin Tarsk say “the ferry is a wreck”?",
+    "whether she said": "It is not known whether Elin Tarsk said “the ferry is a wreck”.",
+    "reportedly": "Elin Tarsk reportedly said “the ferry is a wreck”.",
+    "is to announce": "Elin Tarsk is to announce “a new age of ferries” on Monday.",
+    "not she": "It was not Elin Tarsk who said “the ferry is a wreck”.",
+    "what she was told": "Elin Tarsk was told “go home now” by a man.",
+    "as a rumour": "Rumours that Elin Tarsk had called the ferry “a floating wreck” were many.",
+    "in a forged letter": "The forged letter in which Elin Tarsk calls the ferry “a floating wreck” was burnt.",
+    "what opponents say she said": "Opponents claim Elin Tarsk called the ferry “a floating wreck”.",
+    "a motto": "The motto on the wall says “Work and Wait”.",
+    "put into her mouth": "Elin Tarsk was told that “the ferry is a wreck”.",
     "dismissed": "Elin Tarsk dismissed reports that she had called the ferry “a wreck”.",
     "banner": "“Elin Tarsk, go home”, read the banner outside the hall.",
     "nobody is named": "The hall was full. “The ferry is old.”",
@@ -241,8 +431,9 @@ NOT_SAID: dict[str, str] = {
     "said by nobody": "The ferry, it was said, was old.",
     "told, not telling": "Elin Tarsk was told that the ferry was old.",
     "did not say": "Elin Tarsk did not say that the ferry was old.",
-    "several people": "The ministers said that the ferry was old.",
-    "two people": "Elin Tarsk and Oskar Venn said the ferry was old.",
+    "a resolution": "RESOLVED: That Elin Tarsk said too much.",
+    "a resolution in the passive": "It was resolved that the ferry be sold.",
+    "several people": "The sides said that the ferry was old.",
 }
 
 
@@ -256,6 +447,18 @@ SO_CALLED: dict[str, str] = {
     "so-called": "The so-called “floating museum” was sold, Elin Tarsk said.",
     "title of a film": "Elin Tarsk spoke about the film “The Last Boat to Calder”.",
     "title of a song": "The song “Old Ferry” was played, Elin Tarsk said.",
+    "a headline": "A headline in the Calder Times, “Tarsk Sinks the Ferry”, was wrong, Elin Tarsk said.",
+    "a placard": "The placard read “Sell the ferry now”, Elin Tarsk said.",
+    "title of a report": "The report, “Ferries of the North”, was late, Elin Tarsk said.",
+    "words that are spoken of": "Elin Tarsk said the words “sell it at once” had never been hers.",
+    "title of a song, comma inside": "“The Old Ferry,” Elin Tarsk knows, is a song.",
+    "what no one has said": "No minister has said “the ferry is a wreck”, Elin Tarsk noted.",
+    "what she accuses another of": "Elin Tarsk accused Oskar Venn of saying “let the ferry rot in peace”.",
+    "what another told her": "Elin Tarsk told the court that a voice had told her: “Burn the boat.”",
+    "what another would say": "Elin Tarsk joked that Oskar Venn would say “not in my back yard”.",
+    "title of a programme": "Elin Tarsk said on Calder Radio’s “Morning With Jory Pell” that the ferry was old.",
+    "title of a programme, comma inside": "On Calder’s “Morning With Jory Pell,” Elin Tarsk said the ferry was old.",
+    "a value in markup": 'Elin Tarsk said <a href="http://calder.example/the-old-ferry">the ferry</a> was old.',
     "an article and two words": "Elin Tarsk said no “tax holidays” had been promised.",
 }
 
@@ -300,7 +503,7 @@ def test_the_speakers_own_words_of_another_day_stay_his() -> None:
 
 def test_a_headline_is_not_quoted_again() -> None:
     text = "“Sell the ferry,” says Elin Tarsk\n\n“Sell the ferry,” Elin Tarsk told reporters."
-    assert [u.spans[0].start for u in utterances(text, paragraphs(text)) if u.kind is Kind.DIRECT] == [36]
+    assert [u.spans[0].start for u in heard(text) if u.kind is Kind.DIRECT] == [36]
 
 
 @pytest.mark.parametrize(
@@ -314,12 +517,12 @@ def test_a_headline_is_not_quoted_again() -> None:
     ],
 )
 def test_what_two_people_say_is_credited_to_neither(text: str) -> None:
-    assert all(u.source is None or u.source.collective for u in utterances(text, paragraphs(text)))
+    assert all(u.source is None or u.source.collective for u in heard(text))
 
 
 def test_the_evidence_is_mention_and_cue() -> None:
     text = "“The ferry,” Elin Tarsk later insisted, “is old.”"
-    [found] = utterances(text, paragraphs(text))
+    [found] = heard(text)
     assert found.source is not None
     assert found.cue is not None
     assert (found.source.span.of(text), found.cue.of(text)) == ("Elin Tarsk", "insisted")
@@ -350,7 +553,7 @@ parts = st.sampled_from(
 
 @given(st.lists(parts, max_size=25).map(" ".join))
 def test_words_said_lie_in_the_text_and_in_order(text: str) -> None:
-    found = utterances(text, paragraphs(text))
+    found = heard(text)
     assert [u.spans[0].start for u in found] == sorted(u.spans[0].start for u in found)
     for utterance in found:
         assert all(left.end <= right.start for left, right in pairwise(utterance.spans))

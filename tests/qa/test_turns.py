@@ -24,6 +24,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "surname with honorific": ("Mr Tarsk: We begin.", "Mr Tarsk"),
     "time in round brackets": ("Elin Tarsk (00:00:04): We begin.", "Elin Tarsk"),
     "time in square brackets": ("Elin Tarsk [0:04]: We begin.", "Elin Tarsk"),
+    "time before the name": ("[00:00:04] Elin Tarsk: We begin.", "Elin Tarsk"),
+    "bare time before the name": ("00:04 Elin Tarsk: We begin.", "Elin Tarsk"),
+    "time of day": ("(10:15 a.m.) Elin Tarsk: We begin.", "Elin Tarsk"),
     "office and name": ("Minister of Energy Elin Tarsk: We begin.", "Minister of Energy Elin Tarsk"),
     "office and name in capitals": ("PRESIDENT OF LURENIA ELIN TARSK: We begin.", "PRESIDENT OF LURENIA ELIN TARSK"),
     "house and office": ("Elin Tarsk, Norvik - Chief Executive: We begin.", "Elin Tarsk, Norvik - Chief Executive"),
@@ -81,6 +84,71 @@ def test_questions_and_answers_alternate() -> None:
     assert spoken(text) == [("Q", ["Who pays?"]), ("A", ["Nobody."]), ("Q", ["Why?"]), ("A", ["Nobody asked."])]
 
 
+def test_questions_and_answers_with_full_stops() -> None:
+    text = "Q. Who pays?\n\nA. Nobody.\n\nThat is the trouble."
+    assert spoken(text) == [("Q", ["Who pays?"]), ("A", ["Nobody.\n\nThat is the trouble."])]
+
+
+def test_an_initial_is_no_answer() -> None:
+    assert spoken("A. Tarsk came early.\n\nA. Venn came late.") == []
+
+
+def test_a_name_and_a_time_on_a_line_of_their_own() -> None:
+    text = "Elin Tarsk  0:04\nWe begin.\n\nOskar Venn  0:09\nVery well."
+    assert spoken(text) == [("Elin Tarsk", ["We begin."]), ("Oskar Venn", ["Very well."])]
+
+
+VOICES = """\
+WEBVTT - Calder Council
+
+STYLE
+::cue { color: white }
+
+opening
+00:00:01.000 --> 00:00:04.000 align:start position:0%
+<v Elin Tarsk>We begin.</v>
+
+00:00:04.500 --> 00:00:06.000
+<v Elin Tarsk>The ferry
+is old.</v>
+
+NOTE Somebody coughs,
+and nobody minds.
+
+3
+00:00:06.000 --> 00:00:08.000
+<v.loud Oskar Venn>Who pays?
+
+4
+00:00:09.000 --> 00:00:11.000
+[Laughter]
+
+5
+00:00:12.000 --> 00:00:13.000
+Not I."""
+
+
+def test_voices_of_subtitles() -> None:
+    assert spoken(VOICES) == [
+        ("Elin Tarsk", ["We begin.", "The ferry\nis old."]),
+        ("Oskar Venn", ["Who pays?", "Not I."]),
+    ]
+
+
+def test_names_in_subtitles() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:04,000\nELIN TARSK: We begin.\n\n"
+        "2\n00:00:04,500 --> 00:00:06,000\nThe ferry is old.\n\n"
+        "3\n00:00:06,000 --> 00:00:08,000\nOSKAR VENN: Who pays?"
+    )
+    assert spoken(text) == [("ELIN TARSK", ["We begin.", "The ferry is old."]), ("OSKAR VENN", ["Who pays?"])]
+
+
+def test_a_resolution_ends_the_floor() -> None:
+    text = "Elin Tarsk: We begin.\n\nOskar Venn: Very well.\n\nRESOLVED: That the ferry be sold.\n\nThey left."
+    assert spoken(text)[-1] == ("Oskar Venn", ["Very well."])
+
+
 def test_names_on_lines_of_their_own() -> None:
     text = (
         "Elin Tarsk\nChief Executive Officer\n\nWe begin.\n\nOskar Venn\nAnalyst, Norvik Bank\n\nWho pays?\n\n"
@@ -111,6 +179,13 @@ NO_TRANSCRIPT = {
     "minutes": "PRESENT: Elin Tarsk, Oskar Venn\n\nAPOLOGIES: Jory Pell\n\nACTION: To write.\n\nRESOLVED: To sell.",
     "time and place": "Time: 10:30\n\nPlace: Calder House\n\nSubject: The ferry",
     "titles with colons": "The ferry: a history\n\nThe price: too high\n\nIt was sold.",
+    "a report with a headline and a credit that end in colons": (
+        "Keepers: The ferry will be sold\n\n“It is old,” said Elin Tarsk.\n\n“It leaks,” Oskar Venn said.\n\n"
+        "Elin Tarsk added: “We love it.”\n\nRead on Tuesday: the price of it"
+    ),
+    "a report with the same credit twice": (
+        "They met.\n\nCalder House\n\nThe ferry is old.\n\nCalder House\n\nThe bridge is new."
+    ),
     "nothing": "",
 }
 
@@ -120,13 +195,28 @@ def test_what_is_no_transcript_has_no_turns(text: str) -> None:
     assert spoken(text) == []
 
 
+def test_a_headline_with_a_colon_is_no_voice() -> None:
+    text = "Harbour Mayor: the long wait\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
 def test_headers_of_minutes_are_no_voices_in_a_transcript_either() -> None:
     text = "Time: 10:30\n\nPresent: Oskar Venn\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
     assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
 
 
 lines = st.sampled_from(
-    ["Elin Tarsk: We begin.", "OSKAR VENN (0:01): Yes.", "[Laughter.]", "We go on.", "* * *", "Q: Why?", ""]
+    [
+        "Elin Tarsk: We begin.",
+        "<v Jory Pell>Yes.</v>",
+        "00:01.000 --> 00:02.000",
+        "OSKAR VENN (0:01): Yes.",
+        "[Laughter.]",
+        "We go on.",
+        "* * *",
+        "Q: Why?",
+        "",
+    ]
 )
 
 
@@ -136,3 +226,94 @@ def test_pieces_are_in_order_disjoint_and_without_labels(text: str) -> None:
     pieces = [piece for turn in found for piece in turn.pieces]
     assert all(left.end <= right.start for left, right in pairwise(pieces))
     assert all(piece.of(text).strip() and "Elin Tarsk:" not in piece.of(text) for piece in pieces)
+
+
+EARNINGS_CALL = """\
+Contents:
+
+Prepared Remarks
+
+Prepared Remarks:
+
+Operator
+
+Welcome to the call.
+
+Elin Tarsk -- Chief Executive Officer
+
+Thank you. We carried more passengers.
+
+Oskar Venn -- Harbour Securities -- Analyst
+
+How many?
+
+Questions and Answers:
+
+Operator
+
+That was the last question.
+
+Duration: 12 minutes
+
+Call participants:
+
+Elin Tarsk -- Chief Executive Officer
+
+Oskar Venn -- Harbour Securities -- Analyst
+
+More ferries
+"""
+
+
+def test_a_name_and_an_office_on_one_line_above_the_words() -> None:
+    assert spoken(EARNINGS_CALL) == [
+        ("Operator", ["Welcome to the call."]),
+        ("Elin Tarsk -- Chief Executive Officer", ["Thank you. We carried more passengers."]),
+        ("Oskar Venn -- Harbour Securities -- Analyst", ["How many?"]),
+        ("Operator", ["That was the last question."]),
+    ]
+
+
+def test_the_number_of_a_question_is_no_part_of_the_label() -> None:
+    assert spoken("Q1 Chair: Who pays?\n\nQ12 Elin Tarsk: And why?") == [
+        ("Chair", ["Who pays?"]),
+        ("Elin Tarsk", ["And why?"]),
+    ]
+
+
+def test_a_list_of_witnesses_has_the_floor_to_nobody() -> None:
+    text = (
+        "Witnesses\nI: Oskar Venn, harbour master.\n\nWitness: Oskar Venn.\n\nChair: Who pays?\n\nOskar Venn: Nobody."
+    )
+    assert spoken(text) == [("Chair", ["Who pays?"]), ("Oskar Venn", ["Nobody."])]
+
+
+def test_the_head_of_a_record_does_not_make_it_a_report() -> None:
+    head = "Members present: Elin Tarsk, Oskar Venn and all the other members of the committee.\n\n" * 3
+    assert spoken(f"{head}Elin Tarsk: We begin.\n\nWe go on.\n\nOskar Venn: Very well.")[0] == (
+        "Elin Tarsk",
+        ["We begin.\n\nWe go on."],
+    )
+
+
+AFTER_THE_LAST_WORD = {
+    "note of the editors": "This interview has been edited for length.",
+    "note on the language": "The conversation was translated from Lurenian.",
+    "hour": "5:34 P.M. (Local)",
+    "end": "END",
+    "end between dashes": "-- ENDS --",
+}
+
+
+@pytest.mark.parametrize("note", AFTER_THE_LAST_WORD.values(), ids=AFTER_THE_LAST_WORD)
+def test_what_ends_a_record_ends_the_last_turn(note: str) -> None:
+    text = f"Elin Tarsk: We begin.\n\nOskar Venn: Very well.\n\n{note}"
+    assert spoken(text)[-1] == ("Oskar Venn", ["Very well."])
+
+
+def test_the_head_of_subtitles_is_nobodys() -> None:
+    text = (
+        "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\n<v Elin Tarsk>We begin.\n\n"
+        "00:02.000 --> 00:03.000\n<v Oskar Venn>Very well."
+    )
+    assert spoken(text) == [("Elin Tarsk", ["We begin."]), ("Oskar Venn", ["Very well."])]

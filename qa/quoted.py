@@ -1,0 +1,209 @@
+"""Words in quotation marks: which of them somebody says, and which words of the same sentence say who."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from qa.attributions import COORDINATED, NEW_CLAUSE, Attribution, beside, colon, credit
+from qa.cues import Cue, cues
+from qa.dashes import interrupted
+from qa.marks import Marked
+from qa.mentions import Mention
+from qa.records import Span
+from qa.utterances import WORD, without_edges
+
+_NEW_CLAUSE_BEGINS = regex.compile(r".?,?\s+(?:and|but|while|whereas|а|но|и)\s")
+# Before marks that hold a name, a title or a phrase that nobody in this sentence says.
+_SO_CALLED = regex.compile(
+    r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
+    r"circulated as|(?:slogan|motto|banner|placard|poster|sign|caption|headline|phrase|expression|words?|rumou?r|term|"
+    r"book|film|novel|play|report|series|song|show|exhibition|programme?)s?(?:\s+(?:in|on|of|by|at)(?:\s+[\w’']+){1,4})?|"
+    r"так называем\p{L}+|(?:фильм|книг|программ|проект|песн|спектакл|газет|журнал|компани|фестивал|конкурс|"
+    r"преми|парти|движени|фонд|клуб|ансамбл|лозунг|плакат|прозвищ)\p{L}*)\s*,?\s*$",
+    regex.IGNORECASE,
+)
+# What a thing shows is nobody's: `the placard read “…”`.
+_SHOWN = regex.compile(r"(?<!\w)(?:reads?|reading|inscribed|bearing|emblazoned with)\s*[,:]?\s*$", regex.IGNORECASE)
+# A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
+_DETERMINED = regex.compile(
+    r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE
+)
+_FEW_SCARE_WORDS = 3
+_FEW_WORDS = 5
+_FEW_LISTENERS = 3
+# `on Calder Radio’s “Morning Call,”`: a title, whatever comma is in it.
+_NAMES_TITLE = regex.compile(
+    r"(?:(?<!\w)(?:on|in|of|to|from|at|for|with|by|the|told|and|an?)|[’']s|s[’'])\s+$", regex.IGNORECASE
+)
+_TITLE = regex.compile(r"\p{Lu}[\w’'-]*(?:[\s:&-]+(?:\p{Lu}[\w’'-]*|\d+|\p{Ll}{1,3}|with|from|into|over)){0,7}[.,!?]?")
+_CRIES = regex.compile(
+    r"(?<!\w)(?P<who>(?:cries|shouts|chants|yells|jeers|screams|calls|choruses|a chorus|murmurs)\s+of"
+    r"|(?:was|were)\s+told)\s*[,:]?\s*$",
+    regex.IGNORECASE,
+)
+_LONGEST_CRIES = 24
+# From `Y had promised` to the words themselves, in the words of X.
+_LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
+_LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
+_NEW_PART = regex.compile(r"[,;:.!?–—]")
+_SETS_OFF = regex.compile(r"\s*[,–—-]")
+_BEGINS = regex.compile(r"[\W_]*[\p{Lu}\p{N}]")
+_SAYING = regex.compile(r"\s+(?:that\b|(?:ever\s+)?\p{L}+ing\b)")
+
+
+class Piece(NamedTuple):
+    """A marked stretch that may be speech. `by` is None where its sentence names nobody; `alone`: it is the sentence.
+
+    `spans` are several where dashes inside the marks set off the attribution.
+    """
+
+    spans: tuple[Span, ...]
+    by: Attribution | None
+    alone: bool
+    marked: Marked
+
+    @property
+    def goes_on(self) -> bool:
+        return self.marked.continues
+
+
+def pieces(
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[Attribution], unsaid: Sequence[Span]
+) -> list[Piece]:
+    """The marked stretches of a sentence, without titles, scare quotes and what is `unsaid`."""
+    found: list[Piece] = []
+    for mark in inside:
+        words = without_edges(text, mark.span)
+        if not WORD.search(text, *words) or text[mark.span.start - 2 : mark.span.start - 1] == "=":
+            continue  # no words, or a value in a markup tag
+        apart = interrupted(text, mark.span)
+        if apart:  # «Слова, – сказал X. – Слова»
+            found.append(Piece(*apart, False, mark))
+            continue
+        by = (
+            _nobody_named(text, unit, mark.span)
+            or _nearest(text, mark.span, reported)
+            or _beside(text, unit, mark, inside)
+        )
+        if by and _is_told_by_another(text, mark.span, by):
+            by = None
+        if not _is_unsaid(text, mark.span, by, unsaid) and not (by and _is_so_called(text, unit, mark.span, by)):
+            found.append(Piece((words,), by, _stands_alone(text, unit, mark), mark))
+    return found
+
+
+def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
+    """`over cries of “…”`, `he went in and was told: “…”`: not whoever else speaks in the sentence."""
+    cries = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1)
+    if not cries:
+        return None
+    who = Span(*cries.span("who"))
+    return Attribution(Mention(who, indefinite=True), Cue(who, True, False), who)
+
+
+def _beside(text: str, unit: Span, mark: Marked, inside: Sequence[Marked]) -> Attribution | None:
+    """Who is named beside the only quotation of a sentence without a verb of speaking."""
+    if len(inside) > 1 or mark.continues:
+        return None
+    if not WORD.search(text, unit.start, mark.span.start):
+        behind = Span(mark.span.end, unit.end)
+        return credit(text, behind) or (None if _TITLE.fullmatch(text, *mark.span) else beside(text, behind))
+    if WORD.search(text, mark.span.end, unit.end) or len(WORD.findall(text, *mark.span)) < _FEW_WORDS:
+        return None
+    return (
+        colon(text, Span(unit.start, mark.span.start - 1).stripped(text)) if _BEGINS.match(text, *mark.span) else None
+    )
+
+
+def _is_told_by_another(text: str, quoted: Span, by: Attribution) -> bool:
+    """`X said that a voice had told her: “…”`: the verb beside the marks has another source than X."""
+    between = Span(by.span.end, quoted.start - 1)
+    if between.start >= between.end or not WORD.search(text, *between):
+        return False
+    verbs = [cue for cue in cues(text, between) if not cue.weak]
+    return bool(verbs) and len(WORD.findall(text, verbs[-1].span.end, between.end)) < _FEW_LISTENERS
+
+
+def _is_unsaid(text: str, quoted: Span, by: Attribution | None, unsaid: Sequence[Span]) -> bool:
+    """True where the nearest such phrase speaks of these words: not in `denied it and said: “…”`."""
+    before = [phrase for phrase in unsaid if phrase.end <= quoted.start]
+    if (
+        before
+        and not WORD.search(text, before[-1].end, quoted.start)
+        and ":" not in text[before[-1].end : quoted.start]
+    ):
+        return True
+    if by and by.span.start >= quoted.end:
+        if before and not _NEW_PART.search(text, before[-1].end, quoted.start):
+            return True  # `Asked whether Y had called it “…”, X said`
+        return any(phrase.overlaps(by.cue.span) for phrase in unsaid) and bool(_SAYING.match(text, by.cue.span.end))
+    if not before or _LEADS.fullmatch(text, before[-1].end, quoted.start - 1):
+        return False  # `denied it: “…”`
+    return by is None or by.span.start < before[-1].end or is_within(text, before, by)
+
+
+def is_within(text: str, unsaid: Sequence[Span], by: Attribution) -> bool:
+    """True where the attribution belongs to what a phrase before it denies or imagines: `rumours that X had said`."""
+    before = [phrase for phrase in unsaid if phrase.end <= by.span.start]
+    if not before:
+        return False
+    between = text[before[-1].end : by.span.start]
+    return not (COORDINATED.search(between) or NEW_CLAUSE.search(between))
+
+
+def _nearest(text: str, quoted: Span, reported: Sequence[Attribution]) -> Attribution | None:
+    """The attribution next to the marks; one that a comma, a colon or `that` ties to them before any other."""
+
+    def distance(attribution: Attribution) -> tuple[int, int]:
+        if attribution.span.start >= quoted.end:
+            between = Span(quoted.end, attribution.span.start)
+            new_clause = _NEW_CLAUSE_BEGINS.match(text, *between)
+            return (0 if not WORD.search(text, *between) else 3 if new_clause else 2, between.end - between.start)
+        between = Span(attribution.span.end, quoted.start)
+        if WORD.search(text, *between):
+            return (2, between.end - between.start)
+        return (-1 if attribution.cue.leads else 1, between.end - between.start)  # `the words of X: “…”`
+
+    at = bisect_left(reported, quoted.start, key=lambda one: one.span.start)
+    nearest = min(reported[max(0, at - 1) : at + 1], key=distance, default=None)
+    if nearest is None:
+        return None
+    passed_on = [one for one in nearest.inner if _LEADS_TO_WORDS.fullmatch(text, one.span.end, quoted.start - 1)]
+    return passed_on[-1] if passed_on else nearest
+
+
+def _is_so_called(text: str, unit: Span, quoted: Span, attribution: Attribution) -> bool:
+    """Scare quotes, titles and names within reported speech; not what a comma or a colon ties to the attribution."""
+    words = len(WORD.findall(text, *quoted))
+    before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
+    follows = attribution.span.start > quoted.end
+    if _SHOWN.search(before) or (_NAMES_TITLE.search(before) and _TITLE.fullmatch(text, *quoted)):
+        return True
+    if follows and _SO_CALLED.search(before):
+        return True
+    tied = (
+        not WORD.search(text[quoted.end : attribution.span.start]) if follows else before.rstrip().endswith((":", ","))
+    )
+    if tied and (words > 1 or text[quoted.end - 1] in ",.!?" or _SETS_OFF.match(text, quoted.end + 1)):
+        return False
+    if words <= 1 or _SO_CALLED.search(before):
+        return True
+    return words <= _FEW_SCARE_WORDS and bool(_DETERMINED.search(before))
+
+
+def is_name(text: str, quoted: Span) -> bool:
+    """True for a title, a nickname, a slogan: what stands before the marks says so."""
+    before = text[max(0, quoted.start - 60) : quoted.start - 1]
+    return bool(_SO_CALLED.search(before) or (_NAMES_TITLE.search(before) and _TITLE.fullmatch(text, *quoted)))
+
+
+def _stands_alone(text: str, unit: Span, mark: Marked) -> bool:
+    """A quotation that is a sentence of its own, in a row of quotations by the speaker of the last one."""
+    before, after = Span(unit.start, mark.span.start - 1), Span(mark.span.end + 1, unit.end)
+    return (
+        not WORD.search(text, *before) and not WORD.search(text, *after) and _BEGINS.match(text, *mark.span) is not None
+    )

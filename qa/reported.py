@@ -1,0 +1,154 @@
+"""Reported speech: which clause of a sentence gives, in the article's words, what somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import regex
+
+from qa.attributions import COORDINATED, Attribution
+from qa.cues import Cue
+from qa.marks import Marked
+from qa.mentions import Mention
+from qa.records import Kind, Span
+from qa.utterances import WORD, Utterance, without_full_stop
+
+_CONTENT_BEGINS = regex.compile(r"\s*[,:]?\s*(?:as saying\s*[,:]?\s*)?(?:(?:that|что)\s+)?", regex.IGNORECASE)
+# `told reporters the ferry was old`: who was told is no part of it.
+_TOLD = regex.compile(
+    r"\s+(?:reporters|journalists|parliament|us|me|them|him|her|the \p{L}+(?: \p{L}+)?)"
+    r"(?=\s+(?:the|an?|it|he|she|they|there|his|her|their|its|no)\b)",
+    regex.IGNORECASE,
+)
+# `…, X told a news conference on Monday`: what is told stands before.
+_AUDIENCE = regex.compile(
+    r"(?:\s+(?:\p{L}[\p{L}’'-]*\s+){0,4}?(?:reporters|journalists|conference|briefing|parliament|council|committee|court|jury"
+    r"|inquiry|hearing|tribunal|agency|radio|television|crowd|rally|meeting|summit|forum|assembly|congress|senate|lawmakers"
+    r"|newspaper|magazine|audience|us|me))"
+    r"(?:\s+(?:on|in|at|after|during|by|in|yesterday|today)\b[^,.;:“”\"«»¤]{0,60})?\s*(?:[.,;]|$)",
+    regex.IGNORECASE,
+)
+_GOES_ON = regex.compile(r",\s+(?:and|but|while|whereas)\b")
+_SHORTEST_CLAUSE = 4  # words
+# `asked that it be minuted`: without its `that` the clause would state what was only wished.
+_KEEPS_THAT = frozenset(
+    "asked requested demanded proposed insisted urged recommended suggested denied moved by".split()
+)
+# Before `that`: who was told, or when it was said.
+_LISTENER = regex.compile(
+    r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?\s+(?:that|что)\s+", regex.IGNORECASE
+)
+_TELLS = frozenset("told tells informed assured reminded warned promised advised".split())
+_SECONDED = regex.compile(r",?\s+(?:(?:and|which was|and was)\s+)?seconded by\b", regex.IGNORECASE)
+# `Паром старый`: a sentence without article and without verb.
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_THAT = regex.compile(r"\s+(?:that|что)\b")
+# `said of the tariff: “…”`, `said on Monday, “…”`: the circumstances of what is quoted.
+_ASIDE = regex.compile(
+    r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which|not to be|\w+ing)\b",
+    regex.IGNORECASE,
+)
+
+
+def reported_speech(
+    text: str, unit: Span, inside: Sequence[Marked], reported: Sequence[Attribution], quoting: Collection[Cue]
+) -> list[Utterance]:
+    """The clauses that the unit reports in its own words. `quoting` are the cues that already have words in marks."""
+    found: list[Utterance] = []
+    for number, attribution in enumerate(reported):
+        if attribution.source.unvoiced or _is_of_a_crowd(attribution.source):
+            continue
+        if number and attribution.cue.leads and _is_right_behind(text, reported[number - 1], attribution):
+            continue  # `the mayor said, according to a spokesman`: the spokesman passes on the mayor's words
+        following = reported[number + 1] if number + 1 < len(reported) else None
+        content = _content(text, unit, attribution, following)
+        if (
+            content is None
+            or (attribution.cue in quoting and _is_aside(text, content, attribution.cue))
+            or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
+        ):
+            continue
+        found.append(Utterance((content,), Kind.INDIRECT, attribution.source, attribution.cue.span))
+        inner = reported_speech(text, content, inside, attribution.inner, quoting)
+        found += [utterance for utterance in inner if content.contains(utterance.spans[0])]
+    return found
+
+
+def _is_of_a_crowd(source: Mention) -> bool:
+    """`the sides` are nobody in particular; each of `both presidents` may be somebody."""
+    return source.collective and not (source.members or source.office)
+
+
+def _is_right_behind(text: str, before: Attribution, attribution: Attribution) -> bool:
+    return not WORD.search(text, before.span.end, attribution.span.start)
+
+
+def _content(text: str, unit: Span, attribution: Attribution, following: Attribution | None) -> Span | None:
+    """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
+    end = following.span.start if following else unit.end
+    listener = _LISTENER.match(text, attribution.span.end, end)
+    if listener and (listener["when"] or attribution.cue.span.of(text).lower() in _TELLS):
+        return _clause(text, Span(listener.end(), end))
+    if _stands_between_clauses(text, unit, attribution):
+        end = attribution.span.end
+    if attribution.cue.span.of(text).lower() in _TELLS and _AUDIENCE.match(text, attribution.span.end, unit.end):
+        end = attribution.span.end
+    if _is_inverted(attribution) and not _THAT.match(text, attribution.span.end):
+        end = attribution.span.end  # `said the mayor, an engineer by trade`: what follows is about the mayor
+    told = _TOLD.match(text, attribution.span.end, end) if attribution.cue.span.of(text).lower() in _TELLS else None
+    begins = _CONTENT_BEGINS.match(text, told.end() if told else attribution.span.end, end)
+    if begins and attribution.cue.span.of(text).lower().split()[-1] in _KEEPS_THAT:
+        begins = None
+    start = begins.end() if begins else attribution.span.end
+    behind = _clause(text, Span(start, end))
+    if behind and len(WORD.findall(text, *behind)) >= 2:
+        return behind
+    if attribution.span.start > unit.start:
+        ahead = _clause(text, Span(unit.start, attribution.span.start))
+        if ahead and len(WORD.findall(text, *ahead)) >= (2 if _CYRILLIC.match(text, ahead.start) else 3):
+            return ahead
+    return None
+
+
+def _stands_between_clauses(text: str, unit: Span, attribution: Attribution) -> bool:
+    """`He rang the manager, he replied, and waited`."""
+    if attribution.cue.participle or not _GOES_ON.match(text, attribution.span.end, unit.end):
+        return False
+    ahead = Span(unit.start, attribution.span.start)
+    return (
+        text[max(unit.start, ahead.end - 3) : ahead.end].rstrip().endswith(",")
+        and len(WORD.findall(text, *ahead)) >= _SHORTEST_CLAUSE
+    )
+
+
+def _is_aside(text: str, content: Span, cue: Cue) -> bool:
+    """Circumstances and listeners of what is quoted beside them: `said of the tariff`, `told reporters after lunch`."""
+    if content.end <= cue.span.start:
+        return False
+    return bool(_ASIDE.match(text, content.start)) or cue.span.of(text).lower() in _TELLS
+
+
+def _is_inverted(attribution: Attribution) -> bool:
+    return attribution.source.span.start > attribution.cue.span.start and not attribution.cue.leads
+
+
+def _clause(text: str, span: Span) -> Span | None:
+    seconded = _SECONDED.search(text, *span)
+    if seconded:
+        span = Span(span.start, seconded.start())
+    words = text[span.start : span.end]
+    cut = COORDINATED.search(words)
+    if cut:
+        span = Span(span.start, span.start + cut.start())
+    span = without_full_stop(text, span.stripped(text, " \t\n,;:–—- "))
+    return span if span.start < span.end else None
+
+
+def _is_only_quoted(text: str, content: Span, inside: Sequence[Marked], fewest: int) -> bool:
+    """True where fewer words than `fewest` stand outside the marks: then it is direct speech, and found as that."""
+    quoted = sum(
+        len(WORD.findall(text, max(mark.span.start, content.start), min(mark.span.end, content.end)))
+        for mark in inside
+        if mark.span.overlaps(content)
+    )
+    return quoted > 0 and len(WORD.findall(text, *content)) - quoted < fewest
