@@ -291,7 +291,8 @@ def _credit(citation: Citation) -> str:
         return f'<p class="how">{how}</p>'
     role = f", {escape(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
     source = escape(citation.source or "Speaker not stated")
-    return f'<p><b>{source}</b>{role} <span class="how">— {how}</span></p>'
+    via = f", as told by {escape(citation.via)}" if citation.via else ""
+    return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>'
 
 
 def _evidence(citation: Citation) -> str:
@@ -302,7 +303,7 @@ def _evidence(citation: Citation) -> str:
 
 def _evidence_spans(citation: Citation) -> list[Span]:
     quotation = citation.passage.quotation
-    return [span for span in (quotation.mention, quotation.cue) if span] if quotation else []
+    return quotation.evidence if quotation else []
 
 
 def _origin(article: Article) -> str:

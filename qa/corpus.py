@@ -24,10 +24,10 @@ from qa.answers import answer
 from qa.dialogue import understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
+from qa.known import KnownPeople
 from qa.passages import passage_terms, passages
 from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
 from qa.retriever import Candidate, retrieve
-from qa.roster import KnownPeople
 from qa.settings import Settings
 from qa.sources import check_exist, normalise, read_sources
 from qa.store import Store
@@ -94,7 +94,7 @@ class Corpus:
         with self._store.writing():
             self._encode_missing()
             self._refreshed()  # from here on, the index in memory is the one that grows
-            known = KnownPeople(self._store.people())
+            known = KnownPeople(self._store.roles())
             for batch in _batches(_read(sources)):
                 for outcome in self._add_batch(batch, known):
                     outcomes.append(outcome)
@@ -109,7 +109,7 @@ class Corpus:
         new: dict[str, _Read] = {}
         for article in batch:
             if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
-                said = quotations(article.text, known)
+                said = quotations(article.text, known, article.date)
                 new[article.id] = _Read(article, said, passages(article, said))
         vectors = self._encoder.encode_documents(
             [(read.article.text, [passage.span for passage in read.passages]) for read in new.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HONORIFICS = {
     "mr": "male", "mr.": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male", "signor": "male",
+    "messrs": "male", "messrs.": "male",
     "ms": "female", "ms.": "female", "mrs": "female", "mrs.": "female", "miss": "female", "madam": "female",
     "lady": "female", "queen": "female", "princess": "female", "dame": "female", "signora": "female", "mme": "female",
     "dr": "", "dr.": "", "prof": "", "prof.": "", "hon": "", "hon.": "", "rt": "", "cllr": "", "cllr.": "", "cllrs": "",
@@ -25,7 +26,7 @@ OFFICES: dict[str, str] = {
     "secretary": "secretary foreign-secretary home-secretary secretary-general secretary-of-state секретарь генсек",
     "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
     "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
-    "mayor": "mayor мэр аким",
+    "mayor": "mayor akim мэр аким",
     "governor": "governor губернатор",
     "director": "director director-general директор",
     "chief": "chief-executive chief-executive-officer ceo chief head boss руководитель глава",
@@ -47,18 +48,36 @@ OFFICES: dict[str, str] = {
     "doctor": "doctor врач",
     "witness": "witness свидетель",
     "candidate": "candidate nominee",
-    "official": "official aide adviser advisor assistant делегат",
+    "official": "official aide adviser advisor assistant советник помощник заместитель делегат",
     "founder": "founder co-founder owner основатель",
     "member": (
         "member shareholder resident employee worker farmer fisherman keeper importer driver teacher student "
-        "pilot musician captain commander general colonel sergeant bishop pastor priest rabbi imam"
+        "skipper shopkeeper baker butcher grocer brewer miller plumber electrician carpenter stonemason nurse "
+        "innkeeper headteacher headmaster headmistress harbourmaster stationmaster postmaster ferryman trawlerman "
+        "choirmaster coach trainer pilot musician captain commander general colonel sergeant bishop pastor priest "
+        "rabbi imam"
     ),
-    "kin": "mother father wife husband son daughter brother sister widow",
-    "guest": "guest visitor host colleague interlocutor",
+    "kin": "ally friend dad daddy mum mom granny grandad mother father wife husband son daughter brother sister widow",
+    "guest": "guest visitor host colleague interlocutor successor predecessor",
     "person": "man woman boy girl lady gentleman passenger neighbour neighbor journalist reporter moderator",
 }  # fmt: skip
+# Several people of one office, each of whom may be known by name.
+PLURALS: dict[str, str] = {
+    "state": "presidents heads-of-state kings monarchs президенты главы-государств",
+    "government": "prime-ministers premiers heads-of-government премьер-министры",
+    "leader": "leaders лидеры",
+    "chancellor": "chancellors",
+    "minister": "ministers министры",
+    "mayor": "mayors",
+    "governor": "governors",
+    "ambassador": "ambassadors",
+    "commissioner": "commissioners",
+    "lawmaker": "senators councillors",
+}
+# How many are meant: `both presidents`, `the two leaders`.
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "оба": 2, "обе": 2, "два": 2, "две": 2}
 BODIES = """
-    sides parties leaders presidents ministers delegations officials ministry government committee council
+    sides parties delegations officials ministry government committee council
     commission company union department agency office police court board team bank party parliament cabinet
     spokesmen campaign стороны министерство правительство комитет компания
     """.split()
@@ -79,7 +98,7 @@ PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
     "я": "",
 }  # fmt: skip
-DETERMINERS = set("the a an his her its their our my this that another one".split())
+DETERMINERS = set("the a an his her its their our my this another one both оба обе".split())
 INDEFINITE = set("a an another one".split())
 PARTICLES = set(
     "de da del della der den di do dos du van von zu bin bint ibn ben al el la le las los ter ten y af av".split()
@@ -95,16 +114,39 @@ ORDINARY = set(
     with without from into over under during about against between among through upon within toward towards
     following according regarding concerning including despite until unless whether yes thank thanks good dear well
     okay ok right let please do did does is are was were be been has have had will would shall should may might can
-    could must monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    could must neither either nobody
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
     между тогда сейчас сегодня вчера завтра там тут
     """.split()
 )
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# Words with a capital in a headline that has one on each: `Minister Backs Plan For The Ferry`.
+IN_HEADLINES = frozenset("on to the his her their of in at for with by as from is are after over and".split())
 NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
+# The last word of a body that may speak, and is nobody.
+BODY_NAMES = frozenset(
+    """
+    agency alliance association bureau center centre command commission corporation department federation foundation
+    institute league militia network television union university
+    """.split()
+)
+# Whoever held an office need not hold it: `the former minister`, `the then president`.
+FORMER = frozenset(
+    "former ex then previous erstwhile late outgoing ousted one-time sometime бывший экс тогдашний".split()
+)
 DEPUTIES = frozenset("deputy vice assistant заместитель вице".split())
-# Of a country in the genitive, which names seldom have in the nominative.
-RUSSIAN_COUNTRY_ENDINGS = ("ии", "стана", "ши", "ни", "ы")
+# Whose office is that of somebody else's, named after it in the genitive.
+AIDES = frozenset("заместитель помощник советник пресс-секретарь".split())
+# In the genitive, after the adjective of a place: `аким Тузбельской области`.
+REGIONS = frozenset("области района края республики округа города губернии волости".split())
+# Of a country or a town in the genitive, which names seldom have in the nominative.
+RUSSIAN_COUNTRY_ENDINGS = ("ии", "стана", "ши", "ни", "ы", "ска", "цка", "града", "города", "бурга", "поля")
+# After a name, and no part of it: `Ann Pell KC`.
+POSTNOMINALS = frozenset("KC QC SC MP MEP MSP MLA TD OBE CBE MBE KBE DBE PhD MD".split())
+# Before a full name, and no part of it: `Old Anselm Pell`.
+EPITHETS = frozenset("old young poor little dear".split())
 VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells meets".split())
 # People by their trade, told by the ending: `the harbour master`, `a baker`; and words that only end like them.
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "nurse", "guard", "cook", "guide", "neighbour")

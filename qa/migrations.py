@@ -36,4 +36,31 @@ def m001_first_schema(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_schema,)
+def m002_several_speakers(connection: sqlite3.Connection) -> None:
+    """A source is kept as the article gives it; `quoted` says by whom a quotation is found, and in what role then."""
+    for statement in (
+        "ALTER TABLE people ADD COLUMN role_date TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE people ADD COLUMN is_label INTEGER NOT NULL DEFAULT 0",
+        "UPDATE people SET role_date = coalesce((SELECT max(a.date) FROM quotations q JOIN articles a"
+        " ON a.row = q.article WHERE q.person = people.id), '')",
+        "CREATE TABLE quoted (person INTEGER NOT NULL REFERENCES people (id),"
+        " quotation INTEGER NOT NULL REFERENCES quotations (id) ON DELETE CASCADE, role TEXT NOT NULL,"
+        " PRIMARY KEY (person, quotation)) STRICT",
+        "CREATE INDEX quoted_by_quotation ON quoted (quotation)",
+        "INSERT INTO quoted SELECT q.person, q.id, p.role FROM quotations q JOIN people p ON p.id = q.person",
+        "ALTER TABLE quotations ADD COLUMN source TEXT",
+        "ALTER TABLE quotations ADD COLUMN via TEXT",
+        "UPDATE quotations SET source = json_object('mention', json_array(mention_start, mention_end),"
+        " 'cue', CASE WHEN cue_start IS NULL THEN NULL ELSE json_array(cue_start, cue_end) END,"
+        " 'speakers', (SELECT json_group_array(json_array(p.name, p.role, json('false'))) FROM people p"
+        " WHERE p.id = quotations.person), 'choices', json_array()) WHERE mention_start IS NOT NULL",
+        "DROP INDEX quotations_by_person",
+        *(
+            f"ALTER TABLE quotations DROP COLUMN {column}"
+            for column in ("person", "mention_start", "mention_end", "cue_start", "cue_end")
+        ),
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_schema, m002_several_speakers)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_SHORTEST_STEM = 3
+_SHORT_I = "и\u0306"
+
 
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """A name as it is compared: without case, accents and full stops."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).replace(_SHORT_I, "й")  # a letter of its own
     return "".join(c for c in decomposed if (c.isalnum() or c in " -") and not unicodedata.combining(c))
 
 
@@ -54,7 +57,26 @@ def is_russian(word: str) -> bool:
     return "а" <= word[0] <= "я"
 
 
+def is_short(name: str) -> bool:
+    """A surname alone, or with initials: `Begaj`, `B. Begaj`."""
+    *first, _ = name_key(name).split() or [""]
+    return all(len(part) == 1 for part in first)
+
+
+# Endings of Russian names in their cases, of adjectives (`-ский`) too.
+_CASES = "ого ому ыми ими ым им ом ем ём ой ей ёй ую юю ая яя ия ии ию ий ый а у е ы и я ю й ь".split()
+
+
 def _same_stem(one: str, other: str) -> bool:
-    """Russian endings have at most three letters, of which two may be exchanged."""
-    common = common_beginning(one, other)
-    return common >= max(3, min(len(one), len(other)) - 2) and max(len(one), len(other)) - common <= 3
+    """`Ветров` and `Ветровым`, `Павел` and `Павлу`; not `Орлов` and `Орлин`."""
+    return not _stems(one).isdisjoint(_stems(other))
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> frozenset[str]:
+    """The word without each case ending that it may have, a vowel that comes and goes left out, too."""
+    cut = [word[: -len(ending)] for ending in _CASES if word.endswith(ending)]
+    stems = {word, *(stem.rstrip("ьй") for stem in cut if len(stem) >= _SHORTEST_STEM)}
+    return frozenset(
+        stems | {stem[:-2] + stem[-1] for stem in stems if len(stem) > _SHORTEST_STEM and stem[-2] in "ео"}
+    )

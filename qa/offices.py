@@ -23,7 +23,13 @@ _SAME_PLACE = {
 }  # fmt: skip
 # `the head of the company`: words that say no more than that there is one.
 _GENERIC = frozenset(
-    "company firm country nation state government bank group organisation organization компании страны".split()
+    "company firm country nation state republic government bank group organisation organization "
+    "current incumbent компании страны республики".split()
+)
+# Of what somebody is a director who is not at the head.
+_FIELDS = frozenset(
+    "finance financial sales marketing technical medical sports sporting artistic creative research operations "
+    "commercial legal communications regional news music programme planning".split()
 )
 _SHORTEST_STEM = 4
 
@@ -40,11 +46,16 @@ def office_fits(asked: Mention, offices: Sequence[Mention]) -> int:
     0: another office. 1: the same one, and nothing contradicts. More: what it is an office of agrees, too.
     """
     qualifiers = _qualifiers(offices)
-    wanted = asked.qualifiers - _GENERIC
+    wanted = of_what(asked)
     agreeing = sum(_is_among(qualifier, qualifiers) for qualifier in wanted)
     if agreeing < len(wanted):
         return 0
     return max((1 + 2 * agreeing + _same_noun(asked, o) for o in offices if _same_class(asked, o)), default=0)
+
+
+def of_what(office: Mention) -> frozenset[str]:
+    """What it is an office of, where that says more than that there is such a thing."""
+    return office.qualifiers - _GENERIC
 
 
 def same_class(asked: Mention, offices: Iterable[Mention]) -> bool:
@@ -52,15 +63,32 @@ def same_class(asked: Mention, offices: Iterable[Mention]) -> bool:
     return any(_same_class(asked, office) for office in offices)
 
 
+def classes_for(asked: Mention) -> frozenset[str]:
+    """The classes of office of which one is spoken of."""
+    return _ALSO.get(asked.office, frozenset({asked.office}))
+
+
 def _same_class(asked: Mention, office: Mention) -> bool:
-    if office.office not in _ALSO.get(asked.office, (asked.office,)):
+    if office.office not in classes_for(asked):
+        return False
+    if asked.office == "chief" and office.office == "director" and not _leads(office):
         return False
     return asked.office not in _JOBS or _same_noun(asked, office)
 
 
+def _leads(director: Mention) -> bool:
+    """The finance director is not the head of the company."""
+    return _FIELDS.isdisjoint(director.words.lower().partition("director")[0].split())
+
+
 def _same_noun(one: Mention, other: Mention) -> bool:
     left, right = one.words.lower().split(), other.words.lower().split()
-    return left[:1] == right[:1] or left[-1:] == right[-1:]
+    return left[:1] == right[:1] or _head(left) == _head(right)
+
+
+def _head(words: list[str]) -> str:
+    """`clerk`, of `council clerk` and of `Clerk of the Council`."""
+    return words[words.index("of") - 1] if "of" in words[1:] else "".join(words[-1:])
 
 
 def _qualifiers(offices: Sequence[Mention]) -> set[str]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 
 import regex
 
+from qa.cases import nominative
+from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
-from qa.names import initials, name_key, same_name, shortens
-from qa.offices import office_fits, offices_in
-from qa.quotations import Utterance
+from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
+from qa.offices import office_fits, offices_in, same_class
 from qa.records import Kind, Span, Speaker
+from qa.turns import VOICES_WITHOUT_NAME
+from qa.utterances import Utterance
 
 _HEADER = regex.compile(
     r"^From:\s*(?P<office>.{3,60}?)[’']s Office\b.{0,200}?\b(?:The )?Rt Hon (?P<name>\p{Lu}[^\n,(]{1,80}?)"
@@ -24,25 +29,19 @@ _HEADER = regex.compile(
 _RELATIONS = frozenset({"kin", "guest", "person"})
 _TITLES_IN_NAMES = frozenset("president minister chair chairman cllr senator judge council".split())
 _INDEXED_LETTERS = 3
+_LONGEST_INITIALS = 4
+# Offices that hardly two people of one surname hold at a time.
+HIGH_OFFICES = frozenset(
+    "state government chancellor minister secretary mayor governor ambassador commissioner".split()
+)
+_NOUN_AGREES = 2
+# Nobody lists more holders of one office; whoever makes such a list up must not make us slow.
+_MOST_HOLDERS = 50
+# Nor has anybody so many namesakes, or an article so many holders of one kind of office who could be meant.
+_MOST_ALIKE = 50
+_MOST_OF_CLASS = 200
 # Characters within which `she` follows a name that it stands for.
 _SOON = 200
-
-
-class KnownPeople:
-    """The people of the articles read before: they lend their offices and full names to those of the next one."""
-
-    def __init__(self, speakers: Iterable[Speaker] = ()) -> None:
-        self._by_surname: dict[str, dict[str, Speaker]] = {}
-        for speaker in speakers:
-            self.meet(speaker)
-
-    def meet(self, speaker: Speaker) -> None:
-        bearers = self._by_surname.setdefault(name_key(speaker.name).split(" ")[-1], {})
-        if len(speaker.role) >= len(bearers.get(speaker.name, speaker).role):
-            bearers[speaker.name] = speaker
-
-    def bearing(self, surname: str) -> list[Speaker]:
-        return list(self._by_surname.get(name_key(surname), {}).values())
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +53,10 @@ class Person:
     gender: str = ""
     first_seen: int = 0
     speaks: bool = False
+    lent: list[Mention] = field(default_factory=list)  # offices that only other articles give
+    introduced: bool = True  # before being quoted
+    is_host: bool = False  # whose own office publishes the article
+    titled: str = ""  # `MR. PELL`, where this is all that tells two people apart
 
     @property
     def speaker(self) -> Speaker:
@@ -67,50 +70,88 @@ class Person:
 class Roster:
     """Everybody whom an article names: in full, by surname, by title, or as the source of what is said."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople, on: date | None
+    ) -> None:
         named = [mention for paragraph in paragraphs for mention in mentions(text, paragraph)]
         labels = [u.source for u in found if u.kind is Kind.TURN and u.source]
         self._mentions = sorted([*named, *labels], key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._mentions]
-        self._by_letters: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_part: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_name: defaultdict[str, list[Person]] = defaultdict(list)
+        self._text = text
         self.people: list[Person] = []
-        self._gather({u.source.span for u in found if u.source}, {label.span.of(text) for label in labels})
+        sources = [source for u in found if u.source for source in (u.source, *u.source.members)]
+        self._gather({source.span for source in sources}, {label.span.of(text) for label in labels})
         self._read_header(text)
-        for person in self.people:
-            _recall(person, known)
+        self._read_delegations()
+        self._tell_apart()
+        self._put_in_nominative()
+        _recall(self.people, known, on)
         self.people.sort(key=lambda person: person.first_seen)
+        self._by_office: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_initials: defaultdict[str, list[Person]] = defaultdict(list)
+        for person in self.people:
+            self._by_initials[initials(person.name)].append(person)
+            for office in dict.fromkeys(office.office for office in person.offices):
+                self._by_office[office].append(person)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return self._mentions
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a stretch, in order."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def bearers(self, name: str) -> list[Person]:
-        """The people whom a name fits: those of this very name, else those of whose name it is a part."""
+        """The people whom a name fits: those of this very full name, else those of whose name it is a part."""
         near = self._near(name)
-        return [p for p in near if same_name(p.name, name)] or [p for p in near if shortens(name, p.name)]
+        exact = [p for p in near if same_name(p.name, name)] if " " in name else []
+        return exact or [p for p in near if shortens(name, p.name)]
 
-    def with_initials(self, letters: str) -> list[Person]:
-        return [person for person in self.people if initials(person.name) == letters]
+    def holders(self, offices: Iterable[str]) -> list[Person]:
+        """Those who hold an office of one of these classes, in the order in which the article names them."""
+        holding = [person for office in sorted(offices) for person in self._by_office.get(office, [])[:_MOST_OF_CLASS]]
+        return sorted(dict.fromkeys(holding), key=lambda person: person.first_seen)
+
+    def has_heads(self) -> bool:
+        return "state" in self._by_office
+
+    def with_initials(self, label: str) -> list[Person]:
+        """Those for whose names a label like `E.T.` may stand."""
+        if not _may_be_initials(label):
+            return []
+        return self._by_initials.get(_letters(label), [])
 
     # -- gathering: full names, then initials of them, then surnames that stand alone
 
     def _gather(self, speaking: set[Span], labels: set[str]) -> None:
-        candidates = [m for m in self._mentions if m.name and not m.unvoiced]
+        candidates = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
         evident = [m for m in candidates if m.office or m.gender or m.span in speaking or _is_titled(m)]
         full = [m for m in evident if " " in m.name]
         for mention in sorted(full, key=lambda m: "." in m.name):
             self._enter(mention, mention.span in speaking)
         plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in speaking)]
-        surnames = {name_key(m.name) for m in candidates if " " not in m.name}
+        surnames = {name_key(m.name) for m in self._mentions if m.name and " " not in m.name}
         needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
         for mention in plain:
             self._enter_plain(mention, mention.span in needed)
         for mention in evident:
             if " " not in mention.name:
                 self._enter_surname(mention, mention.span in speaking)
+        sources = {span.start for span in speaking}
+        for person in self.people:
+            person.introduced = person.first_seen not in sources
+
+    def _is_label_only(self, mention: Mention, labels: set[str]) -> bool:
+        """`Q`, `ET`, `Speaker 4`: no names by which anybody could be met again."""
+        label = mention.span.of(self._text)
+        nameless = _may_be_initials(label) or VOICES_WITHOUT_NAME.fullmatch(label.strip("*_ "))
+        return label in labels and bool(nameless) and mention.name not in label.partition("(")[2]
 
     def _enter(self, mention: Mention, speaks: bool) -> None:
-        person = self._entered(mention.name) or self._new(mention)
+        person = self._entered(mention.name, mention.gender) or self._new(mention)
         person.first_seen = min(person.first_seen, mention.span.start)
         if speaks and len(mention.name.split()) == len(person.name.split()) and "." not in mention.name:
             person.name = mention.name  # the case in which a person speaks is the name
@@ -138,44 +179,102 @@ class Roster:
             self._new(mention)
 
     def _enter_surname(self, mention: Mention, speaks: bool) -> None:
-        bearers = self.bearers(mention.name)
+        bearers = [p for p in self.bearers(mention.name) if agrees(p, mention.gender)]
         if not bearers:
             self._enter(mention, speaks)
         elif len(bearers) == 1:
             _add_evidence(bearers[0], mention)
+            bearers[0].titled = bearers[0].titled or self._printed(mention)
 
-    def _entered(self, name: str) -> Person | None:
+    def _entered(self, name: str, gender: str = "") -> Person | None:
         """Somebody entered under this name, or under the one whose initials these are."""
-        near = self._near(name)
+        near = [p for p in self._near(name) if " " in name or agrees(p, gender)]
         same = [p for p in near if same_name(p.name, name)]
         if not same and "." in name:
             same = [p for p in near if shortens(name, p.name)]
         return same[0] if len(same) == 1 else None
 
     def _new(self, mention: Mention) -> Person:
-        person = Person(mention.name, first_seen=mention.span.start)
+        person = Person(mention.name, first_seen=mention.span.start, titled=self._printed(mention))
         self.people.append(person)
-        for letters in {part[:_INDEXED_LETTERS] for part in name_key(person.name).split()}:
-            self._by_letters[letters].append(person)
+        self._by_name[name_key(person.name)].append(person)
+        for key in {_indexed(part) for part in name_key(person.name).split()}:
+            self._by_part[key].append(person)
         return person
 
+    def _printed(self, mention: Mention) -> str:
+        return " ".join(mention.span.of(self._text).strip("*_ ").split()) if mention.gender else ""
+
+    def _tell_apart(self) -> None:
+        """`Mr Pell` and `Ms Pell`, of whom nothing but the surname is printed."""
+        count = Counter(name_key(person.name) for person in self.people)
+        for person in self.people:
+            if count[name_key(person.name)] > 1 and person.titled:
+                person.name = person.titled
+
+    def _put_in_nominative(self) -> None:
+        """`министра Петра Ветрова`: a name that only other cases give, or whose surname stands alone in its own."""
+        alone = {m.name for m in self._mentions if m.name and is_russian(m.name[0].lower()) and " " not in m.name}
+        oblique = {m.name for m in self._mentions if m.name and self._is_office_declined(m)}
+        for person in self.people:
+            if is_russian(person.name[0].lower()):
+                person.name = nominative(person.name, person.name in oblique or person.name.split()[-1][:-1] in alone)
+
+    def _is_office_declined(self, mention: Mention) -> bool:
+        """`министра`: the office is kept in the nominative, so that the words of the article differ from it."""
+        words = mention.words.lower().split()
+        printed = mention.span.of(self._text).lower().split()
+        return bool(words) and is_russian(words[0]) and words[0] not in printed
+
     def _near(self, name: str) -> list[Person]:
-        """The people with a part that begins like the last part of the name: few enough to compare one by one."""
-        parts = name_key(name).split()
-        return self._by_letters.get(parts[-1][:_INDEXED_LETTERS], []) if parts else []
+        """Those of this very name, and those who share the last part of it: few enough to compare one by one."""
+        key = name_key(name)
+        alike = self._by_part.get(_indexed(key.split()[-1]), [])[:_MOST_ALIKE] if key.split() else []
+        return list(dict.fromkeys([*self._by_name.get(key, [])[:_MOST_ALIKE], *alike]))
 
     def _read_header(self, text: str) -> None:
         """A government's press release: `From: Prime Minister's Office and The Rt Hon NAME`."""
         for header in _HEADER.finditer(text):
             offices = offices_in(header["office"])
             name = Mention(Span(*header.span("name")), name=header["name"])
-            if offices and self._entered(name.name) is None:
-                self._new(name).add_offices(offices)
+            if offices:
+                host = self._entered(name.name) or self._new(name)
+                host.add_offices(offices)
+                host.is_host = True
+
+    def _read_delegations(self) -> None:
+        """`Lucien Moss (Tolvia)`: a delegate of his country, which no role that is shown needs to repeat."""
+        for left, right in pairwise(self._mentions):
+            person = self._entered(left.name) if " " in left.name else None
+            if person and right.name and not right.office and self._stands_in_brackets(left, right):
+                qualifiers = frozenset(name_key(right.name).split())
+                person.offices.append(Mention(right.span, office="lawmaker", qualifiers=qualifiers))
+
+    def _stands_in_brackets(self, left: Mention, right: Mention) -> bool:
+        between = self._text[left.span.end : right.span.start]
+        return between == " (" and self._text.startswith(")", right.span.end)
+
+
+def _indexed(part: str) -> str:
+    """A part of a name as it is looked up: a Russian one without its ending."""
+    return part[:_INDEXED_LETTERS] if is_russian(part) else part
+
+
+def _letters(label: str) -> str:
+    return label.strip("*_: .").replace(".", "").replace(" ", "")
+
+
+def _may_be_initials(label: str) -> bool:
+    return _letters(label).isupper() and len(_letters(label)) <= _LONGEST_INITIALS
+
+
+def agrees(person: Person, gender: str) -> bool:
+    return not (person.gender and gender) or person.gender == gender
 
 
 def _add_evidence(person: Person, mention: Mention) -> None:
     if mention.office:
-        person.add_offices([mention])
+        person.add_offices([mention, *mention.further])
     person.gender = person.gender or mention.gender
 
 
@@ -183,16 +282,63 @@ def _is_titled(mention: Mention) -> bool:
     return mention.name.split()[0].lower().rstrip(".") in _TITLES_IN_NAMES
 
 
-def _recall(person: Person, known: KnownPeople) -> None:
-    """What earlier articles say of somebody named here: the offices, and the full name of a titled surname."""
-    full = " " in person.name
-    fitting: list[tuple[Speaker, list[Mention]]] = []
-    for speaker in known.bearing(person.name.split()[-1]):
-        offices = offices_in(speaker.role)
-        agrees = any(office_fits(office, offices) > 1 for office in person.offices)
-        if same_name(speaker.name, person.name) if full else agrees:
-            fitting.append((speaker, offices))
-    if len(fitting) == 1:
-        [(speaker, offices)] = fitting
-        person.name = person.name if full else speaker.name
-        person.add_offices(offices)
+def _recall(people: Sequence[Person], known: KnownPeople, on: date | None) -> None:
+    """What earlier articles say of those named here: their offices, and the full names of surnames with an office."""
+    remembered = [_remembered(person, known, on) for person in people]
+    lent = [offices_in(speaker.role) if speaker else [] for speaker in remembered]
+    own = [list(person.offices) for person in people]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, offices in enumerate(own):
+        for kind in {office.office for office in offices}:
+            holders[kind].append(at)
+    for at, (person, speaker) in enumerate(zip(people, remembered, strict=True)):
+        if speaker is None:
+            continue
+        person.name = speaker.name if is_short(person.name) else person.name
+        for office in lent[at]:
+            others = [(own[i], lent[i]) for i in holders[office.office][:_MOST_HOLDERS] if i != at]
+            if not _is_taken(office, own[at], others):
+                person.lent.append(office)
+                person.add_offices([office])
+
+
+def _remembered(person: Person, known: KnownPeople, on: date | None) -> Speaker | None:
+    """The one person met before who bears the name; a short name needs an office that only few have, too."""
+    bearing = known.bearing(person.name.split()[-1], on)
+    if not is_short(person.name):
+        return _single([speaker for speaker in bearing if same_name(speaker.name, person.name)])
+    fuller = [speaker for speaker in bearing if not is_short(speaker.name) and shortens(person.name, speaker.name)]
+    fitting = [speaker for speaker in fuller if _shares_office(person, offices_in(speaker.role))]
+    return _single(fitting) if len(fuller) == 1 or " " not in person.name else None
+
+
+def _single(speakers: Sequence[Speaker]) -> Speaker | None:
+    return speakers[0] if len(speakers) == 1 else None
+
+
+def _shares_office(person: Person, offices: Sequence[Mention]) -> bool:
+    """`President Tarsk` and the `President of Lurenia`; `Councillor Pell` only with the council he sits on."""
+    for office in person.offices:
+        agreement = office_fits(office, offices)
+        if agreement > 1 and (office.office in HIGH_OFFICES or agreement > _NOUN_AGREES):
+            return True
+    return False
+
+
+def _is_taken(
+    office: Mention, own: Sequence[Mention], others: Sequence[tuple[Sequence[Mention], Sequence[Mention]]]
+) -> bool:
+    """True where the article itself gives the office to somebody else, or calls this person a former holder."""
+    if any(held.office == f"former {office.office}" for held in own):
+        return True
+    if office.office not in HIGH_OFFICES:
+        return False
+    for held, lent in others:
+        elsewhere = same_class(office, lent) and not any(_may_be_one(office, other) for other in lent)
+        if not elsewhere and any(_may_be_one(office, other) for other in held):
+            return True
+    return False
+
+
+def _may_be_one(office: Mention, other: Mention) -> bool:
+    return office_fits(office, [other]) > 0 or office_fits(other, [office]) > 0

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from embeddings.lexical import Collection
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
-from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
+from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
 
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
@@ -75,7 +76,8 @@ class Store:
         """One article with all that belongs to it, in one transaction."""
         with self._database.change():
             row = self._insert_article(article)
-            rows = {quotation: self._insert_quotation(row, quotation) for quotation in quotations}
+            day = article.date.isoformat() if article.date else ""
+            rows = {quotation: self._insert_quotation(row, quotation, day) for quotation in quotations}
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
                 said = rows[passage.quotation] if passage.quotation else None
                 self._insert_passage(row, passage, said, passage_terms, vector, encoder)
@@ -95,33 +97,40 @@ class Store:
         )
         return _row_id(cursor)
 
-    def _insert_quotation(self, article: int, quotation: Quotation) -> int:
-        mention, cue = quotation.mention or (None, None), quotation.cue or (None, None)
+    def _insert_quotation(self, article: int, quotation: Quotation, day: str) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO quotations (article, kind, spans, person, mention_start, mention_end, cue_start, cue_end,"
-            " confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO quotations (article, kind, spans, source, via, confidence) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 article,
                 quotation.kind.value,
                 json.dumps(quotation.spans),
-                self._person(quotation.speaker) if quotation.speaker else None,
-                *mention,
-                *cue,
+                _source_text(quotation.source),
+                _source_text(quotation.via),
                 quotation.confidence,
             ),
         )
-        return _row_id(cursor)
-
-    def _person(self, speaker: Speaker) -> int:
-        found = self._connection.execute("SELECT id, role FROM people WHERE name = ?", (speaker.name,)).fetchone()
-        if found is None:
-            cursor = self._connection.execute(
-                "INSERT INTO people (name, role) VALUES (?, ?)", (speaker.name, speaker.role)
+        row = _row_id(cursor)
+        for speaker in quotation.source.speakers if quotation.source else ():
+            self._connection.execute(
+                "INSERT OR IGNORE INTO quoted (person, quotation, role) VALUES (?, ?, ?)",
+                (self._person(speaker, day), row, speaker.role),
             )
-            return _row_id(cursor)
-        if len(speaker.role) > len(found[1]):  # `President of Vellania` says more than `President`
-            self._connection.execute("UPDATE people SET role = ? WHERE id = ?", (speaker.role, found[0]))
-        return int(found[0])
+        return row
+
+    def _person(self, speaker: Speaker, day: str) -> int:
+        """The person of this name, with the role that the newest article gives, and the fullest one in it."""
+        self._connection.execute(
+            "INSERT INTO people (name, role, role_date, is_label) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET is_label = min(is_label, excluded.is_label)",
+            (speaker.name, speaker.role, day, speaker.is_label),
+        )
+        # `President of Vellania` says more than `President`
+        self._connection.execute(
+            "UPDATE people SET role = ?1, role_date = ?2 WHERE name = ?3 AND ?1 <> ''"
+            " AND (role = '' OR (role_date, length(role)) < (?2, length(?1)))",
+            (speaker.role, day, speaker.name),
+        )
+        return int(self._connection.execute("SELECT id FROM people WHERE name = ?", (speaker.name,)).fetchone()[0])
 
     def _insert_passage(
         self,
@@ -166,10 +175,26 @@ class Store:
                 self._connection.execute(
                     "UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.count(" ") + 1,)
                 )
+            quoted = self._connection.execute(
+                "SELECT DISTINCT k.person FROM quoted k JOIN quotations q ON q.id = k.quotation WHERE q.article = ?",
+                (row,),
+            ).fetchall()
             self._connection.execute("DELETE FROM articles WHERE row = ?", (row,))
-            self._connection.execute(
-                "DELETE FROM people WHERE id NOT IN (SELECT person FROM quotations WHERE person IS NOT NULL)"
-            )
+            for (person,) in quoted:
+                self._forget(person)
+
+    def _forget(self, person: int) -> None:
+        """Of somebody, what only a removed article said: the role, or everything."""
+        left = self._connection.execute(
+            "SELECT k.role, coalesce(a.date, '') AS day FROM quoted k JOIN quotations q ON q.id = k.quotation"
+            " JOIN articles a ON a.row = q.article WHERE k.person = ?"
+            " ORDER BY k.role = '', day DESC, length(k.role) DESC LIMIT 1",
+            (person,),
+        ).fetchone()
+        if left is None:
+            self._connection.execute("DELETE FROM people WHERE id = ?", (person,))
+        else:
+            self._connection.execute("UPDATE people SET role = ?, role_date = ? WHERE id = ?", (*left, person))
 
     def replace_vectors(self, passages: Ids, vectors: Vectors, encoder: str) -> None:
         """The vectors of these passages by another encoder, in one transaction."""
@@ -226,8 +251,7 @@ class Store:
         cursor.row_factory = sqlite3.Row
         return cursor.execute(
             "SELECT p.id, p.article, p.start, p.end, p.context_start, p.context_end, p.quotation, q.kind, q.spans,"
-            " q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name, s.role"
-            " FROM passages p LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN people s ON s.id = q.person"
+            " q.source, q.via, q.confidence FROM passages p LEFT JOIN quotations q ON q.id = p.quotation"
             f" WHERE {where}",
             (value,),
         ).fetchall()
@@ -237,15 +261,27 @@ class Store:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(
-            "SELECT q.kind, q.spans, q.mention_start, q.mention_end, q.cue_start, q.cue_end, q.confidence, s.name,"
-            " s.role FROM quotations q LEFT JOIN people s ON s.id = q.person WHERE q.article = ? ORDER BY q.id",
+            "SELECT kind, spans, source, via, confidence FROM quotations WHERE article = ? ORDER BY id",
             (self._article_row(article_id),),
         )
         return [_quotation(row) for row in rows]
 
     def people(self) -> list[Speaker]:
-        """Everyone who is quoted, by name."""
-        return [Speaker(*row) for row in self._connection.execute("SELECT name, role FROM people ORDER BY name")]
+        """Everyone who is quoted, by name, in the role that the newest article gives."""
+        rows = self._connection.execute("SELECT name, role, is_label FROM people ORDER BY name")
+        return [_speaker(row) for row in rows]
+
+    def roles(self) -> list[tuple[Speaker, Period | None]]:
+        """Everyone who is quoted in each role, and when: from its first article to its last; None where undated."""
+        rows = self._connection.execute(
+            "SELECT p.name, k.role, p.is_label, min(a.date), max(a.date) FROM quoted k JOIN people p ON p.id = k.person"
+            " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
+            " GROUP BY p.id, k.role ORDER BY p.name, k.role"
+        )
+        return [
+            (_speaker(row[:3]), Period(date.fromisoformat(row[3]), date.fromisoformat(row[4])) if row[3] else None)
+            for row in rows
+        ]
 
     # -- what retrieval needs
 
@@ -253,7 +289,10 @@ class Store:
         """The ids of the passages that pass these filters, ascending. Undated articles pass no date filter."""
         conditions, values = ["1"], list[object]()
         if speakers:
-            conditions.append("s.name IN (SELECT value FROM json_each(?))")
+            conditions.append(
+                "p.quotation IN (SELECT k.quotation FROM quoted k JOIN people s ON s.id = k.person"
+                " WHERE s.name IN (SELECT value FROM json_each(?)))"
+            )
             values.append(json.dumps(list(speakers)))
         if since:
             conditions.append("a.date >= ?")
@@ -265,9 +304,8 @@ class Store:
             conditions.append("a.id = ?")
             values.append(article_id)
         rows = self._connection.execute(
-            "SELECT p.id FROM passages p JOIN articles a ON a.row = p.article"
-            " LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN people s ON s.id = q.person"
-            f" WHERE {' AND '.join(conditions)} ORDER BY p.id",
+            f"SELECT p.id FROM passages p JOIN articles a ON a.row = p.article WHERE {' AND '.join(conditions)}"
+            " ORDER BY p.id",
             values,
         )
         return np.array([row[0] for row in rows], dtype=np.int64)
@@ -357,15 +395,44 @@ def _passage(row: sqlite3.Row) -> Passage:
 
 def _quotation(row: sqlite3.Row) -> Quotation:
     try:
-        spans = tuple(Span(*span) for span in json.loads(row["spans"]))
-    except (ValueError, TypeError) as error:
-        raise CorpusError(f"the spans of a quotation are damaged ({row['spans']!r:.40}); {RESTORE}") from error
-    speakers = (Speaker(row["name"], row["role"]),) if row["name"] is not None else ()
-    cue = Span(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None
-    mention = Span(row["mention_start"], row["mention_end"]) if row["mention_start"] is not None else None
-    return Quotation(
-        spans=spans,
-        kind=Kind(row["kind"]),
-        source=Source(mention, cue, speakers) if mention else None,
-        confidence=row["confidence"],
+        return Quotation(
+            spans=tuple(Span(*span) for span in json.loads(row["spans"])),
+            kind=Kind(row["kind"]),
+            source=_source(row["source"]),
+            via=_source(row["via"]),
+            confidence=row["confidence"],
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise CorpusError(f"a quotation is damaged ({row['spans']!r:.40}); {RESTORE}") from error
+
+
+def _source_text(source: Source | None) -> str | None:
+    """A source as JSON: its offsets, and name, role and kind of everybody in it."""
+    if source is None:
+        return None
+    return json.dumps(
+        {
+            "mention": source.mention,
+            "cue": source.cue,
+            "speakers": [(one.name, one.role, one.is_label) for one in source.speakers],
+            "choices": [(one.name, one.role, one.is_label) for one in source.choices],
+        },
+        ensure_ascii=False,
     )
+
+
+def _source(printed: str | None) -> Source | None:
+    if printed is None:
+        return None
+    source = json.loads(printed)
+    return Source(
+        mention=Span(*source["mention"]),
+        cue=Span(*source["cue"]) if source["cue"] else None,
+        speakers=tuple(map(_speaker, source["speakers"])),
+        choices=tuple(map(_speaker, source["choices"])),
+    )
+
+
+def _speaker(row: Sequence[Any]) -> Speaker:
+    name, role, is_label = row
+    return Speaker(name, role, bool(is_label))

@@ -42,6 +42,16 @@ NAMES = {
     "after an office of a company": ("Chief Executive of Norvik plc Sigrid Moen left.", "Sigrid Moen"),
     "before the country": ("President Tarsk of Lurenia left.", "Tarsk"),
     "after a nationality": ("Lurenian President Elin Tarsk left.", "Elin Tarsk"),
+    "with letters after it": ("Ann Pell KC left.", "Ann Pell"),
+    "with a seat after it": ("Ann Pell MP left.", "Ann Pell"),
+    "after an epithet": ("Old Anselm Pell left.", "Anselm Pell"),
+    "after a dateline": ("CALDER, Jan. 17 (NPA) — Elin Tarsk left.", "Elin Tarsk"),
+    "before a day": ("President Elin Tarsk Friday left.", "Elin Tarsk"),
+    "of nobody in a headline": ("Minister Backs New Plan For The Ferry", ""),
+    "of nobody in a body": ("The Eastern Ferry Command left.", ""),
+    "of nobody in a body for something": ("Calder Institute for Ferry Reform left.", ""),
+    "of nobody in a family": ("Dad left.", ""),
+    "of nobody in a place": ("A woman in Tel Dorra left.", ""),
     "after a trade": ("Bus driver Jory Pell left.", "Jory Pell"),
     "after an office in Russian": ("Министр транспорта Олег Ветров ушёл.", "Олег Ветров"),
 }
@@ -125,7 +135,6 @@ def test_the_office_and_what_it_is_an_office_of(text: str, said: dict[str, Any])
     assert {name: getattr(found, name) for name in said} == said
 
 
-@wrong("an office in lower case without an article loses what it is an office of")
 def test_an_apposition_needs_no_article() -> None:
     [found] = all_in("Oskar Venn, transport minister, left.")
     assert (found.name, found.office, found.qualifiers) == ("Oskar Venn", "minister", frozenset({"transport"}))
@@ -210,7 +219,10 @@ def test_somebody_who_is_known_is_not(text: str) -> None:
         "The ministers left.",
         "Both sides left.",
         "The Presidents left.",
-        pytest.param("Стороны ушли.", marks=wrong("the Russian for `the sides` is taken for a name")),
+        "Both presidents left.",
+        "The two leaders left.",
+        "Стороны ушли.",
+        "Оба президента ушли.",
     ],
 )
 def test_several_people_are_collective(text: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
 from qa.migrations import MIGRATIONS
-from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
+from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
 from qa.store import PassageTerms, Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
@@ -79,6 +79,127 @@ def test_a_quotation_of_nobody_known_comes_out_as_it_was(store: Store) -> None:
     assert store.people() == []
 
 
+JORY, NORA = Speaker("Jory Pell", "Minister of Ferries"), Speaker("Nora Pell")
+BOTH = Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None, (ODA, JORY)))
+ONE_OF_TWO = Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None, (), (JORY, NORA)))
+SECOND_HAND = Quotation(
+    (Span(0, 11),), Kind.DIRECT, Source(Span(31, 40), None, (JORY,)), Source(Span(26, 30), None, (ODA,))
+)
+LABELLED = Quotation((Span(0, 11),), Kind.TURN, Source(Span(31, 40), None, (Speaker("Q", is_label=True),)))
+
+
+def add_said(store: Store, said: Quotation, identifier: str = "a", day: date | None = None) -> None:
+    passage = Passage(Span(0, 11), Span(0, 11), said)
+    vectors = np.ones((1, 1), dtype=np.float32)
+    with store.writing():
+        store.add(article(identifier, day), [said], [passage], [PassageTerms("", "", "")], vectors, ENCODER)
+
+
+@pytest.mark.parametrize("said", [BOTH, ONE_OF_TWO, SECOND_HAND, LABELLED], ids=["both", "choices", "via", "label"])
+def test_a_source_comes_out_as_it_was(said: Quotation, store: Store) -> None:
+    add_said(store, said)
+    assert store.quotations_of("a") == [said]
+    assert [passage.quotation for passage in store.passages_of("a")] == [said]
+
+
+FOUND_BY = {
+    "each of its speakers": (BOTH, {"Oda Brekkestad", "Jory Pell"}),
+    "nobody of whom one may be meant": (ONE_OF_TWO, set[str]()),
+    "who said it, not who passes it on": (SECOND_HAND, {"Jory Pell"}),
+    "its label": (LABELLED, {"Q"}),
+}
+
+
+@pytest.mark.parametrize(("said", "names"), FOUND_BY.values(), ids=FOUND_BY)
+def test_a_quotation_is_found_by(said: Quotation, names: set[str], store: Store) -> None:
+    add_said(store, said)
+    everybody = ("Oda Brekkestad", "Jory Pell", "Nora Pell", "Q")
+    assert {name for name in everybody if len(store.matching([name], None, None, None))} == names
+    assert {person.name for person in store.people()} == names
+
+
+def in_role(role: str) -> Quotation:
+    return Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None, (Speaker("Jory Pell", role),)))
+
+
+def test_somebody_has_the_role_of_the_newest_article(store: Store) -> None:
+    add_said(store, in_role("Minister"), "new", date(2024, 5, 7))
+    add_said(store, in_role("Deputy Minister of Ferries"), "old", date(2019, 5, 7))
+    add_said(store, in_role(""), "newest", date(2024, 6, 7))
+    assert store.people() == [Speaker("Jory Pell", "Minister")]
+    assert [q.speaker for q in store.quotations_of("old")] == [Speaker("Jory Pell", "Deputy Minister of Ferries")]
+    assert store.roles() == [
+        (Speaker("Jory Pell"), Period(date(2024, 6, 7), date(2024, 6, 7))),
+        (Speaker("Jory Pell", "Deputy Minister of Ferries"), Period(date(2019, 5, 7), date(2019, 5, 7))),
+        (Speaker("Jory Pell", "Minister"), Period(date(2024, 5, 7), date(2024, 5, 7))),
+    ]
+
+
+def test_a_role_goes_with_the_article_that_gave_it(store: Store) -> None:
+    add_said(store, in_role("Minister"), "new", date(2024, 5, 7))
+    add_said(store, in_role("Deputy Minister of Ferries"), "old")
+    with store.writing():
+        store.remove("new")
+    assert store.people() == [Speaker("Jory Pell", "Deputy Minister of Ferries")]
+
+
+def test_of_one_article_the_fullest_role_is_shown(store: Store) -> None:
+    quotations = [in_role("Minister"), in_role("Minister of Ferries"), in_role("Ferries")]
+    with store.writing():
+        store.add(article("a"), quotations, [], [], np.ones((0, 1), dtype=np.float32), ENCODER)
+    assert store.people() == [Speaker("Jory Pell", "Minister of Ferries")]
+
+
+def test_a_name_that_is_a_label_elsewhere_is_a_persons(store: Store) -> None:
+    add_said(store, LABELLED)
+    add_said(store, Quotation((Span(0, 11),), Kind.TURN, Source(Span(31, 40), None, (Speaker("Q"),))), "b")
+    assert store.people() == [Speaker("Q")]
+
+
+def first_schema(folder: Path) -> sqlite3.Connection:
+    """A corpus as the first release left it, with one article, two of whose three quotations have a speaker."""
+    connection = sqlite3.connect(folder / DATABASE_FILE, isolation_level=None)
+    MIGRATIONS[0](connection)
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("INSERT INTO articles VALUES (1, 'a', 'Title a', ?, '2024-05-07', '', '', '')", (TEXT,))
+    connection.execute("INSERT INTO people VALUES (1, 'Oda Brekkestad', 'Mayor')")
+    connection.execute("INSERT INTO quotations VALUES (1, 1, 'direct', '[[13,23],[43,52]]', 1, 31, 40, 26, 30, 0.9)")
+    connection.execute("INSERT INTO quotations VALUES (2, 1, 'turn', '[[0,11]]', 1, 31, 40, NULL, NULL, 1.0)")
+    connection.execute(
+        "INSERT INTO quotations VALUES (3, 1, 'indirect', '[[0,11]]', NULL, NULL, NULL, NULL, NULL, 1.0)"
+    )
+    connection.execute("INSERT INTO passages VALUES (1, 1, 13, 23, 0, 52, 1)")
+    return connection
+
+
+def test_a_corpus_of_the_first_release_is_carried_over(tmp_path: Path) -> None:
+    with closing(first_schema(tmp_path)):
+        pass
+    with closing(Store(tmp_path)) as store:
+        assert store.quotations_of("a") == [
+            SAID,
+            Quotation((Span(0, 11),), Kind.TURN, Source(Span(31, 40), None, (ODA,))),
+            UNKNOWN,
+        ]
+        assert store.people() == [ODA]
+        assert store.roles() == [(ODA, Period(date(2024, 5, 7), date(2024, 5, 7)))]
+        assert store.matching(["Oda Brekkestad"], None, None, None).tolist() == [1]
+        assert [passage.quotation for passage in store.passages_of("a")] == [SAID]
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_article_of_the_first_release_can_be_removed_and_added_again(tmp_path: Path) -> None:
+    with closing(first_schema(tmp_path)) as connection:
+        connection.execute("INSERT INTO lexical (rowid, own, around, about) VALUES (1, 'gone', '', '')")
+    with closing(Store(tmp_path)) as store:
+        with store.writing():
+            store.remove("a")
+        assert store.people() == []
+        add_said(store, SECOND_HAND)
+        assert store.quotations_of("a") == [SECOND_HAND]
+
+
 def test_vectors_come_out_by_encoder_and_passage(store: Store) -> None:
     add(store, article("a"))
     add(store, article("b"), encoder="f" * 16)
@@ -108,7 +229,7 @@ def test_everything_of_an_article_goes_with_it_and_nothing_else(store: Store, tm
         store.remove("a")
     assert store.people() == []
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
-        for table in ("articles", "people", "quotations", "passages", "vectors", "lexical"):
+        for table in ("articles", "people", "quotations", "quoted", "passages", "vectors", "lexical"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         assert connection.execute("SELECT passages, terms FROM counts").fetchone() == (0, 0)
 

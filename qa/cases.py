@@ -1,0 +1,65 @@
+"""Russian names printed in another case than the nominative: `Веры Ветровой` is `Вера Ветрова`.
+
+Only what can be told for sure is changed; every other name stays as printed.
+"""
+
+from __future__ import annotations
+
+import regex
+
+_WOMANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ой|(?P<adjective>\p{L}+[сц]к)ой")
+_MANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ым|(?P<adjective>\p{L}+[сц]к)им")
+_SURNAME_AS_A_WOMANS = regex.compile(r"\p{L}+(?:ов|ев|ёв|ин|ын)а")
+_WOMANS_NAME = (  # the ending, what stands before it, the ending in the nominative
+    ("ии", "", "ия"), ("ией", "", "ия"), ("ье", "", "ья"), ("ьи", "", "ья"), ("ы", "", "а"), ("ой", "", "а"),
+    ("и", "гкхжшч", "а"), ("и", "", "я"), ("ей", "жшчщц", "а"), ("ей", "", "я"), ("е", "нрлгдмвбз", "а"),
+)  # fmt: skip
+_MANS_NAME = ("ом", "ем", "а", "я")
+# A man's genitive looks like a woman's nominative (`Петра Ветрова`, `Нина Ветрова`): only these are men for sure.
+_MEN = frozenset(
+    """
+    александр алексей анатолий андрей антон аркадий арсений артём борис вадим валентин валерий василий виктор виталий
+    владимир владислав всеволод вячеслав геннадий георгий герман глеб григорий даниил денис дмитрий евгений егор иван
+    игорь кирилл константин лев леонид максим марк михаил николай олег павел пётр роман руслан семён сергей станислав
+    степан тимофей тимур фёдор эдуард юрий яков ярослав
+    """.split()
+)
+_FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр"}
+
+
+def nominative(name: str, is_oblique: bool) -> str:
+    """A first name and a surname in the nominative. `is_oblique` where the article shows that they are in none."""
+    first, _, surname = name.partition(" ")
+    womans = _WOMANS_SURNAME.fullmatch(surname)
+    if womans:
+        own = _womans_name(first)
+        return f"{own} {_with(womans, 'а', 'ая')}" if own else name
+    own = _mans_name(first)
+    mans = _MANS_SURNAME.fullmatch(surname)
+    if own and mans:
+        return f"{own} {_with(mans, '', 'ий')}"
+    if own and is_oblique and _SURNAME_AS_A_WOMANS.fullmatch(surname):
+        return f"{own} {surname[:-1]}"
+    return name
+
+
+def _with(surname: regex.Match[str], ending: str, of_adjective: str) -> str:
+    stem, adjective = surname.group("stem", "adjective")
+    return f"{stem}{ending}" if stem else f"{adjective}{of_adjective}"
+
+
+def _womans_name(name: str) -> str:
+    for ending, before, in_nominative in _WOMANS_NAME:
+        stem = name.removesuffix(ending)
+        if stem and stem != name and (not before or stem[-1] in before):
+            return stem + in_nominative
+    return ""
+
+
+def _mans_name(name: str) -> str:
+    for ending in _MANS_NAME:
+        stem = name.lower().removesuffix(ending)
+        for whole in (_FLEETING.get(stem, stem), f"{stem}й", f"{stem}ь"):
+            if stem != name.lower() and whole in _MEN:
+                return whole.capitalize()
+    return ""

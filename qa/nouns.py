@@ -1,0 +1,131 @@
+"""The nouns by which people are named without a name, in a run of tokens: offices, ranks and trades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from qa.lexicon import (
+    AFTER_TRADE,
+    BODIES,
+    DEPUTIES,
+    FORMER,
+    NO_TRADES,
+    OFFICES,
+    PLURALS,
+    TRADE_ENDINGS,
+    UNVOICED,
+)
+from qa.names import is_russian
+from qa.records import Span
+
+# A full stop belongs to an initial and to a few abbreviations only: `the leader.` ends a sentence.
+_TOKEN = regex.compile(
+    r"(?:Messrs|Signor|Capt|Prof|PROF|Mrs|MRS|Sgt|Sen|SEN|Rep|REP|Gov|Gen|GEN|Col|Hon|HON|Rev|Mr|MR|Ms|MS|Dr|DR|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
+    r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
+)
+_SHORTEST_TRADE = 4  # letters
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    lower: str
+    capital: bool
+
+
+def tokenised(text: str, within: Span) -> list[Token]:
+    return [
+        Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper())
+        for m in _TOKEN.finditer(text, within.start, within.end)
+    ]
+
+
+def office_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
+    """The office that begins here: its class, its words, the index after it."""
+    lower = tokens[at].lower
+    lower = "заместитель" if lower.startswith("заместител") else lower
+    held = office_at(tokens, at + 1) if lower in DEPUTIES and at + 1 < len(tokens) else None
+    if held:
+        return _deputy(lower, held)
+    rank, _, rest = lower.partition("-")
+    if rank in DEPUTIES | FORMER and (rest,) in _office_of():  # `vice-president`, `ex-minister`
+        office, words = _office_of()[(rest,)]
+        whole = (office, words, at + 1)
+        return _deputy(rank, whole) if rank in DEPUTIES else (f"former {office}", f"{rank} {words}", at + 1)
+    if lower not in _first_words() and not is_russian(lower):
+        return ("trade", lower, at + 1) if _is_trade(tokens, at) else None
+    for length in (4, 3, 2, 1):
+        if at + length <= len(tokens):
+            key = tuple(token.lower for token in tokens[at : at + length])
+            for form in (key, *_nominatives(key)):
+                if form in _office_of():
+                    office, words = _office_of()[form]
+                    return office, words, at + length
+    return None
+
+
+def _is_trade(tokens: Sequence[Token], at: int) -> bool:
+    """`harbour master`, `baker`: a noun that ends like one for a person, where a person would stand."""
+    word = tokens[at].lower
+    if tokens[at].capital or not word.endswith(TRADE_ENDINGS) or word in NO_TRADES or len(word) < _SHORTEST_TRADE:
+        return False
+    if at + 1 == len(tokens):
+        return True
+    following = tokens[at + 1]
+    goes_on = following.lower in AFTER_TRADE or following.lower.endswith("ed")
+    return goes_on or following.capital or not following.text[0].isalpha()
+
+
+def _deputy(rank: str, office: tuple[str, str, int] | None) -> tuple[str, str, int] | None:
+    """The office of a class of its own: a deputy mayor is no mayor."""
+    if office is None or office[0] in ("body", "unvoiced"):
+        return None
+    return f"deputy {office[0]}", f"{rank} {office[1]}", office[2]
+
+
+def _nominatives(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A Russian office in another case: `министра`, `президентом`, `главе государства`."""
+    first = key[0]
+    if not is_russian(first):
+        return []
+    stems = [first[: -len(ending)] for ending in ("ом", "ем", "а", "у", "е", "я", "ю", "ы") if first.endswith(ending)]
+    return [(stem + ending, *key[1:]) for stem in stems for ending in ("", "а", "ь")]
+
+
+@cache
+def _office_of() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Office words as tokens, dashes opened → (class, words)."""
+    table: dict[tuple[str, ...], tuple[str, str]] = {}
+    for office, names in (*OFFICES.items(), *PLURALS.items()):
+        for name in names.split():
+            table[(name,)] = (office, name)
+            parts = tuple(name.split("-"))
+            table[parts] = (office, " ".join(parts))
+    for name in BODIES:
+        table[(name,)] = ("body", name)
+    for name in UNVOICED:
+        table[(name,)] = ("unvoiced", name)
+    return table
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    names = [name for names in PLURALS.values() for name in names.split()]
+    return frozenset([*names, *(name.replace("-", " ") for name in names)])
+
+
+def is_plural(words: str) -> bool:
+    """`presidents`, `deputy ministers`, `the sides`."""
+    if words in _plurals() or words.split()[-1] in _plurals() or words == "officers":
+        return True
+    return words in BODIES and words.endswith(("s", "ы"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in _office_of())

@@ -1,0 +1,72 @@
+"""Runs of tokens: capitalised words in a row, and what of them is a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from qa.lexicon import FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEKDAYS
+from qa.nouns import Token
+
+_LONGEST_NAME = 8  # words
+_GAP = " \t ​*_"
+
+
+def adjacent(text: str, left: Token, right: Token) -> bool:
+    return not text[left.end : right.start].strip(_GAP) and right.start - left.end <= 3
+
+
+def name_run(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """Capitalised words in a row, with the particles between them."""
+    run: list[Token] = []
+    while at < len(tokens) and len(run) < _LONGEST_NAME and (not run or adjacent(text, tokens[at - 1], tokens[at])):
+        token = tokens[at]
+        particle = bool(run) and token.lower in PARTICLES and _leads_to_name(tokens[at + 1 : at + 3])
+        if not (token.capital or particle) or not token.text[0].isalpha():
+            break
+        run.append(token)
+        at += 1
+        if token.text.endswith(("’s", "'s", "’", "'")):
+            break
+    return run, at
+
+
+def _leads_to_name(following: Sequence[Token]) -> bool:
+    """After a particle: a capital, or one more particle and then a capital (`van der Berg`)."""
+    if not following:
+        return False
+    return following[0].capital or (following[0].lower in PARTICLES and following[-1].capital)
+
+
+def up_to_day(run: list[Token]) -> list[Token]:
+    """A name without the day after it: `told President Oskar Venn Friday`. A headline in capitals has no name in it."""
+    if any(token.lower in IN_HEADLINES for token in run[1:]):
+        return []
+    return list(takewhile(lambda token: token.lower not in WEEKDAYS, run))
+
+
+def after_place(text: str, tokens: Sequence[Token], at: int, prepositions: frozenset[str]) -> int:
+    """The index after `in Tel Sarra`, of a woman who is there: the place is nobody."""
+    if at + 1 < len(tokens) and tokens[at].lower in prepositions and adjacent(text, tokens[at], tokens[at + 1]):
+        run, after = name_run(text, tokens, at + 1)
+        return after if run else at
+    return at
+
+
+def printed_name(tokens: Sequence[Token]) -> str:
+    words = [token.text for token in tokens]
+    while len(words) > 1 and words[-1] in POSTNOMINALS:
+        words.pop()
+    if words and len(words[-1]) > 2:
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s").rstrip("’'")
+    return " ".join(words)
+
+
+def bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s").strip("’'.")
+
+
+def gender_of(words: Sequence[str]) -> str:
+    if any(word in FEMALE for word in words):
+        return "female"
+    return "male" if any(word in MALE for word in words) else ""
