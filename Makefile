@@ -8,10 +8,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := .onrecord-sample
 SAMPLE_ARTICLES := tests/fixtures/sample/articles
+BENCHMARKS := answers ingest silence start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint soak bench clean chromium
+.PHONY: help chat test lint soak bench quotes tagger clean chromium
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
@@ -19,6 +20,8 @@ help:
 	@echo "make lint   the checks without the tests"
 	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
 	@echo "make bench  run the benchmarks"
+	@echo "make quotes GOLD=…  quotations and sources on annotated articles, beside textacy where it is installed"
+	@echo "make tagger TRAIN=… DEV=…  train the tagger anew; its files go to qa/weights/"
 	@echo "make clean  remove what these commands have made"
 
 chat: $(SAMPLE)/.added
@@ -45,7 +48,18 @@ soak: $(VENV)/.installed-test
 
 bench: export HF_HUB_OFFLINE := 1
 bench: $(VENV)/.installed-test
-	@for benchmark in benchmarks/*.py; do $(BIN)/python $$benchmark || exit; done
+	@for benchmark in $(BENCHMARKS); do $(BIN)/python benchmarks/$$benchmark.py || exit; done
+
+# GOLD, TRAIN and DEV are annotated articles, .jsonl or .jsonl.gz: benchmarks/quotes.py says in which form.
+quotes: export HF_HUB_OFFLINE := 1
+quotes: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/quotes.py $(GOLD)
+
+tagger: export HF_HUB_OFFLINE := 1
+tagger: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python benchmarks/train_tagger.py $(TRAIN) $(DEV)
+	$(BIN)/python benchmarks/confidence.py $(DEV)
 
 # The tests of the chat drive a browser. Without the right to install one they are skipped, and pytest says so at the end.
 chromium:

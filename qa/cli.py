@@ -201,7 +201,8 @@ def _credit(citation: Citation) -> str:
     if citation.kind == "report":
         return "The article reports"
     role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
-    return f"{citation.source or 'Speaker not stated'}{role} ({how[citation.kind]})"
+    via = f", as told by {citation.via}" if citation.via else ""
+    return f"{citation.source or 'Speaker not stated'}{role}{via} ({how[citation.kind]})"
 
 
 @main.command("list")
@@ -294,14 +295,14 @@ def _extract_batch(batch: BinaryIO) -> None:
     from qa.extraction import quotations
 
     for line in wire.read_texts(batch, batch.name):
-        found = {"id": line.id, "quotes": wire.quotes_json(quotations(line.text))}
+        found = {"id": line.id, "quotes": wire.contents_json(quotations(line.text))}
         print(json.dumps(found, ensure_ascii=False))  # noqa: T201
 
 
 def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator[tuple[Article, list[Quotation]]]:
     """Article by article; those that cannot be read are told and kept in `failures`."""
     from qa.extraction import quotations
-    from qa.roster import KnownPeople
+    from qa.known import KnownPeople
     from qa.sources import check_exist, read_sources
 
     check_exist(paths)
@@ -311,7 +312,7 @@ def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator
             click.echo(f"onrecord: {article}", err=True)
             failures.append(article)
         else:
-            yield article, quotations(article.text, known)
+            yield article, quotations(article.text, known, article.date)
 
 
 def _print_articles(found: Iterator[tuple[Article, list[Quotation]]]) -> None:

@@ -1,24 +1,48 @@
-"""Text to quotations: the way from sentences to speakers in one call."""
+"""Text to quotations: the way from paragraphs to speakers in one call."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from qa.known import KnownPeople
+from qa.marks import marked
 from qa.paragraphs import paragraphs
-from qa.quotations import utterances
+from qa.quotations import headline, utterances
+from qa.readings import is_english, joined, prose
 from qa.records import Quotation
-from qa.roster import KnownPeople
 from qa.speakers import attribute
+from qa.tagger import tagger
+from qa.utterances import Utterance
 
 
-def quotations(text: str, known: KnownPeople | None = None) -> list[Quotation]:
+def quotations(text: str, known: KnownPeople | None = None, on: date | None = None) -> list[Quotation]:
     """Everything that somebody says in a text, with who says it, in the order of the text.
 
-    The text is taken as it is: spans point into it. Time is linear in its length. `known` are the people of earlier
-    articles; it meets those of this one.
+    The text is taken as it is: spans point into it. Time is linear in its length. `known` are the people of other
+    articles; it meets those of this one. `on` is the article's date, on which an office may be somebody else's.
     """
-    body = paragraphs(text)
     known = KnownPeople() if known is None else known
-    found = attribute(text, body, utterances(text, body), known)
-    for quotation in found:
-        if quotation.speaker:
-            known.meet(quotation.speaker)
-    return found
+    said = attribute(text, paragraphs(text), read_utterances(text), known, on)
+    for quotation in said:
+        for speaker in quotation.source.speakers if quotation.source else ():
+            known.meet(speaker, on)
+    return said
+
+
+def quotations_by_rules(text: str) -> list[Quotation]:
+    """The same without the learned tagger, as for a language that it does not know."""
+    body = paragraphs(text)
+    return attribute(text, body, utterances(text, body, marked(text, body)), KnownPeople(), None)
+
+
+def read_utterances(text: str) -> list[Utterance]:
+    """What is said, by rules and, in English, by the tagger."""
+    body = paragraphs(text)
+    marks = marked(text, body)
+    found = utterances(text, body, marks)
+    reader = tagger() if is_english(text) else None
+    if reader is None:
+        return found
+    outermost = [mark.span for paragraph in marks for mark in paragraph if mark.depth == 0]
+    contents = reader.contents(text, prose(body, found))
+    return joined(text, headline(text, body), outermost, found, contents)

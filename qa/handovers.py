@@ -11,18 +11,22 @@ import regex
 
 from qa.mentions import Mention
 
+# Bounded: a run of white space must not be tried from each of its places.
+_SPACE = r"\s{1,3}"
 _AUXILIARY = r"(?:has |had |have |will |is to |was to )?"
 _TAKES_OVER = regex.compile(
-    rf"(?:,?\s+who)?\s+{_AUXILIARY}(?:(?P<alone>took over|taken over|takes over|took office|was sworn in|been sworn in)"
+    rf"(?:,?{_SPACE}who)?{_SPACE}{_AUXILIARY}(?:"
+    r"(?P<alone>took over|taken over|takes over|took office|was sworn in|been sworn in)"
     r"|(?P<object>succeeded|succeeds|succeed|replaced|replaces|replace)"
     r"|(?P<office>became|becomes|become|was appointed|was elected|was named|been appointed|been elected|been named))\b"
 )
 _LEAVES = regex.compile(
-    rf"(?:,?\s+who)?\s+{_AUXILIARY}(?:resigned|stepped down|stood down|retired|died|left office|left the post|quit"
+    rf"(?:,?{_SPACE}who)?{_SPACE}{_AUXILIARY}(?:"
+    r"resigned|stepped down|stood down|retired|died|left office|left the post|quit"
     r"|(?:was|been) (?:dismissed|sacked|fired|removed|ousted|replaced|succeeded))\b"
 )
 _FOLLOWS = regex.compile(
-    rf"(?:,?\s+who)?\s+{_AUXILIARY}"
+    rf"(?:,?{_SPACE}who)?{_SPACE}{_AUXILIARY}"
     r"(?:defeated|beat|unseated|ousted|succeeded|succeeds|replaced|replaces|took over from|takes over from)\s+"
 )
 _SOON = 40  # characters

@@ -29,7 +29,7 @@ OFFICES: dict[str, str] = {
     "mayor": "mayor akim мэр аким",
     "governor": "governor губернатор",
     "director": "director director-general директор",
-    "chief": "chief-executive chief-executive-officer ceo chief head boss руководитель глава",
+    "chief": "chief-executive chief-executive-officer ceo chief head руководитель глава",
     "engineer": "engineer инженер",
     "officer": "officer officers chief-financial-officer cfo",
     "ambassador": "ambassador envoy посол",

@@ -16,6 +16,8 @@ from qa.store import PassageTerms
 _WORD = regex.compile(r"\w+")
 # Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
 _FEW_WORDS = 4
+# Of a sentence, in characters.
+_LEAST_REPORTED = 0.25
 
 
 def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]:
@@ -39,6 +41,12 @@ def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]
 def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
     """A sentence as it is; or where it is somebody's words and hardly anything else, those words alone."""
     quotation = max(said, key=lambda q: _shared(q, sentence), default=None)
+    if (
+        quotation
+        and quotation.kind is Kind.INDIRECT
+        and _shared(quotation, sentence) < _LEAST_REPORTED * (sentence.end - sentence.start)
+    ):
+        quotation = None  # a few words of it are reported, and the sentence is the article's
     if quotation is None or quotation.kind is Kind.INDIRECT:
         yield sentence, quotation
         return
@@ -60,9 +68,8 @@ def _shared(quotation: Quotation, sentence: Span) -> int:
 
 
 def _words_around(text: str, sentence: Span, pieces: Sequence[Span], quotation: Quotation) -> int:
-    evidence = [span for span in (quotation.mention, quotation.cue) if span]
     return sum(
-        not any(span.start <= word.start() < span.end for span in (*pieces, *evidence))
+        not any(span.start <= word.start() < span.end for span in (*pieces, *quotation.evidence))
         for word in _WORD.finditer(text, *sentence)
     )
 
@@ -74,7 +81,7 @@ def passage_terms(article: Article, found: Sequence[Passage]) -> list[PassageTer
     result: list[PassageTerms] = []
     for at, passage in enumerate(found):
         around = (own[at - 1] if at else []) + (own[at + 1] if at + 1 < len(own) else [])
-        speaker = passage.quotation.speaker if passage.quotation else None
-        named = terms(f"{speaker.name} {speaker.role}") if speaker else []
+        source = passage.quotation.source if passage.quotation else None
+        named = terms(" ".join(f"{one.name} {one.role}" for one in source.speakers)) if source else []
         result.append(PassageTerms(" ".join(own[at]), " ".join(around), " ".join(named + about)))
     return result

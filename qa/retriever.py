@@ -178,9 +178,10 @@ def _with_followers(ids: Ids, among: Ids | None) -> Ids:
 def _candidate(
     query: Query, passage: Passage, article: Article, cosine: float, shared: _Shared, speaker_bonus: float
 ) -> Candidate:
-    speaker = passage.quotation.speaker if passage.quotation else None
-    by_asked = speaker is not None and speaker.name in query.asked
-    by_other = speaker is not None and speaker.name in query.not_asked
+    source = passage.quotation.source if passage.quotation else None
+    names = {speaker.name for speaker in source.speakers} if source else set[str]()
+    by_asked = not names.isdisjoint(query.asked)
+    by_other = not names.isdisjoint(query.not_asked)
     in_period = _is_of_period(query, passage, article)
     score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked - SPEAKER_ALONE * by_other
     score += OWN_WORDS_BONUS * _in_own_words(passage)

@@ -11,7 +11,7 @@ NOT_STATED = "speaker not stated"
 # `reported` are the article's own words: they must never look like somebody's.
 MANNER = {Kind.DIRECT: "said", Kind.TURN: "said", Kind.INDIRECT: "reported"}
 
-_SURENESS = ((0.95, "almost certain"), (0.9, "very likely"), (0.8, "likely"), (0.01, "uncertain"))
+_SURENESS = ((0.95, "almost certain"), (0.85, "very likely"), (0.65, "likely"), (0.01, "uncertain"))
 _NUMERALS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _AROUND_A_LABEL = "*_#: "
 

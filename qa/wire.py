@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from qa.errors import OnrecordError, QuestionError, SourceError
-from qa.records import Answer, Article, Citation, Outcome, Quotation, Source, Span
+from qa.records import Answer, Article, Citation, Kind, Outcome, Quotation, Source, Span
 
 Json = dict[str, Any]
 
 LONGEST_LINE = 10_000_000
+# Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
+_MARK_AND_STOP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def passage_json(citation: Citation) -> Json:
     """A passage as it is shown: its words, who says them and how we know, and where they stand."""
     passage, article, speaker = citation.passage, citation.article, citation.speaker
     quotation = passage.quotation
+    source = quotation.source if quotation else None
     return article_json(article) | {
         "start": passage.span.start,
         "end": passage.span.end,
@@ -70,6 +73,9 @@ def passage_json(citation: Citation) -> Json:
         "after": citation.after,
         "speaker": speaker.name if speaker else None,
         "role": (speaker.role or None) if speaker else None,
+        "speakers": [one.name for one in source.speakers] if source else [],
+        "choices": [one.name for one in source.choices] if source else [],
+        "via": citation.via or None,
         "kind": citation.kind,
         "mention": _evidence_json(quotation.mention if quotation else None, article.text),
         "cue": _evidence_json(quotation.cue if quotation else None, article.text),
@@ -123,6 +129,36 @@ def quotes_json(quotations: list[Quotation]) -> list[Json]:
         for quotation in quotations
         for span in quotation.spans
     ]
+
+
+def contents_json(quotations: list[Quotation]) -> list[Json]:
+    """Quotations in the form in which attributions are annotated (PolNeAR): a content is one stretch from its first
+    word to its last; a clause with some of its words in marks is one content of the kind `mixed`."""
+    contents: list[Json] = []
+    clause: Quotation | None = None
+    clause_content: Json = {}
+    for quotation in quotations:
+        if clause and quotation.kind is Kind.DIRECT and _is_part(quotation, clause):
+            clause_content["kind"] = "mixed"
+            continue
+        content = {
+            "start": quotation.extent.start,
+            "end": quotation.extent.end,
+            "kind": quotation.kind.value,
+            **_source_json(quotation.source),
+            "confidence": round(quotation.confidence, 4),
+        }
+        contents.append(content)
+        if quotation.kind is Kind.INDIRECT:
+            clause, clause_content = quotation, content
+    return contents
+
+
+def _is_part(quotation: Quotation, clause: Quotation) -> bool:
+    """Words in marks inside a reported clause of the same source."""
+    start, end = clause.extent
+    inside = start <= quotation.extent.start and quotation.extent.end <= end + _MARK_AND_STOP
+    return inside and not (quotation.speaker and clause.speaker and quotation.speaker != clause.speaker)
 
 
 def _source_json(source: Source | None) -> Json:

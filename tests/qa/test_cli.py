@@ -37,7 +37,9 @@ def rows(done: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
 
 def contents(data: Path) -> list[str]:
     """Every article with all that belongs to it, as SQL."""
-    ours = tuple(f'INSERT INTO "{table}"' for table in ("articles", "passages", "quotations", "people", "vectors"))
+    ours = tuple(
+        f'INSERT INTO "{table}"' for table in ("articles", "passages", "quotations", "quoted", "people", "vectors")
+    )
     with contextlib.closing(sqlite3.connect(data / DATABASE_FILE)) as connection:
         return [line for line in connection.iterdump() if line.startswith(ours)]
 
@@ -297,6 +299,20 @@ def test_half_a_surrogate_pair_in_a_question_costs_only_itself(filled: Path, tmp
 def test_a_terminal_is_shown_who_said_it_and_where(filled: Path, onrecord: Run) -> None:
     shown = onrecord("ask", "-k", "1", QUESTION).stdout
     assert shown.startswith("Conrad Voss, Minister for Home Heating (said)\n  Forty-two decibels")
+
+
+def test_a_terminal_is_shown_what_the_article_leaves_open_and_who_passes_words_on(
+    tmp_path: Path, onrecord: Run
+) -> None:
+    (tmp_path / "reyes.txt").write_text(
+        "Talks on the harbour\n\nAna Reyes and Luis Reyes came.\n\n“The harbour crane is far too loud,” Reyes said.\n\n"
+        "According to a spokesman, Mayor Mira Solane said that the lighthouse would be painted red."
+    )
+    onrecord("add", "reyes.txt")
+    crane = onrecord("ask", "-k", "1", "Is the harbour crane loud?").stdout
+    assert crane.startswith("one of two: Ana Reyes or Luis Reyes (said)\n  The harbour crane")
+    lighthouse = onrecord("ask", "-k", "1", "What colour will the lighthouse be painted?").stdout
+    assert lighthouse.startswith("Mira Solane, Mayor, as told by a spokesman (as reported by the article)\n")
 
 
 def test_silence_is_no_failure(filled: Path, onrecord: Run) -> None:

@@ -229,7 +229,7 @@ def test_several_people_are_collective(text: str) -> None:
     assert first_in(text).collective
 
 
-@pytest.mark.parametrize("text", ["the minister left.", "the boss left.", "the Head of State left."])
+@pytest.mark.parametrize("text", ["the minister left.", "the chief left.", "the Head of State left."])
 def test_one_person_is_not(text: str) -> None:
     assert not first_in(text).collective
 

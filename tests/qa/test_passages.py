@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qa.extraction import quotations
 from qa.passages import passage_terms, passages
-from qa.records import Article, Kind, Passage
+from qa.records import Article, Kind, Passage, Quotation, Source, Span
 
 
 def of(text: str) -> list[Passage]:
@@ -94,6 +94,19 @@ def test_direct_speech_counts_more_than_the_report_around_it() -> None:
     [passage] = of("“The ferry is old and it leaks,” Elin Tarsk said.")
     assert passage.quotation is not None
     assert passage.quotation.kind is Kind.DIRECT
+
+
+def test_a_sentence_of_which_few_words_are_reported_is_the_articles() -> None:
+    text = (
+        "Elin Tarsk promised them tea, and then the whole crew of the ferry went ashore to look for the missing anchor."
+    )
+    start = text.index("them tea")
+    quotation = Quotation((Span(start, start + len("them tea")),), Kind.INDIRECT, Source(Span(0, 10)))
+    [passage] = passages(Article("a", text), [quotation])
+    assert passage.quotation is None
+    most = Quotation((Span(start, len(text) - 1),), Kind.INDIRECT, Source(Span(0, 10)))
+    [passage] = passages(Article("a", text), [most])
+    assert passage.quotation == most
 
 
 def test_the_context_reaches_from_the_sentence_before_to_the_one_after() -> None:

@@ -63,6 +63,9 @@ def test_every_word_is_printed_once_and_every_utterance_begins(file: Path) -> No
     cut = rows(article, found)
     printed = "".join(piece.span.of(article.text) for row in cut for piece in row.pieces)
     title = next((line for line in article.text.split("\n") if line.strip("#* ") == article.title), "")
+    at = article.text.index(title)
+    if any(quotation.overlaps(Span(at, at + len(title))) for quotation in found):
+        title = ""  # somebody says it
     assert "".join(printed.split()) == "".join(article.text.replace(title, "", 1).split())
     begun = {place for row in cut for piece in row.pieces for place in piece.begins}
     assert begun == set(range(len(found)))

@@ -17,6 +17,13 @@ def cited(quotation: Quotation | None) -> Citation:
     return Citation(Passage(Span(13, 23), Span(0, 52), quotation), ARTICLE, 1.0)
 
 
+ODA, JORY, NORA = Speaker("Oda Brekkestad", "Mayor"), Speaker("Jory Pell"), Speaker("Nora Pell")
+
+
+def sourced(speakers: tuple[Speaker, ...], choices: tuple[Speaker, ...] = ()) -> Quotation:
+    return Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None, speakers, choices))
+
+
 OVERLAPS = {
     "apart": (Span(0, 2), Span(3, 5), False, False),
     "touching": (Span(0, 2), Span(2, 4), False, False),
@@ -53,6 +60,14 @@ def test_a_citation_is_cut_from_its_article() -> None:
 SOURCES = {
     "a person": (SAID, "Oda Brekkestad", "direct"),
     "somebody mentioned": (Quotation(SAID.spans, Kind.INDIRECT, Source(Span(31, 40))), "the mayor", "indirect"),
+    "both": (sourced((ODA, JORY)), "Oda Brekkestad and Jory Pell", "indirect"),
+    "three": (sourced((ODA, JORY, NORA)), "Oda Brekkestad, Jory Pell and Nora Pell", "indirect"),
+    "one of two": (sourced((), (JORY, NORA)), "one of two: Jory Pell or Nora Pell", "indirect"),
+    "one of three": (
+        sourced((), (ODA, JORY, NORA)),
+        "one of three: Oda Brekkestad, Jory Pell or Nora Pell",
+        "indirect",
+    ),
     "nobody knows who": (Quotation(SAID.spans, Kind.TURN), "", "turn"),
     "the article itself": (None, "", "report"),
 }
@@ -61,6 +76,17 @@ SOURCES = {
 @pytest.mark.parametrize(("quotation", "source", "kind"), SOURCES.values(), ids=SOURCES.keys())
 def test_a_citation_says_whose_words_it_gives(quotation: Quotation | None, source: str, kind: str) -> None:
     assert (cited(quotation).source, cited(quotation).kind) == (source, kind)
+
+
+def test_a_citation_says_who_passes_the_words_on() -> None:
+    told = Quotation(SAID.spans, Kind.DIRECT, Source(Span(31, 40), None, (JORY,)), Source(Span(0, 5)))
+    assert (cited(told).source, cited(told).via) == ("Jory Pell", "Ferry")
+    assert cited(SAID).via == cited(None).via == ""
+
+
+def test_one_of_two_is_nobody_to_be_named() -> None:
+    assert sourced((), (JORY, NORA)).speaker is None
+    assert sourced((ODA, JORY)).speaker is None
 
 
 def test_an_answer_with_citations_is_answered() -> None:

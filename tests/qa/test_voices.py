@@ -38,7 +38,7 @@ def test_roles_are_said_once() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "words"),
-    [(0.98, "almost certain"), (0.93, "very likely"), (0.8, "likely"), (0.75, "uncertain"), (0.0, "as labelled")],
+    [(0.98, "almost certain"), (0.93, "very likely"), (0.8, "likely"), (0.5, "uncertain"), (0.0, "as labelled")],
 )
 def test_sureness_is_told_in_words(confidence: float, words: str) -> None:
     assert sureness(said(Source(ELDER, None, (ANA,)), confidence=confidence)) == words

@@ -46,6 +46,9 @@ def test_a_passage_has_its_words_who_says_them_and_how_we_know() -> None:
         "after": TEXT[23:52],
         "speaker": "Oda Brekkestad",
         "role": "Mayor",
+        "speakers": ["Oda Brekkestad"],
+        "choices": [],
+        "via": None,
         "kind": "direct",
         "mention": {"start": 31, "end": 40, "text": "the mayor"},
         "cue": {"start": 26, "end": 30, "text": "said"},
@@ -76,6 +79,19 @@ def test_an_answer_keeps_near_misses_apart() -> None:
     shown = wire.answer_json(Answer(query, (), (CITATION,), 0.1, "Nothing."))
     assert (shown["passages"], shown["near_misses"]) == ([], [wire.passage_json(CITATION)])
     assert shown["query"] == {"text": "Ferry?", "speakers": ["Oda Brekkestad"], "since": "2024-05-01", "until": None}
+
+
+JORY, NORA = Speaker("Jory Pell"), Speaker("Nora Pell")
+
+
+def test_one_of_two_and_who_passes_it_on_are_not_the_speaker() -> None:
+    told = Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None, (), (JORY, NORA)), Source(Span(26, 30)))
+    shown = wire.passage_json(Citation(Passage(Span(0, 11), Span(0, 11), told), ARTICLE, 1.0))
+    assert (shown["speaker"], shown["speakers"]) == (None, [])
+    assert (shown["choices"], shown["via"]) == (["Jory Pell", "Nora Pell"], "said")
+    [printed] = wire.quotes_json([told])
+    assert (printed["speaker"], printed["choices"]) == (None, ["Jory Pell", "Nora Pell"])
+    assert printed["via"] == {"speaker": None, "speakers": [], "choices": [], "mention": [26, 30], "cue": None}
 
 
 def test_an_utterance_in_two_spans_is_two_entries() -> None:
@@ -135,3 +151,29 @@ def test_what_stands_before_a_bad_line_is_read(line: bytes, message: str) -> Non
         with pytest.raises(error, match=f"^{message}") as caught:
             next(found)
         assert len(str(caught.value).splitlines()) == 1
+
+
+def test_contents_are_stretches_in_which_a_clause_holds_its_marked_words() -> None:
+    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
+    clause = Quotation((Span(15, 60),), Kind.INDIRECT, mayor, confidence=0.7)
+    marked = Quotation((Span(30, 61),), Kind.DIRECT, mayor)
+    interrupted = Quotation((Span(70, 80), Span(95, 110)), Kind.DIRECT, mayor, confidence=0.9)
+    alone = Quotation((Span(120, 140),), Kind.INDIRECT, mayor)
+    contents = wire.contents_json([clause, marked, interrupted, alone])
+    assert [(c["start"], c["end"], c["kind"], c["confidence"]) for c in contents] == [
+        (15, 60, "mixed", 0.7),
+        (70, 110, "direct", 0.9),
+        (120, 140, "indirect", 1.0),
+    ]
+    assert {(tuple(c["mention"]), tuple(c["cue"]), c["speaker"]) for c in contents} == {
+        ((0, 9), (10, 14), "Oda Brekkestad")
+    }
+
+
+def test_marked_words_of_somebody_else_stay_theirs() -> None:
+    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
+    owner = Source(Span(20, 25), Span(26, 30), (Speaker("Luis Ortega"),))
+    contents = wire.contents_json(
+        [Quotation((Span(15, 60),), Kind.INDIRECT, mayor), Quotation((Span(35, 55),), Kind.DIRECT, owner, mayor)]
+    )
+    assert [(c["kind"], c["speaker"]) for c in contents] == [("indirect", "Oda Brekkestad"), ("direct", "Luis Ortega")]

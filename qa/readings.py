@@ -1,0 +1,286 @@
+"""What the tagger has read joined with what the rules have found: the marks decide what is verbatim, in every case.
+
+Rules know turns, dashes, pairs of marks and the languages that the tagger was not trained on; the tagger knows English
+syntax. Where both see a quotation, the words are those between the marks, and the reported clause is the tagger's.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Generic, NamedTuple, TypeVar
+
+import regex
+
+from qa.confidence import confidence
+from qa.cues import denials, imaginings
+from qa.mentions import Mention, mentions
+from qa.quoted import is_name
+from qa.records import Kind, Span
+from qa.tagger import Content
+from qa.utterances import WORD, Evidence, Utterance
+
+_ENGLISH = frozenset("the of and to that in is was for on with he she said they have has it by from are not".split())
+# Of the words of a text, when it is English: about 0.3; German, Russian, French: under 0.05.
+_ENGLISH_SHARE = 0.12
+_JUDGED_BY = 20_000  # characters
+# Words of a content outside its marks, beside mention and cue, with which it is reported speech, too.
+_FEWEST_REPORTED = 2
+# Words in marks with which the tagger alone takes them for speech.
+_FEWEST_MARKED = 3
+# Words of a reported clause that only the tagger has found: of shorter ones it is seldom sure of the edges.
+_FEWEST_WORDS = 3
+_WELL_KNOWN = frozenset({"said", "says", "told", "tells", "added", "adds", "called", "announced", "according to"})
+# Less likely than this, a clause that only the tagger has found is left out.
+LIKELY = 0.35
+# A probability nearer to 0 or 1 is taken for this near.
+_SMALLEST = 1e-4
+# Characters before a cue that may negate it.
+_BEFORE_CUE = 40
+# Intersection over union with which two clauses are taken for one.
+_SAME_CLAUSE = 0.5
+_CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
+
+
+def is_english(text: str) -> bool:
+    words = [word.lower() for word in WORD.findall(text, 0, _JUDGED_BY)]
+    return sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words)
+
+
+def prose(paragraphs: Sequence[Span], found: Sequence[Utterance]) -> list[Span]:
+    """The paragraphs that are in no turn of a transcript."""
+    turns = sorted(span for utterance in found if utterance.kind is Kind.TURN for span in utterance.spans)
+    starts = [span.start for span in turns]
+
+    def is_free(paragraph: Span) -> bool:
+        at = bisect_left(starts, paragraph.end) - 1
+        return at < 0 or turns[at].end <= paragraph.start
+
+    return [paragraph for paragraph in paragraphs if is_free(paragraph)]
+
+
+T = TypeVar("T")
+
+
+class _Sweep(Generic[T]):
+    """Items by their spans, asked for stretches in order: each item is looked at where it may overlap, and dropped."""
+
+    def __init__(self, items: Iterable[tuple[Span, T]]) -> None:
+        self._waiting = deque(sorted(items, key=lambda item: item[0]))
+        self._near: list[tuple[Span, T]] = []
+
+    def over(self, stretch: Span) -> list[T]:
+        while self._waiting and self._waiting[0][0].start < stretch.end:
+            self._near.append(self._waiting.popleft())
+        self._near = [item for item in self._near if item[0].end > stretch.start]
+        return [item for _, item in self._near]
+
+
+class _Reading(NamedTuple):
+    """A content with the marked stretches in it, and how many words it has beside them."""
+
+    content: Content
+    marks: list[Span]
+    own: int
+
+    @property
+    def is_clause(self) -> bool:
+        """True where it is reported in the article's words, marked ones among them or not."""
+        return self.own >= _FEWEST_REPORTED
+
+
+def joined(
+    text: str, heading: Span | None, marks: Iterable[Span], found: Sequence[Utterance], contents: Iterable[Content]
+) -> list[Utterance]:
+    """The utterances of both, in the order of the text. `marks` are the outermost ones; words in
+    those of the heading, which repeats what the article says further down, are nobody's."""
+    outside = [mark for mark in marks if not (heading and heading.contains(mark))]
+    naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]
+    unmarked = list(_unmarked(found, outside))
+    readings = list(_readings(text, sorted([*outside, *unmarked]), naming, contents))
+    found = list(_parted(found, [reading.content.span for reading in readings if reading.is_clause]))
+    kept = dict.fromkeys(found)
+    direct = _Sweep((span, u) for u in found if u.kind is Kind.DIRECT for span in u.spans)
+    indirect = _Sweep((u.spans[0], u) for u in found if u.kind is Kind.INDIRECT)
+    for reading in readings:
+        stretch = reading.content.span
+        near = dict.fromkeys(direct.over(stretch))
+        spoken = [u for u in near if _is_mostly_in(u.spans[0], stretch)]
+        reported = indirect.over(stretch)
+        replaced = [u for u in reported if _is_mostly_in(u.spans[0], stretch)]
+        for utterance in (*spoken, *replaced):
+            kept.pop(utterance, None)
+        kept |= dict.fromkeys(_read(text, reading, spoken, reported, [span for u in near for span in u.spans]))
+    weighed = [u if u.evidence else _missed(u) for u in kept if u.evidence or not _is_well_known(text, u)]
+    return sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
+
+
+def _unmarked(found: Sequence[Utterance], marks: Iterable[Span]) -> Iterator[Span]:
+    """Words that somebody says without marks, after a dash."""
+    marked = _Sweep((mark, mark) for mark in marks)
+    for span in sorted(span for utterance in found if utterance.kind is Kind.DIRECT for span in utterance.spans):
+        if not marked.over(span):
+            yield span
+
+
+def _readings(
+    text: str, marks: Iterable[Span], naming: Iterable[Span], contents: Iterable[Content]
+) -> Iterator[_Reading]:
+    """The contents with the marks in them. `naming` are the sources and cues that the rules have found for marks."""
+    quoted = _Sweep((mark, mark) for mark in marks)
+    named = _Sweep((span, span) for span in naming)
+    for content in contents:
+        around = quoted.over(content.span)
+        if any(_is_part_of(content.span, mark) for mark in around):
+            continue  # what somebody reports in words that are quoted themselves
+        inside = [mark for mark in around if _is_mostly_in(mark, content.span)]
+        whole = content._replace(
+            span=Span(
+                min([content.span.start, *(mark.start for mark in inside)]),
+                max([content.span.end, *(mark.end for mark in inside)]),
+            )
+        )
+        evidence = [whole.source, whole.cue, *named.over(whole.span)]
+        yield _Reading(whole, inside, _own_words(text, whole.span, inside, evidence))
+
+
+def _parted(found: Iterable[Utterance], clauses: Iterable[Span]) -> Iterator[Utterance]:
+    """The utterances, each without its spans in a reported clause, which are utterances of their own:
+    `“Go,” he said, calling it “too late”`."""
+    ordered = sorted(clauses)
+    for utterance in found:
+        if utterance.kind is not Kind.DIRECT:
+            yield utterance
+            continue
+        pieces: dict[Span | None, list[Span]] = {}
+        for span in utterance.spans:
+            at = bisect_right(ordered, (span.end, 0)) - 1
+            clause = ordered[at] if at >= 0 and _is_mostly_in(span, ordered[at]) else None
+            pieces.setdefault(clause, []).append(span)
+        yield from (replace(utterance, spans=tuple(spans)) for spans in pieces.values())
+
+
+def _is_part_of(content: Span, mark: Span) -> bool:
+    return _is_mostly_in(content, mark) and 5 * (content.end - content.start) < 4 * (mark.end - mark.start)
+
+
+def _is_mostly_in(mark: Span, content: Span) -> bool:
+    shared = min(mark.end, content.end) - max(mark.start, content.start)
+    return 2 * shared > mark.end - mark.start
+
+
+def _read(
+    text: str, reading: _Reading, spoken: list[Utterance], reported: list[Utterance], known: list[Span]
+) -> Iterator[Utterance]:
+    """One content as utterances: the words in its marks, and the clause, if it has words of its own.
+
+    `known` are the words near it that the rules have found, those of a quotation over several paragraphs among them.
+    """
+    content = reading.content
+    source = _source(text, content, [*spoken, *reported])
+    unsaid = _is_unsaid(text, content.cue)
+    ours: list[Utterance] = []
+    if not reading.is_clause and not unsaid:  # which marked words of a clause are whose, the rules decide
+        new = (mark for mark in reading.marks if not any(mark.overlaps(span) for span in known))
+        ours = [Utterance((mark,), Kind.DIRECT, source, content.cue) for mark in new if _is_spoken(text, mark)]
+    for utterance in _as_one(sorted([*spoken, *ours], key=lambda utterance: utterance.spans)):
+        yield _weighed(utterance, content, ruled=any(span in known for span in utterance.spans))
+    if reading.is_clause:
+        clause = _clause(text, content)
+        ruled = _same_clause(clause, reported)
+        if ruled:
+            yield _weighed(ruled, content, ruled=True)
+        elif not unsaid and len(WORD.findall(text, *clause)) >= _FEWEST_WORDS:
+            found = _weighed(Utterance((clause,), Kind.INDIRECT, source, content.cue), content, ruled=False)
+            if confidence(found) >= LIKELY:
+                yield found
+
+
+def _weighed(utterance: Utterance, content: Content, *, ruled: bool) -> Utterance:
+    agrees = ruled and utterance.source is not None and utterance.source.span.overlaps(content.source)
+    direct = utterance.kind is Kind.DIRECT
+    evidence = Evidence(
+        _log_odds(content.confidence), _log_odds(content.source_confidence), False, ruled, agrees, direct
+    )
+    return replace(utterance, evidence=evidence)
+
+
+def _is_well_known(text: str, utterance: Utterance) -> bool:
+    """True for a clause of which the tagger would know, were it one: these cues stand everywhere in its training."""
+    cue = utterance.cue.of(text).lower() if utterance.cue else ""
+    return utterance.kind is Kind.INDIRECT and cue in _WELL_KNOWN
+
+
+def _missed(utterance: Utterance) -> Utterance:
+    """What only a rule has found; of turns the tagger knows nothing."""
+    if utterance.kind is Kind.TURN:
+        return utterance
+    return replace(utterance, evidence=Evidence(missed=True, ruled=True, direct=utterance.kind is Kind.DIRECT))
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(bounded / (1 - bounded))
+
+
+def _same_clause(clause: Span, reported: list[Utterance]) -> Utterance | None:
+    """The same clause as the rules have found it, if they have: they are exact about its edges."""
+    same = max(reported, key=lambda utterance: _likeness(utterance.spans[0], clause), default=None)
+    return same if same and _likeness(same.spans[0], clause) >= _SAME_CLAUSE else None
+
+
+def _likeness(one: Span, other: Span) -> float:
+    """Intersection over union."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _is_unsaid(text: str, cue: Span) -> bool:
+    """True for `denied that …`, `did not say …`, `would say …`."""
+    around = Span(max(text.rfind("\n", 0, cue.start) + 1, cue.start - _BEFORE_CUE), cue.end)
+    return any(phrase.overlaps(cue) for phrase in (*denials(text, around), *imaginings(text, around)))
+
+
+def _as_one(spoken: list[Utterance]) -> Iterator[Utterance]:
+    """Neighbours in one content are one utterance where the later one has the same source, or a pronoun for it."""
+    groups: list[list[Utterance]] = []
+    for utterance in spoken:
+        last = groups[-1][-1].source if groups else None
+        if groups and (utterance.source == last or (utterance.source is not None and utterance.source.pronoun)):
+            groups[-1].append(utterance)
+        else:
+            groups.append([utterance])
+    for group in groups:
+        yield replace(group[0], spans=tuple(sorted(span for utterance in group for span in utterance.spans)))
+
+
+def _is_spoken(text: str, words: Span) -> bool:
+    """Marked words that are all of a content are the source's own, if they are more than a term or a name."""
+    return len(WORD.findall(text, *words)) >= _FEWEST_MARKED and not is_name(text, words)
+
+
+def _own_words(text: str, content: Span, marks: list[Span], naming: list[Span]) -> int:
+    """The words of a content outside its marks, but for those between two that name a source (`he said`)."""
+    edges = [content.start, *(edge for mark in marks for edge in mark), content.end]
+    between = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    return sum(
+        len(WORD.findall(text, *stretch)) for stretch in between if not (marks and any(map(stretch.overlaps, naming)))
+    )
+
+
+def _clause(text: str, content: Content) -> Span:
+    begins = _CONTENT_BEGINS.match(text, *content.span)
+    start = begins.end() if begins else content.span.start
+    return Span(start, content.span.end).stripped(text, " \t\n,;:.–—-")
+
+
+def _source(text: str, content: Content, found: list[Utterance]) -> Mention:
+    """The mention that the tagger points to: as the rules have read it, where they see the same words in it."""
+    for utterance in found:
+        if utterance.source and utterance.source.span.overlaps(content.source):
+            return utterance.source
+    named = mentions(text, content.source)
+    return named[0] if named else Mention(content.source)

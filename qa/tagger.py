@@ -1,0 +1,265 @@
+"""The learned reader: what English prose reports as said, and which words name the source and report it.
+
+A small transformer tags the tokens of a window of text (B, I, O for content, source and cue: the three parts of an
+attribution as PolNeAR annotates them, Newell et al. 2018) and points from each content to its source and its cue
+(a dot product of token projections, as in pointer networks, Vinyals et al. 2015). Its files are in `weights/`, with a
+model card; `benchmarks/train_tagger.py` makes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.model_files import ModelFilesError, bundled_folder
+from qa.records import Span
+
+WEIGHTS = Path(__file__).parent / "weights"
+MODEL, TOKENIZER, MANIFEST = "tagger.onnx", "tokenizer.json", "manifest.json"
+WINDOW_TOKENS = 160
+HEADS = ("content", "source", "cue")
+OUTSIDE, BEGIN, INSIDE = range(3)
+POINTER_WIDTH = 64
+# Paragraphs that are tokenised together.
+_BATCH = 64
+_NO_TOKEN = -1
+_NEAR = 3  # tokens
+# A paragraph longer than a window is cut after one of these, where there is one.
+_PART_ENDS = (".", "?", "!", "”", '"', ";")
+_IMPOSSIBLE = -1e9
+
+Floats = NDArray[np.float32]
+
+
+class TaggerFilesError(Exception):
+    """The tagger's files are missing or are not the ones that were trained. One line for people."""
+
+
+class Content(NamedTuple):
+    """What somebody is reported to have said, in one stretch of a window, with the words that say so.
+
+    `confidence` is the mean probability of its tokens; `source_confidence` the share of the pointer near its aim.
+    """
+
+    span: Span
+    source: Span
+    cue: Span
+    confidence: float
+    source_confidence: float
+
+
+@dataclass(slots=True)
+class Window:
+    """Tokens of consecutive paragraphs. `starts` and `ends` are places in the text; −1 for [CLS] and [SEP]."""
+
+    ids: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, ids: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.ids += ids
+        self.starts += starts
+        self.ends += ends
+
+    def add_special(self, token: int) -> None:
+        self.add([token], [_NO_TOKEN], [_NO_TOKEN])
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+def open_tokenizer() -> Any:
+    """The tokenizer of all-MiniLM-L6-v2, from which the tagger was trained on."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(bundled_folder() / TOKENIZER))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def windows(tokenizer: Any, text: str, paragraphs: Sequence[Span], first: int = WINDOW_TOKENS) -> Iterator[Window]:
+    """A text's paragraphs in windows of at most WINDOW_TOKENS tokens, the first of at most `first`.
+
+    A paragraph is cut only where it is longer than a window.
+    """
+    start, end = (tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]"))
+    part_ends = frozenset(tokenizer.token_to_id(mark) for mark in _PART_ENDS)
+    window, limit = Window(), first
+    window.add_special(start)
+    for at in range(0, len(paragraphs), _BATCH):
+        group = paragraphs[at : at + _BATCH]
+        encoded = tokenizer.encode_batch([span.of(text) for span in group], add_special_tokens=False)
+        for span, tokens in zip(group, encoded, strict=True):
+            ids, offsets = tokens.ids, tokens.offsets
+            for left, right in _parts(ids, part_ends):
+                if len(window.ids) + right - left >= limit and len(window.ids) > 1:
+                    yield window
+                    window, limit = Window(), WINDOW_TOKENS
+                    window.add_special(start)
+                window.add(
+                    ids[left:right],
+                    [span.start + offset[0] for offset in offsets[left:right]],
+                    [span.start + offset[1] for offset in offsets[left:right]],
+                )
+                window.add_special(end)
+    if len(window.ids) > 1:
+        yield window
+
+
+def _parts(ids: Sequence[int], part_ends: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """A paragraph's tokens in parts that fit into a window with its two special tokens."""
+    longest, left = WINDOW_TOKENS - 2, 0
+    while len(ids) - left > longest:
+        right = left + longest
+        places = (at + 1 for at in range(right - 1, left + longest // 3, -1) if ids[at] in part_ends)
+        right = next(places, right)
+        yield left, right
+        left = right
+    if left < len(ids):
+        yield left, len(ids)
+
+
+class Tagger:
+    """The model, in memory. Calls from several threads are safe."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        import onnxruntime
+
+        onnxruntime.set_default_logger_severity(3)
+        # A window's matrices are too small for two processors: each takes windows of its own.
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+        self._workers = ThreadPoolExecutor(os.cpu_count())
+        self._tokenizer = open_tokenizer()
+
+    def contents(self, text: str, paragraphs: Sequence[Span]) -> list[Content]:
+        """The contents in these paragraphs, in order. Linear in their length."""
+        cut = windows(self._tokenizer, text, paragraphs)
+        read = self._workers.map(lambda window: self._contents_of(text, window), cut)
+        return [content for contents in read for content in contents]
+
+    def _contents_of(self, text: str, window: Window) -> list[Content]:
+        [[outputs]] = self._session.run(None, {"ids": np.array([window.ids], dtype=np.int64)})
+        tags, queries = read_outputs(outputs)
+        special = np.array(window.starts) == _NO_TOKEN
+        found: list[Content] = []
+        for first, last in decode(tags[:, 0], special):
+            own = first + np.flatnonzero(~special[first:last])
+            inside = 1 - np.exp(tags[own, 0, OUTSIDE])
+            source, source_confidence = _pointed(queries[0], own, special)
+            cue, _ = _pointed(queries[1], own, special)
+            found.append(
+                Content(
+                    span=_whole_words(text, window.span(first, last)),
+                    source=_whole_words(text, window.span(*_run_around(tags[:, 1], source, special))),
+                    cue=_whole_words(text, window.span(*_run_around(tags[:, 2], cue, special))),
+                    confidence=float(inside.mean()),
+                    source_confidence=source_confidence,
+                )
+            )
+        return found
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The span with the words whole of which only some tokens were tagged."""
+    start, end = span
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def read_outputs(outputs: Floats) -> tuple[Floats, tuple[tuple[Floats, Floats], tuple[Floats, Floats]]]:
+    """The model's (n, 9 + 4 × 64) as log-probabilities (n, head, tag) and (query, key) for source and cue."""
+    scores = outputs[:, :9].reshape(-1, 3, 3)
+    top = scores.max(axis=-1, keepdims=True)
+    tags = scores - top - np.log(np.exp(scores - top).sum(axis=-1, keepdims=True))
+    pointers = outputs[:, 9:].reshape(-1, 4, POINTER_WIDTH)
+    return tags, ((pointers[:, 0], pointers[:, 1]), (pointers[:, 2], pointers[:, 3]))
+
+
+def decode(tags: Floats, special: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The most probable contents: Viterbi's path through B, I, O in which I follows only B or I.
+
+    `tags` are log-probabilities (n, 3). A special token, such as the one between two paragraphs, belongs to what is
+    around it.
+    """
+    scores = [0.0, _IMPOSSIBLE, _IMPOSSIBLE]
+    back: list[tuple[int, int]] = []
+    for (outside, begin, inside), is_special in zip(tags.tolist(), special.tolist(), strict=True):
+        if is_special:
+            outside, begin, inside = 0.0, _IMPOSSIBLE, 0.0
+        best = max(range(3), key=scores.__getitem__)
+        within = BEGIN if scores[BEGIN] >= scores[INSIDE] else INSIDE
+        back.append((best, within))
+        scores = [scores[best] + outside, scores[best] + begin, scores[within] + inside]
+    path = [max(range(3), key=scores.__getitem__)]
+    for best, within in reversed(back[1:]):
+        path.append(within if path[-1] == INSIDE else best)
+    path.reverse()
+    found: list[list[int]] = []
+    for at, tag in enumerate(path):
+        if tag == BEGIN:
+            found.append([at, at + 1])
+        elif tag == INSIDE and not special[at]:
+            found[-1][1] = at + 1
+    return [(first, last) for first, last in found]
+
+
+def _pointed(
+    pointer: tuple[Floats, Floats], content: NDArray[np.intp], special: NDArray[np.bool_]
+) -> tuple[int, float]:
+    """The token that the tokens of a content point to, and the share of all that it and its neighbours have."""
+    queries, keys = pointer
+    scores = keys @ queries[content].mean(axis=0) / np.sqrt(POINTER_WIDTH)
+    scores[special] = _IMPOSSIBLE
+    shares = np.exp(scores - scores.max())
+    at = int(shares.argmax())
+    return at, float(shares[max(0, at - _NEAR) : at + _NEAR + 1].sum() / shares.sum())
+
+
+def _run_around(tags: Floats, at: int, special: NDArray[np.bool_]) -> tuple[int, int]:
+    """The tokens of one tagged stretch around a token, itself in any case."""
+    first, last = at, at + 1
+    tagged = (tags[:, OUTSIDE] < np.log(0.5)) & ~special
+    while first > 0 and tagged[first - 1] and tags[first, BEGIN] < np.log(0.5):
+        first -= 1
+    while last < len(tags) and tagged[last] and tags[last, BEGIN] < np.log(0.5):
+        last += 1
+    return first, last
+
+
+@cache
+def tagger() -> Tagger | None:
+    """The tagger that the package carries; None, and a warning, where its files are missing or damaged."""
+    try:
+        check_files(WEIGHTS)
+    except TaggerFilesError as error:
+        logging.getLogger(__name__).warning("%s; reported speech is found by rules alone", error)
+        return None
+    return Tagger(WEIGHTS)
+
+
+def check_files(folder: Path) -> None:
+    """Raises TaggerFilesError where a file is missing or is not the one that was trained."""
+    try:
+        hashes = json.loads((folder / MANIFEST).read_text("utf-8"))["sha256"]
+        for file in (folder / MODEL, bundled_folder() / TOKENIZER):
+            if hashlib.sha256(file.read_bytes()).hexdigest() != hashes[file.name]:
+                raise TaggerFilesError(f"{file} is damaged: its SHA-256 is not the one in {MANIFEST}")
+    except (OSError, ValueError, KeyError, TypeError, ModelFilesError) as error:
+        raise TaggerFilesError(f"the tagger's files in {folder} cannot be read ({error})") from error

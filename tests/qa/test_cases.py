@@ -1,0 +1,36 @@
+"""Russian names in the nominative. Everybody is invented."""
+
+import pytest
+
+from qa.cases import nominative
+
+DECLINED = {
+    "a woman's genitive": ("Веры Ветровой", "Вера Ветрова"),
+    "a woman's instrumental": ("Ниной Тарской", "Нина Тарская"),
+    "a woman's soft ending": ("Марии Ветровой", "Мария Ветрова"),
+    "a woman's dative": ("Елене Ветровой", "Елена Ветрова"),
+    "a woman's ending after a hushing sound": ("Ольги Ветровой", "Ольга Ветрова"),
+    "a man's instrumental": ("Игорем Ветровым", "Игорь Ветров"),
+    "a man's surname like an adjective": ("Олегом Тарским", "Олег Тарский"),
+}
+
+
+@pytest.mark.parametrize(("printed", "name"), DECLINED.values(), ids=DECLINED)
+def test_a_case_that_no_nominative_looks_like(printed: str, name: str) -> None:
+    assert nominative(printed, is_oblique=False) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Петра Ветрова", "Пётр Ветров"), ("Сергея Ветлина", "Сергей Ветлин"), ("Павла Ветрова", "Павел Ветров")],
+)
+def test_a_mans_genitive_only_where_the_article_shows_it(printed: str, name: str) -> None:
+    assert nominative(printed, is_oblique=True) == name
+    assert nominative(printed, is_oblique=False) == printed
+
+
+@pytest.mark.parametrize(
+    "name", ["Нина Ветрова", "Олег Ветров", "Лев Толстой", "Асель Тарская", "Ветров", "Elin Tarsk"]
+)
+def test_a_nominative_stays_as_it_is(name: str) -> None:
+    assert nominative(name, is_oblique=True) == name

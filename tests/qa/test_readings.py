@@ -1,0 +1,161 @@
+"""What the tagger reads and what the rules find become one list, in which marks decide what is verbatim."""
+
+import pytest
+
+from qa.extraction import read_utterances
+from qa.mentions import Mention
+from qa.readings import is_english, joined, prose
+from qa.records import Kind, Span
+from qa.tagger import Content
+from qa.utterances import Utterance
+
+SURE = 0.9
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def content(text: str, words: str, source: str, cue: str) -> Content:
+    return Content(span(text, words), span(text, source), span(text, cue), SURE, SURE)
+
+
+def shown(text: str, utterances: list[Utterance]) -> list[tuple[str, str, str]]:
+    return [
+        (u.kind.value, " … ".join(part.of(text) for part in u.spans), u.source.span.of(text) if u.source else "")
+        for u in utterances
+    ]
+
+
+def read(
+    text: str, *contents: Content, found: tuple[Utterance, ...] = (), heading: Span | None = None
+) -> list[Utterance]:
+    marks = [Span(at + 1, text.index("”", at)) for at, character in enumerate(text) if character == "“"]
+    return joined(text, heading, marks, found, contents)
+
+
+CLAUSE = "Mayor Oda Brekkestad said that the ferry was too old to sail."
+PARTLY = "Mayor Oda Brekkestad said the ferry was “too old to sail” in winter."
+QUOTED = "“The ferry is too old,” Mayor Oda Brekkestad said. “It leaks.”"
+
+
+def test_a_clause_is_reported_speech_without_what_leads_to_it() -> None:
+    found = read(CLAUSE, content(CLAUSE, "that the ferry was too old to sail", "Oda Brekkestad", "said"))
+    assert shown(CLAUSE, found) == [("indirect", "the ferry was too old to sail", "Mayor Oda Brekkestad"[6:])]
+
+
+def test_a_clause_may_hold_verbatim_words_if_a_rule_has_found_them() -> None:
+    seen = content(PARTLY, "the ferry was “too old to sail” in winter", "Oda Brekkestad", "said")
+    clause = ("indirect", "the ferry was “too old to sail” in winter", "Oda Brekkestad")
+    assert shown(PARTLY, read(PARTLY, seen)) == [clause]
+    mention = Mention(span(PARTLY, "Oda Brekkestad"), "Oda Brekkestad")
+    ruled = Utterance((span(PARTLY, "too old to sail"),), Kind.DIRECT, mention)
+    assert shown(PARTLY, read(PARTLY, seen, found=(ruled,))) == [
+        clause,
+        ("direct", "too old to sail", "Oda Brekkestad"),
+    ]
+
+
+def test_an_interrupted_quotation_is_one_utterance_and_no_clause() -> None:
+    found = read(QUOTED, content(QUOTED, QUOTED, "Oda Brekkestad", "said"))
+    assert [(u.kind, len(u.spans)) for u in found] == [(Kind.DIRECT, 1)]
+    # “It leaks” has too few words for the tagger alone; the rules see that it goes on.
+    mention = Mention(span(QUOTED, "Oda Brekkestad"), "Oda Brekkestad")
+    ruled = Utterance((span(QUOTED, "The ferry is too old"), span(QUOTED, "It leaks")), Kind.DIRECT, mention)
+    found = read(QUOTED, content(QUOTED, QUOTED, "Oda Brekkestad", "said"), found=(ruled,))
+    assert shown(QUOTED, found) == [("direct", "The ferry is too old … It leaks", "Oda Brekkestad")]
+
+
+def test_a_paragraph_of_a_longer_quotation_stays_its_speakers() -> None:
+    text = "Mayor Oda Brekkestad said: “The ferry is too old.”\n\n“It leaks at both ends.” Jens Quill had asked her."
+    mention = Mention(span(text, "Oda Brekkestad"), "Oda Brekkestad")
+    whole = (span(text, "The ferry is too old."), span(text, "It leaks at both ends."))
+    ruled = Utterance(whole, Kind.DIRECT, mention, span(text, "said"))
+    found = read(text, content(text, "“It leaks at both ends.”", "Jens Quill", "asked"), found=(ruled,))
+    assert [(u.spans, u.source) for u in found] == [(whole, mention)]
+
+
+def test_the_rules_decide_the_edges_of_a_clause_that_both_see() -> None:
+    mention = Mention(span(CLAUSE, "Mayor Oda Brekkestad"), "Oda Brekkestad", office="mayor")
+    ruled = Utterance((span(CLAUSE, "the ferry was too old to sail"),), Kind.INDIRECT, mention, span(CLAUSE, "said"))
+    [found] = read(CLAUSE, content(CLAUSE, "ferry was too old", "Brekkestad", "said"), found=(ruled,))
+    assert (found.spans, found.source) == (ruled.spans, mention)
+
+
+def test_of_cues_that_it_knows_well_the_tagger_misses_no_clause() -> None:
+    text = "The mayor said goodbye to the ferry, and the mayor undertook to write to the harbour board."
+    mention = Mention(span(text, "The mayor"), office="mayor")
+    said = Utterance((span(text, "goodbye to the ferry"),), Kind.INDIRECT, mention, span(text, "said"))
+    rare = Utterance((span(text, "to write to the harbour board"),), Kind.INDIRECT, mention, span(text, "undertook"))
+    assert [u.spans for u in read(text, found=(said, rare))] == [rare.spans]
+
+
+def test_evidence_tells_who_has_seen_an_utterance() -> None:
+    mention = Mention(span(CLAUSE, "Mayor Oda Brekkestad"), "Oda Brekkestad")
+    ruled = Utterance((span(CLAUSE, "the ferry was too old to sail"),), Kind.INDIRECT, mention)
+    seen = content(CLAUSE, "the ferry was too old to sail", "Oda Brekkestad", "said")
+    evidence = [
+        utterance.evidence
+        for found in (read(CLAUSE, seen), read(CLAUSE, seen, found=(ruled,)), read(CLAUSE, found=(ruled,)))
+        for utterance in found
+    ]
+    assert [(e.missed, e.ruled, e.agrees) for e in evidence if e] == [
+        (False, False, False),
+        (False, True, True),
+        (True, True, False),
+    ]
+
+
+NOBODYS = {
+    "a title": ("She spoke on “The Old Ferry Show” on Monday.", "on “The Old Ferry Show”", "She", "spoke"),
+    "denied words": ("He denied that he was “against every ferry”.", "he was “against every ferry”", "He", "denied"),
+    "a single word": ("The mayor said the ferry was “old”.", "the ferry was “old”", "The mayor", "said"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "source", "cue"), NOBODYS.values(), ids=NOBODYS.keys())
+def test_marked_words_that_nobody_says(text: str, words: str, source: str, cue: str) -> None:
+    assert [u.kind for u in read(text, content(text, words, source, cue)) if u.kind is Kind.DIRECT] == []
+
+
+def test_what_is_reported_within_quoted_words_is_left_to_the_quotation() -> None:
+    text = "“He told me that the ferry would be sold, and I laughed,” the mayor said."
+    assert read(text, content(text, "that the ferry would be sold", "He", "told")) == []
+
+
+def test_marked_words_of_a_headline_are_nobodys() -> None:
+    text = "“Too old to sail”: the mayor on the ferry"
+    found = read(text, content(text, "“Too old to sail”", "the mayor", ":"), heading=Span(0, len(text)))
+    assert [u.kind for u in found] != [Kind.DIRECT]
+
+
+LANGUAGES = {
+    "English": ("The council met on Monday and said that the ferry is to be sold.", True),
+    "German": ("Der Rat tagte am Montag und sagte, dass die Fähre verkauft werden soll.", False),
+    "Russian": ("Совет собрался в понедельник и сообщил, что паром будет продан.", False),
+    "French": ("Le conseil s’est réuni lundi et a dit que le bac serait vendu.", False),
+    "nothing": ("", False),
+}
+
+
+@pytest.mark.parametrize(("text", "english"), LANGUAGES.values(), ids=LANGUAGES.keys())
+def test_the_tagger_reads_english_only(text: str, english: bool) -> None:
+    assert is_english(text) is english
+
+
+def test_turns_of_a_transcript_are_not_prose() -> None:
+    paragraphs = [Span(0, 10), Span(12, 30), Span(32, 40)]
+    turn = Utterance((Span(15, 30),), Kind.TURN, None)
+    assert prose(paragraphs, [turn]) == [Span(0, 10), Span(32, 40)]
+
+
+def test_rules_and_tagger_together_read_a_report() -> None:
+    text = (
+        "The harbour board is to sell the ferry, its chairwoman, Ilva Tarn, told reporters on Monday.\n\n"
+        "“It leaks,” Ms Tarn said. “It has always leaked.” She complained of “a hull like a sieve” and of the tides."
+    )
+    kinds = [(kind, words) for kind, words, _ in shown(text, read_utterances(text))]
+    assert ("direct", "It leaks … It has always leaked") in kinds
+    assert ("direct", "a hull like a sieve") in kinds
+    assert any(kind == "indirect" and "sell the ferry" in words for kind, words in kinds)
