@@ -19,7 +19,10 @@ OFFICES: dict[str, str] = {
         "president presidents head-of-state counterpart king queen monarch emir sultan президент "
         "глава-государства король"
     ),
-    "government": "prime-minister premier pm head-of-government taoiseach премьер-министр премьер",
+    "government": (
+        "prime-minister premier pm head-of-government taoiseach премьер-министр премьер глава-правительства "
+        "глава-кабинета председатель-правительства"
+    ),
     "leader": "leader лидер",
     "chancellor": "chancellor канцлер",
     "minister": "minister министр",
@@ -32,7 +35,7 @@ OFFICES: dict[str, str] = {
     "chief": "chief-executive chief-executive-officer ceo chief head руководитель глава",
     "engineer": "engineer инженер",
     "officer": "officer officers chief-financial-officer cfo",
-    "ambassador": "ambassador envoy посол",
+    "ambassador": "ambassador envoy special-representative посол",
     "commissioner": "commissioner",
     "lawmaker": (
         "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative "
@@ -90,9 +93,7 @@ UNVOICED = """
 FEMALE = set(
     "spokeswoman chairwoman congresswoman queen mother wife daughter sister widow woman girl lady she her".split()
 )
-MALE = set(
-    "spokesman chairman congressman king father husband son brother man boy gentleman fisherman he his him".split()
-)
+MALE = set("spokesman congressman king father husband son brother man boy gentleman fisherman he his him".split())
 
 PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",

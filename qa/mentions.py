@@ -43,6 +43,8 @@ _DATELINE = regex.compile(
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _WHERE = frozenset({"in", "from"})
 _OF_BODY = frozenset({"of", "for"})
+# `the head of the Lurenian government`.
+_HEADED = {"government": "government", "cabinet": "government"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,8 @@ def _finish_office(
         qualifiers += more
         if name_tokens:
             break
+    if words == "head" and at < len(tokens) and tokens[at].lower in _HEADED:
+        kind, at = _HEADED[tokens[at].lower], at + 1
     if not name_tokens and at < len(tokens) and tokens[at].capital and adjacent(text, tokens[at - 1], tokens[at]):
         run, after = name_run(text, tokens, at)
         run = up_to_day(run)
@@ -224,7 +228,7 @@ def _is_genitive(text: str, left: Token, right: Token) -> bool:
         and is_russian(word)
         and word not in ORDINARY
         and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
-        and not word.endswith(("ла", "ли"))
+        and not word.endswith(("ла", "ли", "лся", "лась", "лись"))
     )
 
 

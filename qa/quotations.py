@@ -23,6 +23,7 @@ from qa.quoted import Piece, is_within, pieces
 from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
+from qa.subjects import is_addressed
 from qa.turns import is_decision, turns
 from qa.utterances import WORD, Utterance
 
@@ -76,6 +77,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     """All utterances in the order of their first word. Linear in the length of the text."""
     spoken = turns(text, paragraphs)
     found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
+    labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     heading = headline(text, paragraphs)
     prose = _Prose(text)
@@ -88,7 +90,8 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
         at = bisect_right(turned, paragraph.start, key=lambda span: span.end)
         if at < len(turned) and turned[at].start < paragraph.end:
             prose.end()
-            found += _quoted_by_another(text, paragraph, [mark for mark in marks if mark.depth == 0])
+            speech = Span(turned[at].end, paragraph.end) if turned[at] in labels else paragraph
+            found += _quoted_by_another(text, speech, [mark for mark in marks if mark.depth == 0])
             continue
         dashed = dash_speech(text, paragraph)
         found += dashed
@@ -284,6 +287,7 @@ def _known_within(text: str, speech: Span, source: Mention) -> Mention:
     if not source.pronoun:
         return source
     before = mentions(text, Span(max(speech.start, source.span.start - _NEAR), source.span.start))
+    before = [one for one in before if not is_addressed(text, one)]
     named = [one for one in before if one.name and not one.unvoiced and source.gender in (one.gender or source.gender)]
     return named[0] if len(named) == 1 and named[0].gender else replace(source, indefinite=True, pronoun=False)
 

@@ -42,6 +42,10 @@ _SMALLEST = 1e-4
 _BEFORE_CUE = 40
 # Intersection over union with which two clauses are taken for one.
 _SAME_CLAUSE = 0.5
+# `in her opinion`
+_OF_PRONOUNS = {"her": "female", "his": "male", "him": "male"}
+_BEFORE_WHO = 120  # characters
+_ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
 
 
@@ -180,7 +184,7 @@ def _read(
     `known` are the words near it that the rules have found, those of a quotation over several paragraphs among them.
     """
     content = reading.content
-    source = _source(text, content, [*spoken, *reported])
+    source = _source(text, reading, [*spoken, *reported])
     unsaid = _is_unsaid(text, content.cue)
     ours: list[Utterance] = []
     if not reading.is_clause and not unsaid:  # which marked words of a clause are whose, the rules decide
@@ -277,10 +281,28 @@ def _clause(text: str, content: Content) -> Span:
     return Span(start, content.span.end).stripped(text, " \t\n,;:.–—-")
 
 
-def _source(text: str, content: Content, found: list[Utterance]) -> Mention:
-    """The mention that the tagger points to: as the rules have read it, where they see the same words in it."""
+def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | None:
+    """The mention that the tagger points to: as the rules have read it, where they see the same words in it.
+
+    None where it points to somebody in the quoted words themselves, or in what a later paragraph reports.
+    """
+    content = reading.content
+    inside = any(mark.contains(content.source) for mark in reading.marks)
+    if inside or text.find("\n", content.span.end, content.source.start) >= 0:
+        return None
     for utterance in found:
         if utterance.source and utterance.source.span.overlaps(content.source):
             return utterance.source
-    named = mentions(text, content.source)
-    return named[0] if named else Mention(content.source)
+    return _mention(text, content.source)
+
+
+def _mention(text: str, source: Span) -> Mention:
+    """The source that the tagger points to, read alone."""
+    words = source.of(text).lower()
+    if words == "who":  # `Jory Pell, aged 11, who asked whether …`
+        start = max(text.rfind("\n", 0, source.start) + 1, source.start - _BEFORE_WHO)
+        before = mentions(text, Span(start, source.start))
+        if before and _ASIDE.fullmatch(text, before[-1].span.end, source.start):
+            return replace(before[-1], span=source) if before[-1].name else before[-1]
+    named = mentions(text, source)
+    return named[0] if named else Mention(source, gender=_OF_PRONOUNS.get(words, ""), pronoun=words in _OF_PRONOUNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex
 
 from qa.cases import nominative
+from qa.introductions import follows, in_lead, is_of_another, offices_in_clauses
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
 from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
@@ -82,9 +83,14 @@ class Roster:
         self._text = text
         self.people: list[Person] = []
         sources = [source for u in found if u.source for source in (u.source, *u.source.members)]
-        self._gather({source.span for source in sources}, {label.span.of(text) for label in labels})
+        in_clauses = {name.span: office for name, office in offices_in_clauses(text, named)}
+        self._gather({source.span for source in sources}, {label.span.of(text) for label in labels}, set(in_clauses))
         self._read_header(text)
         self._read_delegations()
+        self._read_clauses(in_clauses)
+        self.presented: dict[Span, Person] = {}
+        if not labels:
+            self._read_lead(paragraphs)
         self._tell_apart()
         self._put_in_nominative()
         _recall(self.people, known, on)
@@ -126,13 +132,16 @@ class Roster:
 
     # -- gathering: full names, then initials of them, then surnames that stand alone
 
-    def _gather(self, speaking: set[Span], labels: set[str]) -> None:
+    def _gather(self, speaking: set[Span], labels: set[str], described: set[Span]) -> None:
         candidates = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
-        evident = [m for m in candidates if m.office or m.gender or m.span in speaking or _is_titled(m)]
+        speaking_or_described = speaking | described
+        evident = [m for m in candidates if m.office or m.gender or m.span in speaking_or_described or _is_titled(m)]
         full = [m for m in evident if " " in m.name]
         for mention in sorted(full, key=lambda m: "." in m.name):
             self._enter(mention, mention.span in speaking)
-        plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in speaking)]
+        plain = [
+            m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in speaking_or_described)
+        ]
         surnames = {name_key(m.name) for m in self._mentions if m.name and " " not in m.name}
         needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
         for mention in plain:
@@ -184,6 +193,7 @@ class Roster:
             self._enter(mention, speaks)
         elif len(bearers) == 1:
             _add_evidence(bearers[0], mention)
+            bearers[0].speaks = bearers[0].speaks or speaks
             bearers[0].titled = bearers[0].titled or self._printed(mention)
 
     def _entered(self, name: str, gender: str = "") -> Person | None:
@@ -249,6 +259,29 @@ class Roster:
             if person and right.name and not right.office and self._stands_in_brackets(left, right):
                 qualifiers = frozenset(name_key(right.name).split())
                 person.offices.append(Mention(right.span, office="lawmaker", qualifiers=qualifiers))
+
+    def _read_clauses(self, in_clauses: Mapping[Span, Mention]) -> None:
+        """`Elin Tarsk, who chaired the meeting`."""
+        for mention in self._mentions:
+            bearers = self.bearers(mention.name) if mention.span in in_clauses else []
+            if len(bearers) == 1:
+                bearers[0].offices.append(in_clauses[mention.span])
+
+    def _read_lead(self, paragraphs: Sequence[Span]) -> None:
+        """`The minister was heckled. / Oskar Venn, who took over in May, …`: first the office, then who holds it."""
+        leads = in_lead(self._text, paragraphs, self._mentions)
+        if not leads or any(office_fits(leads[0], person.offices) for person in self.people):
+            return
+        before = [person for person in self.people if person.first_seen < leads[0].span.end]
+        after = [person for person in self.people if person.first_seen >= leads[0].span.end]
+        holder = min(after, key=lambda person: person.first_seen, default=None)
+        if holder is None or (before and not is_of_another(self._text, leads[0])):
+            return
+        is_open = all(o.office.startswith("former ") or o.office == leads[0].office for o in holder.offices)
+        plain = is_open and holder.speaks and " " in holder.name and agrees(holder, leads[0].gender)
+        if plain and follows(paragraphs, leads[0], holder.first_seen):
+            holder.add_offices(leads)
+            self.presented = {lead.span: holder for lead in leads}
 
     def _stands_in_brackets(self, left: Mention, right: Mention) -> bool:
         between = self._text[left.span.end : right.span.start]

@@ -41,7 +41,17 @@ _OF_LATE = 3  # paragraphs
 _GOES_ON = frozenset("added adds continued concluded добавил добавила продолжил продолжила заключил заключила".split())
 _IN_BRACKETS = regex.compile(r"(?<=\S)\s*\([^()]*\)")  # `Question (translated)`
 _HEAD_OF_STATE = regex.compile(r"\bhead of state\b|\bглав\p{L}+ государства", regex.IGNORECASE)
+_OF_GOVERNMENT = regex.compile(
+    r"\b(?:пресс-служб\p{L}+ (?:правительства|кабинета|премьер)|press (?:service|office) of the (?:government|prime)"
+    r"|(?:government|prime minister[’']s) (?:press|office)|office of the prime minister)",
+    regex.IGNORECASE,
+)
+_OWNER = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[’']s\b")
+_HEAD = 400  # characters, in which a press service names itself
 _FORMER = "former "
+# `my coach`: of somebody who speaks of him, and seldom whom the article knows by that office.
+_IS_OURS = regex.compile(r"(?:my|our|your)\b", regex.IGNORECASE)
+_IS_THEIRS = regex.compile(r"(?:his|her|their)\b", regex.IGNORECASE)
 _ANSWERS = frozenset({"A", "Answer", "ANSWER"})
 _LONGEST_VIA = 200
 _LONGEST_LEAD = 20
@@ -97,6 +107,7 @@ class _Resolver:
         self._by_country = list({(m.office, m.qualifiers): m for m in states}.values())[:_MOST_COUNTRIES]
         head = _HEAD_OF_STATE.search(text)
         self._head_of_state = head.start() if head else len(text)  # where the article first speaks of one
+        self._is_of_government = _OF_GOVERNMENT.search(text, 0, _HEAD) is not None
         self._is_of_state = roster.has_heads() or head is not None
         self._incoming = incoming(text, roster.mentions)[:_MOST_HANDOVERS]
         self._outgoing = [p for m in outgoing(text, roster.mentions) for p in roster.bearers(m.name)]
@@ -184,6 +195,8 @@ class _Resolver:
         if source.members:
             members = [self._who(member, None) for member in source.members]
             return _one_of(members) if source.indefinite else _each(members)
+        if source.span in self._roster.presented:
+            return _Meant((self._roster.presented[source.span],), BY_SALIENCE)
         if source.collective and source.office:
             return self._each_of_office(source)
         if source.collective or source.indefinite or source.unvoiced:
@@ -229,6 +242,10 @@ class _Resolver:
 
     def _by_office(self, source: Mention, cue: str = "") -> _Meant:
         """The one person whose office fits best; for a bare `the President`, the host before the guest."""
+        if _IS_OURS.match(self._text, *source.span):
+            return _NOBODY
+        if source.words.lower() == "counterpart" and _IS_THEIRS.match(self._text, *source.span):
+            return self._other_principal(source)
         fitting = self._fitting(source)
         host = None if of_what(source) else self._host(source.office, fitting)
         if host:
@@ -245,6 +262,12 @@ class _Resolver:
         if len(near) > 1:
             near = self._spoke_of_late(near, source.span.start)
         return self._one_of_several(source, near, cue)
+
+    def _other_principal(self, source: Mention) -> _Meant:
+        """`Her counterpart`, of two who meet as holders of one office, or of offices as high."""
+        principals = [p for p in self._roster.holders(HIGH_OFFICES) if p.first_seen < source.span.start]
+        last = next((person for _, person in self._spoke_since(0, source.span.start)), None)
+        return _only([p for p in principals if p is not last], BY_SALIENCE) if last in principals else _NOBODY
 
     def _fitting(self, source: Mention) -> list[Person]:
         """Those whose offices fit best; the same for every mention in the same words."""
@@ -294,6 +317,8 @@ class _Resolver:
     def _host(self, office: str, fitting: Sequence[Person]) -> Person | None:
         """A press service calls its own head of state by name or by office, and every other one by country."""
         publishing = [person for person in fitting if person.is_host]
+        if office == "government" and not fitting and self._is_of_government and len(self._untitled) == 1:
+            return self._untitled[0]
         if publishing or office != "state":
             return publishing[0] if len(publishing) == 1 else None
         at_home = [person for person in fitting if any(self._is_at_home(office, person) for office in person.offices)]
@@ -368,7 +393,7 @@ class _Resolver:
         while end_before > 0 and self._text[end_before - 1].isspace():
             end_before -= 1
         for start in (paragraph, self._text.rfind("\n", 0, max(0, end_before))):
-            meant = self._antecedents(source, start)
+            meant = self._antecedents(source, start) or (self._owners(source, start) if start == paragraph else [])
             if len(meant) == 1:
                 meant[0].gender = meant[0].gender or source.gender
             if meant:
@@ -383,7 +408,7 @@ class _Resolver:
         for mention, following in zip_longest(between, between[1:]):
             if mention is second or mention.pronoun or self._is_spoken_about(mention):
                 continue
-            if not is_subject(self._text, mention):
+            if not is_subject(self._text, mention) and mention.span not in self._roster.presented:
                 continue
             person = self._subject(mention)
             if person:
@@ -400,6 +425,12 @@ class _Resolver:
             return [*last, *(p for _, people in agreeing for p in people if p.gender and p is not last[0])]
         return last
 
+    def _owners(self, source: Mention, since: int) -> Sequence[Person]:
+        """`Tarsk’s portrait hung there. She said …`: named in the paragraph, though nobody acts in it."""
+        owners = _OWNER.finditer(self._text, since + 1, source.span.start)
+        bearers = [p for owner in owners for p in self._roster.bearers(owner["name"])]
+        return list(dict.fromkeys(p for p in bearers if agrees(p, source.gender)))
+
     def _are_joined(self, mention: Mention, following: Mention) -> bool:
         return self._text[mention.span.end : following.span.start].strip(" ,") in ("and", "и")
 
@@ -415,6 +446,8 @@ class _Resolver:
                 yield position, person
 
     def _subject(self, mention: Mention) -> Person | None:
+        if mention.span in self._roster.presented:
+            return self._roster.presented[mention.span]
         if mention.indefinite:
             return None
         if mention.name:

@@ -172,7 +172,7 @@ def test_a_list_of_names_is_no_apposition() -> None:
         ("Dame Elin Tarsk left.", "female"),
         ("Signora Solane left.", "female"),
         ("the spokeswoman left.", "female"),
-        ("the chairman left.", "male"),
+        ("the chairman left.", ""),
         ("Dr Tarsk left.", ""),
         ("the spokesperson left.", ""),
         ("Elin Tarsk left.", ""),

@@ -1,0 +1,70 @@
+"""What an article says somebody is elsewhere than beside the name: in a clause after it, or in the lead before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from qa.mentions import Mention
+from qa.records import Span
+from qa.subjects import is_subject
+
+# Bounded: a run of white space must not be tried from each of its places.
+_CLAUSE = regex.compile(
+    r",?\s{1,3}(?:who\s{1,3})?(?:has |had )?(?:(?P<chair>chairs|chaired|chairing|presided over)"
+    r"|(?P<chief>leads|led|heads|headed|runs|ran))\s{1,3}(?:the|its|their)\s{1,3}(?P<of>(?:\p{L}[\p{L}’'-]*\s){0,2}\p{L}+)"
+)
+_PROSE_END = tuple('.!?…"”’»')
+# Paragraphs after the one that says what somebody is, within which the name follows.
+_NAMED_WITHIN = 2
+# Classes that say how somebody stands to another, not what he is; and words that only end like a trade.
+_NO_OFFICES = frozenset({"kin", "guest", "trade"})
+_POSSESSIVE = ("its ", "his ", "her ", "their ")
+
+
+def offices_in_clauses(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """`Elin Tarsk, who chaired the meeting`: a name, and the office that the clause tells."""
+    for mention in mentions:
+        clause = _CLAUSE.match(text, mention.span.end) if mention.name else None
+        if clause:
+            office = "chair" if clause["chair"] else "chief"
+            yield mention, Mention(Span(*clause.span("of")), office=office, qualifiers=frozenset(_words(clause["of"])))
+
+
+def in_lead(text: str, paragraphs: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:
+    """Whom the first paragraph of prose names by office only: `The transport minister was heckled on Thursday`.
+
+    Nobody where it names more than one so: who is named later could be either.
+    """
+    lead = next((paragraph for paragraph in paragraphs if paragraph.of(text).endswith(_PROSE_END)), None)
+    found = [mention for mention in mentions if lead and lead.contains(mention.span) and _is_office_alone(mention)]
+    if not _are_one(found):  # `A retired engineer wept in the witness box`
+        found = [mention for mention in found if is_subject(text, mention)]
+    return found if _are_one(found) else []
+
+
+def follows(paragraphs: Sequence[Span], lead: Mention, place: int) -> bool:
+    """True where a place is in one of the paragraphs right after the lead."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    distance = bisect_right(starts, place) - bisect_right(starts, lead.span.start)
+    return 1 <= distance <= _NAMED_WITHIN
+
+
+def is_of_another(text: str, mention: Mention) -> bool:
+    """`its chief executive`: not whoever has just been named."""
+    return mention.span.of(text).lower().startswith(_POSSESSIVE)
+
+
+def _are_one(found: Sequence[Mention]) -> bool:
+    return len({mention.office for mention in found}) == 1
+
+
+def _is_office_alone(mention: Mention) -> bool:
+    plain = bool(mention.office) and not (mention.name or mention.collective or mention.pronoun)
+    return plain and mention.office not in _NO_OFFICES
+
+
+def _words(printed: str) -> list[str]:
+    return [word.removesuffix("'s").removesuffix("’s").strip("’'") for word in printed.lower().split()]
