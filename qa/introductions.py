@@ -39,10 +39,14 @@ def in_lead(text: str, paragraphs: Sequence[Span], mentions: Sequence[Mention]) 
     Nobody where it names more than one so: who is named later could be either.
     """
     lead = next((paragraph for paragraph in paragraphs if paragraph.of(text).endswith(_PROSE_END)), None)
-    found = [mention for mention in mentions if lead and lead.contains(mention.span) and _is_office_alone(mention)]
+    inside = [mention for mention in mentions if lead and lead.contains(mention.span)]
+    found = [mention for mention in inside if _is_office_alone(mention)]
     if not _are_one(found):  # `A retired engineer wept in the witness box`
         found = [mention for mention in found if is_subject(text, mention)]
-    return found if _are_one(found) else []
+    if not _are_one(found):
+        return []
+    others = any(" " in mention.name for mention in inside)
+    return [] if others and not _is_of_another(text, found[0]) else found
 
 
 def follows(paragraphs: Sequence[Span], lead: Mention, place: int) -> bool:
@@ -52,7 +56,7 @@ def follows(paragraphs: Sequence[Span], lead: Mention, place: int) -> bool:
     return 1 <= distance <= _NAMED_WITHIN
 
 
-def is_of_another(text: str, mention: Mention) -> bool:
+def _is_of_another(text: str, mention: Mention) -> bool:
     """`its chief executive`: not whoever has just been named."""
     return mention.span.of(text).lower().startswith(_POSSESSIVE)
 
