@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from qa.cases import nominative
-from qa.introductions import follows, in_lead, is_of_another, offices_in_clauses
+from qa.introductions import follows, in_lead, offices_in_clauses
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
 from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
@@ -134,14 +134,12 @@ class Roster:
 
     def _gather(self, speaking: set[Span], labels: set[str], described: set[Span]) -> None:
         candidates = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
-        speaking_or_described = speaking | described
-        evident = [m for m in candidates if m.office or m.gender or m.span in speaking_or_described or _is_titled(m)]
+        told = speaking | described
+        evident = [m for m in candidates if m.office or m.gender or m.span in told or _is_titled(m)]
         full = [m for m in evident if " " in m.name]
         for mention in sorted(full, key=lambda m: "." in m.name):
             self._enter(mention, mention.span in speaking)
-        plain = [
-            m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in speaking_or_described)
-        ]
+        plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in told)]
         surnames = {name_key(m.name) for m in self._mentions if m.name and " " not in m.name}
         needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
         for mention in plain:
@@ -272,10 +270,9 @@ class Roster:
         leads = in_lead(self._text, paragraphs, self._mentions)
         if not leads or any(office_fits(leads[0], person.offices) for person in self.people):
             return
-        before = [person for person in self.people if person.first_seen < leads[0].span.end]
         after = [person for person in self.people if person.first_seen >= leads[0].span.end]
         holder = min(after, key=lambda person: person.first_seen, default=None)
-        if holder is None or (before and not is_of_another(self._text, leads[0])):
+        if holder is None:
             return
         is_open = all(o.office.startswith("former ") or o.office == leads[0].office for o in holder.offices)
         plain = is_open and holder.speaks and " " in holder.name and agrees(holder, leads[0].gender)

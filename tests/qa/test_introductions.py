@@ -16,10 +16,10 @@ HECKLED = LEAD.format("Workers heckled the transport minister on Thursday.")
 TOLD: dict[str, tuple[str, str | None]] = {
     "who chaired the meeting": (LED.format("chaired the meeting") + "“No,” the chairwoman said.", "Elin Tarsk"),
     "who heads an association": (
-        LED.format("heads the growers’ guild") + "“No,” the head of the guild said.",
+        LED.format("heads the guild") + "“No,” the head of the guild said.",
         "Elin Tarsk",
     ),
-    "who heads another": (LED.format("heads the growers’ guild") + "“No,” the head of the council said.", None),
+    "who heads another": (LED.format("heads the guild") + "“No,” the head of the council said.", None),
     "first the office, then who holds it": (HECKLED + "“It is old,” the minister said.", "Oskar Venn"),
     "the very words of the lead": (
         LEAD.format("The transport minister said that the ferry was old.").partition("Oskar")[0]
@@ -40,8 +40,7 @@ TOLD: dict[str, tuple[str, str | None]] = {
         None,
     ),
     "who is named much later": (
-        "Workers heckled the transport minister.\n\nIt rained.\n\nIt snowed.\n\n“It leaks,” Oskar Venn told the crowd.\n\n"
-        "“It is old,” the minister said.",
+        HECKLED.replace("Oskar", "It rained.\n\nIt snowed.\n\nOskar") + "“It is old,” the minister said.",
         None,
     ),
 }
