@@ -16,6 +16,12 @@ _CLAUSE = regex.compile(
     r",?\s{1,3}(?:who\s{1,3})?(?:has |had )?(?:(?P<chair>chairs|chaired|chairing|presided over)"
     r"|(?P<chief>leads|led|heads|headed|runs|ran))\s{1,3}(?:the|its|their)\s{1,3}(?P<of>(?:\p{L}[\p{L}’'-]*\s){0,2}\p{L}+)"
 )
+_ASKS = regex.compile(
+    r"\b(?:(?:spoke|speaks|speaking|talked|talks|talking) (?:to|with)|received|interview(?:ed)?:? by|interview(?:er)?:"
+    r"|questions (?:by|from)|by)\s(?:our (?:\p{Ll}+\s){1,3})?\Z",
+    regex.IGNORECASE,
+)
+_LONGEST_ASKS = 80  # characters
 _PROSE_END = tuple('.!?…"”’»')
 # Paragraphs after the one that says what somebody is, within which the name follows.
 _NAMED_WITHIN = 2
@@ -31,6 +37,16 @@ def offices_in_clauses(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
         if clause:
             office = "chair" if clause["chair"] else "chief"
             yield mention, Mention(Span(*clause.span("of")), office=office, qualifiers=frozenset(_words(clause["of"])))
+
+
+def opens_interview(text: str, mention: Mention) -> bool:
+    """Somebody whom the lines before an interview introduce: as a subject, or as whoever asks the questions."""
+    return is_subject(text, mention) or asks_questions(text, mention.span.start)
+
+
+def asks_questions(text: str, place: int) -> bool:
+    """True where whoever is named at a place asks: `She received …`, `Interview by …`."""
+    return _ASKS.search(text, max(0, place - _LONGEST_ASKS), place) is not None
 
 
 def in_lead(text: str, paragraphs: Sequence[Span], mentions: Sequence[Mention]) -> list[Mention]:

@@ -35,7 +35,7 @@ OFFICES: dict[str, str] = {
     "chief": "chief-executive chief-executive-officer ceo chief head руководитель глава",
     "engineer": "engineer инженер",
     "officer": "officer officers chief-financial-officer cfo",
-    "ambassador": "ambassador envoy special-representative посол",
+    "ambassador": "ambassador ambassador-designate envoy special-representative посол",
     "commissioner": "commissioner",
     "lawmaker": (
         "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative "
@@ -46,7 +46,7 @@ OFFICES: dict[str, str] = {
     "clerk": "clerk registrar treasurer",
     "manager": "manager",
     "negotiator": "negotiator mediator",
-    "professor": "professor professor-emeritus профессор",
+    "professor": "professor professor-emeritus academician профессор академик",
     "analyst": "analyst economist expert аналитик эксперт",
     "doctor": "doctor врач",
     "witness": "witness свидетель",
@@ -133,10 +133,14 @@ BODY_NAMES = frozenset(
     institute league militia network television union university
     """.split()
 )
+# `the Orvanian`: somebody from there.
+DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "ani", "can", "ovan", "ite")
 # Whoever held an office need not hold it: `the former minister`, `the then president`.
 FORMER = frozenset(
     "former ex then previous erstwhile late outgoing ousted one-time sometime бывший экс тогдашний".split()
 )
+# Whose office is one that somebody else holds.
+SHADOWS = frozenset({"shadow"})
 DEPUTIES = frozenset("deputy vice assistant заместитель вице".split())
 # Whose office is that of somebody else's, named after it in the genitive.
 AIDES = frozenset("заместитель помощник советник пресс-секретарь".split())
@@ -157,14 +161,14 @@ NO_TRADES = frozenset(
     checklist clean cluster coffee colour committee consist constant consumer corner counter cover december
     degree dinner distant door earlier easier elephant error ever exist factor fan favor favour fee fewer fiber
     fibre filter finger fist flavour floor flower former free further german giant grant greater guarantee
-    higher honor human humor humour important insist instant juncture knee labor labour larger later latter
+    higher honor however human humor humour important insist instant juncture knee labor labour larger later latter
     layer leather letter lighter liquor list loan longer lower major manner matter mean median member meter
     minor mirror mist motor murder neither november number ocean october offer order other outer over pan paper
     per persist plan plant plaster poster power prior proper quarter rather register relevant resist restaurant
     rival river roman rumor rumour scan sector see september sewer shelter shorter shortlist shoulder
     significant silver smaller span stronger summer super temper tender terror than theater theatre three
     thunder timber together tower trailer transfer tree tumor twist under upper urban van vapor vector wafer
-    want warrant water weather whether whisper winter wonder wrist younger
+    want warrant water weather whatever whether whichever whisper whoever winter wonder wrist younger
     """.split()
 )
 # What may follow somebody of a trade in a sentence, beside a verb in -ed.

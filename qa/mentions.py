@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from qa.given_names import gender_of_name
 from qa.lexicon import (
     AIDES,
     BODIES,
     BODY_NAMES,
     COUNTS,
+    DEMONYM_ENDINGS,
     DETERMINERS,
     EPITHETS,
     FORMER,
@@ -24,6 +26,7 @@ from qa.lexicon import (
     PRONOUNS,
     REGIONS,
     RUSSIAN_COUNTRY_ENDINGS,
+    SHADOWS,
     UNVOICED,
     VERBS_BETWEEN,
 )
@@ -40,7 +43,10 @@ _DATELINE = regex.compile(
     r"\p{Lu}{2}[\p{Lu}\p{Zs}.’'\-]*(?:,\p{Zs}\p{Lu}\p{L}+)?,\p{Zs}(?:\p{L}{3,9}\.?\p{Zs}\d{1,2}|\d{1,2}\p{Zs}\p{L}{3,9})\b\.?"
     r"(?:\p{Zs}*(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/))?"
 )
+# What may follow an apposition.
+_CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
+NATIONAL = "national"  # of whom only the country is said
 _WHERE = frozenset({"in", "from"})
 _OF_BODY = frozenset({"of", "for"})
 # `the head of the Lurenian government`.
@@ -169,6 +175,8 @@ def _finish_office(
         qualifiers += more
         if name_tokens:
             break
+    if SHADOWS.intersection(qualifiers) and kind not in ("body", "unvoiced"):
+        kind = f"shadow {kind}"
     if words == "head" and at < len(tokens) and tokens[at].lower in _HEADED:
         kind, at = _HEADED[tokens[at].lower], at + 1
     if not name_tokens and at < len(tokens) and tokens[at].capital and adjacent(text, tokens[at - 1], tokens[at]):
@@ -183,6 +191,11 @@ def _finish_office(
             # `President Tadivar of Lurenia`
             at, more, _ = _of_phrase(text, tokens, at + 1)
             qualifiers += more
+    if any(token.lower.endswith(("’s", "'s")) for token in name_tokens[:-1]):  # `CHIEF EXECUTIVE’S REPORT`
+        name_tokens = []
+    if kind == "guest" and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
+        at, more, _ = _of_phrase(text, tokens, at + 1)
+        qualifiers += more
     determiner = tokens[first].lower
     if determiner in INDEFINITE and not name_tokens:
         at = after_place(text, tokens, at, _WHERE)
@@ -265,7 +278,9 @@ def _of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[s
         words.append(token)
         at += 1
     if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in ORDINARY:
-        return at + 1, [bare(tokens[at].lower)], []
+        body = at + 1 < len(tokens) and adjacent(text, tokens[at], tokens[at + 1]) and _is_body(tokens[at + 1])
+        of = tokens[at : at + 1 + body]  # `a spokesman for the harbour authority`
+        return at + len(of), [bare(token.lower) for token in of], []
     if not words:
         return at, [], []
     capitals = [token for token in words if token.capital]
@@ -279,6 +294,10 @@ def _of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[s
         name = words[-2:]
         return at, [bare(word.lower) for word in words[:-2] if word.capital], name
     return at, [bare(word.lower) for word in capitals], []
+
+
+def _is_body(token: Token) -> bool:
+    return token.lower in BODIES or token.lower in BODY_NAMES or token.lower in NO_PERSON
 
 
 def _is_office(token: Token) -> bool:
@@ -326,7 +345,19 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         return (mention, end) if mention else (None, after)
     words = [token.lower for token in run]
     unvoiced = any(word in UNVOICED for word in words)
-    return Mention(Span(run[0].start, run[-1].end), name=printed_name(run), unvoiced=unvoiced), after
+    span = Span(run[0].start, run[-1].end)
+    if first and tokens[first - 1].lower == "the" and adjacent(text, tokens[first - 1], run[0]):
+        if len(run) > 2 and gender_of_name(printed_name(run[-2:])):  # `the Conservative Ann Pell`
+            return Mention(span, name=printed_name(run[-2:])), after
+        return _after_the(Span(tokens[first - 1].start, span.end), words, unvoiced), after
+    return Mention(span, name=printed_name(run), unvoiced=unvoiced), after
+
+
+def _after_the(span: Span, words: Sequence[str], unvoiced: bool) -> Mention:
+    """`the Orvanian` is somebody from there; `the Kremlin`, `the Corn Hall` may speak, and are nobody."""
+    if len(words) == 1 and words[0].endswith(DEMONYM_ENDINGS):
+        return Mention(span, office=NATIONAL, qualifiers=frozenset(words))
+    return Mention(span, unvoiced=unvoiced)
 
 
 def _is_plain_noun(tokens: Sequence[Token], run: Sequence[Token], after: int) -> bool:
@@ -410,9 +441,9 @@ def _is_apposition(text: str, left: Mention, right: Mention) -> bool:
     between = text[left.span.end : right.span.start]
     closes = text[right.span.end : right.span.end + 2].partition("\n")[0].lstrip()[:1]
     if left.name and _BARE_APPOSITION.fullmatch(between) and not right.words[:1].isupper():
-        return closes in (",", ".", ";", ":", ")", "”", "")
+        return closes in _CLOSERS
     if between.strip() == "(" and "\n" not in between:  # `Judith Farrant (Town Clerk)`, `the Clerk (Mrs Farrant)`
         return closes in (",", ")", "")
     if left.name and between.strip() in ("–", "—") and "\n" not in between:  # `Ann Pell – Minister of Health;`
         return closes in (",", ";", "")
-    return between.strip() == "," and "\n" not in between and closes in (",", ".", ";", ":", ")", "”", '"', "")
+    return between.strip() == "," and "\n" not in between and closes in (*_CLOSERS, '"')

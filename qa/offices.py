@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qa.mentions import Mention, mentions
+from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import common_beginning
 from qa.records import Span
 
@@ -26,12 +26,18 @@ _GENERIC = frozenset(
     "company firm country nation state republic government bank group organisation organization "
     "current incumbent компании страны республики".split()
 )
+_ABBREVIATED = {
+    "ceo": "chief executive officer", "cfo": "chief financial officer", "pm": "prime minister",
+}  # fmt: skip
 # Of what somebody is a director who is not at the head.
 _FIELDS = frozenset(
     "finance financial sales marketing technical medical sports sporting artistic creative research operations "
-    "commercial legal communications regional news music programme planning".split()
+    "commercial legal communications regional news music programme planning executive non-executive "
+    "independent".split()
 )
 _SHORTEST_STEM = 4
+# How well an office fits that agrees in nothing but the kind, and one whose noun agrees, too.
+CLASS_AGREES, NOUN_AGREES = 2, 4
 
 
 def offices_in(role: str) -> list[Mention]:
@@ -43,14 +49,20 @@ def offices_in(role: str) -> list[Mention]:
 def office_fits(asked: Mention, offices: Sequence[Mention]) -> int:
     """How well somebody's offices fit a mention.
 
-    0: another office. 1: the same one, and nothing contradicts. More: what it is an office of agrees, too.
+    0: another office. Up to NOUN_AGREES: the same one, and nothing contradicts. More: what it is an office of
+    agrees, too.
     """
     qualifiers = _qualifiers(offices)
     wanted = of_what(asked)
     agreeing = sum(_is_among(qualifier, qualifiers) for qualifier in wanted)
     if agreeing < len(wanted):
         return 0
-    return max((1 + 2 * agreeing + _same_noun(asked, o) for o in offices if _same_class(asked, o)), default=0)
+    return max((1 + 4 * agreeing + _closeness(asked, o) for o in offices if _same_class(asked, o)), default=0)
+
+
+def _closeness(asked: Mention, office: Mention) -> int:
+    """How alike two offices are of which one may stand for the other: by the noun, else by the class."""
+    return 2 * _same_noun(asked, office) + (asked.office == office.office)
 
 
 def of_what(office: Mention) -> frozenset[str]:
@@ -69,6 +81,8 @@ def classes_for(asked: Mention) -> frozenset[str]:
 
 
 def _same_class(asked: Mention, office: Mention) -> bool:
+    if asked.office == NATIONAL:
+        return True
     if office.office not in classes_for(asked):
         return False
     if asked.office == "chief" and office.office == "director" and not _leads(office):
@@ -82,7 +96,7 @@ def _leads(director: Mention) -> bool:
 
 
 def _same_noun(one: Mention, other: Mention) -> bool:
-    left, right = one.words.lower().split(), other.words.lower().split()
+    left, right = (_ABBREVIATED.get(o.words.lower(), o.words.lower()).split() for o in (one, other))
     return left[:1] == right[:1] or _head(left) == _head(right)
 
 

@@ -79,13 +79,15 @@ class Source:
     """Whom the article names as the source of somebody's words, and in which words of it.
 
     `speakers` is one person; several where each of them says it (`both presidents`); none where the article leaves
-    it open. `choices` are then those of whom one is meant, where the article does not tell which.
+    it open. `choices` are then those of whom one is meant, where the article does not tell which. `antecedent` is what
+    a pronoun stands for, where that is nobody by name: `A spokesman said …; he added …`.
     """
 
     mention: Span
     cue: Span | None = None
     speakers: tuple[Speaker, ...] = ()
     choices: tuple[Speaker, ...] = ()
+    antecedent: Span | None = None
 
     def shown(self, text: str) -> str:
         """Whose words they are as far as the article tells; otherwise the source as the article prints it."""
@@ -94,7 +96,7 @@ class Source:
         if self.choices:
             count = _IN_WORDS.get(len(self.choices), str(len(self.choices)))
             return f"one of {count}: {_listed([speaker.name for speaker in self.choices], 'or')}"
-        return self.mention.of(text)
+        return (self.antecedent or self.mention).of(text)
 
 
 _IN_WORDS = {2: "two", 3: "three", 4: "four"}
@@ -136,7 +138,8 @@ class Quotation:
     @property
     def evidence(self) -> list[Span]:
         """The words of the article that say who says it, and who passes it on."""
-        return [span for one in (self.source, self.via) if one for span in (one.mention, one.cue) if span]
+        sources = [one for one in (self.source, self.via) if one]
+        return [span for one in sources for span in (one.mention, one.cue, one.antecedent) if span]
 
     @property
     def extent(self) -> Span:

@@ -12,12 +12,14 @@ from itertools import pairwise
 import regex
 
 from qa.cases import nominative
-from qa.introductions import follows, in_lead, offices_in_clauses
+from qa.given_names import gender_of_name
+from qa.introductions import follows, in_lead, offices_in_clauses, opens_interview
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
 from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
-from qa.offices import office_fits, offices_in, same_class
+from qa.offices import CLASS_AGREES, NOUN_AGREES, office_fits, offices_in, same_class
 from qa.records import Kind, Span, Speaker
+from qa.subjects import is_subject
 from qa.turns import VOICES_WITHOUT_NAME
 from qa.utterances import Utterance
 
@@ -26,16 +28,17 @@ _HEADER = regex.compile(
     r"(?: (?:MP|KC|[A-Z]?[CMOD]BE?))*\s*$",
     regex.MULTILINE,
 )
+QUESTION_AND_ANSWER = frozenset({"Q", "A", "Question", "QUESTION", "Answer", "ANSWER"})
 # Offices that say how one person stands to another, and nothing that could be shown beside a name.
 _RELATIONS = frozenset({"kin", "guest", "person"})
 _TITLES_IN_NAMES = frozenset("president minister chair chairman cllr senator judge council".split())
 _INDEXED_LETTERS = 3
 _LONGEST_INITIALS = 4
+_FEWEST_INITIALS = 2
 # Offices that hardly two people of one surname hold at a time.
 HIGH_OFFICES = frozenset(
     "state government chancellor minister secretary mayor governor ambassador commissioner".split()
 )
-_NOUN_AGREES = 2
 # Nobody lists more holders of one office; whoever makes such a list up must not make us slow.
 _MOST_HOLDERS = 50
 # Nor has anybody so many namesakes, or an article so many holders of one kind of office who could be meant.
@@ -47,7 +50,7 @@ _SOON = 200
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of an article: the fullest name printed, the offices, and what tells the gender."""
+    """One person of an article: the fullest name printed, the offices, and the gender that titles and pronouns tell."""
 
     name: str
     offices: list[Mention] = field(default_factory=list)
@@ -58,6 +61,11 @@ class Person:
     introduced: bool = True  # before being quoted
     is_host: bool = False  # whose own office publishes the article
     titled: str = ""  # `MR. PELL`, where this is all that tells two people apart
+
+    @property
+    def likely_gender(self) -> str:
+        """As the article tells it, else as the given name does."""
+        return self.gender or gender_of_name(self.name)
 
     @property
     def speaker(self) -> Speaker:
@@ -76,6 +84,7 @@ class Roster:
     ) -> None:
         named = [mention for paragraph in paragraphs for mention in mentions(text, paragraph)]
         labels = [u.source for u in found if u.kind is Kind.TURN and u.source]
+        self._first_label = min((label.span.start for label in labels), default=len(text))
         self._mentions = sorted([*named, *labels], key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._mentions]
         self._by_part: defaultdict[str, list[Person]] = defaultdict(list)
@@ -85,6 +94,8 @@ class Roster:
         sources = [source for u in found if u.source for source in (u.source, *u.source.members)]
         in_clauses = {name.span: office for name, office in offices_in_clauses(text, named)}
         self._gather({source.span for source in sources}, {label.span.of(text) for label in labels}, set(in_clauses))
+        self.initials: set[str] = set()
+        self._read_initials(sources)
         self._read_header(text)
         self._read_delegations()
         self._read_clauses(in_clauses)
@@ -124,6 +135,14 @@ class Roster:
     def has_heads(self) -> bool:
         return "state" in self._by_office
 
+    def _read_initials(self, sources: Iterable[Mention]) -> None:
+        """`MS informed the Board. YT asked …`, in minutes: no people of their own, where several are so called."""
+        printed = {words for source in sources if _may_be_initials(words := source.span.of(self._text))}
+        known = {words for words in printed if sum(initials(p.name) == words for p in self.people) == 1}
+        if len(known) >= _FEWEST_INITIALS:
+            self.initials = known
+            self.people = [person for person in self.people if person.name not in known]
+
     def with_initials(self, label: str) -> list[Person]:
         """Those for whose names a label like `E.T.` may stand."""
         if not _may_be_initials(label):
@@ -142,6 +161,8 @@ class Roster:
         plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in told)]
         surnames = {name_key(m.name) for m in self._mentions if m.name and " " not in m.name}
         needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
+        if not labels.isdisjoint(QUESTION_AND_ANSWER):
+            needed |= {m.span for m in plain if m.span.start < self._first_label and opens_interview(self._text, m)}
         for mention in plain:
             self._enter_plain(mention, mention.span in needed)
         for mention in evident:
@@ -166,8 +187,11 @@ class Roster:
         _add_evidence(person, mention)
 
     def _is_needed(self, mention: Mention, surnames: set[str], labels: set[str]) -> bool:
-        """True where the article goes on about a full name: by its surname, its initials, `he` or `she`."""
-        if name_key(mention.name.split()[-1]) in surnames or initials(mention.name) in labels:
+        """True where the article goes on about a full name: by a part of it, its initials, `he` or `she`."""
+        parts = [part for part in name_key(mention.name).split() if len(part) > 1]
+        if not surnames.isdisjoint(parts) or initials(mention.name) in labels:
+            return True
+        if gender_of_name(mention.name) and is_subject(self._text, mention):
             return True
         following = self.between(mention.span.end, mention.span.end + _SOON)
         return bool(following) and following[0].pronoun and bool(following[0].gender)
@@ -275,7 +299,8 @@ class Roster:
         if holder is None:
             return
         is_open = all(o.office.startswith("former ") or o.office == leads[0].office for o in holder.offices)
-        plain = is_open and holder.speaks and " " in holder.name and agrees(holder, leads[0].gender)
+        presented = holder.speaks or holder.first_seen in {paragraph.start for paragraph in paragraphs}
+        plain = is_open and presented and " " in holder.name and agrees(holder, leads[0].gender)
         if plain and follows(paragraphs, leads[0], holder.first_seen):
             holder.add_offices(leads)
             self.presented = {lead.span: holder for lead in leads}
@@ -300,6 +325,11 @@ def _may_be_initials(label: str) -> bool:
 
 def agrees(person: Person, gender: str) -> bool:
     return not (person.gender and gender) or person.gender == gender
+
+
+def may_be(person: Person, gender: str) -> bool:
+    """True where `he` or `she` may mean this person."""
+    return person.likely_gender in ("", gender)
 
 
 def _add_evidence(person: Person, mention: Mention) -> None:
@@ -350,7 +380,7 @@ def _shares_office(person: Person, offices: Sequence[Mention]) -> bool:
     """`President Tarsk` and the `President of Lurenia`; `Councillor Pell` only with the council he sits on."""
     for office in person.offices:
         agreement = office_fits(office, offices)
-        if agreement > 1 and (office.office in HIGH_OFFICES or agreement > _NOUN_AGREES):
+        if agreement > CLASS_AGREES and (office.office in HIGH_OFFICES or agreement > NOUN_AGREES):
             return True
     return False
 

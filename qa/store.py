@@ -416,6 +416,7 @@ def _source_text(source: Source | None) -> str | None:
             "cue": source.cue,
             "speakers": [(one.name, one.role, one.is_label) for one in source.speakers],
             "choices": [(one.name, one.role, one.is_label) for one in source.choices],
+            "antecedent": source.antecedent,
         },
         ensure_ascii=False,
     )
@@ -430,6 +431,7 @@ def _source(printed: str | None) -> Source | None:
         cue=Span(*source["cue"]) if source["cue"] else None,
         speakers=tuple(map(_speaker, source["speakers"])),
         choices=tuple(map(_speaker, source["choices"])),
+        antecedent=Span(*source["antecedent"]) if source.get("antecedent") else None,
     )
 
 

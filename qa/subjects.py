@@ -12,7 +12,9 @@ _LEADS_IN = frozenset(
     "after although as asked at before briefing commenting during following if in on recalling responding since "
     "speaking though turning when while with".split()
 )
-_BEFORE_OBJECT = VERBS_BETWEEN.union("about after against at by for from in like near of on to under with".split())
+_BEFORE_OBJECT = VERBS_BETWEEN.union(
+    "about after against at by for from in like near of on through to under with".split()
+)
 _LONGEST_LEAD_IN = 240
 _SUBJECT_BEFORE = regex.compile(r", (?:the )?(?:\p{Lu}[\p{L}.’'-]* ){1,4}+\p{Ll}")
 _VERB_FOLLOWS = regex.compile(r" (?!(?:and|or|of|who|whose|in|at|on|for|to|from|with|by|as)\b)\p{Ll}")

@@ -263,7 +263,7 @@ def _names_a_voice(text: str, label: Span) -> bool:
         return False
     if bare.isupper() and len(bare) <= 4:  # `DM:`, the initials of a name
         return True
-    named = [m for m in mentions(text, label) if (m.name or m.office) and not m.unvoiced]
+    named = [m for m in mentions(text, label) if (m.name or m.office or m.span == label) and not m.unvoiced]
     return bool(named) and all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in bare.split())
 
 

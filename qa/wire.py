@@ -170,6 +170,7 @@ def _source_json(source: Source | None) -> Json:
         "choices": [speaker.name for speaker in source.choices] if source else [],
         "mention": list(source.mention) if source else None,
         "cue": list(source.cue) if source and source.cue else None,
+        "antecedent": list(source.antecedent) if source and source.antecedent else None,
     }
 
 

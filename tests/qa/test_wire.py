@@ -91,7 +91,13 @@ def test_one_of_two_and_who_passes_it_on_are_not_the_speaker() -> None:
     assert (shown["choices"], shown["via"]) == (["Jory Pell", "Nora Pell"], "said")
     [printed] = wire.quotes_json([told])
     assert (printed["speaker"], printed["choices"]) == (None, ["Jory Pell", "Nora Pell"])
-    assert printed["via"] == {"speaker": None, "speakers": [], "choices": [], "mention": [26, 30], "cue": None}
+    assert (printed["via"]["speaker"], printed["via"]["mention"], printed["via"]["cue"]) == (None, [26, 30], None)
+
+
+def test_what_a_pronoun_stands_for_is_told() -> None:
+    told = Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 33), antecedent=Span(12, 20)))
+    [printed] = wire.quotes_json([told])
+    assert (printed["mention"], printed["antecedent"]) == ([31, 33], [12, 20])
 
 
 def test_an_utterance_in_two_spans_is_two_entries() -> None:
