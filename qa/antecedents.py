@@ -98,7 +98,7 @@ class Antecedents:
         return acting[-1].span if acting and _is_unnamed(acting[-1]) and not self._holder(acting[-1]) else None
 
     def _acting(self, since: int, until: int) -> Iterator[Mention]:
-        """The subjects of a stretch of narration; of `Ann Pell, the mediator appointed by the agency, said` the name."""
+        """The subjects of a stretch of narration; of `Ann Pell, the mediator chosen in May, said` the name."""
         before: Mention | None = None
         subject: Mention | None = None
         for mention in self._roster.between(since + 1, until)[-_FAR_BACK:]:

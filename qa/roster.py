@@ -364,7 +364,7 @@ def _recall(people: Sequence[Person], known: KnownPeople, on: date | None) -> No
 
 def _remembered(person: Person, known: KnownPeople, on: date | None) -> Speaker | None:
     """The one person met before who bears the name; a short name needs an office that only few have, too."""
-    bearing = known.bearing(person.name.split()[-1], on)
+    bearing = known.bearing(person.name, on)
     if not is_short(person.name):
         return _single([speaker for speaker in bearing if same_name(speaker.name, person.name)])
     fuller = [speaker for speaker in bearing if not is_short(speaker.name) and shortens(person.name, speaker.name)]

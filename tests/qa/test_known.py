@@ -7,6 +7,7 @@ import pytest
 from qa.extraction import quotations
 from qa.known import KnownPeople
 from qa.records import Period, Speaker
+from tests.qa.test_extraction import calls_of
 
 EARLY, LATE = date(2019, 5, 1), date(2024, 5, 1)
 ELIN, OSKAR = Speaker("Elin Tarsk", "President of Lurenia"), Speaker("Oskar Venn", "President of Lurenia")
@@ -19,6 +20,11 @@ def known(*met: tuple[Speaker, date | None]) -> KnownPeople:
 ROLES: dict[str, tuple[KnownPeople, date | None, str]] = {
     "of the same time": (known((ELIN, LATE)), date(2024, 6, 1), "President of Lurenia"),
     "of long ago": (known((ELIN, EARLY)), LATE, ""),
+    "that an article without a date gives to somebody else": (
+        known((ELIN, LATE), (OSKAR, None)),
+        date(2024, 6, 1),
+        "President of Lurenia",
+    ),
     "of no date": (known((ELIN, None)), LATE, "President of Lurenia"),
     "to an article of no date": (known((ELIN, EARLY)), None, "President of Lurenia"),
     "the one nearest in time": (
@@ -104,3 +110,15 @@ def test_names_are_one_person_only_where_the_evidence_is_safe(text: str, met: li
     [found] = quotations(text, known(*((speaker, LATE) for speaker in met)), LATE)
     assert found.speaker is not None
     assert found.speaker.name == name
+
+
+@pytest.mark.parametrize("unit", ["“Go now,” said {0} Pell, the mayor of Calder. ", "“Go now,” said {0} Pell. "])
+def test_twice_the_namesakes_in_two_articles_are_twice_the_work(unit: str) -> None:
+    def calls(count: int) -> int:
+        text = "".join(unit.format(f"{a}a{b}e{c}a") for a in "BCDFGHKL" for b in "bcdfghkl" for c in "bcdfghkl"[:count])
+        people = KnownPeople()
+        quotations(text, people, EARLY)
+        return calls_of(lambda again: quotations(again, people, LATE), text)
+
+    calls(1)  # tables are built once
+    assert calls(8) < 2.4 * calls(4)
