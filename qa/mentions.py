@@ -46,6 +46,7 @@ _DATELINE = regex.compile(
 # What may follow an apposition.
 _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
+_NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
 _WHERE = frozenset({"in", "from"})
 _OF_BODY = frozenset({"of", "for"})
@@ -94,8 +95,10 @@ def parse_label(text: str, span: Span) -> Mention | None:
     found = mentions(text, Span(numbered.end(), span.end) if numbered else span)
     first_line = text.find("\n", *span) if "\n" in span.of(text) else span.end
     named = [m for m in found if m.name and m.span.start < first_line]
+    bracket = text.find("(", *span)  # `Elin Tarsk (in Tolvian, through an interpreter)`
+    named = [m for m in named if m.span.start < bracket] or named
     titled = [m for m in named if m.office or m.gender] or named
-    offices = [m for m in found if m.office]
+    offices = [m for m in found if m.office and (m.span.start <= bracket + 1 or bracket < 0)]
     if not titled and not offices:
         return None
     if not offices and span.of(text).startswith("The "):  # `The Lantern`: a newspaper asks
@@ -346,6 +349,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
     words = [token.lower for token in run]
     unvoiced = any(word in UNVOICED for word in words)
     span = Span(run[0].start, run[-1].end)
+    unvoiced = unvoiced or _NOBODY_NAMED.search(text, max(0, span.start - 20), span.start) is not None
     if first and tokens[first - 1].lower == "the" and adjacent(text, tokens[first - 1], run[0]):
         if len(run) > 2 and gender_of_name(printed_name(run[-2:])):  # `the Conservative Ann Pell`
             return Mention(span, name=printed_name(run[-2:])), after

@@ -23,6 +23,11 @@ SUPPORTED = (".txt", ".md", ".jsonl")
 
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
 _BYTE_ORDER_MARK = "\ufeff"
+# Nobody sees them, and they part a name in two: soft hyphens, zero-width spaces, marks and overrides of direction. The
+# two joiners stay, which change the shape of letters.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF], ""
+)
 _LONGEST_SHOWN = 40
 
 
@@ -74,9 +79,9 @@ def article_from(
 
 
 def normalise(text: str) -> str:
-    """The text as it is stored: NFC, `\\n` for line ends, no byte order mark, U+FFFD for what UTF-8 cannot hold."""
-    lines = text.lstrip(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines.translate(_UNSTORABLE))
+    """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, U+FFFD for what UTF-8 cannot hold."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines.translate(_UNSTORABLE | _INVISIBLE))
 
 
 def _folder(folder: Path) -> Iterator[Article | SourceError]:

@@ -219,6 +219,10 @@ LABELS: dict[str, tuple[str, list[str | None]]] = {
         "President Elin Tarsk: One.\n\nOskar Venn: Two.\n\nTarsk: Three.",
         ["Elin Tarsk", "Oskar Venn", "Elin Tarsk"],
     ),
+    "language in brackets": (
+        "Elin Tarsk (in Tolvian, via interpreter): One.\n\nOskar Venn: Two.",
+        ["Elin Tarsk", "Oskar Venn"],
+    ),
     "house in brackets": ("Elin Tarsk (Norvik): One.\n\nOskar Venn (Calder): Two.", ["Elin Tarsk", "Oskar Venn"]),
     "initials of those present": (
         "Present: Elin Tarsk (Chair), Oskar Venn (Clerk)\n\nET: One.\n\nOV: Two.",

@@ -210,6 +210,7 @@ CONFUSED: dict[str, tuple[str, list[str]]] = {
         "President Elin Tarsk came. “It is old,” the opposition leader said.",
         ["the opposition leader"],
     ),
+    "nobody of that name": ("“It is late,” nobody named Ann Pell said.", []),
     "he, beside somebody who may be a woman": (
         "Mr Venn came. Kim Pell disagreed. He said it was old.",
         ["He"],
