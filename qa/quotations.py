@@ -18,13 +18,13 @@ from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.marks import Marked
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, mentions
 from qa.quoted import Piece, is_within, pieces
 from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
 from qa.subjects import is_addressed
-from qa.turns import is_decision, turns
+from qa.turns import is_decision, speaker_of, turns
 from qa.utterances import WORD, Utterance
 
 __all__ = ["Utterance", "utterances"]
@@ -76,7 +76,7 @@ class _Unit:
 def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Marked]]) -> list[Utterance]:
     """All utterances in the order of their first word. Linear in the length of the text."""
     spoken = turns(text, paragraphs)
-    found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
+    found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     heading = headline(text, paragraphs)
