@@ -19,6 +19,7 @@ from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.marks import Marked
 from qa.mentions import Mention, mentions
+from qa.notes import Notes
 from qa.quoted import Piece, is_within, pieces
 from qa.records import Kind, Span
 from qa.reported import reported_speech
@@ -81,6 +82,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     heading = headline(text, paragraphs)
     prose = _Prose(text)
+    notes = Notes(text, paragraphs)
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
         if paragraph == heading:
             continue  # it repeats what the article says further down
@@ -103,6 +105,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
                 found += _quoted_by_another(text, span, [mark for mark in nested if span.contains(mark.span)])
         else:
             prose.read(paragraph, marks)
+            found += notes.reported(paragraph, marks)
     found += prose.utterances()
     return sorted(found, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
 
