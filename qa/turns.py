@@ -50,11 +50,19 @@ _DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
 _ENDS_TURN = regex.compile(
     r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    # in a parliament's report
+    r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
+    r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
+    r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
+    r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
-_HOUR = regex.compile(rf"\W?{_TIME}(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?", regex.IGNORECASE)
+_HOUR = regex.compile(
+    rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
+    regex.IGNORECASE,
+)
 # `Members present: …`: a line of the head of a record.
 _ENTRY = regex.compile(r"\p{Lu}[\p{L} ]{1,40}:\s")
 _NOT_A_VOICE = frozenset(
