@@ -27,7 +27,7 @@ _FILLER = regex.compile(
 )
 # A full stop in it belongs to an abbreviation: `X, R-Ky.,`, `X of St. Calder,`.
 _APPOSITION = regex.compile(
-    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,(?:[^.;:!?“”\"«»¤\n]|[“\"«]¤{1,30}[”\"»]|\.(?=[,\p{L}])|(?<=\b\p{Lu}\p{L}{0,3})\.){2,160},|\([^()\n]{1,80}\))\s*"
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,(?!\s+(?:and|but|while)\s)(?:[^.;:!?“”\"«»¤\n]|[“\"«]¤{1,30}[”\"»]|\.(?=[,\p{L}])|(?<=\b\p{Lu}\p{L}{0,3})\.){2,160},|\([^()\n]{1,80}\))\s*"
 )
 _RELATIVE = regex.compile(r"\s+who\s[^,.;:!?¤“”\"]{2,80}\s")
 # Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
@@ -110,6 +110,8 @@ _QUOTES = regex.compile(
     r"(?:,?\s+and I quote)?\s*[:,]?\s*[“\"«„‘‚»']¤"
 )
 _LONGEST_YOU = 16
+# From a verb to the quotation: `told us, and I wrote this down, “…`
+OWN_ASIDE = regex.compile(r",\s+(?:and|as)\s+(?:I|we)\s[^,.;:¤]{1,40},\s*(?=[“\"«„‘‚»'])")
 # `asked for a loan and Y said`, unless it is `said that … and Y …`
 _AND_SO = regex.compile(r"\s(?:and|but|while|whereas|а|но)\s+$", regex.IGNORECASE)
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
@@ -119,6 +121,8 @@ _OF_SOMEBODY = regex.compile(
     r"(?:close\s+)?(?:to|of|for|with|near|behind|from)\s+$",
     regex.IGNORECASE,
 )
+_IN_RELATIVE = regex.compile(r",?\s+who\s[^,.;:¤]{0,80}")
+_IN_COMMAS = regex.compile(r",\s[^,.;:¤]{0,80}")
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
 _OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
 
@@ -151,7 +155,10 @@ def attributions(text: str, within: Span) -> list[Attribution]:
         return found
     reporting = cues(text, within)
     people = mentions(text, within) if reporting else []
+    asides = [Span(*aside.span()) for aside in OWN_ASIDE.finditer(text, *within)] if reporting else []
     for cue in reporting:
+        if any(aside.contains(cue.span) for aside in asides):
+            continue
         if found and cue.span.start < found[-1].span.end:
             continue
         source = _source(text, within, cue, people, found)
@@ -246,7 +253,10 @@ def _subject(
     for mention in people:
         if mention.span.end > cue.span.start:
             break
-        if _INTRODUCES.fullmatch(text, within.start, mention.span.start) and _PREDICATE.match(text, mention.span.end):
+        end = mention.span.end
+        if "," in mention.span.of(text) and text.startswith(",", end):  # `the minister, Oskar Venn, stood up`
+            end += 1
+        if _INTRODUCES.fullmatch(text, within.start, mention.span.start) and _PREDICATE.match(text, end):
             return mention
     return None
 
@@ -337,7 +347,7 @@ def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | 
         governed = _PREPOSITION.search(text, max(0, mention.span.start - _LONGEST_PREPOSITION), mention.span.start)
         if governed and not _WHO.match(between):
             owner = _OF_SOMEBODY.search(text, max(0, mention.span.start - _LONGEST_BETWEEN), mention.span.start)
-            if owner and _FILLER.fullmatch(between):
+            if owner and _FILLER.fullmatch(between) and not _describes(text, people[: at + 1], owner.start(), between):
                 return _somebody_near(text, people[: at + 1], owner.start())
             continue  # `a friend of X said`
         pair = people[max(0, at - 1) : at + 1]
@@ -351,12 +361,34 @@ def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | 
     return None
 
 
+def _describes(text: str, people: Sequence[Mention], start: int, behind: str) -> bool:
+    """`Oskar Venn, who came from Tolvia, said`, `Oskar Venn, a friend of Mayor Pell, said`: what is told of him."""
+    described = next((one for one in reversed(people[:-1]) if one.span.end < start), None)
+    if described is None or described.pronoun:
+        return False
+    opening = text[described.span.end : start]
+    if _IN_RELATIVE.fullmatch(opening):
+        return True
+    return bool(described.name) and behind.startswith(",") and _IN_COMMAS.fullmatch(opening) is not None
+
+
 def _is_in_apposition(text: str, pair: Sequence[Mention]) -> bool:
     """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of the name before it."""
     if len(pair) < 2 or not (pair[0].name or pair[0].office):
         return False
     between = text[pair[0].span.end : pair[1].span.start]
-    return bool(regex.fullmatch(r",\s*(?:[^,.]{0,60}\s)?" if pair[0].name else r",\s*who\s[^,.]{0,60}\s", between))
+    first = pair[0].span.start
+    if (
+        between.strip() == ","
+        and pair[1].name
+        and _PREPOSITION.search(text, max(0, first - _LONGEST_PREPOSITION), first)
+    ):
+        return False  # `an aide to Mayor Pell, Ann Roth, said`
+    return bool(
+        regex.fullmatch(
+            r",(?!\s*(?:and|but|while)\s)\s*(?:[^,.]{0,60}\s)?" if pair[0].name else r",\s*who\s[^,.]{0,60}\s", between
+        )
+    )
 
 
 def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:

@@ -18,13 +18,14 @@ from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.marks import Marked
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, mentions
+from qa.notes import Notes
 from qa.quoted import Piece, is_within, pieces
 from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
 from qa.subjects import is_addressed
-from qa.turns import is_decision, turns
+from qa.turns import is_decision, speaker_of, turns
 from qa.utterances import WORD, Utterance
 
 __all__ = ["Utterance", "utterances"]
@@ -76,11 +77,12 @@ class _Unit:
 def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Marked]]) -> list[Utterance]:
     """All utterances in the order of their first word. Linear in the length of the text."""
     spoken = turns(text, paragraphs)
-    found = [Utterance(turn.pieces, Kind.TURN, parse_label(text, turn.label) or Mention(turn.label)) for turn in spoken]
+    found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     heading = headline(text, paragraphs)
     prose = _Prose(text)
+    notes = Notes(text, paragraphs)
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
         if paragraph == heading:
             continue  # it repeats what the article says further down
@@ -103,6 +105,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
                 found += _quoted_by_another(text, span, [mark for mark in nested if span.contains(mark.span)])
         else:
             prose.read(paragraph, marks)
+            found += notes.reported(paragraph, marks)
     found += prose.utterances()
     return sorted(found, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
 

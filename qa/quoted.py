@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from qa.attributions import COORDINATED, NEW_CLAUSE, Attribution, beside, colon, credit
+from qa.attributions import COORDINATED, NEW_CLAUSE, OWN_ASIDE, Attribution, beside, colon, credit
 from qa.cues import Cue, cues
 from qa.dashes import interrupted
 from qa.marks import Marked
@@ -124,6 +124,9 @@ def _is_told_by_another(text: str, quoted: Span, by: Attribution) -> bool:
     between = Span(by.span.end, quoted.start - 1)
     if between.start >= between.end or not WORD.search(text, *between):
         return False
+    aside = OWN_ASIDE.search(text, between.start, quoted.start)
+    if aside:
+        between = Span(between.start, aside.start())
     verbs = [cue for cue in cues(text, between) if not cue.weak]
     return bool(verbs) and len(WORD.findall(text, verbs[-1].span.end, between.end)) < _FEW_LISTENERS
 

@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 import regex
 
-from qa.mentions import mentions
+from qa.mentions import Mention, mentions, parse_label
+from qa.name_lines import SECTION, SENTENCE_END, VOICES_WITHOUT_NAME, NameLine, name_lines, named_on
 from qa.records import Span
+
+__all__ = ["VOICES_WITHOUT_NAME", "Turn", "is_decision", "speaker_of", "turns"]
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
@@ -36,18 +39,6 @@ _BETWEEN_CUES = regex.compile(
 )
 _CUE_TIMES = regex.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->", regex.MULTILINE)
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
-_NAME_LINE = regex.compile(
-    r"\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]+\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}(?:[ \t]+(?:--|[–—])[ \t]+[^.?!:\n]{2,100})?"
-)
-_STATES_OFFICE = regex.compile(r"\s(?:--|[–—])\s")
-_CUT_SHORT = regex.compile(r"(?:[-–—,]|\])$")
-# The parts of a record, and who takes part in it; not somebody's words.
-_SECTION = regex.compile(
-    r"(?:Prepared Remarks|(?:Opening|Closing) Remarks|Presentation|Questions?(?: and | ?& ?|-and-)Answers?(?: Session)?"
-    r"|Q ?& ?A(?: Session)?|Contents|Duration|(?:Conference |Company )?(?:Call )?Participants)"
-    r"[ \t]*:?(?:[ \t]+\d[^.?!\n]{0,30})?",
-    regex.IGNORECASE,
-)
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
 _LISTED = regex.compile(
     r"(?:Witness(?:es)?|[IVX]{1,4}): \p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}(?:[,;][^.?!\n]*)?\.?",
@@ -59,14 +50,21 @@ _DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
 _ENDS_TURN = regex.compile(
     r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    # in a parliament's report
+    r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
+    r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
+    r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
+    r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
-_HOUR = regex.compile(rf"\W?{_TIME}(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?", regex.IGNORECASE)
+_HOUR = regex.compile(
+    rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
+    regex.IGNORECASE,
+)
 # `Members present: …`: a line of the head of a record.
 _ENTRY = regex.compile(r"\p{Lu}[\p{L} ]{1,40}:\s")
-_SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")
 _NOT_A_VOICE = frozenset(
     """
     present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
@@ -77,12 +75,7 @@ _NOT_A_VOICE = frozenset(
     correction ps nb moved seconded vote votes result
     """.split()
 )
-VOICES_WITHOUT_NAME = regex.compile(
-    r"(?:Q|A|Question|Answer|Questioner|Moderator|Operator|Host|Interviewer|Interviewee|Reporter|Journalist|Clerk"
-    r"|The (?:Chair|Clerk|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
-    r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист)(?:\s*\([^)]*\))?",
-    regex.IGNORECASE,
-)
+_UNIDENTIFIED = regex.compile(r"\W*(?:unidentified|unknown|unnamed)\b", regex.IGNORECASE)
 _LONGEST_TAG = 12
 # A lone `Note: …` is no transcript.
 _FEWEST_LABELS = 2
@@ -101,6 +94,7 @@ class Turn(NamedTuple):
 
     label: Span
     pieces: tuple[Span, ...]
+    above: NameLine | None = None  # where the label is a line of its own
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -109,6 +103,15 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         framed = [Span(*found.span()) for found in _BETWEEN_CUES.finditer(text)]
         return _joined(text, _turns(text, _outside(paragraphs, framed)))
     return _turns(text, paragraphs)
+
+
+def speaker_of(text: str, turn: Turn) -> Mention:
+    """The label as a mention; `Unidentified Analyst` is none of those who are named."""
+    if _UNIDENTIFIED.match(text, *turn.label):
+        return Mention(turn.label, indefinite=True)
+    if turn.above:
+        return named_on(text, turn.above)
+    return parse_label(text, turn.label) or Mention(turn.label)
 
 
 def is_decision(text: str, paragraph: Span) -> bool:
@@ -121,7 +124,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     narrated = _is_narrated(text, paragraphs, labels)
     if narrated:
         labels = _plain_voices(text, labels)
-    if sum(label is not None for label in labels) < _FEWEST_LABELS:
+    if _count(labels) < _FEWEST_LABELS:
         return []
     found: list[Turn] = []
     goes_on = False
@@ -130,7 +133,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     for paragraph, label in zip(paragraphs, labels, strict=True):
         if label is not None:
             words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
-            found.append(Turn(label.name, (words,) if words.start < words.end else ()))
+            found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
         elif _ends_turn(text, paragraph) or _RULE.search(text, before, paragraph.start):
             goes_on = False
@@ -160,7 +163,7 @@ def _ends_turn(text: str, paragraph: Span) -> bool:
     return (
         is_decision(text, paragraph)
         or _ENDS_TURN.match(text, *paragraph) is not None
-        or any(line.fullmatch(text, *paragraph) for line in (_SECTION, _LISTED, _HOUR))
+        or any(line.fullmatch(text, *paragraph) for line in (SECTION, _LISTED, _HOUR))
     )
 
 
@@ -180,7 +183,7 @@ def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | N
     prose = [
         p
         for p in paragraphs[:first]
-        if p.end - p.start > _SHORTEST_PROSE and _SENTENCE_END.search(p.of(text)) and not _ENTRY.match(text, *p)
+        if p.end - p.start > _SHORTEST_PROSE and SENTENCE_END.search(p.of(text)) and not _ENTRY.match(text, *p)
     ]
     return len(prose) >= _FEWEST_PROSE
 
@@ -206,6 +209,7 @@ def _plain_voices(text: str, labels: Sequence[_Label | None]) -> list[_Label | N
 class _Label(NamedTuple):
     name: Span
     words: int
+    above: NameLine | None = None
 
 
 def _continued(text: str, turn: Turn, paragraph: Span) -> Turn:
@@ -222,16 +226,23 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     labels = [_label_before_words(text, paragraph) for paragraph in paragraphs]
     if _is_headline(text, paragraphs, labels):
         labels[0] = None
+    above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
+    if _count(above) > _count(labels):
+        return above
     if any(labels):
         return labels
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
-    return asked if both else _labels_on_own_lines(text, paragraphs)
+    return asked if both else labels
+
+
+def _count(labels: Sequence[_Label | None]) -> int:
+    return sum(label is not None for label in labels)
 
 
 def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
     """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
-    if not labels or labels[0] is None or _SENTENCE_END.search(paragraphs[0].of(text)):
+    if not labels or labels[0] is None or SENTENCE_END.search(paragraphs[0].of(text)):
         return False
     name = labels[0].name.of(text)
     return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)
@@ -243,7 +254,7 @@ def _question_or_answer(text: str, paragraph: Span) -> _Label | None:
 
 
 def _label_before_words(text: str, paragraph: Span) -> _Label | None:
-    if _SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph):
+    if SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph):
         return None
     voice = _VOICE.match(text, *paragraph)
     if voice:
@@ -265,29 +276,3 @@ def _names_a_voice(text: str, label: Span) -> bool:
         return True
     named = [m for m in mentions(text, label) if (m.name or m.office or m.span == label) and not m.unvoiced]
     return bool(named) and all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in bare.split())
-
-
-def _labels_on_own_lines(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
-    """Earnings calls: a name on a line, an office on the next or not, then the words."""
-    lines = [paragraph.of(text) for paragraph in paragraphs]
-    counts = Counter(
-        line for line in lines if _NAME_LINE.fullmatch(line) and not (line.endswith(".") or _SECTION.fullmatch(line))
-    )
-    repeated = {line for line, count in counts.items() if count > 1}
-    if len(counts) < _FEWEST_LABELS:
-        return [None] * len(lines)  # the credit of a picture
-    labels: list[_Label | None] = [None] * len(lines)
-    at = 0
-    while repeated and at < len(lines) - 1:
-        states_office = _STATES_OFFICE.search(lines[at]) is not None
-        ends = _SENTENCE_END.search(lines[at + 1]) is not None
-        office_follows = not (states_office or ends)
-        if lines[at] in repeated or (lines[at] in counts and " " in lines[at]):
-            if states_office and not ends and not _CUT_SHORT.search(lines[at + 1]):
-                at += 1
-                continue  # one of a list of those who take part
-            last = paragraphs[at + 1] if office_follows else paragraphs[at]
-            labels[at] = _Label(Span(paragraphs[at].start, last.end), last.end)
-            at += office_follows
-        at += 1
-    return labels

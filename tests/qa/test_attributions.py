@@ -41,6 +41,38 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, str]] = {
         "Recalling the words of the late mayor Oskar Venn - “The ferry is old” - Elin Tarsk wept.",
         "the late mayor Oskar Venn",
     ),
+    "the pianist, not the hall before": (
+        "Elin was at the Corn Hall, and the pianist, Leo Marsh, said to her, “The ferry is old.”",
+        "the pianist, Leo Marsh",
+    ),
+    "somebody of whom a clause tells something": (
+        "Oskar Venn, who came from Tolvia, told the crowd: “The ferry is old.”",
+        "Oskar Venn",
+    ),
+    "somebody without a name of whom a clause tells something": (
+        "A keeper who came from Tolvia said the ferry was old.",
+        "A keeper",
+    ),
+    "an adviser who is named before his office": (
+        "Oskar Venn, an adviser to Mayor Pell, said the ferry was old.",
+        "Oskar Venn",
+    ),
+    "an aide who is named after his office": (
+        "Elin Tarsk left and, later, an aide to Mayor Pell, Ann Roth, said the ferry was old.",
+        "Ann Roth",
+    ),
+    "an adviser after talks with somebody": (
+        "After the talks with Oskar Venn, an adviser to Mayor Pell said the ferry was old.",
+        "an adviser to Mayor Pell",
+    ),
+    "whoever told it to him who wrote it down": (
+        "“The minister told us, and I wrote this down, ‘The ferry is old.’ We went,” Elin Tarsk said.",
+        "The minister",
+    ),
+    "whoever stood up and said it": (
+        "His predecessor, Oskar Venn, stood there in May and said, “The ferry is old.”",
+        "His predecessor, Oskar Venn",
+    ),
     "a title within an apposition": (
         "Elin Tarsk, who had a “sell” rating on it, said “The ferry is old”.",
         "Elin Tarsk",

@@ -300,6 +300,10 @@ AFTER_THE_LAST_WORD = {
     "note of the editors": "This interview has been edited for length.",
     "note on the language": "The conversation was translated from Lurenian.",
     "hour": "5:34 P.M. (Local)",
+    "hour with a full stop": "2.58 pm",
+    "what a parliament decides": "Question put and agreed to.",
+    "what becomes of a bill": "Bill accordingly read a Second time.",
+    "a division": "The House divided: Ayes 30, Noes 12.",
     "end": "END",
     "end between dashes": "-- ENDS --",
 }
