@@ -420,9 +420,11 @@ def _with_those_before(text: str, people: Sequence[Mention]) -> Mention:
 
 
 def _somebody_near(text: str, people: Sequence[Mention], start: int) -> Mention:
-    """`An adviser to Mayor Pell said`: somebody else than the mayor, and nobody by name."""
+    """`An adviser to Mayor Pell said`: somebody else, and nobody by name; `Jory Pell of Mill Lane` has one."""
     whole = Span(start, people[-1].span.end)
     nearer = people[-2] if len(people) > 1 and people[-2].span.end >= start else None
+    if nearer and " " in nearer.name and not people[-1].office:
+        return nearer
     if nearer:
         return replace(nearer, span=Span(nearer.span.start, whole.end), name="", indefinite=True)
     return Mention(whole, indefinite=True)

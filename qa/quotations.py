@@ -17,6 +17,7 @@ import regex
 from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
+from qa.given_names import gender_of_name
 from qa.marks import Marked
 from qa.mentions import Mention, mentions
 from qa.notes import Notes
@@ -24,7 +25,7 @@ from qa.quoted import Piece, is_within, pieces
 from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
-from qa.subjects import is_addressed
+from qa.subjects import is_addressed, is_subject
 from qa.turns import is_decision, speaker_of, turns
 from qa.utterances import WORD, Utterance
 
@@ -291,8 +292,15 @@ def _known_within(text: str, speech: Span, source: Mention) -> Mention:
         return source
     before = mentions(text, Span(max(speech.start, source.span.start - _NEAR), source.span.start))
     before = [one for one in before if not is_addressed(text, one)]
-    named = [one for one in before if one.name and not one.unvoiced and source.gender in (one.gender or source.gender)]
-    return named[0] if len(named) == 1 and named[0].gender else replace(source, indefinite=True, pronoun=False)
+    named = [
+        one for one in before if one.name and not one.unvoiced and source.gender in (_gender(one) or source.gender)
+    ]
+    plain = len(named) == 1 and (_gender(named[0]) == source.gender or is_subject(text, named[0]))
+    return named[0] if plain else replace(source, indefinite=True, pronoun=False)
+
+
+def _gender(named: Mention) -> str:
+    return named.gender or gender_of_name(named.name)
 
 
 def _is_own(text: str, source: Mention) -> bool:

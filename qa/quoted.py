@@ -37,7 +37,9 @@ _FEW_WORDS = 5
 _FEW_LISTENERS = 3
 # `on Calder Radio’s “Morning Call,”`: a title, whatever comma is in it.
 _NAMES_TITLE = regex.compile(
-    r"(?:(?<!\w)(?:on|in|of|to|from|at|for|with|by|the|told|and|an?)|[’']s|s[’'])\s+$", regex.IGNORECASE
+    r"(?:(?<!\w)(?:on|in|of|to|from|at|for|with|by|the|told|and|an?)|[’']s|s[’']"
+    r"|[а-яё]{3}(?<!л|ла|ли|ет|ит|ют|ят|ём|ся))\s+$",  # a noun, as in `станции «Северная»`
+    regex.IGNORECASE,
 )
 _TITLE = regex.compile(r"\p{Lu}[\w’'-]*(?:[\s:&-]+(?:\p{Lu}[\w’'-]*|\d+|\p{Ll}{1,3}|with|from|into|over)){0,7}[.,!?]?")
 _CRIES = regex.compile(

@@ -288,6 +288,8 @@ def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | N
     """
     content = reading.content
     inside = any(mark.contains(content.source) for mark in reading.marks)
+    if reading.is_clause and text.find("\n", content.source.end, content.span.start) >= 0:
+        return None
     if inside or text.find("\n", content.span.end, content.source.start) >= 0:
         return None
     for utterance in found:

@@ -18,12 +18,16 @@ _BEFORE_OBJECT = VERBS_BETWEEN.union(
 _LONGEST_LEAD_IN = 240
 _SUBJECT_BEFORE = regex.compile(r", (?:the )?(?:\p{Lu}[\p{L}.’'-]* ){1,4}+\p{Ll}")
 _VERB_FOLLOWS = regex.compile(r" (?!(?:and|or|of|who|whose|in|at|on|for|to|from|with|by|as)\b)\p{Ll}")
+# `a constituent of mine, Mrs Ann Pell, is 88`
+_IS_DESCRIBED = regex.compile(r", (?:is|was|has|had|who|said|says|told|asked|the|an?)\b")
 # Words before a subject in its sentence: `In turn, the President …`.
 _BEFORE_SUBJECT = 3
 
 
 def is_addressed(text: str, mention: Mention) -> bool:
     """`Thank you, Mr Orlin.`: set off by marks on both sides."""
+    if _IS_DESCRIBED.match(text, mention.span.end):
+        return False
     before = text[max(0, mention.span.start - 2) : mention.span.start].strip()[-1:]
     after = text[mention.span.end : mention.span.end + 1]
     return (before in ("", ",") or before in ".!?:“") and after in (",", ".", "!", "?")

@@ -444,6 +444,7 @@ def test_what_nobody_says(text: str) -> None:
 
 SO_CALLED: dict[str, str] = {
     "one word": "Elin Tarsk said the “museum” was old.",
+    "a station by its name, in Russian": "Элин Тарск доложила о строительстве станции «Северная-2».",
     "so-called": "The so-called “floating museum” was sold, Elin Tarsk said.",
     "title of a film": "Elin Tarsk spoke about the film “The Last Boat to Calder”.",
     "title of a song": "The song “Old Ferry” was played, Elin Tarsk said.",

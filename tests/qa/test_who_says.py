@@ -210,6 +210,15 @@ CONFUSED: dict[str, tuple[str, list[str]]] = {
         "President Elin Tarsk came. “It is old,” the opposition leader said.",
         ["the opposition leader"],
     ),
+    "somebody of a street": ("“It leaks,” Mr Jory Pell of Mill Lane said.", ["Jory Pell"]),
+    "a constituent, who is described": (
+        "Elin Tarsk: A friend of mine, Mrs Ann Pell, is 88. She told me, “It is late.”\n\nOskar Venn: Yes.",
+        ["Elin Tarsk", "Ann Pell", "Oskar Venn"],
+    ),
+    "somebody named in a turn, as a subject": (
+        "Elin Tarsk: Doctor Amis said she would come. She told me, “Send me the list.”\n\nOskar Venn: Yes.",
+        ["Elin Tarsk", "Amis", "Oskar Venn"],
+    ),
     "nobody of that name": ("“It is late,” nobody named Ann Pell said.", []),
     "he, beside somebody who may be a woman": (
         "Mr Venn came. Kim Pell disagreed. He said it was old.",
