@@ -18,6 +18,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from qa import readings
 from qa.extraction import read_utterances
+from qa.paragraphs import paragraphs
 from qa.records import Kind
 from qa.utterances import Utterance
 
@@ -47,7 +48,7 @@ def main() -> None:
     readings.LIKELY = 0.0  # what would be left out as unlikely is judged, too
     features, right, groups = [], [], []
     for number, article in enumerate(read(Path(sys.argv[1]))):
-        for utterance in read_utterances(article.text):
+        for utterance in read_utterances(article.text, paragraphs(article.text)):
             if utterance.evidence:
                 features.append([float(value) for value in utterance.evidence])
                 right.append(is_right(article, utterance))

@@ -9,7 +9,7 @@ from qa.marks import marked
 from qa.paragraphs import paragraphs
 from qa.quotations import headline, utterances
 from qa.readings import is_english, joined, prose
-from qa.records import Quotation
+from qa.records import Quotation, Span
 from qa.speakers import attribute
 from qa.tagger import tagger
 from qa.utterances import Utterance
@@ -22,7 +22,8 @@ def quotations(text: str, known: KnownPeople | None = None, on: date | None = No
     articles; it meets those of this one. `on` is the article's date, on which an office may be somebody else's.
     """
     known = KnownPeople() if known is None else known
-    said = attribute(text, paragraphs(text), read_utterances(text), known, on)
+    body = paragraphs(text)
+    said = attribute(text, body, read_utterances(text, body), known, on)
     for quotation in said:
         for speaker in quotation.source.speakers if quotation.source else ():
             known.meet(speaker, on)
@@ -35,9 +36,8 @@ def quotations_by_rules(text: str) -> list[Quotation]:
     return attribute(text, body, utterances(text, body, marked(text, body)), KnownPeople(), None)
 
 
-def read_utterances(text: str) -> list[Utterance]:
-    """What is said, by rules and, in English, by the tagger."""
-    body = paragraphs(text)
+def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
+    """What is said in the paragraphs, by rules and, in English, by the tagger."""
     marks = marked(text, body)
     found = utterances(text, body, marks)
     reader = tagger() if is_english(text) else None

@@ -4,6 +4,7 @@ import pytest
 
 from qa.extraction import read_utterances
 from qa.mentions import Mention
+from qa.paragraphs import paragraphs as paragraphs_of
 from qa.readings import is_english, joined, prose
 from qa.records import Kind, Span
 from qa.tagger import Content
@@ -155,7 +156,7 @@ def test_rules_and_tagger_together_read_a_report() -> None:
         "The harbour board is to sell the ferry, its chairwoman, Ilva Tarn, told reporters on Monday.\n\n"
         "“It leaks,” Ms Tarn said. “It has always leaked.” She complained of “a hull like a sieve” and of the tides."
     )
-    kinds = [(kind, words) for kind, words, _ in shown(text, read_utterances(text))]
+    kinds = [(kind, words) for kind, words, _ in shown(text, read_utterances(text, paragraphs_of(text)))]
     assert ("direct", "It leaks … It has always leaked") in kinds
     assert ("direct", "a hull like a sieve") in kinds
     assert any(kind == "indirect" and "sell the ferry" in words for kind, words in kinds)
