@@ -69,6 +69,9 @@ _ANY_VERB = regex.compile(
     r"\s+(?:\p{Ll}+ly\s+)?(?P<verb>\p{Ll}{2,}(?:s|ed)|(?=\p{Cyrillic})\p{Ll}{2,}(?:л[аи]?|л(?:ся|ась|ись)|[еиё]т(?:ся)?))"
     r"(?<!\b(?:was|has|is|its|his|this|as|был[аи]?))\b"
 )
+_RUSSIAN_VERB_AND_MORE = regex.compile(
+    r"\s+(?P<verb>(?=\p{Cyrillic})\p{Ll}{2,}(?:л[аи]?|л(?:ся|ась|ись)|[еиё]т(?:ся)?))(?<!\bбыл[аи]?)(?:\s\p{Ll}+){1,4}"
+)
 _DETERMINER = (
     r"(?:the|an?|one|another|some|several|many|most|two|three|four|five|both|other|others|his|her|their|its|my|our"
     r"|your)"
@@ -89,6 +92,16 @@ _UNNAMED_BEHIND = regex.compile(
 )
 _UNNAMED_BEHIND_RUSSIAN = regex.compile(
     r"\s+(?P<who>(?=\p{Cyrillic})\p{Ll}{3,}(?:\s\p{Ll}{3,}){0,2})(?=\s*(?:[.,;:¤«]|$))"
+)
+# `One woman shouted “…”; another called it “…”`
+_ANOTHER = regex.compile(
+    r"(?:[;,]\s+(?:and\s+|while\s+|but\s+)?|[¤”»\"’']\s+(?:and|while|but)\s+)"
+    r"(?P<who>another|a (?:second|third)|(?:some )?others)\s+$",
+    regex.IGNORECASE,
+)
+_LONGEST_ANOTHER = 30
+_SOURCE_RUSSIAN = regex.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<who>(?:Источник|Собеседник|Очевидец|Од(?:ин|на) из \p{Ll}+)(?:\s[\p{L}-]+){0,6})\s+$"
 )
 _YOU = regex.compile(r"(?<![\w’'])you(?=\s+(?:also\s+|once\s+|yourself\s+)?$)", regex.IGNORECASE)
 _UNNAMED_BEFORE = regex.compile(
@@ -120,6 +133,9 @@ _OF_SOMEBODY = regex.compile(
     r"(?<![\w¤])(?!(?:in|on|at|after|before|during)\s)(?<!\b(?:in|on|at|as)\s+)(?:\p{L}[\w’'-]*\s+)"
     r"(?:close\s+)?(?:to|of|for|with|near|behind|from)\s+$",
     regex.IGNORECASE,
+)
+_OF_HOUSE = regex.compile(
+    r"\s+(?:of|from|at|with)\s+(?:(?!(?:and|or|but|who|which|that|has|had|is|was|were)\s)[\p{L}\p{M}’'&.-]+\s+){1,5}"
 )
 _IN_RELATIVE = regex.compile(r",?\s+who\s[^,.;:¤]{0,80}")
 _IN_COMMAS = regex.compile(r",\s[^,.;:¤]{0,80}")
@@ -219,6 +235,8 @@ def beside(text: str, behind: Span) -> Attribution | None:
             whole = Span(who.span.start, verb.end()) if verb else who.span
         else:
             verb = _ANY_VERB.fullmatch(text, head.start - 1, who.span.start - 1)
+            if not verb and " " in who.name:  # `откликнулась из зала стекловар Нина Крутова`
+                verb = _RUSSIAN_VERB_AND_MORE.fullmatch(text, head.start - 1, who.span.start - 1)
             whole = Span(head.start, who.span.end)
         if verb and (who.name or who.office or who.pronoun):
             return Attribution(who, Cue(Span(*verb.span("verb")), False, True), whole)
@@ -263,6 +281,9 @@ def _subject(
 
 def _unnamed(text: str, within: Span, cue: Cue) -> Mention | None:
     """Somebody without a name beside a quotation: `“…,” one user wrote`, `said one of those who came`."""
+    another = _ANOTHER.search(text, max(within.start, cue.span.start - _LONGEST_ANOTHER), cue.span.start)
+    if another and not cue.leads:
+        return Mention(Span(*another.span("who")), indefinite=True)
     if cue.weak:
         return None
     behind = _UNNAMED_BEHIND.match(text, cue.span.end, within.end) or _UNNAMED_BEHIND_RUSSIAN.match(
@@ -270,6 +291,9 @@ def _unnamed(text: str, within: Span, cue: Cue) -> Mention | None:
     )
     if behind and (cue.leads or _follows_mark(text, within, cue.span.start)):
         return Mention(Span(*behind.span("who")), indefinite=True)
+    russian = _SOURCE_RUSSIAN.search(text, max(within.start, cue.span.start - _LONGEST_BETWEEN), cue.span.start)
+    if russian and not cue.leads:
+        return Mention(Span(*russian.span("who")), indefinite=True)
     before = _UNNAMED_BEFORE.search(text, max(within.start, cue.span.start - _LONGEST_BETWEEN), cue.span.start)
     quotes = not cue.leads and _QUOTES.match(text, cue.span.end, within.end)
     you = quotes and _YOU.search(text, max(within.start, cue.span.start - _LONGEST_YOU), cue.span.start)
@@ -354,6 +378,8 @@ def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | 
         if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
             return _with_those_before(text, people[: at + 1])
         apposition = _APPOSITION.match(between)
+        if " " in mention.name and not cue.weak and _OF_HOUSE.fullmatch(between):
+            return _with_those_before(text, people[: at + 1])
         if _RELATIVE.fullmatch(between):
             return _with_those_before(text, people[: at + 1])
         if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:

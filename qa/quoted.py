@@ -32,6 +32,20 @@ _SHOWN = regex.compile(r"(?<!\w)(?:reads?|reading|inscribed|bearing|emblazoned w
 _DETERMINED = regex.compile(
     r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE
 )
+_SPEAKS = regex.compile(
+    r"shout(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|scream(?:s|ed)|chant(?:s|ed)|exclaimed|whisper(?:s|ed)|mutter(?:s|ed)"
+    r"|sa(?:ys|id)|repl(?:ies|ied)|answer(?:s|ed)|ask(?:s|ed)|responded|крикнула?|воскликнула?|сказала?|ответила?",
+    regex.IGNORECASE,
+)
+# `accused the council of ‘hiding behind surveyors’`
+_ACCUSES = regex.compile(
+    r"\b(?:accus|condemn|critici[sz]|attack|blam|denounc|prais)(?:ed|es|ing|e)\b[^.;:]{1,50}\b(?:of|for)\s+$",
+    regex.IGNORECASE,
+)
+_GERUND = regex.compile(r"\p{Ll}+ing\s")
+# `said the plan was “conceivable”, but …`
+_IS = regex.compile(r"\b(?:is|are|was|were|been|be)\s+$", regex.IGNORECASE)
+_ENDS_CLAUSE = regex.compile(r"\s*(?:[,.;]|$)")
 _FEW_SCARE_WORDS = 3
 _FEW_WORDS = 5
 _FEW_LISTENERS = 3
@@ -51,6 +65,11 @@ _LONGEST_CRIES = 24
 # From `Y had promised` to the words themselves, in the words of X.
 _LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
 _LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
+_LEADS_AFTER_CLAUSE = regex.compile(
+    r"(?:(?!\b(?:s[ai][iy]d?|t[eo]ld?l?|call|ask|promis|wr[io]t|claim|argu|shout|announc|describ|utter|jok|quip|remark|quot|phrase|words?\b|words:|"
+    r"говор|сказ|назв|назыв|обеща|заяв|писа|утвержда|фраз|слов))[^:“”\"«»]){1,160}:\s*",
+    regex.IGNORECASE,
+)
 _NEW_PART = regex.compile(r"[,;:.!?–—]")
 _SETS_OFF = regex.compile(r"\s*[,–—-]")
 _BEGINS = regex.compile(r"[\W_]*[\p{Lu}\p{N}]")
@@ -148,6 +167,8 @@ def _is_unsaid(text: str, quoted: Span, by: Attribution | None, unsaid: Sequence
         return any(phrase.overlaps(by.cue.span) for phrase in unsaid) and bool(_SAYING.match(text, by.cue.span.end))
     if not before or _LEADS.fullmatch(text, before[-1].end, quoted.start - 1):
         return False  # `denied it: “…”`
+    if _LEADS_AFTER_CLAUSE.fullmatch(text, before[-1].end, quoted.start - 1):
+        return False  # `denied that the ferry was sold: “…”`
     return by is None or by.span.start < before[-1].end or is_within(text, before, by)
 
 
@@ -195,9 +216,20 @@ def _is_so_called(text: str, unit: Span, quoted: Span, attribution: Attribution)
     )
     if tied and (words > 1 or text[quoted.end - 1] in ",.!?" or _SETS_OFF.match(text, quoted.end + 1)):
         return False
-    if words <= 1 or _SO_CALLED.search(before):
+    if _SO_CALLED.search(before):
         return True
+    if _is_all_that_is_said(text, quoted, attribution) or (_ACCUSES.search(before) and _GERUND.match(text, *quoted)):
+        return False
+    if words <= 1:
+        return not (_IS.search(before) and _ENDS_CLAUSE.match(text, quoted.end + 1))
     return words <= _FEW_SCARE_WORDS and bool(_DETERMINED.search(before))
+
+
+def _is_all_that_is_said(text: str, quoted: Span, attribution: Attribution) -> bool:
+    """`shouted “Shame!”`: a verb of speaking, and nothing between it and the words."""
+    if not _SPEAKS.fullmatch(text, *attribution.cue.span):
+        return False
+    return attribution.span.end < quoted.start and not WORD.search(text, attribution.span.end, quoted.start)
 
 
 def is_name(text: str, quoted: Span) -> bool:

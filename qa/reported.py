@@ -36,9 +36,12 @@ _KEEPS_THAT = frozenset(
 )
 # Before `that`: who was told, or when it was said.
 _LISTENER = regex.compile(
-    r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?\s+(?:that|что)\s+", regex.IGNORECASE
+    r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?(?:\s+that|,\s+что)\s+", regex.IGNORECASE
 )
-_TELLS = frozenset("told tells informed assured reminded warned promised advised".split())
+_TELLS = frozenset(
+    "told tells informed assured reminded warned promised advised "
+    "сообщил сообщила сообщили рассказал рассказала рассказали заявил заявила заявили напомнил напомнила".split()
+)
 _SECONDED = regex.compile(r",?\s+(?:(?:and|which was|and was)\s+)?seconded by\b", regex.IGNORECASE)
 # `Паром старый`: a sentence without article and without verb.
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
@@ -48,6 +51,10 @@ _ASIDE = regex.compile(
     r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which|not to be|\w+ing)\b",
     regex.IGNORECASE,
 )
+# `praised Oskar Venn`: no words of hers.
+_ONLY_NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+(?:and|и)\s+|\s+|$))+")
+# `shouted “Shame!” as the result was read out`
+_WORDS_AND_ASIDE = regex.compile(r"[“\"«„‘'»][^“”\"«»„‘]{1,200}[!?][”\"»“’'«]\s+\p{Ll}")
 
 
 def reported_speech(
@@ -65,6 +72,7 @@ def reported_speech(
         if (
             content is None
             or (attribution.cue in quoting and _is_aside(text, content, attribution.cue))
+            or _ONLY_NAMES.fullmatch(text, *content)
             or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
         ):
             continue
@@ -125,6 +133,8 @@ def _is_aside(text: str, content: Span, cue: Cue) -> bool:
     """Circumstances and listeners of what is quoted beside them: `said of the tariff`, `told reporters after lunch`."""
     if content.end <= cue.span.start:
         return False
+    if _WORDS_AND_ASIDE.match(text, *content):
+        return True
     return bool(_ASIDE.match(text, content.start)) or cue.span.of(text).lower() in _TELLS
 
 

@@ -65,6 +65,14 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, str]] = {
         "After the talks with Oskar Venn, an adviser to Mayor Pell said the ferry was old.",
         "an adviser to Mayor Pell",
     ),
+    "a member of a house that no capital begins": (
+        "Oskar Venn of the ferrymen's league tells me the plan, made in May, is “the ferry is old”.",
+        "Oskar Venn",
+    ),
+    "another than the one before": (
+        "One woman shouted “Shame!” as it was read out; another called it “the ferry is old”.",
+        "another",
+    ),
     "whoever told it to him who wrote it down": (
         "“The minister told us, and I wrote this down, ‘The ferry is old.’ We went,” Elin Tarsk said.",
         "The minister",
@@ -132,6 +140,10 @@ def test_what_is_told_before_its_attribution(text: str) -> None:
 RUSSIAN: dict[str, tuple[str, str]] = {
     "somebody without a name": ("«Паром старый», — считает учёная.", "учёная"),
     "any verb": ("«Вы продали старый паром», — обратилась она к мэру.", "она"),
+    "what she denies, and how": (
+        "Элин Тарск опровергла слухи о том, что паром уже продан: «Никакого приказа об этом нет».",
+        "Элин Тарск",
+    ),
     "what he calls it": ("Марк Тарск назвал паром «старой дырявой ванной».", "Марк Тарск"),
 }
 
@@ -139,3 +151,9 @@ RUSSIAN: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize(("text", "source"), RUSSIAN.values(), ids=RUSSIAN)
 def test_sources_in_russian(text: str, source: str) -> None:
     assert [who for _, who in said_in(text, Kind.DIRECT)] == [source]
+
+
+def test_a_source_without_a_name_in_russian() -> None:
+    assert said_in("Источник в порту рассказал, что паром продан.", Kind.INDIRECT) == [
+        ("паром продан", "Источник в порту")
+    ]

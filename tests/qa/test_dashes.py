@@ -16,6 +16,11 @@ ATTRIBUTED: dict[str, tuple[str, list[str], str]] = {
     ),
     "somebody without a name": ("- I feared the sea, - the champion admitted.", ["I feared the sea"], "the champion"),
     "any verb in Russian": ("– Паром старый, – обратилась Элин Тарск к мэру.", ["Паром старый"], "Элин Тарск"),
+    "any verb in Russian, far from the name": (
+        "– Вот пусть и лежит, – откликнулась из зала стекловар Элин Тарск.",
+        ["Вот пусть и лежит"],
+        "Элин Тарск",
+    ),
     "somebody without a name in Russian": ("— Сгорели, — ответил подсудимый.", ["Сгорели"], "подсудимый"),
 }
 

@@ -84,6 +84,12 @@ ONE_SPEAKER: dict[str, tuple[str, list[str]]] = {
         "“The ferry is old,” Elin Tarsk, R-Cal., said on Tuesday.",
         ["The ferry is old"],
     ),
+    "one word right behind the verb": ("Elin Tarsk shouted “Shame!” as it was read out.", ["Shame!"]),
+    "one word that says what something is": ("Elin Tarsk said the ferry was “old”, and left.", ["old"]),
+    "what somebody is accused of": (
+        "Elin Tarsk has accused the council of ‘hiding behind ferries’ after the vote.",
+        ["hiding behind ferries"],
+    ),
     "a comma outside the marks, one word": ("“Yes”, Elin Tarsk said.", ["Yes"]),
     "a question and a verb that is seldom used": (
         "“Is the ferry old?” Elin Tarsk demanded.",
@@ -259,6 +265,7 @@ def test_reported_speech(text: str, words: list[str]) -> None:
             ["паром старый", "он течёт"],
             id="verbs in a row",
         ),
+        pytest.param("Элин Тарск сообщила журналистам, что паром старый.", ["паром старый"], id="кому"),
         pytest.param("По словам Элин Тарск, паром старый.", ["паром старый"], id="по словам"),
         pytest.param("Паром старый, сообщила Элин Тарск.", ["Паром старый"], id="behind"),
     ],
@@ -355,6 +362,9 @@ def test_a_question_that_names_its_speaker_is_not_the_last_speakers() -> None:
     [
         pytest.param("Elin Tarsk denied that and said: “The ferry is old.”", id="denied something else"),
         pytest.param("“The ferry is old,” Elin Tarsk said, denying that it leaked.", id="denied it afterwards"),
+        pytest.param(
+            "Elin Tarsk dismissed rumours that she had sold the boats in May: “The ferry is old.”", id="denied a clause"
+        ),
         pytest.param("Elin Tarsk denied it: “The ferry is old.”", id="denied in these words"),
     ],
 )
