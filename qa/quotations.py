@@ -39,6 +39,8 @@ _TAIL_ENDS = regex.compile(
     r"\p{L}+day|\p{L}+ly|\p{L}+ing|him|her|me|us|them|reporters|journalists)\b)",
     regex.IGNORECASE,
 )
+_TELLS_ON = regex.compile(r"(?:There|It|This|That)\s+(?:had\s+been|would\s+be|was|were|is)\s+")
+_FEWEST_TOLD_ON = 3  # words
 _CREDIT = regex.compile(r"[–—―‒-]{1,2}\s*\p{Lu}[^.!?“”\"«»]{1,120}\.?")
 _LONGEST_LEAD = 80
 _NEAR = 200  # characters before a pronoun, in which the one it means is named
@@ -148,6 +150,8 @@ class _Prose:
         for unit in _units(self._text, paragraph, outer):
             found = unit.pieces(self._text)
             for piece in found:
+                if self._hint and not piece.by and _tells_on(self._text, unit, piece):
+                    piece = piece._replace(by=self._hint)
                 opens = reopened and not WORD.search(self._text, paragraph.start, piece.marked.span.start)
                 self._take(piece, reopened if opens else None)
                 quoted = quoted or bool(piece.by or piece.alone or opens)
@@ -272,6 +276,16 @@ def _only_source(unit: _Unit) -> Attribution | None:
     last = unit.reported[-1]
     plain = not unit.denied and not last.cue.weak and all(one.source == last.source for one in unit.reported)
     return last if plain else None
+
+
+def _tells_on(text: str, unit: _Unit, piece: Piece) -> bool:
+    """`The ferry was old, she said. There had been “no money for paint”.`"""
+    words = piece.marked.span
+    return (
+        not unit.reported
+        and _TELLS_ON.fullmatch(text, unit.span.start, words.start - 1) is not None
+        and len(WORD.findall(text, *words)) >= _FEWEST_TOLD_ON
+    )
 
 
 def _quoted_by_another(text: str, around: Span, marks: Sequence[Marked]) -> list[Utterance]:

@@ -352,6 +352,13 @@ def test_a_sentence_of_nothing_but_a_quotation_is_his_who_has_just_been_reported
     assert direct_in(text) == [(["It leaks at both ends"], "Elin Tarsk")]
 
 
+def test_a_sentence_that_tells_on_is_his_who_has_just_been_reported() -> None:
+    text = "The ferry was old, Elin Tarsk said. There had been “no money for paint”."
+    assert direct_in(text) == [(["no money for paint"], "Elin Tarsk")]
+    other = "The ferry was old, Elin Tarsk said. The boat had been sold as “no money for paint”."
+    assert direct_in(other) == []
+
+
 def test_a_question_that_names_its_speaker_is_not_the_last_speakers() -> None:
     text = "“One two,” Elin Tarsk said.\n\n“Three four?” Oskar Venn demanded."
     assert direct_in(text) == [(["One two"], "Elin Tarsk"), (["Three four?"], "Oskar Venn")]
