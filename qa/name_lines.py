@@ -35,10 +35,17 @@ _PARTICLE = r"(?:d[aeiu]|van|von|der|bin|al|el|l[ae])"
 # A full stop in it belongs to an abbreviation.
 _OFFICE = r"(?:[^.?!:\n]|\.(?!\s+\p{Lu}|$)|(?<=\b(?:Inc|Ltd|Co|Corp|Bros|Jr|S\.A|N\.V))\.){2,150}?"
 _NAME_LINE = regex.compile(
-    rf"[*_#]{{0,3}}[ \t]*(?P<name>{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+)?{_NAME_WORD}){{0,3}})[*_]{{0,3}}"
+    rf"[*_#]{{0,3}}[ \t]*(?:[QA][ \t]+[-–—][ \t]+)?"
+    rf"(?P<name>{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_NAME_WORD}){{0,3}})[*_]{{0,3}}"
     rf"(?:(?:,|[ \t]+(?:--|[-–—|]))[ \t]+(?P<office>{_OFFICE}))?[*_]{{0,3}}(?:[ \t]*\[\d+\])?"
 )
 _BETWEEN_FIELDS = regex.compile(r"\s+(?:--|[-–—|])\s+")
+# Said without a full stop.
+_FEW_WORDS = regex.compile(
+    r"(?:Great|Thanks|Thank you|Yes|No|Sure|Okay|OK|Right|All right|Perfect|Absolutely|Correct|Hello|Hi|Got it|Of course"
+    r"|Fair enough|Go ahead|Please go ahead|Good (?:morning|afternoon|evening)|That[’']s (?:right|it|helpful))"
+    r"(?:,? (?:\p{Lu}\p{Ll}+|very much|so much|all|everyone|you|for that))?"
+)
 _CUT_SHORT = regex.compile(r"(?:[-–—,]|\])$")
 _FEWEST_NAMES = 2
 
@@ -90,7 +97,7 @@ def _name_line(text: str, paragraph: Span) -> NameLine | None:
     if paragraph.end - paragraph.start > _LONGEST_LINE or SECTION.fullmatch(text, *paragraph):
         return None
     found = _NAME_LINE.fullmatch(text, *paragraph)
-    if not found:
+    if not found or _FEW_WORDS.fullmatch(text, *paragraph):
         return None
     line = NameLine(paragraph, Span(*found.span("name")), Span(*found.span("office")) if found["office"] else None)
     if VOICES_WITHOUT_NAME.fullmatch(line.name.of(text)):
@@ -134,7 +141,8 @@ def _heading(text: str, paragraphs: Sequence[Span], lines: Sequence[NameLine | N
 
 def _is_speech(text: str, paragraph: Span) -> bool:
     words = paragraph.of(text)
-    return bool(SENTENCE_END.search(words) or _CUT_SHORT.search(words)) and not SECTION.fullmatch(words)
+    ends = SENTENCE_END.search(words) or _CUT_SHORT.search(words) or _FEW_WORDS.fullmatch(words)
+    return bool(ends) and not SECTION.fullmatch(words)
 
 
 def _listed(text: str, lines: Sequence[NameLine | None], heading: Sequence[NameLine | None]) -> dict[str, Span]:

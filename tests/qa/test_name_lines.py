@@ -55,6 +55,7 @@ FORMS = {
     "two hyphens": ("Elin Tarsk -- Chief Executive Officer", "Oskar Venn -- Lyle & Partners -- Analyst"),
     "commas": ("Elin Tarsk, Norvik Ferries Inc., CEO", "Oskar Venn, Lyle & Partners, Analyst"),
     "house and office below": ("Elin Tarsk\nNorvik Ferries plc, CEO", "Oskar Venn\nLyle Securities, Analyst"),
+    "question and answer": ("A - Elin Tarsk", "Q - Oskar Venn"),
     "in bold": ("**Elin Tarsk** – CEO", "**Oskar Venn** – Analyst"),
     "with a number": ("Elin Tarsk, Norvik Ferries plc - CEO [2]", "Oskar Venn, Lyle & Partners - Analyst [3]"),
 }
@@ -78,6 +79,16 @@ def test_every_form_of_name_line_below_every_form_of_list(listed: str, elin: str
 def test_a_record_without_a_list() -> None:
     text = f"{HEAD}{BODY.format(elin='Elin Tarsk – CEO', oskar='Oskar Venn – Lyle & Partners')}"
     assert [name for name, _, _ in said(text)] == ["Operator", "Elin Tarsk", "Oskar Venn", "Elin Tarsk", "Operator"]
+
+
+def test_a_few_words_without_a_full_stop() -> None:
+    text = f"{HEAD}{BODY.format(elin='Elin van der Tarsk', oskar='Oskar Venn')}\n"
+    text = text.replace("How many?", "Great").replace("Nine hundred.", "Thank you")
+    assert [(name, words) for name, _, words in said(text)][1:4] == [
+        ("Elin van der Tarsk", "We carried more passengers.\n\nThe ferry is old."),
+        ("Oskar Venn", "Great"),
+        ("Elin van der Tarsk", "Thank you"),
+    ]
 
 
 def test_those_who_are_not_identified_are_none_of_the_others() -> None:
