@@ -42,8 +42,8 @@ _NAME_LINE = regex.compile(
 _BETWEEN_FIELDS = regex.compile(r"\s+(?:--|[-–—|])\s+")
 # Said without a full stop.
 _FEW_WORDS = regex.compile(
-    r"(?:Great|Thanks|Thank you|Yes|No|Sure|Okay|OK|Right|All right|Perfect|Absolutely|Correct|Hello|Hi|Got it|Of course"
-    r"|Fair enough|Go ahead|Please go ahead|Good (?:morning|afternoon|evening)|That[’']s (?:right|it|helpful))"
+    r"(?:Great|Thanks|Thank you|Yes|No|Sure|Okay|OK|Right|All right|Perfect|Absolutely|Correct|Hello|Hi|Got it"
+    r"|Of course|Fair enough|Go ahead|Please go ahead|Good (?:morning|afternoon|evening)|That[’']s (?:right|it|helpful))"
     r"(?:,? (?:\p{Lu}\p{Ll}+|very much|so much|all|everyone|you|for that))?"
 )
 _CUT_SHORT = regex.compile(r"(?:[-–—,]|\])$")
