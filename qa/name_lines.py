@@ -43,7 +43,8 @@ _BETWEEN_FIELDS = regex.compile(r"\s+(?:--|[-–—|])\s+")
 # Said without a full stop.
 _FEW_WORDS = regex.compile(
     r"(?:Great|Thanks|Thank you|Yes|No|Sure|Okay|OK|Right|All right|Perfect|Absolutely|Correct|Hello|Hi|Got it"
-    r"|Of course|Fair enough|Go ahead|Please go ahead|Good (?:morning|afternoon|evening)|That[’']s (?:right|it|helpful))"
+    r"|Of course|Fair enough|Go ahead|Please go ahead"
+    r"|Good (?:morning|afternoon|evening)|That[’']s (?:right|it|helpful))"
     r"(?:,? (?:\p{Lu}\p{Ll}+|very much|so much|all|everyone|you|for that))?"
 )
 _CUT_SHORT = regex.compile(r"(?:[-–—,]|\])$")
