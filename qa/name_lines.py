@@ -15,7 +15,7 @@ from qa.records import Span
 
 VOICES_WITHOUT_NAME = regex.compile(
     r"(?:Q|A|Question|Answer|Questioner|Moderator|Operator|Host|Interviewer|Interviewee|Reporter|Journalist|Clerk"
-    r"|The (?:Chair|Clerk|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
+    r"|The (?:Chair|Clerk|Court|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
     r"|(?:Conference |Call )(?:Operator|Moderator)|(?:Unidentified|Unknown|Unnamed)(?: \p{L}+){1,3}"
     r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист)(?:\s*\([^)]*\))?",
     regex.IGNORECASE,
@@ -37,7 +37,8 @@ _OFFICE = r"(?:[^.?!:\n]|\.(?!\s+\p{Lu}|$)|(?<=\b(?:Inc|Ltd|Co|Corp|Bros|Jr|S\.A
 _NAME_LINE = regex.compile(
     rf"[*_#]{{0,3}}[ \t]*(?:[QA][ \t]+[-–—][ \t]+)?"
     rf"(?P<name>{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_NAME_WORD}){{0,3}})[*_]{{0,3}}"
-    rf"(?:(?:,|[ \t]+(?:--|[-–—|]))[ \t]+(?P<office>{_OFFICE}))?[*_]{{0,3}}(?:[ \t]*\[\d+\])?"
+    rf"(?:(?:,|[ \t]+(?:--|[-–—|]))[ \t]+(?P<office>{_OFFICE})|(?:[ \t]+\([^()\n]{{1,60}}\)){{1,2}})?"
+    r"[*_]{0,3}(?:[ \t]*\[\d+\])?"
 )
 _BETWEEN_FIELDS = regex.compile(r"\s+(?:--|[-–—|])\s+")
 # Said without a full stop.

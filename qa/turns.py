@@ -18,7 +18,7 @@ __all__ = ["VOICES_WITHOUT_NAME", "Turn", "is_decision", "speaker_of", "turns"]
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
-    rf"(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?[*_]{{0,3}}"
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
@@ -26,6 +26,21 @@ _LABEL = regex.compile(
 _NAME_AND_TIME = regex.compile(
     rf"(?P<label>\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*(?:[ \t]\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*){{1,3}})[ \t]+{_TIME}"
 )
+_WORD = r"\p{Lu}[\p{L}\p{M}’'\-]*"
+# Labels that are none unless several people have them by turns.
+_BY_TURNS = (
+    # hearings: `Mr. Tarsk. The ferry is old.`
+    regex.compile(
+        r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm|Sen|Rep)\.|Miss|Chair(?:man|woman)?|Senator|Representative|Secretary"
+        rf"|Governor|General|Admiral|Ambassador|Judge)(?:[ \t]{_WORD}){{1,2}}(?:[ \t]of(?:[ \t]{_WORD}){{1,2}})?"
+        r"|The[ \t](?:(?i:chairman|chairwoman|chair|clerk|president|speaker)))\.[ \t]+(?=[\p{Lu}\p{N}\[“\"])"
+    ),
+    # `ELIN TARSK — We begin.`
+    regex.compile(rf"(?P<label>{_WORD}(?:[ \t]{_WORD}){{1,3}})[ \t]+(?:--|[–—])[ \t]+(?=\S)"),
+    # `[Elin Tarsk]: We begin.`, `<A - Elin Tarsk - Norvik>: We begin.`
+    regex.compile(r"[\[<](?:[QA][ \t]+[-–—][ \t]+)?(?P<label>\p{Lu}[^\[\]<>:\n]{1,80})[\]>]:[ \t]+(?=\S)"),
+)
+_FEWEST_BY_TURNS = 3
 # In hearings, and only where there are both: `A. Smith` is a name.
 _QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])\.[ \t]+(?=\S)")
 # WebVTT: `<v Elin Tarsk>words</v>`, with classes or without.
@@ -57,6 +72,7 @@ _ENDS_TURN = regex.compile(
     r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
+    r"|>>+\s|BY \p{Lu}[^:\n]{1,40}:$"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
 _HOUR = regex.compile(
@@ -227,13 +243,21 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     if _is_headline(text, paragraphs, labels):
         labels[0] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
-    if _count(above) > _count(labels):
-        return above
-    if any(labels):
-        return labels
+    systems = [_by_turns(text, paragraphs, label) for label in _BY_TURNS]
+    labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
-    return asked if both else labels
+    return [label or answer for label, answer in zip(labels, asked, strict=True)] if both else labels
+
+
+def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str]) -> list[_Label | None]:
+    """The labels of one form, where they open half of the paragraphs and somebody comes again after another."""
+    found = [form.match(text, *paragraph) for paragraph in paragraphs]
+    labels = [_Label(Span(*match.span("label")), match.end()) if match else None for match in found]
+    names = Counter(label.name.of(text) for label in labels if label)
+    plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, len(paragraphs) / 2)
+    voices = plain and all(_names_a_voice(text, label.name) for label in labels if label)
+    return labels if voices else [None] * len(labels)
 
 
 def _count(labels: Sequence[_Label | None]) -> int:
@@ -269,6 +293,8 @@ def _names_a_voice(text: str, label: Span) -> bool:
     words = label.of(text)
     if VOICES_WITHOUT_NAME.fullmatch(words):
         return True
+    if words.startswith("BY "):
+        return False  # whose questions follow
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
     if bare.lower().strip(" 0123456789.").replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
         return False

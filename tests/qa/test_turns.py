@@ -321,3 +321,57 @@ def test_the_head_of_subtitles_is_nobodys() -> None:
         "00:02.000 --> 00:03.000\n<v Oskar Venn>Very well."
     )
     assert spoken(text) == [("Elin Tarsk", ["We begin."]), ("Oskar Venn", ["Very well."])]
+
+
+BY_TURNS = {
+    "titles before full stops": ("Chairman Venn. ", "Ms. Roth. "),
+    "an office before a full stop": ("The CHAIRMAN. ", "Mr. ROTH of Sula. "),
+    "names before dashes": ("ELIN TARSK — ", "OSKAR VENN — "),
+    "names in brackets": ("[Elin Tarsk]: ", "[Oskar Venn]: "),
+    "names, houses and letters in angle brackets": ("<Q - Elin Tarsk - Norvik>: ", "<A - Oskar Venn - Sula>: "),
+    "chevrons": (">> ELIN TARSK: ", ">> OSKAR VENN: "),
+    "names and parties on lines of their own": ("Elin Tarsk (Lab)\n", "Oskar Venn (Con)\n"),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), BY_TURNS.values(), ids=BY_TURNS)
+def test_labels_that_people_have_by_turns(one: str, other: str) -> None:
+    text = f"{one}We begin.\n\n{other}It is old.\n\nIt leaks.\n\n{one}How old?\n\n{other}Forty years."
+    assert [words for _, words in spoken(text)] == [
+        ["We begin."],
+        ["It is old.\n\nIt leaks."],
+        ["How old?"],
+        ["Forty years."],
+    ]
+    labels = [label for label, _ in spoken(text)]
+    assert labels[0] == labels[2] != labels[1] == labels[3]
+
+
+NOT_BY_TURNS = {
+    "each once": "SULA — They met.\n\nNORVIK — They left.\n\nCALDER — They slept.",
+    "one again and again": "Elin Tarsk — mayor.\n\nElin Tarsk — keeper.\n\nElin Tarsk — poet.",
+    "few of many paragraphs": "Elin Tarsk — mayor.\n\nOskar Venn — clerk.\n\nElin Tarsk — poet."
+    + "\n\nThe ferry is old." * 4,
+}
+
+
+@pytest.mark.parametrize("text", NOT_BY_TURNS.values(), ids=NOT_BY_TURNS)
+def test_what_only_looks_like_such_labels(text: str) -> None:
+    assert spoken(text) == []
+
+
+def test_a_voice_without_a_name_ends_the_turn_before() -> None:
+    assert spoken(">> ELIN TARSK: We begin.\n\n>> OSKAR VENN: It is old.\n\n>> How old?")[-1] == (
+        "OSKAR VENN",
+        ["It is old."],
+    )
+
+
+def test_questions_and_answers_between_the_turns_of_a_court() -> None:
+    text = "THE COURT: Proceed.\n\nBY MR. VENN:\nQ. Who pays?\nA. Nobody.\nMR. ROTH: Objection."
+    assert spoken(text) == [
+        ("THE COURT", ["Proceed."]),
+        ("Q", ["Who pays?"]),
+        ("A", ["Nobody."]),
+        ("MR. ROTH", ["Objection."]),
+    ]
