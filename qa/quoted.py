@@ -45,6 +45,9 @@ _ACCUSES = regex.compile(
 _GERUND = regex.compile(r"\p{Ll}+ing\s")
 # `said the plan was “conceivable”, but …`
 _IS = regex.compile(r"\b(?:is|are|was|were|been|be)\s+$", regex.IGNORECASE)
+_CIRCUMSTANCES = regex.compile(
+    r"\s*(?:[.,;:!?)]|$|(?:to|as|when|while|after|before|and|but|in|at|on|from|during|over|with)\b)", regex.IGNORECASE
+)
 _ENDS_CLAUSE = regex.compile(r"\s*(?:[,.;]|$)")
 _FEW_SCARE_WORDS = 3
 _FEW_WORDS = 5
@@ -229,6 +232,8 @@ def _is_all_that_is_said(text: str, quoted: Span, attribution: Attribution) -> b
     """`shouted “Shame!”`: a verb of speaking, and nothing between it and the words."""
     if not _SPEAKS.fullmatch(text, *attribution.cue.span):
         return False
+    if text[quoted.end - 1] not in "!?" and not _CIRCUMSTANCES.match(text, quoted.end + 1):
+        return False  # `said “the ferry” was old`
     return attribution.span.end < quoted.start and not WORD.search(text, attribution.span.end, quoted.start)
 
 

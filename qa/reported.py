@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import regex
 
 from qa.attributions import COORDINATED, Attribution
-from qa.cues import Cue
+from qa.cues import Cue, cues
 from qa.marks import Marked
 from qa.mentions import Mention
 from qa.records import Kind, Span
@@ -51,10 +51,13 @@ _ASIDE = regex.compile(
     r"(?:of|about|on|in|at|during|after|before|by|with|from|to|as|for|while|when|who|which|not to be|\w+ing)\b",
     regex.IGNORECASE,
 )
+_COLON_BEFORE = regex.compile(r"\s?:\s*$")
 # `praised Oskar Venn`: no words of hers.
 _ONLY_NAMES = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+(?:and|и)\s+|\s+|$))+")
 # `shouted “Shame!” as the result was read out`
-_WORDS_AND_ASIDE = regex.compile(r"[“\"«„‘'»][^“”\"«»„‘]{1,200}[!?][”\"»“’'«]\s+\p{Ll}")
+_WORDS_AND_ASIDE = regex.compile(
+    r"[“\"«„‘'»][^“”\"«»„‘]{1,200}(?:[!?][”\"»“’'«]\s+\p{Ll}|[”\"»“’'«]\s+(?:to|as|when|while|after|before|during)\s)"
+)
 
 
 def reported_speech(
@@ -69,6 +72,8 @@ def reported_speech(
             continue  # `the mayor said, according to a spokesman`: the spokesman passes on the mayor's words
         following = reported[number + 1] if number + 1 < len(reported) else None
         content = _content(text, unit, attribution, following)
+        if content and not attribution.inner:
+            content = _without_example(text, content, inside)
         if (
             content is None
             or (attribution.cue in quoting and _is_aside(text, content, attribution.cue))
@@ -127,6 +132,17 @@ def _stands_between_clauses(text: str, unit: Span, attribution: Attribution) -> 
         text[max(unit.start, ahead.end - 3) : ahead.end].rstrip().endswith(",")
         and len(WORD.findall(text, *ahead)) >= _SHORTEST_CLAUSE
     )
+
+
+def _without_example(text: str, content: Span, inside: Sequence[Marked]) -> Span:
+    """`that the ferry was sold: “It is ours.”` reports what stands before the colon, unless it is another's."""
+    last = next((mark.span for mark in reversed(inside) if content.contains(mark.span)), None)
+    colon = _COLON_BEFORE.search(text, content.start, last.start - 1) if last else None
+    if not last or not colon or WORD.search(text, last.end, content.end):
+        return content
+    clause = Span(content.start, colon.start())
+    is_whole = len(WORD.findall(text, *clause)) >= _SHORTEST_CLAUSE and not cues(text, clause)
+    return clause if is_whole else content
 
 
 def _is_aside(text: str, content: Span, cue: Cue) -> bool:

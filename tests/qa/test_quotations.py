@@ -295,6 +295,25 @@ def test_a_full_stop_that_stands_apart() -> None:
     assert indirect_in("Elin Tarsk said that the ferry was old .") == [("the ferry was old", "Elin Tarsk")]
 
 
+def test_a_clause_that_leads_to_a_quotation_ends_with_its_colon() -> None:
+    text = "Elin Tarsk denied that the ferry had been sold: “It belongs to all of us.”"
+    assert indirect_in(text) == [("that the ferry had been sold", "Elin Tarsk")]
+    assert direct_in(text) == [(["It belongs to all of us"], "Elin Tarsk")]
+
+
+@pytest.mark.parametrize("words", ["“Shame!” as it was read out", "“Yes” to both questions"])
+def test_circumstances_of_what_is_quoted_are_not_said(words: str) -> None:
+    assert indirect_in(f"Elin Tarsk answered {words}.") == []
+
+
+def test_a_term_right_behind_the_verb_is_none_of_her_words() -> None:
+    assert direct_in("Elin Tarsk said “ferry” was the wrong word.") == []
+
+
+def test_whom_somebody_praises_is_nothing_said() -> None:
+    assert said_in("Elin Tarsk praised Oskar Venn and Jory Pell.") == []
+
+
 def test_a_quoted_fragment_is_both_reported_and_direct() -> None:
     assert said_in("Elin Tarsk said the ferry was “old and proud” and would be sold.") == [
         ("indirect", ["the ferry was “old and proud” and would be sold"], "Elin Tarsk"),
