@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 _WOMANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ой|(?P<adjective>\p{L}+[сц]к)ой")
-_MANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ым|(?P<adjective>\p{L}+[сц]к)им")
+_MANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ым|(?P<adjective>\p{L}+[сц]к)(?:им|ого|ому)")
 _SURNAME_AS_A_WOMANS = regex.compile(r"\p{L}+(?:ов|ев|ёв|ин|ын)а")
 _WOMANS_NAME = (  # the ending, what stands before it, the ending in the nominative
     ("ии", "", "ия"), ("ией", "", "ия"), ("ье", "", "ья"), ("ьи", "", "ья"), ("ы", "", "а"), ("ой", "", "а"),

@@ -44,6 +44,8 @@ class Hosts:
         at_home = [person for person in fitting if any(self._is_at_home(office, person) for office in person.offices)]
         if at_home:
             return _single(at_home)
+        if len(fitting) > 1 and self._head_of_state < len(self._text):
+            return _single([person for person in fitting if person is self._roster.people[0]])
         return self._untitled_host if self._is_of_state else None
 
     def remaining_head(self, source: Mention) -> Person | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +17,7 @@ _CLAUSE = regex.compile(
     r",?\s{1,3}(?:who\s{1,3})?(?:has |had )?(?:(?P<chair>chairs|chaired|chairing|presided over)"
     r"|(?P<chief>leads|led|heads|headed|runs|ran))\s{1,3}(?:the|its|their)\s{1,3}(?P<of>(?:\p{L}[\p{L}’'-]*\s){0,2}\p{L}+)"
 )
+_BYLINE = regex.compile(r"\s*(?:by\s)?\s*", regex.IGNORECASE)
 _ASKS = regex.compile(
     r"\b(?:(?:spoke|speaks|speaking|talked|talks|talking) (?:to|with)|received|interview(?:ed)?:? by|interview(?:er)?:"
     r"|questions (?:by|from)|by)\s(?:our (?:\p{Ll}+\s){1,3})?\Z",
@@ -37,6 +39,16 @@ def offices_in_clauses(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
         if clause:
             office = "chair" if clause["chair"] else "chief"
             yield mention, Mention(Span(*clause.span("of")), office=office, qualifiers=frozenset(_words(clause["of"])))
+
+
+def offices_below(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """In the head of a page, a name on a line of its own, and an office on the next."""
+    for above, below in pairwise(mentions):
+        alone = above.name and not above.office and below.office and not below.name
+        between = text[above.span.end : below.span.start] if alone else ""
+        line = text[text.rfind("\n", 0, above.span.start) + 1 : above.span.start]
+        if between.strip(" ,") == "\n" and _BYLINE.fullmatch(line):
+            yield above, below
 
 
 def opens_interview(text: str, mention: Mention) -> bool:

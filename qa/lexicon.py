@@ -30,7 +30,7 @@ OFFICES: dict[str, str] = {
     "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
     "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
     "mayor": "mayor akim мэр аким",
-    "governor": "governor губернатор",
+    "governor": "governor губернатор глава-региона глава-области глава-края",
     "director": "director director-general директор",
     "chief": "chief-executive chief-executive-officer ceo chief head руководитель глава",
     "engineer": "engineer инженер",
@@ -38,13 +38,14 @@ OFFICES: dict[str, str] = {
     "ambassador": "ambassador ambassador-designate envoy special-representative посол",
     "commissioner": "commissioner",
     "lawmaker": (
-        "senator congressman congresswoman deputy lawmaker mp councillor councilor alderman representative "
+        "senator congressman congresswoman deputy lawmaker mp councillor councilor councilmember councilman "
+        "councilwoman alderman alderwoman assemblyman assemblywoman assemblymember representative "
         "депутат сенатор"
     ),
     "judge": "judge justice судья",
     "lawyer": "lawyer attorney counsel solicitor barrister prosecutor адвокат прокурор",
     "clerk": "clerk registrar treasurer",
-    "manager": "manager",
+    "manager": "manager coordinator administrator superintendent",
     "negotiator": "negotiator mediator",
     "professor": "professor professor-emeritus academician профессор академик",
     "analyst": "analyst economist expert аналитик эксперт",
@@ -75,7 +76,7 @@ PLURALS: dict[str, str] = {
     "governor": "governors",
     "ambassador": "ambassadors",
     "commissioner": "commissioners",
-    "lawmaker": "senators councillors",
+    "lawmaker": "senators councillors councilors councilmembers councilmen representatives",
 }
 # How many are meant: `both presidents`, `the two leaders`.
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "оба": 2, "обе": 2, "два": 2, "две": 2}
@@ -119,13 +120,19 @@ ORDINARY = set(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
+    эту этого этой этим этих тот та те того той тех такой такая такие свой своя свои
     между тогда сейчас сегодня вчера завтра там тут
     """.split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Words with a capital in a headline that has one on each: `Minister Backs Plan For The Ferry`.
 IN_HEADLINES = frozenset("on to the his her their of in at for with by as from is are after over and".split())
-NO_PERSON = set("plc ltd inc llc corp gmbh group party ministry committee council authority board bank company".split())
+NO_PERSON = set(
+    """
+    plc ltd inc llc corp gmbh group party ministry committee council authority board bank company meeting assembly
+    conference summit election report road avenue square school college hospital station airport office minutes agenda
+    """.split()
+)
 # The last word of a body that may speak, and is nobody.
 BODY_NAMES = frozenset(
     """

@@ -31,7 +31,7 @@ from qa.lexicon import (
     VERBS_BETWEEN,
 )
 from qa.names import is_russian
-from qa.nouns import Token, is_plural, office_at, tokenised
+from qa.nouns import Token, is_plural, is_plural_of_office, office_at, tokenised
 from qa.records import Span
 from qa.runs import adjacent, after_place, bare, gender_of, name_run, printed_name, up_to_day
 
@@ -48,6 +48,7 @@ _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
+_RANKS = frozenset({"chief", "head"})
 _WHERE = frozenset({"in", "from"})
 _OF_BODY = frozenset({"of", "for"})
 # `the head of the Lurenian government`.
@@ -152,6 +153,10 @@ def _office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True  # `the Commission President`
     if tokens[at - 1].text.endswith(("’s", "'s", "’", "'")):
         return True
+    if tokens[at - 1].lower in _RANKS and at + 1 < len(tokens):  # `the state’s chief dam engineer`
+        between = not tokens[at].capital and tokens[at].lower not in ORDINARY
+        if between and adjacent(text, *tokens[at : at + 2]) and office_at(tokens, at + 1):
+            return True
     return tokens[at].lower not in ("general",) and not tokens[at].capital and office_at(tokens, at) is not None
 
 
@@ -194,6 +199,8 @@ def _finish_office(
             # `President Tadivar of Lurenia`
             at, more, _ = _of_phrase(text, tokens, at + 1)
             qualifiers += more
+    while name_tokens and name_tokens[0].lower in HONORIFICS:  # `the ecologist Dr Ann Pell`
+        name_tokens = name_tokens[1:]
     if any(token.lower.endswith(("’s", "'s")) for token in name_tokens[:-1]):  # `CHIEF EXECUTIVE’S REPORT`
         name_tokens = []
     if kind == "guest" and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
@@ -299,6 +306,11 @@ def _of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[s
     return at, [bare(word.lower) for word in capitals], []
 
 
+def _is_ordinary(lower: str) -> bool:
+    """`the`, `I’m`: no part of a name, whatever its capital."""
+    return lower in ORDINARY or regex.split("[’']", lower)[0] in ORDINARY
+
+
 def _is_body(token: Token) -> bool:
     return token.lower in BODIES or token.lower in BODY_NAMES or token.lower in NO_PERSON
 
@@ -315,6 +327,8 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
     if honorific:
         begin = max(run.index(token) for token in honorific) + 1
         name = run[begin:]
+        if name and honorific[-1].lower.startswith("hon") and office_at(tokens, first + begin):  # `Hon. Secretary`
+            return _capitalised(text, tokens, first + begin)
         if not name or office_at(tokens, first + begin):  # `Madam President`: somebody is addressed
             return None, after
         gender = next((HONORIFICS.get(t.lower, HONORIFICS.get(bare(t.lower), "")) for t in honorific), "")
@@ -335,7 +349,9 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
             return mention, end
     if len(run) == 1 and office_at(tokens, first):  # `Officials said`, `Стороны отметили`
         return _office_phrase(text, tokens, first, first)
-    while run and (run[0].lower in ORDINARY or (len(run) > 2 and run[0].lower in EPITHETS)):
+    if len(run) == 1 and is_plural_of_office(run[0]):  # `Headteachers said`
+        return Mention(Span(run[0].start, run[0].end), collective=True), after
+    while run and (_is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
     if not run or run[-1].lower in NO_PERSON:
         return None, after

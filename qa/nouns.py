@@ -126,6 +126,14 @@ def is_plural(words: str) -> bool:
     return words in BODIES and words.endswith(("s", "ы"))
 
 
+def is_plural_of_office(token: Token) -> bool:
+    """`Headteachers`, `Farmers`: people of whom only the office is said."""
+    singular = token.lower.removesuffix("s")
+    return singular != token.lower and (
+        (singular,) in _office_of() or _is_trade([token._replace(lower=singular, capital=False)], 0)
+    )
+
+
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(key[0] for key in _office_of())

@@ -13,7 +13,7 @@ import regex
 
 from qa.cases import nominative
 from qa.given_names import gender_of_name
-from qa.introductions import follows, in_lead, offices_in_clauses, opens_interview
+from qa.introductions import follows, in_lead, offices_below, offices_in_clauses, opens_interview
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
 from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
@@ -34,6 +34,7 @@ _RELATIONS = frozenset({"kin", "guest", "person"})
 _TITLES_IN_NAMES = frozenset("president minister chair chairman cllr senator judge council".split())
 _INDEXED_LETTERS = 3
 _LONGEST_INITIALS = 4
+_UNDER = regex.compile(r"\b(?:for|to|of)\s(?=\p{Lu})", regex.IGNORECASE)
 _FEWEST_INITIALS = 2
 # Offices that hardly two people of one surname hold at a time.
 HIGH_OFFICES = frozenset(
@@ -46,6 +47,7 @@ _MOST_ALIKE = 50
 _MOST_OF_CLASS = 200
 # Characters within which `she` follows a name that it stands for.
 _SOON = 200
+_NEAR = 3  # mentions
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +85,7 @@ class Roster:
         self, text: str, paragraphs: Sequence[Span], found: Sequence[Utterance], known: KnownPeople, on: date | None
     ) -> None:
         named = [mention for paragraph in paragraphs for mention in mentions(text, paragraph)]
+        named += [inner for mention in named for inner in _within_office(text, mention)]
         labels = [u.source for u in found if u.kind is Kind.TURN and u.source]
         self._first_label = min((label.span.start for label in labels), default=len(text))
         self._mentions = sorted([*named, *labels], key=lambda mention: mention.span)
@@ -92,8 +95,11 @@ class Roster:
         self._text = text
         self.people: list[Person] = []
         sources = [source for u in found if u.source for source in (u.source, *u.source.members)]
-        in_clauses = {name.span: office for name, office in offices_in_clauses(text, named)}
-        self._gather({source.span for source in sources}, {label.span.of(text) for label in labels}, set(in_clauses))
+        told = (*offices_in_clauses(text, named), *offices_below(text, named))
+        in_clauses = {name.span: office for name, office in told}
+        labelled = {source.span.of(text) for source in sources if _may_be_initials(source.span.of(text))}
+        labelled |= {label.span.of(text) for label in labels}
+        self._gather({source.span for source in sources}, labelled, set(in_clauses))
         self.initials: set[str] = set()
         self._read_initials(sources)
         self._read_header(text)
@@ -152,7 +158,8 @@ class Roster:
     # -- gathering: full names, then initials of them, then surnames that stand alone
 
     def _gather(self, speaking: set[Span], labels: set[str], described: set[Span]) -> None:
-        candidates = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
+        named = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
+        candidates = self._without_headings_verbs(named, labels)
         told = speaking | described
         evident = [m for m in candidates if m.office or m.gender or m.span in told or _is_titled(m)]
         full = [m for m in evident if " " in m.name]
@@ -171,6 +178,21 @@ class Roster:
         sources = {span.start for span in speaking}
         for person in self.people:
             person.introduced = person.first_seen not in sources
+
+    def _without_headings_verbs(self, named: Sequence[Mention], labels: set[str]) -> list[Mention]:
+        """`President Met with the Minister`, in a heading: what follows an office there is a name where it is one
+        elsewhere, too."""
+        count = Counter(part for mention in named for part in set(name_key(mention.name).split()))
+        return [
+            m
+            for m in named
+            if not (m.office and " " not in m.name and count[name_key(m.name)] < 2 and self._is_in_heading(m, labels))
+        ]
+
+    def _is_in_heading(self, mention: Mention, labels: set[str]) -> bool:
+        line_break = self._text.find("\n", mention.span.end)
+        last = self._text[(line_break if line_break >= 0 else len(self._text)) - 1]
+        return last.isalnum() and mention.span.of(self._text) not in labels
 
     def _is_label_only(self, mention: Mention, labels: set[str]) -> bool:
         """`Q`, `ET`, `Speaker 4`: no names by which anybody could be met again."""
@@ -194,7 +216,8 @@ class Roster:
         if gender_of_name(mention.name) and is_subject(self._text, mention):
             return True
         following = self.between(mention.span.end, mention.span.end + _SOON)
-        return bool(following) and following[0].pronoun and bool(following[0].gender)
+        near = following[: _NEAR if is_subject(self._text, mention) else 1]
+        return any(one.pronoun and one.gender for one in near)
 
     def _enter_plain(self, mention: Mention, needed: bool) -> None:
         """A full name without title: of somebody of whom more is said, or who is only spoken about."""
@@ -321,6 +344,12 @@ def _letters(label: str) -> str:
 
 def _may_be_initials(label: str) -> bool:
     return _letters(label).isupper() and len(_letters(label)) <= _LONGEST_INITIALS
+
+
+def _within_office(text: str, mention: Mention) -> list[Mention]:
+    """Whom an office is held under: `a spokesman for Mayor Ann Pell` names her, too."""
+    under = _UNDER.search(text, *mention.span) if mention.office and not mention.name else None
+    return [inner for inner in mentions(text, Span(under.end(), mention.span.end)) if inner.name] if under else []
 
 
 def agrees(person: Person, gender: str) -> bool:

@@ -353,6 +353,8 @@ class _Resolver:
             return self._roster.presented[mention.span]
         if mention.indefinite:
             return None
+        if mention.span.of(self._text) in self._roster.initials:
+            return _only(self._roster.with_initials(mention.span.of(self._text)), BY_OFFICE).person
         if mention.name:
             return self._by_name(mention).person
         return self._by_office(mention).person if mention.office and not mention.collective else None

@@ -13,11 +13,12 @@ _LEADS_IN = frozenset(
     "speaking though turning when while with".split()
 )
 _BEFORE_OBJECT = VERBS_BETWEEN.union(
-    "about after against at by for from in like near of on through to under with".split()
+    "about after against as at became becomes been be by for from in is are like near of on through to under was were "
+    "with".split()
 )
 _LONGEST_LEAD_IN = 240
 _SUBJECT_BEFORE = regex.compile(r", (?:the )?(?:\p{Lu}[\p{L}.’'-]* ){1,4}+\p{Ll}")
-_VERB_FOLLOWS = regex.compile(r" (?!(?:and|or|of|who|whose|in|at|on|for|to|from|with|by|as)\b)\p{Ll}")
+_VERB_FOLLOWS = regex.compile(r"(?:, \d{1,3},)? (?!(?:and|or|of|who|whose|in|at|on|for|to|from|with|by|as)\b)\p{Ll}")
 # `a constituent of mine, Mrs Ann Pell, is 88`
 _IS_DESCRIBED = regex.compile(r", (?:is|was|has|had|who|said|says|told|asked|the|an?)\b")
 # Words before a subject in its sentence: `In turn, the President …`.
