@@ -27,7 +27,8 @@ _FILLER = regex.compile(
 )
 # A full stop in it belongs to an abbreviation: `X, R-Ky.,`, `X of St. Calder,`.
 _APPOSITION = regex.compile(
-    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,(?!\s+(?:and|but|while)\s)(?:[^.;:!?“”\"«»¤\n]|[“\"«]¤{1,30}[”\"»]|\.(?=[,\p{L}])|(?<=\b\p{Lu}\p{L}{0,3})\.){2,160},|\([^()\n]{1,80}\))\s*"
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,(?!\s+(?:and|but|while)\s)(?:[^.;:!?“”\"«»¤\n]|[“\"«]¤{1,30}[”\"»]|\.(?=[,\p{L}])|(?<=\b\p{Lu}\p{L}{0,3})\.){2,160},|\([^()\n]{1,80}\)"
+    r"|[–—]\s[^.;:!?“”\"«»¤\n–—]{2,160}\s[–—],?)\s*"
 )
 _RELATIVE = regex.compile(r"\s+who\s[^,.;:!?¤“”\"]{2,80}\s")
 # Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).

@@ -57,6 +57,10 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, str]] = {
         "Oskar Venn, an adviser to Mayor Pell, said the ferry was old.",
         "Oskar Venn",
     ),
+    "somebody who is described between dashes": (
+        "The mayor, Oskar Venn – no relative of the minister –, complained that it was “the ferry is old”.",
+        "The mayor, Oskar Venn",
+    ),
     "an aide who is named after his office": (
         "Elin Tarsk left and, later, an aide to Mayor Pell, Ann Roth, said the ferry was old.",
         "Ann Roth",
