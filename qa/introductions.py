@@ -47,7 +47,8 @@ def offices_below(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Ment
         alone = above.name and not above.office and below.office and not below.name
         between = text[above.span.end : below.span.start] if alone else ""
         line = text[text.rfind("\n", 0, above.span.start) + 1 : above.span.start]
-        if between.strip(" ,") == "\n" and _BYLINE.fullmatch(line):
+        ends = text[below.span.end : below.span.end + 1] in ("", "\n")
+        if between.strip(" ,") == "\n" and ends and _BYLINE.fullmatch(line):
             yield above, below
 
 

@@ -201,7 +201,8 @@ def _finish_office(
             qualifiers += more
     while name_tokens and name_tokens[0].lower in HONORIFICS:  # `the ecologist Dr Ann Pell`
         name_tokens = name_tokens[1:]
-    if any(token.lower.endswith(("’s", "'s")) for token in name_tokens[:-1]):  # `CHIEF EXECUTIVE’S REPORT`
+    possessive = any(token.lower.endswith(("’s", "'s")) for token in name_tokens[:-1])
+    if possessive or (name_tokens and name_tokens[-1].lower in NO_PERSON):  # `CHIEF EXECUTIVE’S REPORT`
         name_tokens = []
     if kind == "guest" and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
         at, more, _ = _of_phrase(text, tokens, at + 1)

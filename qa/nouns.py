@@ -127,11 +127,12 @@ def is_plural(words: str) -> bool:
 
 
 def is_plural_of_office(token: Token) -> bool:
-    """`Headteachers`, `Farmers`: people of whom only the office is said."""
-    singular = token.lower.removesuffix("s")
-    return singular != token.lower and (
-        (singular,) in _office_of() or _is_trade([token._replace(lower=singular, capital=False)], 0)
-    )
+    """`Headteachers`, `Farmers`: people of whom only the office is said; `Friends` are somebody's."""
+    singular = token._replace(lower=token.lower.removesuffix("s"), capital=False)
+    if singular.lower == token.lower:
+        return False
+    office, _ = _office_of().get((singular.lower,), ("", ""))
+    return office not in ("", "kin", "body", "unvoiced") or (not office and _is_trade([singular], 0))
 
 
 @cache

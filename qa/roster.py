@@ -109,6 +109,7 @@ class Roster:
         if not labels:
             self._read_lead(paragraphs)
         self._tell_apart()
+        self._put_in_mixed_case()
         self._put_in_nominative()
         _recall(self.people, known, on)
         self.people.sort(key=lambda person: person.first_seen)
@@ -266,6 +267,13 @@ class Roster:
         for person in self.people:
             if count[name_key(person.name)] > 1 and person.titled:
                 person.name = person.titled
+
+    def _put_in_mixed_case(self) -> None:
+        """`ELIN TARSK` is the Elin Tarsk of other articles; as printed elsewhere in this one, else as names are."""
+        printed = {name_key(m.name): m.name for m in self._mentions if m.name and not m.name.isupper()}
+        for person in self.people:
+            if person.name.isupper() and " " in person.name:
+                person.name = printed.get(name_key(person.name), person.name.title())
 
     def _put_in_nominative(self) -> None:
         """`министра Петра Ветрова`: a name that only other cases give, or whose surname stands alone in its own."""

@@ -20,6 +20,16 @@ HOSTS: dict[str, tuple[str, str | None]] = {
         f"{TALKS}{THIRD}“It leaks,” said the President of Lurenia.",
         "Zarin Orlin",
     ),
+    "the first of two who are both named with their countries": (
+        "President of the Republic of Lurenia Zarin Orlin held talks with President of Tolvia Elin Tarsk\n\n"
+        "The Head of State said that the ferry was old.",
+        "Zarin Orlin",
+    ),
+    "a headline's verb is nobody": (
+        "President Met with the Prime Minister of Tolvia\n\nPresident of Lurenia Zarin Orlin met Prime Minister of "
+        "Tolvia Elin Tarsk.\n\nThe President said that the ferry was old.",
+        "Zarin Orlin",
+    ),
     "the guest, by country": (f"{TALKS}{THIRD}“It leaks,” said the President of Tolvia.", "Elin Tarsk"),
     "the head of a government that publishes": (f"{CABINET}The Prime Minister said that it was old.", "Zarin Orlin"),
     "the head of a government that does not": (

@@ -26,6 +26,14 @@ TOLD: dict[str, tuple[str, str | None]] = {
         + "“It leaks,” said Oskar Venn.",
         "Oskar Venn",
     ),
+    "an office on the line below": (
+        "ELIN TARSK\nDEPUTY SPOKESPERSON\n\nIt rained.\n\nAsked about it, the Deputy Spokesperson said: “It leaks.”",
+        "Elin Tarsk",
+    ),
+    "a heading, and a sentence on the line below": (
+        "Secretary-General Elin Tarsk came.\n\nPORTS\nThe Secretary-General left.\n\n“No,” the Secretary-General said.",
+        "Elin Tarsk",
+    ),
     "a lead that names two": (
         LEAD.format("The mayor welcomed the transport minister.") + "“It is old,” the minister said.",
         None,

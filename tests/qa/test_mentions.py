@@ -44,6 +44,15 @@ NAMES = {
     "after a nationality": ("Lurenian President Elin Tarsk left.", "Elin Tarsk"),
     "with letters after it": ("Ann Pell KC left.", "Ann Pell"),
     "with a seat after it": ("Ann Pell MP left.", "Ann Pell"),
+    "after an office and a title": ("The ecologist Dr Ann Pell left.", "Ann Pell"),
+    "after a word that has no place in it": ("I’m Elin Tarsk.", "Elin Tarsk"),
+    "after a party": ("the Conservative Oskar Venn left.", "Oskar Venn"),
+    "after a chief of some field": ("Jory Pell, the state’s chief dam engineer, left.", "Jory Pell"),
+    "of nobody in a building": ("the Corn Hall burnt.", ""),
+    "of nobody in a newspaper": ("The Calder Gazette left.", ""),
+    "of nobody in a meeting": ("Annual General Meeting", ""),
+    "of nobody in a heading": ("CHIEF EXECUTIVE’S REPORT", ""),
+    "of nobody in a plural": ("Headteachers left.", ""),
     "after an epithet": ("Old Anselm Pell left.", "Anselm Pell"),
     "after a dateline": ("CALDER, Jan. 17 (NPA) — Elin Tarsk left.", "Elin Tarsk"),
     "before a day": ("President Elin Tarsk Friday left.", "Elin Tarsk"),
@@ -247,6 +256,27 @@ def test_what_is_written_has_no_voice(text: str) -> None:
 )
 def test_nobody_is_named(text: str) -> None:
     assert not [mention for mention in all_in(text) if mention.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("the Tolvian left.", "national"),
+        ("the head of the Tolvian government left.", "government"),
+        ("the shadow transport minister left.", "shadow minister"),
+        ("Председатель Правительства ушёл.", "government"),
+        ("Глава региона ушёл.", "governor"),
+        ("the Hon. Treasurer left.", "clerk"),
+        ("Councilmember Ann Pell left.", "lawmaker"),
+    ],
+)
+def test_offices_that_take_several_words(text: str, office: str) -> None:
+    assert first_in(text).office == office
+
+
+def test_a_body_is_said_in_full() -> None:
+    text = "A spokesman for the harbour authority left."
+    assert first_in(text).span.of(text) == "A spokesman for the harbour authority"
 
 
 LABELS = {

@@ -210,6 +210,19 @@ CONFUSED: dict[str, tuple[str, list[str]]] = {
         "President Elin Tarsk came. “It is old,” the opposition leader said.",
         ["the opposition leader"],
     ),
+    "initials in minutes": (
+        "Present: Ann Pell (Chair, AP), Oskar Venn (Hon. Treasurer, OV)\n\nAP said the ferry was old. OV said that it "
+        "leaked. He said that it would sink.",
+        ["Ann Pell", "Oskar Venn", "Oskar Venn"],
+    ),
+    "one who asks and one who answers": (
+        "Elin Tarsk has run the bank for a year. She received Jory Pell in her office.\n\nQ: Why?\n\nA: It is late.",
+        ["Jory Pell", "Elin Tarsk"],
+    ),
+    "somebody under whom an office is held": (
+        "DEPUTY FOR SECRETARY-GENERAL ANN PELL\n\nIt rained.\n\nThe Secretary-General said the ferry was old.",
+        ["Ann Pell"],
+    ),
     "somebody of a street": ("“It leaks,” Mr Jory Pell of Mill Lane said.", ["Jory Pell"]),
     "a constituent, who is described": (
         "Elin Tarsk: A friend of mine, Mrs Ann Pell, is 88. She told me, “It is late.”\n\nOskar Venn: Yes.",
