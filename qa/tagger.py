@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ OUTSIDE, BEGIN, INSIDE = range(3)
 POINTER_WIDTH = 64
 # Paragraphs that are tokenised together.
 _BATCH = 64
+# Half of a surrogate pair: no character, so that the tokenizer takes no text that has one.
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NO_TOKEN = -1
 _NEAR = 3  # tokens
 # A paragraph longer than a window is cut after one of these, where there is one.
@@ -147,6 +150,7 @@ class Tagger:
 
     def contents(self, text: str, paragraphs: Sequence[Span]) -> list[Content]:
         """The contents in these paragraphs, in order. Linear in their length."""
+        text = _HALF_CHARACTER.sub("\ufffd", text)
         cut = windows(self._tokenizer, text, paragraphs)
         read = self._workers.map(lambda window: self._contents_of(text, window), cut)
         return [content for contents in read for content in contents]

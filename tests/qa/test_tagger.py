@@ -155,3 +155,9 @@ def test_without_its_files_rules_go_on_alone(
     module.tagger.cache_clear()
     [warning] = caplog.messages
     assert warning.endswith("reported speech is found by rules alone")
+
+
+def test_half_a_character_is_read_past(reader: Tagger) -> None:
+    broken = REPORT.replace("harbour", "h\ud800rbour")
+    [*contents] = reader.contents(broken, paragraphs(broken))
+    assert [content.cue.of(broken) for content in contents] == ["said", "According to"]
