@@ -13,8 +13,9 @@ import json
 import logging
 import os
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -32,12 +33,16 @@ WINDOW_TOKENS = 160
 HEADS = ("content", "source", "cue")
 OUTSIDE, BEGIN, INSIDE = range(3)
 POINTER_WIDTH = 64
-# Paragraphs that are tokenised together.
-_BATCH = 64
+# Characters that are tokenised together, and of a longer paragraph at once: tokens take far more memory than text.
+_TOGETHER = 20_000
+# Windows that are read or wait to be read, for each processor.
+_IN_FLIGHT = 4
+_LAST_GAP = re.compile(r"\s(?=\S*\Z)")
 # Half of a surrogate pair: no character, so that the tokenizer takes no text that has one.
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _NO_TOKEN = -1
 _NEAR = 3  # tokens
+_LONGEST_WORD = 100  # characters
 # A paragraph longer than a window is cut after one of these, where there is one.
 _PART_ENDS = (".", "?", "!", "”", '"', ";")
 _IMPOSSIBLE = -1e9
@@ -101,8 +106,7 @@ def windows(tokenizer: Any, text: str, paragraphs: Sequence[Span], first: int = 
     part_ends = frozenset(tokenizer.token_to_id(mark) for mark in _PART_ENDS)
     window, limit = Window(), first
     window.add_special(start)
-    for at in range(0, len(paragraphs), _BATCH):
-        group = paragraphs[at : at + _BATCH]
+    for group in _groups(text, paragraphs):
         encoded = tokenizer.encode_batch([span.of(text) for span in group], add_special_tokens=False)
         for span, tokens in zip(group, encoded, strict=True):
             ids, offsets = tokens.ids, tokens.offsets
@@ -119,6 +123,31 @@ def windows(tokenizer: Any, text: str, paragraphs: Sequence[Span], first: int = 
                 window.add_special(end)
     if len(window.ids) > 1:
         yield window
+
+
+def _groups(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
+    """What is tokenised together, so that no text takes more memory than a short one."""
+    group, characters = list[Span](), 0
+    for paragraph in paragraphs:
+        for stretch in _stretches(text, paragraph):
+            if group and characters + stretch.end - stretch.start > _TOGETHER:
+                yield group
+                group, characters = [], 0
+            group.append(stretch)
+            characters += stretch.end - stretch.start
+    if group:
+        yield group
+
+
+def _stretches(text: str, paragraph: Span) -> Iterator[Span]:
+    """The paragraph; a very long one in stretches, cut at white space where there is any."""
+    start, end = paragraph
+    while end - start > _TOGETHER:
+        gap = _LAST_GAP.search(text, start, start + _TOGETHER)
+        cut = gap.end() if gap else start + _TOGETHER
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def _parts(ids: Sequence[int], part_ends: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -145,15 +174,25 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
-        self._workers = ThreadPoolExecutor(os.cpu_count())
         self._tokenizer = open_tokenizer()
 
     def contents(self, text: str, paragraphs: Sequence[Span]) -> list[Content]:
         """The contents in these paragraphs, in order. Linear in their length."""
         text = _HALF_CHARACTER.sub("\ufffd", text)
-        cut = windows(self._tokenizer, text, paragraphs)
-        read = self._workers.map(lambda window: self._contents_of(text, window), cut)
-        return [content for contents in read for content in contents]
+        return [content for contents in self._read(text, paragraphs) for content in contents]
+
+    def _read(self, text: str, paragraphs: Sequence[Span]) -> Iterator[list[Content]]:
+        """The contents of each window; few windows are in memory at a time."""
+        processors = os.cpu_count() or 1
+        reading = deque[Future[list[Content]]]()
+        # Of this call alone: threads do not live on in a process that is forked.
+        with ThreadPoolExecutor(processors) as workers:
+            for window in windows(self._tokenizer, text, paragraphs):
+                reading.append(workers.submit(self._contents_of, text, window))
+                if len(reading) > _IN_FLIGHT * processors:
+                    yield reading.popleft().result()
+            while reading:
+                yield reading.popleft().result()
 
     def _contents_of(self, text: str, window: Window) -> list[Content]:
         [[outputs]] = self._session.run(None, {"ids": np.array([window.ids], dtype=np.int64)})
@@ -180,9 +219,10 @@ class Tagger:
 def _whole_words(text: str, span: Span) -> Span:
     """The span with the words whole of which only some tokens were tagged."""
     start, end = span
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    first, last = max(0, start - _LONGEST_WORD), min(len(text), end + _LONGEST_WORD)
+    while start > first and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while end < last and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
     return Span(start, end)
 

@@ -1,8 +1,14 @@
 """The learned reader: windows lose nothing, decoding keeps to B, I, O, and what it reads it can point to."""
 
 import logging
+import os
 import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,8 +22,10 @@ from qa.tagger import (
     MODEL,
     WEIGHTS,
     WINDOW_TOKENS,
+    Content,
     Tagger,
     TaggerFilesError,
+    Window,
     check_files,
     decode,
     open_tokenizer,
@@ -157,7 +165,64 @@ def test_without_its_files_rules_go_on_alone(
     assert warning.endswith("reported speech is found by rules alone")
 
 
+FORKS = """
+import os, signal, sys
+from qa.extraction import quotations
+quotations(sys.argv[1])
+child = os.fork()
+if not child:
+    signal.alarm(20)
+    os._exit(0 if quotations(sys.argv[1]) else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_forked_process_can_read_on() -> None:
+    assert subprocess.run([sys.executable, "-c", FORKS, REPORT * 4], check=False).returncode == 0
+
+
 def test_half_a_character_is_read_past(reader: Tagger) -> None:
     broken = REPORT.replace("harbour", "h\ud800rbour")
     [*contents] = reader.contents(broken, paragraphs(broken))
     assert [content.cue.of(broken) for content in contents] == ["said", "According to"]
+
+
+def test_few_windows_of_a_long_text_are_in_memory_at_a_time(reader: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut, read, ahead = 0, 0, 0
+
+    def counted(*arguments: Any) -> Iterator[Window]:
+        nonlocal cut, ahead
+        for window in windows(*arguments):
+            cut += 1
+            ahead = max(ahead, cut - read)
+            yield window
+
+    def read_one(*_: object) -> list[Content]:
+        nonlocal read
+        time.sleep(0.001)
+        read += 1
+        return []
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(module, "windows", counted)
+    monkeypatch.setattr(Tagger, "_contents_of", read_one)
+    text = "!" * 160 * 200
+    reader.contents(text, [Span(0, len(text))])
+    assert cut > 200
+    assert ahead < 20
+
+
+def test_a_very_long_paragraph_is_tokenised_in_stretches_that_end_at_white_space() -> None:
+    text, lengths = "lighthouse " * 10_000, list[int]()
+
+    class Watching:
+        token_to_id = TOKENS.token_to_id
+
+        def encode_batch(self, texts: list[str], **options: bool) -> Any:
+            lengths.append(sum(map(len, texts)))
+            return TOKENS.encode_batch(texts, **options)
+
+    found = list(windows(Watching(), text, [Span(0, len(text))]))
+    assert max(lengths) <= 20_000
+    words = {text[a:b] for window in found for a, b in zip(window.starts, window.ends, strict=True) if a >= 0}
+    assert words == {"lighthouse"}
