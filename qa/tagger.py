@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import re
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -287,23 +288,51 @@ def _run_around(tags: Floats, at: int, special: NDArray[np.bool_]) -> tuple[int,
     return first, last
 
 
-@cache
+_loading = threading.Lock()
+# A process that is forked while a thread loads would wait for that thread, which it does not have.
+os.register_at_fork(before=_loading.acquire, after_in_parent=_loading.release, after_in_child=_loading.release)
+
+
 def tagger() -> Tagger | None:
-    """The tagger that the package carries; None, and a warning, where its files are missing or damaged."""
+    """The tagger that the package carries, loaded once; None, and one warning, where it cannot be loaded."""
+    with _loading:
+        return _loaded(WEIGHTS)
+
+
+@cache
+def _loaded(folder: Path) -> Tagger | None:
     try:
-        check_files(WEIGHTS)
+        return load(folder)
     except TaggerFilesError as error:
         logging.getLogger(__name__).warning("%s; reported speech is found by rules alone", error)
         return None
-    return Tagger(WEIGHTS)
+
+
+def load(folder: Path) -> Tagger:
+    """Raises TaggerFilesError where the files are not the ones that were trained, or cannot be used."""
+    check_files(folder)
+    try:
+        return Tagger(folder)
+    except Exception as error:  # the runtime's errors have no base of their own
+        raise TaggerFilesError(f"the tagger in {folder} cannot be loaded ({_in_one_line(error)})") from error
 
 
 def check_files(folder: Path) -> None:
     """Raises TaggerFilesError where a file is missing or is not the one that was trained."""
     try:
-        hashes = json.loads((folder / MANIFEST).read_text("utf-8"))["sha256"]
+        hashes = json.loads(_content(folder / MANIFEST))["sha256"]
         for file in (folder / MODEL, bundled_folder() / TOKENIZER):
-            if hashlib.sha256(file.read_bytes()).hexdigest() != hashes[file.name]:
+            if hashlib.sha256(_content(file)).hexdigest() != hashes[file.name]:
                 raise TaggerFilesError(f"{file} is damaged: its SHA-256 is not the one in {MANIFEST}")
-    except (OSError, ValueError, KeyError, TypeError, ModelFilesError) as error:
-        raise TaggerFilesError(f"the tagger's files in {folder} cannot be read ({error})") from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, MemoryError, ModelFilesError) as error:
+        raise TaggerFilesError(f"the tagger's files in {folder} cannot be read ({_in_one_line(error)})") from error
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():  # a pipe would be waited for
+        raise OSError(f"{file} is missing or no regular file")
+    return file.read_bytes()
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,12 +1,15 @@
 """The learned reader: windows lose nothing, decoding keeps to B, I, O, and what it reads it can point to."""
 
+import hashlib
+import json
 import logging
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from qa import tagger as module
 from qa.paragraphs import paragraphs
 from qa.records import Span
 from qa.tagger import (
+    MANIFEST,
     MODEL,
     WEIGHTS,
     WINDOW_TOKENS,
@@ -152,17 +156,74 @@ def test_damaged_and_missing_files_are_told_in_one_line(tmp_path: Path) -> None:
         check_files(folder)
 
 
-def test_without_its_files_rules_go_on_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def is_a_pipe(manifest: Path) -> None:
+    os.mkfifo(manifest)
+
+
+def is_nested_too_deeply(manifest: Path) -> None:
+    manifest.write_text("[" * 100_000)
+
+
+def is_missing(manifest: Path) -> None:
+    assert not manifest.exists()
+
+
+def tells_of_a_model_that_is_none(manifest: Path) -> None:
+    content = b"no\nmodel"
+    manifest.with_name(MODEL).write_bytes(content)
+    hashes = json.loads((WEIGHTS / manifest.name).read_text())["sha256"]
+    manifest.write_text(json.dumps({"sha256": hashes | {MODEL: hashlib.sha256(content).hexdigest()}}))
+
+
+USELESS = [Path.mkdir, is_a_pipe, is_nested_too_deeply, is_missing, tells_of_a_model_that_is_none]
+
+
+@pytest.fixture
+def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own for the files."""
     monkeypatch.setattr(module, "WEIGHTS", tmp_path)
-    module.tagger.cache_clear()
+    return tmp_path
+
+
+@pytest.mark.parametrize("make", USELESS, ids=lambda make: make.__name__)
+def test_without_files_that_can_be_used_rules_go_on_alone(
+    make: Callable[[Path], None], weights: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    make(weights / MANIFEST)
     with caplog.at_level(logging.WARNING):
         assert module.tagger() is None
         assert module.tagger() is None
-    module.tagger.cache_clear()
     [warning] = caplog.messages
     assert warning.endswith("reported speech is found by rules alone")
+    assert "\n" not in warning
+
+
+def test_without_memory_for_the_model_rules_go_on_alone(
+    weights: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(WEIGHTS, weights, dirs_exist_ok=True)
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(module, "Tagger", fail)
+    assert module.tagger() is None
+    assert len(caplog.messages) == 1
+
+
+def test_threads_that_ask_at_once_get_one_model(monkeypatch: pytest.MonkeyPatch, weights: Path) -> None:
+    shutil.copytree(WEIGHTS, weights, dirs_exist_ok=True)
+    loaded = []
+
+    def load_slowly(folder: Path) -> Tagger:
+        loaded.append(folder)
+        time.sleep(0.2)
+        return Tagger(folder)
+
+    monkeypatch.setattr(module, "load", load_slowly)
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(lambda _: module.tagger(), range(4)))) == 1
+    assert loaded == [weights]
 
 
 FORKS = """
