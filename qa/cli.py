@@ -20,9 +20,9 @@ from typing import Any, BinaryIO
 import click
 
 from qa import listing, wire
+from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
-from qa.pieces import printable
 from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 

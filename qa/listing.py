@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from qa import wire
-from qa.pieces import printable
+from qa.controls import printable
 from qa.records import Article, Quotation
 from qa.voices import credit, named, role
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined
 
 from embeddings.durable import write_whole
+from qa.controls import printable
 from qa.errors import SourceError
 from qa.margin import Note, margin
-from qa.pieces import Piece, printable, rows
+from qa.pieces import Piece, rows
 from qa.records import Article, Kind, Quotation
 from qa.voices import Voice, voices
 

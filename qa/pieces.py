@@ -12,7 +12,6 @@ from typing import NamedTuple
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Quotation, Span
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _AROUND_A_TITLE = "#*_= \t\n"
 
 
@@ -38,11 +37,6 @@ class Row(NamedTuple):
     def said(self) -> list[int]:
         """The places of the quotations heard in it, in their order."""
         return sorted({place for piece in self.pieces for place in piece.said})
-
-
-def printable(text: str) -> str:
-    """The text without characters that command a terminal or turn words around; no shorter, so that spans fit."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def rows(article: Article, quotations: Sequence[Quotation]) -> list[Row]:

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from qa.controls import printable
 from qa.margin import Note, margin
-from qa.pieces import Piece, Row, printable, rows
+from qa.pieces import Piece, Row, rows
 from qa.records import Article, Kind, Quotation, Span
 from qa.voices import Voice, voices
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.extraction import quotations
-from qa.pieces import printable, rows
+from qa.pieces import rows
 from qa.records import Article, Kind, Quotation, Source, Span
 from qa.sources import read_sources
 
@@ -69,7 +69,3 @@ def test_every_word_is_printed_once_and_every_utterance_begins(file: Path) -> No
     assert "".join(printed.split()) == "".join(article.text.replace(title, "", 1).split())
     begun = {place for row in cut for piece in row.pieces for place in piece.begins}
     assert begun == set(range(len(found)))
-
-
-def test_what_is_printable_is_as_long_as_it_was() -> None:
-    assert printable("a\x1b[2J\x9b\n\tb\u202e") == "a\ufffd[2J\ufffd\n\tb\ufffd"
