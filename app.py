@@ -6,7 +6,6 @@ Questions, names, titles, file names, messages and the words of articles are dat
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
@@ -28,7 +27,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import qa
 from qa import Answer, Article, Citation, Corpus, OnrecordError, Outcome, Span, Status
-from qa.wire import answer_json
+from qa.controls import printable
+from qa.wire import answer_json, dumped
 
 PORT = 7860
 SHOWN = 5
@@ -71,7 +71,7 @@ def main() -> None:
     try:
         serve(qa.open_corpus(), PORT)
     except OnrecordError as error:
-        sys.exit(f"onrecord: {error}")
+        sys.exit(printable(f"onrecord: {error}"))
 
 
 def serve(corpus: Corpus, port: int) -> None:
@@ -196,7 +196,7 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
     def ask(question: str) -> str:
         """The answer to a question, as the JSON text that `onrecord ask --json` prints."""
         try:
-            return json.dumps(answer_json(corpus.ask(str(question))), ensure_ascii=False)
+            return dumped(answer_json(corpus.ask(str(question))))
         except OnrecordError as error:
             raise gr.Error(str(error), print_exception=False) from error
 

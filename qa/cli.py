@@ -6,7 +6,6 @@ whoever read the output has gone.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -60,8 +59,18 @@ def _print_line(line: str) -> None:
     sys.stdout.flush()
 
 
+def _problem(message: object) -> str:
+    """A problem in one line: names of files and words of articles may stand in it."""
+    return printable(f"onrecord: {' '.join(str(message).splitlines())}")
+
+
+class _Problems(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return _problem(record.getMessage())
+
+
 def _fail(message: str, status: int) -> None:
-    click.echo(f"onrecord: {message}", err=True)
+    click.echo(_problem(message), err=True)
     sys.exit(status)
 
 
@@ -75,7 +84,9 @@ def main(context: click.Context, data: str | None, model: str | None) -> None:
     check_names()
     if isinstance(sys.stdout, TextIOWrapper):  # half a surrogate pair is printed as JSON's own escape for it
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    logging.basicConfig(format="onrecord: %(message)s", level=logging.WARNING)
+    problems = logging.StreamHandler()
+    problems.setFormatter(_Problems())
+    logging.basicConfig(handlers=[problems], level=logging.WARNING)
     context.obj = settings_from(os.environ, data, model)
 
 
@@ -99,9 +110,9 @@ def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
         def report(outcome: Outcome) -> None:
             progress.update()
             if outcome.status is Status.FAILED:
-                progress.write(f"onrecord: {outcome.error}", file=sys.stderr)
+                progress.write(_problem(outcome.error), file=sys.stderr)
             if as_json:
-                _print_line(json.dumps(wire.outcome_json(outcome), ensure_ascii=False))
+                _print_line(wire.dumped(wire.outcome_json(outcome)))
 
         outcomes = corpus.add(*paths, on_outcome=report)
     if not as_json:
@@ -150,7 +161,7 @@ def ask(
             question, speakers=speaker, since=_as_date(since), until=_as_date(until), article_id=article_id, k=k
         )
     if as_json:
-        click.echo(json.dumps(wire.answer_json(answer), ensure_ascii=False, indent=2))
+        click.echo(wire.dumped(wire.answer_json(answer), indent=2))
     else:
         _show(_shown(answer))
 
@@ -171,7 +182,7 @@ def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
         milliseconds = (time.perf_counter() - began) * 1000
-        yield json.dumps(wire.answered_line(asked.qid, answer, milliseconds), ensure_ascii=False)
+        yield wire.dumped(wire.answered_line(asked.qid, answer, milliseconds))
 
 
 def _as_date(moment: datetime | None) -> date | None:
@@ -213,7 +224,7 @@ def list_articles(settings: Settings, as_json: bool) -> None:
     with _corpus(settings) as corpus:
         for article in corpus.articles():
             if as_json:
-                click.echo(json.dumps(wire.article_json(article), ensure_ascii=False))
+                click.echo(wire.dumped(wire.article_json(article)))
             else:
                 _show(f"{article.id}  {article.date or '          '}  {article.title}")
 
@@ -228,7 +239,7 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
         article, quotations = corpus.article(article_id), corpus.quotations(article_id)
     if as_json:
         shown = wire.article_json(article) | {"text": article.text, "quotes": wire.quotes_json(quotations)}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        click.echo(wire.dumped(shown, indent=2))
         return
     _show(article.text.rstrip() + "\n")
     for quotation in quotations:
@@ -243,7 +254,10 @@ def remove(settings: Settings, article_id: str, as_json: bool) -> None:
     """Remove an article and all that belongs to it."""
     with _corpus(settings) as corpus:
         corpus.remove(article_id)
-    click.echo(json.dumps({"doc_id": article_id, "status": "removed"}) if as_json else f"removed {article_id}")
+    if as_json:
+        click.echo(wire.dumped({"doc_id": article_id, "status": "removed"}))
+    else:
+        _show(f"removed {article_id}")
 
 
 @main.command()
@@ -296,7 +310,7 @@ def _extract_batch(batch: BinaryIO) -> None:
 
     for line in wire.read_texts(batch, batch.name):
         found = {"id": line.id, "quotes": wire.contents_json(quotations(line.text))}
-        print(json.dumps(found, ensure_ascii=False))  # noqa: T201
+        print(wire.dumped(found))  # noqa: T201
 
 
 def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator[tuple[Article, list[Quotation]]]:
@@ -309,7 +323,7 @@ def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator
     known = KnownPeople()
     for article in read_sources(paths):
         if isinstance(article, SourceError):
-            click.echo(f"onrecord: {article}", err=True)
+            click.echo(_problem(article), err=True)
             failures.append(article)
         else:
             yield article, quotations(article.text, known, article.date)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -20,7 +19,7 @@ _BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of
 
 def json_line(article: Article, quotations: Sequence[Quotation]) -> str:
     """An entry a span, with its words; the entries of one utterance share its number."""
-    return json.dumps(
+    return wire.dumped(
         {
             "id": article.id,
             "path": article.path,
@@ -32,8 +31,7 @@ def json_line(article: Article, quotations: Sequence[Quotation]) -> str:
                 for number, quotation in enumerate(quotations, 1)
                 for entry in wire.quotes_json([quotation])
             ],
-        },
-        ensure_ascii=False,
+        }
     )
 
 

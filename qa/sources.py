@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
+from qa.controls import printable
 from qa.errors import SourceError
 from qa.headings import find_date, find_title
 from qa.paragraphs import paragraphs
@@ -209,4 +210,4 @@ def _located(place: str, path: Path, error: OSError | SourceError) -> SourceErro
 
 def _shown(path: str) -> str:
     """The path in one line that can be printed and stored, whatever bytes its name has."""
-    return " ".join(path.translate(_UNSTORABLE).splitlines())
+    return printable(" ".join(path.translate(_UNSTORABLE).splitlines()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
+from qa.controls import escaped
 from qa.errors import OnrecordError, QuestionError, SourceError
 from qa.records import Answer, Article, Citation, Kind, Outcome, Quotation, Source, Span
 
@@ -37,6 +38,11 @@ class TextLine:
 
     id: str
     text: str = field(repr=False)
+
+
+def dumped(value: Json, indent: int | None = None) -> str:
+    """As text, which a terminal may be shown, too."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def outcome_json(outcome: Outcome) -> Json:

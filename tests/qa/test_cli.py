@@ -384,6 +384,60 @@ def test_an_article_cannot_command_the_terminal(tmp_path: Path, onrecord: Run) -
         assert not {"\x1b", "\x07"} & set(printed)
 
 
+HOSTILE = "r\x1b]0;s\x9bt\u202eu"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add", f"{HOSTILE}.txt"],
+        ["add", f"{HOSTILE}.doc"],
+        ["add", f"{HOSTILE}.jsonl"],
+        ["add", f"no{HOSTILE}.txt"],
+        ["extract", f"{HOSTILE}.txt"],
+        ["extract", "--jsonl", f"{HOSTILE}.jsonl"],
+        ["extract", "--jsonl", f"no{HOSTILE}.jsonl"],
+        ["show", HOSTILE],
+        ["ask", "Who?", "--since", HOSTILE],
+        ["--data", f"{HOSTILE}.txt", "list"],
+        ["--model", HOSTILE, "add", "a.txt"],
+        [HOSTILE],
+    ],
+    ids=" ".join,
+)
+def test_names_cannot_command_the_terminal(arguments: list[str], tmp_path: Path, onrecord: Run) -> None:
+    for ending in ("txt", "doc", "jsonl"):
+        (tmp_path / f"{HOSTILE}.{ending}").write_text(" ")
+    (tmp_path / f"{HOSTILE}.jsonl").write_text(f'{{"id": "{HOSTILE}')
+    (tmp_path / "a.txt").write_text(FERRY)
+    failed = onrecord(*arguments)
+    assert (failed.returncode, failed.stderr.count("\n")) == (2, 1)
+    assert not {"\x1b", "\x9b", "\u202e"} & set(failed.stderr)
+
+
+WARNS = """
+import logging, sys
+from qa.cli import main
+main(["list"], standalone_mode=False)
+logging.getLogger("onrecord").warning("%s is odd", sys.argv[1])
+"""
+
+
+def test_warnings_cannot_command_the_terminal() -> None:
+    warned = subprocess.run([sys.executable, "-c", WARNS, HOSTILE], capture_output=True, encoding="utf-8").stderr
+    assert warned == "onrecord: r\ufffd]0;s\ufffdt\ufffdu is odd\n"
+
+
+def test_json_cannot_command_the_terminal_and_means_the_same(tmp_path: Path, onrecord: Run) -> None:
+    title = "The \x85\u202e\u200fferry"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": "a", "title": title, "text": FERRY}))
+    assert onrecord("add", "a.jsonl").returncode == 0
+    for command in (("list", "--json"), ("show", "a", "--json"), ("extract", "--json", "a.jsonl")):
+        printed = onrecord(*command).stdout
+        assert json.loads(printed)["title"] == " ".join(title.split())
+        assert not {"\x85", "\u202e", "\u200f"} & set(printed)
+
+
 @pytest.mark.parametrize("identifier", ["a\nb", "-rf", "x" * 201], ids=["two lines", "an option", "too long"])
 def test_an_id_can_be_typed(tmp_path: Path, onrecord: Run, identifier: str) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": identifier, "text": "The ferry sank."}))
