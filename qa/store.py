@@ -278,10 +278,7 @@ class Store:
             " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
             " GROUP BY p.id, k.role ORDER BY p.name, k.role"
         )
-        return [
-            (_speaker(row[:3]), Period(date.fromisoformat(row[3]), date.fromisoformat(row[4])) if row[3] else None)
-            for row in rows
-        ]
+        return [(_speaker(row[:3]), Period(_day(row[3]), _day(row[4])) if row[3] else None) for row in rows]
 
     # -- what retrieval needs
 
@@ -381,7 +378,14 @@ def _row_id(cursor: sqlite3.Cursor) -> int:
 
 def _article(row: tuple[str, str, str, str | None, str, str, str]) -> Article:
     identifier, text, title, day, outlet, url, path = row
-    return Article(identifier, text, title, date.fromisoformat(day) if day else None, outlet, url, path)
+    return Article(identifier, text, title, _day(day) if day else None, outlet, url, path)
+
+
+def _day(printed: str) -> date:
+    try:
+        return date.fromisoformat(printed)
+    except ValueError as error:
+        raise CorpusError(f"the date of an article is damaged ({printed!r:.40}); {RESTORE}") from error
 
 
 def _passage(row: sqlite3.Row) -> Passage:

@@ -348,6 +348,16 @@ def test_errors_of_the_database_are_ours(store: Store, tmp_path: Path) -> None:
         store.generation()
 
 
+@pytest.mark.parametrize("damaged", ["2024-13-01", "May"], ids=["thirteenth month", "word"])
+def test_a_damaged_date_is_told_in_one_line(damaged: str, store: Store) -> None:
+    add(store, article("a", date(2024, 5, 7)))
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE articles SET date = ?", (damaged,))
+    for read in (store.articles, store.roles):
+        with pytest.raises(CorpusError, match=r"the date of an article is damaged .*; restore"):
+            read()
+
+
 def test_a_damaged_vector_is_told_in_one_line(store: Store) -> None:
     add(store, article("a"))
     ids = store.passage_ids()
