@@ -114,27 +114,34 @@ def _colour(voice: Voice) -> Style:
 
 
 def _wrapped(text: str, span: Span, width: int) -> Iterator[Span]:
-    """Lines that fit; a word that does not is cut."""
+    """Lines that fit; a word that does not is cut. Every character is measured once."""
     start = end = span.start
+    cells = 0
     for found in _WORD.finditer(text, *span):
-        word = Span(*found.span())
-        if cell_len(text[start : word.end]) > width and start < word.start:
-            yield Span(start, end)
-            start = word.start
-        while cell_len(text[start : word.end]) > width:
-            fitting = max(1, _fitting(text[start : word.end], width))
-            yield Span(start, start + fitting)
-            start += fitting
-        end = word.end
+        for part, size in _fitting(text, Span(*found.span()), width):
+            gap = part.start - end  # white space, which is printed as blanks
+            if start < end and cells + gap + size > width:
+                yield Span(start, end)
+                start = end
+            if start == end:
+                start, cells, gap = part.start, 0, 0
+            cells += gap + size
+            end = part.end
     if start < end:
         yield Span(start, end)
 
 
-def _fitting(word: str, width: int) -> int:
-    """How many characters fit."""
-    cells = 0
-    for place, character in enumerate(word):
-        cells += cell_len(character)
-        if cells > width:
-            return place
-    return len(word)
+def _fitting(text: str, word: Span, width: int) -> Iterator[tuple[Span, int]]:
+    """The word whole, or in parts that fit, and how many cells each takes."""
+    whole = cell_len(word.of(text))
+    if whole <= width:
+        yield word, whole
+        return
+    start, cells = word.start, 0
+    for place in range(*word):
+        size = cell_len(text[place])
+        if cells + size > width and start < place:
+            yield Span(start, place), cells
+            start, cells = place, 0
+        cells += size
+    yield Span(start, word.end), cells

@@ -1,6 +1,7 @@
 """An article as a terminal shows it."""
 
 import re
+import time
 
 import pytest
 
@@ -89,6 +90,16 @@ def test_a_word_wider_than_the_terminal_is_cut_and_wide_characters_are_counted(
     lines = terminal.shown(Article("a", f"{words} end"), []).split()
     assert "".join(lines) == f"{words}end"
     assert max(map(len, lines)) == 10
+
+
+def test_time_to_wrap_a_word_is_linear_in_its_length() -> None:
+    def seconds(characters: int) -> float:
+        began = time.process_time()
+        terminal.shown(Article("a", "会" * characters + " end"), [])
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(40_000) < 8 * seconds(10_000)
 
 
 def test_an_article_cannot_command_the_terminal() -> None:
