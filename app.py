@@ -1,7 +1,7 @@
 """The chat: ask, read what was said, open the article where it stands, add articles. It decides nothing.
 
-Questions, names, titles, file names, messages and the words of articles are data: all go through `html.escape` into
-`gr.HTML`, never through Markdown, so that nothing in them is read as markup, formula or script.
+Questions, names, titles, file names, messages and the words of articles are data: all go through `_html` into
+`gr.HTML`, never through Markdown, so that nothing in them is read as markup, formula or script, or turns words around.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
         try:
             return dumped(answer_json(corpus.ask(str(question))))
         except OnrecordError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            raise gr.Error(printable(str(error)), print_exception=False) from error
 
     return ask
 
@@ -208,14 +208,18 @@ def _added(corpus: Corpus, path: Path, show: Callable[..., object]) -> list[str]
     done = count(1)
 
     def progress(_: Outcome) -> None:
-        show(f"{path.name}: {next(done):,} read")
+        show(printable(f"{path.name}: {next(done):,} read"))
 
-    show(path.name)
+    show(printable(path.name))
     try:
         outcomes = corpus.add(path, on_outcome=progress)
     except OnrecordError as error:
         return [f"{Status.FAILED}: {path.name}: {error}"]
-    failures = [outcome.error.replace(str(path), path.name) for outcome in outcomes if outcome.status is Status.FAILED]
+    failures = [
+        outcome.error.replace(printable(str(path)), path.name)
+        for outcome in outcomes
+        if outcome.status is Status.FAILED
+    ]
     return [*_what_came_in(path.name, outcomes), *(f"{Status.FAILED}: {failure}" for failure in failures)]
 
 
@@ -255,18 +259,22 @@ def _places(turns: Sequence[Turn]) -> dict[str, Citation]:
 # -- HTML: every builder escapes what it is given
 
 
+def _html(words: str) -> str:
+    return escape(printable(words))
+
+
 def _messages(turns: Sequence[Turn]) -> list[gr.MessageDict]:
     return [message for number, turn in enumerate(turns) for message in (_bubble(turn.question), _reply(turn, number))]
 
 
 def _bubble(question: str) -> gr.MessageDict:
-    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{escape(question)}</p>')}
+    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{_html(question)}</p>')}
 
 
 def _reply(turn: Turn, number: int) -> gr.MessageDict:
     blocks = [_citation(citation, f"{number}.{rank}") for rank, citation in enumerate(turn.offered)]
     cited = min(len(turn.answer.citations), SHOWN)
-    note = f'<p class="silence">{escape(turn.answer.note)}</p>' if turn.answer.note else ""
+    note = f'<p class="silence">{_html(turn.answer.note)}</p>' if turn.answer.note else ""
     shown = note + "".join(blocks[:cited]) + _related("".join(blocks[cited:]))
     return {"role": "assistant", "content": gr.HTML(f'<div class="reply">{shown}</div>')}
 
@@ -277,7 +285,7 @@ def _related(near_misses: str) -> str:
 
 def _citation(citation: Citation, place: str) -> str:
     return (
-        f'<figure><blockquote dir="auto">{escape(citation.text)}</blockquote>'
+        f'<figure><blockquote dir="auto">{_html(citation.text)}</blockquote>'
         f"<figcaption>{_credit(citation)}{_evidence(citation)}"
         f'<p class="origin">{_origin(citation.article)}</p>'
         f'<button type="button" data-opens="{place}">Open source</button></figcaption></figure>'
@@ -289,15 +297,15 @@ def _credit(citation: Citation) -> str:
     how = _HOW[citation.kind]
     if citation.kind == "report":
         return f'<p class="how">{how}</p>'
-    role = f", {escape(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
-    source = escape(citation.source or "Speaker not stated")
-    via = f", as told by {escape(citation.via)}" if citation.via else ""
+    role = f", {_html(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
+    source = _html(citation.source or "Speaker not stated")
+    via = f", as told by {_html(citation.via)}" if citation.via else ""
     return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>'
 
 
 def _evidence(citation: Citation) -> str:
     """The article's own words for who is speaking, as printed."""
-    words = " … ".join(f"“{escape(span.of(citation.article.text))}”" for span in sorted(_evidence_spans(citation)))
+    words = " … ".join(f"“{_html(span.of(citation.article.text))}”" for span in sorted(_evidence_spans(citation)))
     return f'<p class="evidence">{words}</p>' if words else ""
 
 
@@ -308,11 +316,11 @@ def _evidence_spans(citation: Citation) -> list[Span]:
 
 def _origin(article: Article) -> str:
     """Title, date and outlet; the title leads to the original where that is a page of the web."""
-    title = f"<cite>{escape(article.title)}</cite>"
+    title = f"<cite>{_html(article.title)}</cite>"
     if article.url.lower().startswith(("https://", "http://")):
         title = f'<a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
     day = article.date and f'<time datetime="{article.date}">{article.date.day} {article.date:%B %Y}</time>'
-    return " · ".join(part for part in (title, day, escape(article.outlet)) if part)
+    return " · ".join(part for part in (title, day, _html(article.outlet)) if part)
 
 
 def _source(citation: Citation) -> str:
@@ -341,19 +349,19 @@ def _stretch(citation: Citation, part: Span) -> str:
 
 def _printed(words: str) -> str:
     """The words with their line ends; several empty lines take the room of one, and stay as they are."""
-    return re.sub(r"\n\s*\n", lambda gap: f'<span class="gap">{gap.group()}</span>', escape(words))
+    return re.sub(r"\n\s*\n", lambda gap: f'<span class="gap">{gap.group()}</span>', _html(words))
 
 
 def _buttons(examples: Sequence[str]) -> str:
-    return "".join(f'<button type="button">{escape(example)}</button>' for example in examples)
+    return "".join(f'<button type="button">{_html(example)}</button>' for example in examples)
 
 
 def _problem(message: str) -> str:
-    return f'<p class="problem" role="alert">{escape(message)}</p>'
+    return f'<p class="problem" role="alert">{_html(message)}</p>'
 
 
 def _list(lines: Sequence[str]) -> str:
-    return f'<ul role="status">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+    return f'<ul role="status">{"".join(f"<li>{_html(line)}</li>" for line in lines)}</ul>'
 
 
 # -- the look, and the three things that the page does by itself

@@ -273,6 +273,24 @@ def test_nothing_of_an_article_or_a_question_becomes_markup_or_script(page: Page
     assert page.evaluate("window.hacked") is None
 
 
+def test_no_character_of_an_article_turns_the_words_of_the_page_around(page: Page) -> None:
+    turning = "\x9b\u202e\u2066\u200f\u2028"
+    record = {
+        "title": f"Talks {turning}",
+        "outlet": f"VTA{turning}",
+        "text": f"Talks\n\nNILS{turning} ODA: The lock gate {turning}is rusty.\n\nOLA BREN: Thank you, Nils.",
+    }
+    upload(page, f"lock{turning}.jsonl", json.dumps(record))
+    expect(notice(page)).to_contain_text("added: lock")
+    figure = ask(page, "Is the lock gate rusty?").locator("figure", has_text="is rusty").first
+    expect(figure).to_contain_text("VTA\ufffd")
+    figure.get_by_role("button", name="Open source").click()
+    expect(page.get_by_role("region", name="Source")).to_contain_text("is rusty")
+    shown = page.locator("#desk").text_content() or ""
+    assert "Talks \ufffd" in shown
+    assert not set(turning) & set(shown)
+
+
 def test_what_the_article_leaves_open_is_no_guess_and_who_passes_words_on_is_shown(page: Page) -> None:
     upload(
         page,
