@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import qa
 from qa import Answer, Article, Citation, Corpus, OnrecordError, Outcome, Span, Status
 from qa.controls import printable
+from qa.voices import doubt
 from qa.wire import answer_json, dumped
 
 PORT = 7860
@@ -300,7 +301,13 @@ def _credit(citation: Citation) -> str:
     role = f", {_html(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
     source = _html(citation.source or "Speaker not stated")
     via = f", as told by {_html(citation.via)}" if citation.via else ""
-    return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>'
+    return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>{_doubt(citation)}'
+
+
+def _doubt(citation: Citation) -> str:
+    quotation = citation.passage.quotation
+    words = doubt(quotation) if quotation else ""
+    return f'<p class="doubt">{words}</p>' if words else ""
 
 
 def _evidence(citation: Citation) -> str:
@@ -431,6 +438,7 @@ figcaption p, .origin, .legend { margin: 0 0 .15rem; font-size: .9rem; line-heig
 .how, .evidence, .origin, .legend, summary { color: var(--quiet); }
 .how, time { white-space: nowrap; }
 .evidence { font-size: .8rem; }
+.doubt { font-style: italic; }
 summary { cursor: pointer; margin: .5rem 0 1rem; }
 #desk .prose button {
   font-size: .85rem; padding: .25rem .7rem; cursor: pointer; white-space: nowrap;

@@ -22,8 +22,9 @@ from qa import listing, wire
 from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
-from qa.records import Answer, Article, Citation, Outcome, Quotation, Status
+from qa.records import Answer, Article, Citation, Kind, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
+from qa.voices import reporting
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -208,12 +209,14 @@ def _shown_citation(citation: Citation) -> str:
 
 
 def _credit(citation: Citation) -> str:
-    how = {"direct": "said", "turn": "said", "indirect": "as reported by the article"}
-    if citation.kind == "report":
+    quotation = citation.passage.quotation
+    if quotation is None:
         return "The article reports"
+    reported = (reporting(citation.article.text, quotation), "as reported by the article")
+    how = ", ".join(filter(None, reported)) if quotation.kind is Kind.INDIRECT else "said"
     role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
     via = f", as told by {citation.via}" if citation.via else ""
-    return f"{citation.source or 'Speaker not stated'}{role}{via} ({how[citation.kind]})"
+    return f"{citation.source or 'Speaker not stated'}{role}{via} ({how})"
 
 
 @main.command("list")

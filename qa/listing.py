@@ -9,7 +9,7 @@ from typing import TextIO
 from qa import wire
 from qa.controls import printable
 from qa.records import Article, Quotation
-from qa.voices import credit, named, role
+from qa.voices import credit, named, reporting, role
 
 COLUMNS = "article path date speaker choices role via kind words mention cue confidence start end".split()
 # What a spreadsheet takes for the beginning of a formula.
@@ -79,6 +79,8 @@ def _cell(value: str | int | float) -> str | int | float:
 
 
 def quote_line(article: Article, quotation: Quotation) -> str:
-    """An utterance in one line: `direct    Oda Brekkestad: The ferry is sold`."""
+    """`direct    Oda Brekkestad: The ferry is sold`; `indirect  Oda Brekkestad (denied): that the ferry was sold`."""
     words = " … ".join(" ".join(span.of(article.text).split()) for span in quotation.spans)
-    return printable(f"{quotation.kind.value:8}  {credit(article.text, quotation)}: {words}")
+    cue = reporting(article.text, quotation)
+    whose = credit(article.text, quotation) + (f" ({cue})" if cue else "")
+    return printable(f"{quotation.kind.value:8}  {whose}: {words}")

@@ -12,6 +12,7 @@ NOT_STATED = "speaker not stated"
 MANNER = {Kind.DIRECT: "said", Kind.TURN: "said", Kind.INDIRECT: "reported"}
 
 _SURENESS = ((0.95, "almost certain"), (0.85, "very likely"), (0.65, "likely"), (0.01, "uncertain"))
+_DOUBTS = {"likely": "likely, not certain, who said it", "uncertain": "uncertain who said it"}
 _NUMERALS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _AROUND_A_LABEL = "*_#: "
 
@@ -62,6 +63,13 @@ def role(quotation: Quotation) -> str:
     return "; ".join(dict.fromkeys(speaker.role for speaker in speakers if speaker.role))
 
 
+def reporting(text: str, quotation: Quotation) -> str:
+    """The word by which the article reports what is not in its speaker's own words: `denied` may turn it around."""
+    if quotation.kind is not Kind.INDIRECT or quotation.cue is None:
+        return ""
+    return " ".join(quotation.cue.of(text).split())
+
+
 def sureness(quotation: Quotation) -> str:
     """How sure it is that they are the speakers, in words; empty where the article leaves them open."""
     if not quotation.source or quotation.source.choices:
@@ -69,6 +77,11 @@ def sureness(quotation: Quotation) -> str:
     if not quotation.source.speakers:
         return "name not known"
     return next((words for least, words in _SURENESS if quotation.confidence >= least), "as labelled")
+
+
+def doubt(quotation: Quotation) -> str:
+    """What readers must be told beside somebody's words where it may well be somebody else who says them."""
+    return _DOUBTS.get(sureness(quotation), "")
 
 
 def _listed(names: Sequence[str], conjunction: str) -> str:

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 import qa
+from qa.voices import doubt
 
 SAMPLE = Path(__file__).parent / "fixtures" / "sample" / "articles"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -172,6 +173,15 @@ def test_reported_speech_is_called_reported_and_gets_no_quotation_marks(page: Pa
         "Cllr Adeyinka proposed free travel for those under 16 and over 65."
     )
     expect(best).to_contain_text("as reported by the article")
+
+
+def test_a_card_tells_in_words_that_it_is_not_certain_who_said_it(page: Page, corpus: qa.Corpus) -> None:
+    answer = corpus.ask(CERTIFICATES, k=5)
+    told = [doubt(one.passage.quotation) if one.passage.quotation else "" for one in answer.citations]
+    assert "" in told
+    assert any(told)
+    figures = ask(page, CERTIFICATES).locator("figure")
+    assert ["".join(figures.nth(at).locator(".doubt").all_text_contents()) for at in range(len(told))] == told
 
 
 def test_the_source_opens_beside_the_answer_at_the_passage(page: Page, corpus: qa.Corpus) -> None:

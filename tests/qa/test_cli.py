@@ -306,13 +306,16 @@ def test_a_terminal_is_shown_what_the_article_leaves_open_and_who_passes_words_o
 ) -> None:
     (tmp_path / "reyes.txt").write_text(
         "Talks on the harbour\n\nAna Reyes and Luis Reyes came.\n\n“The harbour crane is far too loud,” Reyes said.\n\n"
-        "According to a spokesman, Mayor Mira Solane said that the lighthouse would be painted red."
+        "According to a spokesman, Mayor Mira Solane said that the lighthouse would be painted red.\n\n"
+        "The harbour master, Bram Okonjo, denied that the crews had refused to work on the night of the storm."
     )
     onrecord("add", "reyes.txt")
     crane = onrecord("ask", "-k", "1", "Is the harbour crane loud?").stdout
     assert crane.startswith("one of two: Ana Reyes or Luis Reyes (said)\n  The harbour crane")
     lighthouse = onrecord("ask", "-k", "1", "What colour will the lighthouse be painted?").stdout
-    assert lighthouse.startswith("Mira Solane, Mayor, as told by a spokesman (as reported by the article)\n")
+    assert lighthouse.startswith("Mira Solane, Mayor, as told by a spokesman (said, as reported by the article)\n")
+    crews = onrecord("ask", "-k", "1", "Did the crews refuse to work in the storm?").stdout
+    assert crews.startswith("Bram Okonjo, harbour master (denied, as reported by the article)\n")
 
 
 def test_silence_is_no_failure(filled: Path, onrecord: Run) -> None:

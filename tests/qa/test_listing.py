@@ -97,6 +97,13 @@ def test_a_table_commands_no_terminal() -> None:
     assert row["words"] == "Stop\ufffd[2J it\ufffd"
 
 
+def test_a_line_does_not_make_an_assertion_of_a_denial() -> None:
+    text = "Bram Okonjo denied that crews had refused."
+    source = Source(Span(0, 11), Span(12, 18), (Speaker("Bram Okonjo"),))
+    denied = Quotation((Span(19, 41),), Kind.INDIRECT, source)
+    assert quote_line(Article("a", text), denied) == "indirect  Bram Okonjo (denied): that crews had refused"
+
+
 def test_a_line_has_the_whole_utterance() -> None:
     expected = "direct    Oda Brekkestad, according to a clerk: It is gone … For good."
     assert quote_line(ARTICLE, SAID) == expected

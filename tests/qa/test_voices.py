@@ -3,7 +3,7 @@
 import pytest
 
 from qa.records import Kind, Quotation, Source, Span, Speaker
-from qa.voices import Voice, credit, role, sureness, voices
+from qa.voices import Voice, credit, doubt, reporting, role, sureness, voices
 
 TEXT = "“Rain,” said the **elder  sister**, and a clerk passed it on."
 ELDER, CLERK = (Span(TEXT.index(words), TEXT.index(words) + len(words)) for words in ("**elder  sister**", "a clerk"))
@@ -42,6 +42,28 @@ def test_roles_are_said_once() -> None:
 )
 def test_sureness_is_told_in_words(confidence: float, words: str) -> None:
     assert sureness(said(Source(ELDER, None, (ANA,)), confidence=confidence)) == words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [(0.85, ""), (0.84, "likely, not certain, who said it"), (0.5, "uncertain who said it"), (0.0, "")],
+    ids=["very likely", "likely", "uncertain", "as labelled"],
+)
+def test_doubt_is_told_where_it_may_well_be_somebody_else(confidence: float, words: str) -> None:
+    assert doubt(said(Source(ELDER, None, (ANA,)), confidence=confidence)) == words
+
+
+def test_there_is_no_doubt_who_said_it_where_nobody_is_named() -> None:
+    assert doubt(said(Source(CLERK), confidence=0.3)) == doubt(said(None, confidence=0.3)) == ""
+
+
+def test_reported_words_are_told_with_the_word_that_reports_them() -> None:
+    text = "The mayor did\nnot  confirm that it rained."
+    source = Source(Span(0, 9), Span(10, 26))
+    assert reporting(text, Quotation((Span(27, 41),), Kind.INDIRECT, source)) == "did not confirm"
+    assert reporting(text, Quotation((Span(27, 41),), Kind.DIRECT, source)) == ""
+    assert reporting(text, Quotation((Span(27, 41),), Kind.INDIRECT, Source(Span(0, 9)))) == ""
+    assert reporting(text, Quotation((Span(27, 41),), Kind.INDIRECT)) == ""
 
 
 def test_nobody_is_surely_one_of_two() -> None:
