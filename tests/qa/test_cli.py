@@ -432,13 +432,13 @@ def test_warnings_cannot_command_the_terminal() -> None:
 
 
 def test_json_cannot_command_the_terminal_and_means_the_same(tmp_path: Path, onrecord: Run) -> None:
-    title = "The \x85\u202e\u200fferry"
+    title = "The \x9b\x90ferry"
     (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": "a", "title": title, "text": FERRY}))
     assert onrecord("add", "a.jsonl").returncode == 0
     for command in (("list", "--json"), ("show", "a", "--json"), ("extract", "--json", "a.jsonl")):
         printed = onrecord(*command).stdout
-        assert json.loads(printed)["title"] == " ".join(title.split())
-        assert not {"\x85", "\u202e", "\u200f"} & set(printed)
+        assert json.loads(printed)["title"] == title
+        assert not {"\x9b", "\x90"} & set(printed)
 
 
 @pytest.mark.parametrize("identifier", ["a\nb", "-rf", "x" * 201], ids=["two lines", "an option", "too long"])
