@@ -9,8 +9,9 @@ HONORIFICS = {
     "lady": "female", "queen": "female", "princess": "female", "dame": "female", "signora": "female", "mme": "female",
     "dr": "", "dr.": "", "prof": "", "prof.": "", "hon": "", "hon.": "", "rt": "", "cllr": "", "cllr.": "", "cllrs": "",
     "sen": "", "sen.": "", "rep": "", "rep.": "", "gov": "", "gov.": "", "gen": "", "gen.": "", "col": "", "col.": "",
-    "capt": "", "capt.": "", "sgt": "", "sgt.": "", "rev": "", "rev.": "", "st": "", "господин": "male", "г-н": "male",
-    "госпожа": "female", "г-жа": "female",
+    "highness": "", "excellency": "", "majesty": "", "sheikh": "male", "sheikha": "female", "baron": "male",
+    "baroness": "female", "capt": "", "capt.": "", "sgt": "", "sgt.": "", "rev": "", "rev.": "", "st": "",
+    "господин": "male", "г-н": "male", "госпожа": "female", "г-жа": "female",
 }  # fmt: skip
 
 # Nouns for people by office or job, by the class within which one may stand for another.
@@ -26,7 +27,10 @@ OFFICES: dict[str, str] = {
     "leader": "leader лидер",
     "chancellor": "chancellor канцлер",
     "minister": "minister министр",
-    "secretary": "secretary foreign-secretary home-secretary secretary-general secretary-of-state секретарь генсек",
+    "secretary": (
+        "secretary foreign-secretary home-secretary secretary-general general-secretary secretary-of-state "
+        "under-secretary undersecretary секретарь генсек"
+    ),
     "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
     "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
     "mayor": "mayor akim мэр аким",
@@ -100,6 +104,9 @@ PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
     "я": "",
 }  # fmt: skip
+PRONOUNS_OF = {"his": "male", "him": "male", "her": "female"}
+# `His Highness`, of somebody whom the article has named.
+STYLES = frozenset("highness excellency majesty honour honor grace eminence holiness".split())
 DETERMINERS = set("the a an his her its their our my this another one both оба обе".split())
 INDEFINITE = set("a an another one".split())
 PARTICLES = set(
@@ -120,7 +127,7 @@ ORDINARY = set(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
-    эту этого этой этим этих тот та те того той тех такой такая такие свой своя свои
+    люди эту этого этой этим этих тот та те того той тех такой такая такие свой своя свои
     между тогда сейчас сегодня вчера завтра там тут
     """.split()
 )
@@ -133,6 +140,8 @@ NO_PERSON = set(
     conference summit election report road avenue square school college hospital station airport office minutes agenda
     """.split()
 )
+# The first word of a place: `Lake Orrin`.
+PLACES = frozenset("lake port fort mount cape north south east west upper lower".split())
 # The last word of a body that may speak, and is nobody.
 BODY_NAMES = frozenset(
     """

@@ -22,11 +22,14 @@ from qa.lexicon import (
     NO_PERSON,
     ORDINARY,
     PARTICLES,
+    PLACES,
     POSTNOMINALS,
     PRONOUNS,
+    PRONOUNS_OF,
     REGIONS,
     RUSSIAN_COUNTRY_ENDINGS,
     SHADOWS,
+    STYLES,
     UNVOICED,
     VERBS_BETWEEN,
 )
@@ -113,6 +116,8 @@ def _mention_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Mention | 
     lower = token.lower
     if lower in PRONOUNS and not (lower == "i" and token.text == "i"):
         return Mention(Span(token.start, token.end), gender=PRONOUNS[lower], pronoun=True), at + 1
+    if lower in ("his", "her") and _is_style(text, tokens, at + 1):
+        return Mention(Span(token.start, tokens[at + 1].end), gender=PRONOUNS_OF[lower], pronoun=True), at + 2
     if lower in DETERMINERS:
         return _office_phrase(text, tokens, at, at + 1)
     if lower in FORMER and lower not in ORDINARY and not token.capital:
@@ -122,6 +127,14 @@ def _mention_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Mention | 
     if token.capital:
         return _capitalised(text, tokens, at)
     return None, at + 1
+
+
+def _is_style(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """`Her Excellency`, and no name after it: she."""
+    if at >= len(tokens) or tokens[at].lower not in STYLES:
+        return False
+    named = at + 1 < len(tokens) and adjacent(text, *tokens[at : at + 2]) and tokens[at + 1].capital
+    return not named and (at + 1 == len(tokens) or tokens[at + 1].lower != "the")
 
 
 def _office_phrase(text: str, tokens: Sequence[Token], first: int, at: int) -> tuple[Mention | None, int]:
@@ -176,9 +189,8 @@ def _finish_office(
     while _is_region(text, tokens[at - 1 : at + 2]):  # `аким Тузбельской области`
         qualifiers.append(tokens[at].lower)
         at += 2
-    while (
-        at + 1 < len(tokens) and tokens[at].lower in ("of", "for", "at") and adjacent(text, tokens[at - 1], tokens[at])
-    ):
+    prepositions = ("of", "for", "at", "with") if tokens[first].lower in INDEFINITE else ("of", "for", "at")
+    while at + 1 < len(tokens) and tokens[at].lower in prepositions and adjacent(text, tokens[at - 1], tokens[at]):
         at, more, name_tokens = _of_phrase(text, tokens, at + 1)
         qualifiers += more
         if name_tokens:
@@ -356,6 +368,8 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         run = run[1:]
     if not run or run[-1].lower in NO_PERSON:
         return None, after
+    if len(run) > 1 and run[0].lower in PLACES:
+        return Mention(Span(run[0].start, run[-1].end)), after
     if len(run) > 1 and run[-1].lower in BODY_NAMES:
         at = after_place(text, tokens, after, _OF_BODY)
         return Mention(Span(run[0].start, tokens[at - 1].end)), at

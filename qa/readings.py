@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ import regex
 
 from qa.confidence import confidence
 from qa.cues import denials, imaginings
+from qa.lexicon import PRONOUNS_OF
 from qa.mentions import Mention, mentions
 from qa.quoted import is_name
 from qa.records import Kind, Span
@@ -42,8 +43,6 @@ _SMALLEST = 1e-4
 _BEFORE_CUE = 40
 # Intersection over union with which two clauses are taken for one.
 _SAME_CLAUSE = 0.5
-# `in her opinion`
-_OF_PRONOUNS = {"her": "female", "his": "male", "him": "male"}
 _BEFORE_WHO = 120  # characters
 _ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
@@ -118,7 +117,8 @@ def joined(
         for utterance in (*spoken, *replaced):
             kept.pop(utterance, None)
         kept |= dict.fromkeys(_read(text, reading, spoken, reported, [span for u in near for span in u.spans]))
-    weighed = [u if u.evidence else _missed(u) for u in kept if u.evidence or not _is_well_known(text, u)]
+    dashed = set(unmarked)
+    weighed = [_judged(u, dashed) for u in kept if u.evidence or not _is_well_known(text, u)]
     return sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
 
 
@@ -218,9 +218,11 @@ def _is_well_known(text: str, utterance: Utterance) -> bool:
     return utterance.kind is Kind.INDIRECT and cue in _WELL_KNOWN
 
 
-def _missed(utterance: Utterance) -> Utterance:
-    """What only a rule has found; of turns the tagger knows nothing."""
-    if utterance.kind is Kind.TURN:
+def _judged(utterance: Utterance, dashed: Collection[Span]) -> Utterance:
+    """With what speaks for it; of turns, and of words after a dash, the tagger has learned nothing."""
+    if utterance.kind is Kind.TURN or utterance.spans[0] in dashed:
+        return replace(utterance, evidence=None)
+    if utterance.evidence:
         return utterance
     return replace(utterance, evidence=Evidence(missed=True, ruled=True, direct=utterance.kind is Kind.DIRECT))
 
@@ -307,4 +309,4 @@ def _mention(text: str, source: Span) -> Mention:
         if before and _ASIDE.fullmatch(text, before[-1].span.end, source.start):
             return replace(before[-1], span=source) if before[-1].name else before[-1]
     named = mentions(text, source)
-    return named[0] if named else Mention(source, gender=_OF_PRONOUNS.get(words, ""), pronoun=words in _OF_PRONOUNS)
+    return named[0] if named else Mention(source, gender=PRONOUNS_OF.get(words, ""), pronoun=words in PRONOUNS_OF)

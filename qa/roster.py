@@ -132,7 +132,9 @@ class Roster:
         """The people whom a name fits: those of this very full name, else those of whose name it is a part."""
         near = self._near(name)
         exact = [p for p in near if same_name(p.name, name)] if " " in name else []
-        return exact or [p for p in near if shortens(name, p.name)]
+        fitting = exact or [p for p in near if shortens(name, p.name)]
+        # `Amundson` is rather Brent Amundson than Amundson Aggregates.
+        return [p for p in fitting if name_key(p.name).endswith(name_key(name))] or fitting
 
     def holders(self, offices: Iterable[str]) -> list[Person]:
         """Those who hold an office of one of these classes, in the order in which the article names them."""

@@ -48,6 +48,10 @@ NAMES = {
     "after a word that has no place in it": ("I’m Elin Tarsk.", "Elin Tarsk"),
     "after a party": ("the Conservative Oskar Venn left.", "Oskar Venn"),
     "after a chief of some field": ("Jory Pell, the state’s chief dam engineer, left.", "Jory Pell"),
+    "of nobody in a lake": ("Lake Orrin froze.", ""),
+    "after a style": ("Her Excellency Ann Pell left.", "Ann Pell"),
+    "after a style and a title": ("His Highness Sheikh Rashid bin Pell left.", "Rashid bin Pell"),
+    "after an office that is two words": ("General Secretary Ann Pell left.", "Ann Pell"),
     "of nobody in a building": ("the Corn Hall burnt.", ""),
     "of nobody in a newspaper": ("The Calder Gazette left.", ""),
     "of nobody in a meeting": ("Annual General Meeting", ""),
@@ -272,6 +276,11 @@ def test_nobody_is_named(text: str) -> None:
 )
 def test_offices_that_take_several_words(text: str, office: str) -> None:
     assert first_in(text).office == office
+
+
+def test_a_style_alone_is_a_pronoun() -> None:
+    found = first_in("Her Excellency left.")
+    assert (found.pronoun, found.gender) == (True, "female")
 
 
 def test_a_body_is_said_in_full() -> None:

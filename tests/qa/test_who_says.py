@@ -223,6 +223,10 @@ CONFUSED: dict[str, tuple[str, list[str]]] = {
         "DEPUTY FOR SECRETARY-GENERAL ANN PELL\n\nIt rained.\n\nThe Secretary-General said the ferry was old.",
         ["Ann Pell"],
     ),
+    "a man before a company of his name": (
+        "Pell Aggregates came. Brent Pell, the owner, left.\n\n“It leaks,” Pell said.",
+        ["Brent Pell"],
+    ),
     "somebody of a street": ("“It leaks,” Mr Jory Pell of Mill Lane said.", ["Jory Pell"]),
     "a constituent, who is described": (
         "Elin Tarsk: A friend of mine, Mrs Ann Pell, is 88. She told me, “It is late.”\n\nOskar Venn: Yes.",
