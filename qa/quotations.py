@@ -18,7 +18,7 @@ from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.given_names import gender_of_name
-from qa.marks import Marked
+from qa.marks import Marked, printed
 from qa.mentions import Mention, mentions
 from qa.notes import Notes
 from qa.quoted import Piece, is_within, pieces
@@ -79,6 +79,7 @@ class _Unit:
 
 def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Marked]]) -> list[Utterance]:
     """All utterances in the order of their first word. Linear in the length of the text."""
+    text = printed(text)
     spoken = turns(text, paragraphs)
     found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
     labels = {turn.label for turn in spoken}

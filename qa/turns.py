@@ -27,14 +27,18 @@ _NAME_AND_TIME = regex.compile(
     rf"(?P<label>\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*(?:[ \t]\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*){{1,3}})[ \t]+{_TIME}"
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}’'\-]*"
+_PARTICLE = r"(?i:d[aeiu]|van|von|der|den|la|le|bin|al|el)"
+# Hearings: `Mr. Tarsk. The ferry is old.`
+_HONORIFIC = regex.compile(
+    r"(?P<label>(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Adm|Sen|Rep|Hon|Rev|Amb)\.|Miss|(?:Vice )?Chair(?:man|woman|person)?"
+    r"|Senator|Representative|Congress(?:man|woman)|Delegate|Commissioner|Secretary|Governor|Mayor|General|Admiral|Colonel"
+    rf"|Ambassador|Director|Inspector General|Sheriff|Judge|Justice)(?:[ \t](?:{_PARTICLE}[ \t]){{0,2}}{_WORD}){{1,3}}"
+    rf"(?:[ \t]of(?:[ \t]{_WORD}){{1,2}})?"
+    r"|The[ \t](?i:(?:vice[ \t]|acting[ \t])?(?:chair(?:man|woman|person)?|clerk|president|speaker|reporter|witness))"
+    r"|Voices?|(?:A|Several)[ \t](?i:voices?|members?))\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
+)
 # Labels that are none unless several people have them by turns.
 _BY_TURNS = (
-    # hearings: `Mr. Tarsk. The ferry is old.`
-    regex.compile(
-        r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm|Sen|Rep)\.|Miss|Chair(?:man|woman)?|Senator|Representative|Secretary"
-        rf"|Governor|General|Admiral|Ambassador|Judge)(?:[ \t]{_WORD}){{1,2}}(?:[ \t]of(?:[ \t]{_WORD}){{1,2}})?"
-        r"|The[ \t](?:(?i:chairman|chairwoman|chair|clerk|president|speaker)))\.[ \t]+(?=[\p{Lu}\p{N}\[“\"])"
-    ),
     # `ELIN TARSK — We begin.`
     regex.compile(rf"(?P<label>{_WORD}(?:[ \t]{_WORD}){{1,3}})[ \t]+(?:--|[–—])[ \t]+(?=\S)"),
     # `[Elin Tarsk]: We begin.`, `<A - Elin Tarsk - Norvik>: We begin.`
@@ -65,6 +69,10 @@ _DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
 _ENDS_TURN = regex.compile(
     r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    # in a hearing's record: what is handed in
+    r"|(?i:(?:(?:additional|closing|joint|opening|prepared|written)\s+)*(?:statements?|testimony)\s+of\s)(?-i:\p{Lu})"
+    r"[^?!]{1,300}(?<![.?!])$"
+    r"|\[[^\[\]]*\bfollows?[:.]*\]"
     # in a parliament's report
     r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
     r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
@@ -243,19 +251,20 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     if _is_headline(text, paragraphs, labels):
         labels[0] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
-    systems = [_by_turns(text, paragraphs, label) for label in _BY_TURNS]
+    systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
+    systems.append(_by_turns(text, paragraphs, _HONORIFIC, 0))
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
     return [label or answer for label, answer in zip(labels, asked, strict=True)] if both else labels
 
 
-def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str]) -> list[_Label | None]:
-    """The labels of one form, where they open half of the paragraphs and somebody comes again after another."""
+def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str], fewest: float) -> list[_Label | None]:
+    """The labels of one form, where they open enough of the paragraphs and somebody comes again after another."""
     found = [form.match(text, *paragraph) for paragraph in paragraphs]
     labels = [_Label(Span(*match.span("label")), match.end()) if match else None for match in found]
     names = Counter(label.name.of(text) for label in labels if label)
-    plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, len(paragraphs) / 2)
+    plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, fewest)
     voices = plain and all(_names_a_voice(text, label.name) for label in labels if label)
     return labels if voices else [None] * len(labels)
 

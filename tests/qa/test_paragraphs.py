@@ -118,6 +118,15 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         "The Mayor told the council that the ferry was late and\nthat it would be late again.",
         ["The Mayor told the council that the ferry was late and\nthat it would be late again."],
     ),
+    "in print, an indented line begins a paragraph": (
+        "    The Mayor told the council that the ferry was late.\nIt was.\n    She left.",
+        ["The Mayor told the council that the ferry was late.\nIt was.", "She left."],
+    ),
+    "an indented line that goes on with an entry of a list is no beginning": (
+        "Elin Tarsk, Keeper of the Ferry, Calder Town\n  Council\nOskar Venn, Clerk",
+        ["Elin Tarsk, Keeper of the Ferry, Calder Town", "Council", "Oskar Venn, Clerk"],
+    ),
+    "short lines below an indented one are a list": ("  One.\nTwo.\n  Three.", ["One.", "Two.", "Three."]),
     "an empty line ends a paragraph": (
         "The Mayor told the council that the ferry was late and\n\nthat it would be late again.",
         ["The Mayor told the council that the ferry was late and", "that it would be late again."],
