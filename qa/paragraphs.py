@@ -67,6 +67,7 @@ _ITEM = _any_of(
     r"accept(?: all)?(?: cookies)?|reject all|manage (?:cookies|preferences|options)|listen to this article",
     rf"(?:estimated )?reading time{_TOPIC}|\d+[ -]?min(?:ute)?s? read",
     rf"(?:last )?updated:?\s(?:\w+day|today|yesterday|\d){_REST}",
+    r"hansard|(?:\d{1,2} \w+ \d{4}\s?:\s?)?column \d+\w{0,2}",  # in a parliament's report
     r"(?:press|news) release|for immediate release|more languages",
     rf"рассказать другу|отправить другу|поделиться(?: (?:в|с|с друзьями|ссылкой|новостью)\b{_REST})?|наверх",
     rf"печать|распечатать|версия для печати|скопировать ссылку|скачать(?: pdf)?|подписаться(?: на\b{_REST})?",

@@ -11,14 +11,24 @@ from typing import NamedTuple
 import regex
 
 from qa.mentions import Mention, mentions, parse_label
-from qa.name_lines import SECTION, SENTENCE_END, VOICES_WITHOUT_NAME, NameLine, name_lines, named_on
+from qa.name_lines import (
+    SECTION,
+    SENTENCE_END,
+    VOICES_WITHOUT_NAME,
+    NameLine,
+    name_lines,
+    named_on,
+    office_and_name,
+    without_numbers,
+)
 from qa.records import Span
 
 __all__ = ["VOICES_WITHOUT_NAME", "Turn", "is_decision", "speaker_of", "turns"]
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
-    rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
+    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):))?[*_]{{0,3}}"
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
@@ -74,6 +84,7 @@ _ENDS_TURN = regex.compile(
     r"[^?!]{1,300}(?<![.?!])$"
     r"|\[[^\[\]]*\bfollows?[:.]*\]"
     # in a parliament's report
+    r"|[^?!\n]{1,60}\brose ?[-–—]{1,2}$"
     r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
     r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
     r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
@@ -83,6 +94,8 @@ _ENDS_TURN = regex.compile(
     r"|>>+\s|BY \p{Lu}[^:\n]{1,40}:$"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
+# What is spoken of next.
+_TITLE = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}(?:,?[ \t]+(?:\p{Lu}[\p{L}’'-]*|\p{Ll}{1,3}|&|\([^()]{1,30}\))){1,8}")
 _HOUR = regex.compile(
     rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
     regex.IGNORECASE,
@@ -133,8 +146,9 @@ def speaker_of(text: str, turn: Turn) -> Mention:
     """The label as a mention; `Unidentified Analyst` is none of those who are named."""
     if _UNIDENTIFIED.match(text, *turn.label):
         return Mention(turn.label, indefinite=True)
-    if turn.above:
-        return named_on(text, turn.above)
+    named = turn.above or office_and_name(text, turn.label)
+    if named:
+        return named_on(text, named)
     return parse_label(text, turn.label) or Mention(turn.label)
 
 
@@ -154,13 +168,16 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     goes_on = False
     spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
-    for paragraph, label in zip(paragraphs, labels, strict=True):
+    for paragraph, label, following in zip(paragraphs, labels, [*labels[1:], None], strict=True):
         if label is not None:
             words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
+            words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
-        elif _ends_turn(text, paragraph) or _RULE.search(text, before, paragraph.start):
+        elif _RULE.search(text, before, paragraph.start) or _ends_turn(text, paragraph):
             goes_on = False
+        elif goes_on and following and _is_title(text, paragraph, found[-1]):
+            goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
             found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
         before = paragraph.end
@@ -189,6 +206,12 @@ def _ends_turn(text: str, paragraph: Span) -> bool:
         or _ENDS_TURN.match(text, *paragraph) is not None
         or any(line.fullmatch(text, *paragraph) for line in (SECTION, _LISTED, _HOUR))
     )
+
+
+def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
+    """`Bridges and Roads`, between two who speak in full sentences."""
+    ended = bool(turn.pieces) and SENTENCE_END.search(text, max(0, turn.pieces[-1].end - 2), turn.pieces[-1].end)
+    return bool(ended) and _TITLE.fullmatch(text, *paragraph) is not None
 
 
 def _without_voice_end(text: str, paragraph: Span) -> Span:
@@ -239,7 +262,7 @@ class _Label(NamedTuple):
 def _continued(text: str, turn: Turn, paragraph: Span) -> Turn:
     """The turn with one more paragraph: within the last piece unless something else stands between the two."""
     if not turn.pieces:
-        return turn._replace(pieces=(paragraph,))
+        return turn._replace(pieces=(without_numbers(text, paragraph),))
     last = turn.pieces[-1]
     if text[last.end : paragraph.start].strip():
         return turn._replace(pieces=(*turn.pieces, paragraph))
@@ -275,7 +298,7 @@ def _count(labels: Sequence[_Label | None]) -> int:
 
 def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
     """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
-    if not labels or labels[0] is None or SENTENCE_END.search(paragraphs[0].of(text)):
+    if not labels or labels[0] is None or SENTENCE_END.search(without_numbers(text, paragraphs[0]).of(text)):
         return False
     name = labels[0].name.of(text)
     return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)

@@ -15,6 +15,8 @@ FURNITURE = {
     "photo credit with terms": "Photo: Calder House. When using materials, a hyperlink is required.",
     "photographer": "Photo by Anna Brandt",
     "print and letter size": "Print version   A+ A-   Tell a friend",
+    "report of a parliament": "Hansard -  -",
+    "column of a report": "8 May 2025 : Column 512WH",
     "subscription": "Subscribe to our newsletter",
     "cookies": "This website uses cookies to improve your experience. [Accept] [Reject all]",
     "copyright": "© Harrow Telegraph 2024. All rights reserved.",

@@ -371,6 +371,35 @@ def test_a_sentence_of_nothing_but_a_quotation_is_his_who_has_just_been_reported
     assert direct_in(text) == [(["It leaks at both ends"], "Elin Tarsk")]
 
 
+def test_whoever_is_spoken_to_in_a_speech_does_not_hold_the_office_that_follows() -> None:
+    text = "Ida Moe: Dr. Roth, the mayor of Calder, Oskar Venn, told us, “It will leak by May.”\n\nElin Roth: It will."
+    assert direct_in(text) == [(["It will leak by May"], "Oskar Venn")]
+
+
+DISPUTED = {
+    "what I said": "What I said was that none need sink.",
+    "did not say": "I am glad to be asked. I did not say that.",
+    "not my words": "Those were not my words.",
+    "misquoted": "I have been misquoted.",
+}
+
+
+@pytest.mark.parametrize("reply", DISPUTED.values(), ids=DISPUTED)
+def test_what_somebody_disputes_to_have_said_is_nobodys(reply: str) -> None:
+    text = (
+        f"Elin Tarsk: On Monday he told us: “No ferry will sink.” One has.\n\nMr Speaker: Order.\n\nOskar Venn: {reply}"
+    )
+    assert direct_in(text) == []
+
+
+def test_what_another_is_said_to_have_said_nobody_disputes_for_him() -> None:
+    text = "Elin Tarsk: The pilot told us: “No ferry will sink.”\n\nOskar Venn: I did not say that it was safe."
+    assert direct_in(text.replace("The pilot", "Ida Moe")) == [(["No ferry will sink"], "Ida Moe")]
+    assert direct_in(text.replace("I did not say that", "He was wrong to hope")) == [
+        (["No ferry will sink"], "The pilot")
+    ]
+
+
 def test_a_sentence_that_tells_on_is_his_who_has_just_been_reported() -> None:
     text = "The ferry was old, Elin Tarsk said. There had been “no money for paint”."
     assert direct_in(text) == [(["no money for paint"], "Elin Tarsk")]
