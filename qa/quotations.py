@@ -18,6 +18,7 @@ from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.given_names import gender_of_name
+from qa.interviews import interview
 from qa.marks import Marked, printed
 from qa.mentions import Mention, mentions
 from qa.notes import Notes
@@ -91,8 +92,11 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     text = printed(text)
     spoken = turns(text, paragraphs)
     found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
+    asked = [] if spoken else interview(text, paragraphs)
+    found += [Utterance(one.pieces, Kind.TURN, one.source) for one in asked]
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
+    turned += [piece for one in asked for piece in one.pieces]
     replies = _Replies(text, spoken)
     heading = headline(text, paragraphs)
     prose = _Prose(text)

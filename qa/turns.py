@@ -23,7 +23,16 @@ from qa.name_lines import (
 )
 from qa.records import Span
 
-__all__ = ["VOICES_WITHOUT_NAME", "Turn", "is_decision", "speaker_of", "turns"]
+__all__ = [
+    "VOICES_WITHOUT_NAME",
+    "Turn",
+    "continued",
+    "ends_turn",
+    "is_decision",
+    "is_stage_direction",
+    "speaker_of",
+    "turns",
+]
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
@@ -69,9 +78,10 @@ _BETWEEN_CUES = regex.compile(
 _CUE_TIMES = regex.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->", regex.MULTILINE)
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
+_NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
 _LISTED = regex.compile(
-    r"(?:Witness(?:es)?|[IVX]{1,4}): \p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}(?:[,;][^.?!\n]*)?\.?",
-    regex.IGNORECASE,
+    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:[,;][^.?!\n]*)?\.?"
+    rf"|(?i:host|guest|presenter|interviewe[er]|moderator): {_NAMES}(?:[,;][^.?!\n]*)?(?<!\.)"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words.
@@ -79,8 +89,13 @@ _DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
 _ENDS_TURN = regex.compile(
     r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    # at the foot of a page
+    r"|(?:Topics?|Persons?|People|Geography|Regions?|Categories|Keywords|Tags|Publication status|Темы|Лица|Персоны"
+    r"|География|Теги|Рубрики|Статус материала)[ \t]*:?$"
+    r"|(?:Direct link|Text version|Publication date|Published in sections?"
+    r"|Ссылка на материал|Текстовая версия|Дата публикации|Опубликован[оа]? в разделах?):"
     # in a hearing's record: what is handed in
-    r"|(?i:(?:(?:additional|closing|joint|opening|prepared|written)\s+)*(?:statements?|testimony)\s+of\s)(?-i:\p{Lu})"
+    r"|(?i:(?:(?:additional|closing|joint|opening|prepared|written)\s+)*(?:statements?|testimony)\s+of\s)\p{Lu}"
     r"[^?!]{1,300}(?<![.?!])$"
     r"|\[[^\[\]]*\bfollows?[:.]*\]"
     # in a parliament's report
@@ -109,7 +124,9 @@ _NOT_A_VOICE = frozenset(
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
     carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
-    correction ps nb moved seconded vote votes result
+    correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
+    illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
+    published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
 _UNIDENTIFIED = regex.compile(r"\W*(?:unidentified|unknown|unnamed)\b", regex.IGNORECASE)
@@ -152,6 +169,10 @@ def speaker_of(text: str, turn: Turn) -> Mention:
     return parse_label(text, turn.label) or Mention(turn.label)
 
 
+def is_stage_direction(text: str, paragraph: Span) -> bool:
+    return _STAGE_DIRECTION.fullmatch(text, *paragraph) is not None
+
+
 def is_decision(text: str, paragraph: Span) -> bool:
     """What a meeting resolves is nobody's words: `RESOLVED: That the ferry be sold.`"""
     return _DECISION.match(text, *paragraph) is not None
@@ -174,7 +195,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
-        elif _RULE.search(text, before, paragraph.start) or _ends_turn(text, paragraph):
+        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
         elif goes_on and following and _is_title(text, paragraph, found[-1]):
             goes_on = False  # until somebody speaks of it
@@ -199,7 +220,7 @@ def _joined(text: str, found: Sequence[Turn]) -> list[Turn]:
     return joined
 
 
-def _ends_turn(text: str, paragraph: Span) -> bool:
+def ends_turn(text: str, paragraph: Span) -> bool:
     """A heading, a note of the editors, an hour on a line of its own: nobody says them."""
     return (
         is_decision(text, paragraph)
@@ -221,7 +242,7 @@ def _without_voice_end(text: str, paragraph: Span) -> Span:
 
 def _is_spoken(text: str, paragraph: Span, turn: Turn) -> bool:
     """Neither a part of the label (an office on a line of its own) nor a stage direction."""
-    return paragraph.start >= turn.label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text))
+    return paragraph.start >= turn.label.end and not is_stage_direction(text, paragraph)
 
 
 def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
@@ -260,13 +281,15 @@ class _Label(NamedTuple):
 
 
 def _continued(text: str, turn: Turn, paragraph: Span) -> Turn:
-    """The turn with one more paragraph: within the last piece unless something else stands between the two."""
-    if not turn.pieces:
-        return turn._replace(pieces=(without_numbers(text, paragraph),))
-    last = turn.pieces[-1]
-    if text[last.end : paragraph.start].strip():
-        return turn._replace(pieces=(*turn.pieces, paragraph))
-    return turn._replace(pieces=(*turn.pieces[:-1], Span(last.start, paragraph.end)))
+    """The turn with one more paragraph."""
+    return turn._replace(pieces=continued(text, turn.pieces, without_numbers(text, paragraph)))
+
+
+def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Span, ...]:
+    """With one more paragraph: within the last piece unless something else stands between the two."""
+    if not pieces or text[pieces[-1].end : paragraph.start].strip():
+        return (*pieces, paragraph)
+    return (*pieces[:-1], Span(pieces[-1].start, paragraph.end))
 
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:

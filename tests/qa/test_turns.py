@@ -315,6 +315,44 @@ def test_what_ends_a_record_ends_the_last_turn(note: str) -> None:
     assert spoken(text)[-1] == ("Oskar Venn", ["Very well."])
 
 
+CREDITS = {
+    "interview": "Interview: Elin Tarsk",
+    "photographs": "Photographs: Elin Tarsk",
+    "hosts and a guest": "Hosts: Elin Tarsk and Oskar Venn. Guest: the pilot Ida Moe.",
+    "a host": "Host: Elin Tarsk",
+    "a guest": "Guest: Ida Moe, pilot of the ferry",
+    "text, in Russian": "Текст: Элин Тарск",
+}
+
+
+@pytest.mark.parametrize("credit", CREDITS.values(), ids=CREDITS)
+def test_credits_are_nobodys_words(credit: str) -> None:
+    assert spoken(f"The old ferry\n\n{credit}\n\nElin Tarsk: Welcome.\n\nIda Moe: Hello.")[0] == (
+        "Elin Tarsk",
+        ["Welcome."],
+    )
+
+
+def test_a_host_who_speaks_is_no_credit() -> None:
+    text = "Host: Ida Moe, welcome to the ferry.\n\nGuest: Thank you.\n\nHost: Hello Again."
+    assert [label for label, _ in spoken(text)] == ["Host", "Guest", "Host"]
+
+
+FOOT = {
+    "topics": "Topics\nFerries\n\nPersons\nVenn Oskar",
+    "status": "Publication status\nPublished in sections: News, Transcripts\nPublication date: June 3, 2025, 14:20",
+    "address": "Direct link: en.residence.example/d/77120",
+    "keywords": "Keywords:\nferries\nNorvik",
+    "Russian": "Темы\nПаромы\n\nЛица\nВенн Оскар\n\nСтатус материала\nСсылка на материал: norvik.example/d/7",
+}
+
+
+@pytest.mark.parametrize("foot", FOOT.values(), ids=FOOT)
+def test_the_foot_of_a_page_is_nobodys(foot: str) -> None:
+    text = f"Elin Tarsk: We begin.\n\nOskar Venn: Very well.\n\n<…>\n\n{foot}"
+    assert spoken(text)[1:] == [("Oskar Venn", ["Very well."])]
+
+
 HEARING = """\
                       THE OLD FERRIES
 
