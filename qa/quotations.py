@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
@@ -33,6 +34,8 @@ from qa.utterances import WORD, Utterance
 __all__ = ["Utterance", "utterances"]
 
 _ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
+_ONLY_QUOTED = regex.compile(r"[*_#> ]*[“\"«„‘][^“”\"«»„\n]{1,200}[”\"»“’][*_]*")
+_LONGEST_HEADING = 5  # paragraphs
 _DENIED_THAT = regex.compile(r"denie[ds]\s+that\b", regex.IGNORECASE)
 # Behind an attribution that a quotation leads to: `“Really?” he asked on Monday.`
 _TAIL_ENDS = regex.compile(
@@ -102,7 +105,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     prose = _Prose(text)
     notes = Notes(text, paragraphs)
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
-        if paragraph == heading:
+        if heading and heading.contains(paragraph):
             continue  # it repeats what the article says further down
         if is_decision(text, paragraph):
             prose.end()
@@ -153,8 +156,14 @@ class _Replies:
 
 
 def headline(text: str, paragraphs: Sequence[Span]) -> Span | None:
-    """The first paragraph, where it is no sentence."""
-    return paragraphs[0] if len(paragraphs) > 1 and not _ENDS_SENTENCE.search(paragraphs[0].of(text)) else None
+    """The first paragraph, where it is no sentence; and a line of nothing but quoted words among those below it."""
+    heading = [
+        *takewhile(lambda paragraph: not _ENDS_SENTENCE.search(paragraph.of(text)), paragraphs[:_LONGEST_HEADING])
+    ]
+    if not heading or len(paragraphs) < 2:
+        return None
+    quoted = [paragraph for paragraph in heading[1:] if _ONLY_QUOTED.fullmatch(text, *paragraph)]
+    return Span(heading[0].start, quoted[-1].end if quoted else heading[0].end)
 
 
 class _Prose:

@@ -376,6 +376,32 @@ def test_whoever_is_spoken_to_in_a_speech_does_not_hold_the_office_that_follows(
     assert direct_in(text) == [(["It will leak by May"], "Oskar Venn")]
 
 
+def test_a_line_of_quoted_words_below_the_headline_is_nobodys() -> None:
+    text = "Norvik\n\nElin Tarsk visits\n\n“We need the ferry”\n\nElin Tarsk came on Monday.\n\n“It is old,” she said."
+    assert direct_in(text) == [(["It is old"], "she")]
+
+
+def test_a_sentence_that_somebody_says_below_the_headline_is_his() -> None:
+    assert direct_in("The ferry\n\nElin Tarsk said:\n\n“We need it”") == [(["We need it"], "Elin Tarsk")]
+
+
+NAMES_OF_THINGS = {
+    "after a noun": "Elin Tarsk said the ferry “Silver Tern” was beyond repair.",
+    "after a noun of somebody": "Elin Tarsk said her boat “Tern” had sunk.",
+    "what a text contains": "This release, Elin Tarsk said, contains “forward-looking statements” about ferries.",
+}
+
+
+@pytest.mark.parametrize("text", NAMES_OF_THINGS.values(), ids=NAMES_OF_THINGS)
+def test_names_of_things_are_nobodys_words(text: str) -> None:
+    assert direct_in(text) == []
+
+
+def test_words_for_a_crowd_are_no_name_of_it() -> None:
+    text = "Elin Tarsk told the crowd “Never Again” on Monday."
+    assert direct_in(text) == [(["Never Again"], "Elin Tarsk")]
+
+
 DISPUTED = {
     "what I said": "What I said was that none need sink.",
     "did not say": "I am glad to be asked. I did not say that.",
