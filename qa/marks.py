@@ -1,4 +1,4 @@
-"""Quotation marks, paired, whatever the style: “ ” " " „ “ ‚ ‘ « » » « ‹ › ‘ ’ ' '; nested, re-opened, and stray."""
+"""Quotation marks, paired, whatever the style: “ ” " " „ “ ‚ ‘ « » » « ‹ › ‘ ’ ' ' `` ''; nested, re-opened, stray."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _DECORATION = regex.compile(r"[>*_\s]*")
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/*_>|="
 _AFTER_CLOSING = ".,;:!?)]}…"
 _DEEPEST = 8
+# Of typewriters: ``Go,'' and `go' within.
+_TYPED = regex.compile(r"``|''|`(?=\w)")
+_PRINTED = {"``": " “", "''": "” ", "`": "‘"}
 
 
 class Marked(NamedTuple):
@@ -44,8 +47,14 @@ class _Mark(NamedTuple):
     doubtful: bool
 
 
+def printed(text: str) -> str:
+    """The text with the marks of typewriters replaced, each place as it was."""
+    return _TYPED.sub(lambda mark: _PRINTED[mark.group()], text) if "``" in text else text
+
+
 def marked(text: str, paragraphs: list[Span]) -> list[list[Marked]]:
     """For each paragraph its marked stretches, outer before inner. A stray mark costs its own paragraph at most."""
+    text = printed(text)
     return [_in_paragraph(text, p, _begins(text, after)) for p, after in zip_longest(paragraphs, paragraphs[1:])]
 
 

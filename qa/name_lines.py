@@ -16,6 +16,7 @@ from qa.records import Span
 VOICES_WITHOUT_NAME = regex.compile(
     r"(?:Q|A|Question|Answer|Questioner|Moderator|Operator|Host|Interviewer|Interviewee|Reporter|Journalist|Clerk"
     r"|The (?:Chair|Clerk|Court|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
+    r"|(?:Mr|Mrs|Ms|Madam) (?:(?:Deputy|Acting|Temporary) )?(?:Speaker|Chair(?:man|woman)?|President)"
     r"|(?:Conference |Call )(?:Operator|Moderator)|(?:Unidentified|Unknown|Unnamed)(?: \p{L}+){1,3}"
     r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист)(?:\s*\([^)]*\))?",
     regex.IGNORECASE,
@@ -40,6 +41,15 @@ _NAME_LINE = regex.compile(
     rf"(?:(?:,|[ \t]+(?:--|[-–—|]))[ \t]+(?P<office>{_OFFICE})|(?:[ \t]+\([^()\n]{{1,60}}\)){{1,2}})?"
     r"[*_]{0,3}(?:[ \t]*\[\d+\])?"
 )
+# In a parliament: `The Minister for Ferries (Elin Tarsk)`, in one line or two; `(Calder) (Lab)` below a name.
+_OFFICE_AND_NAME = regex.compile(
+    r"(?P<office>The[ \t]\p{Lu}[^()\n:.?!]{2,150}?|(?:Mr|Ms|Madam)[ \t](?:Deputy[ \t])?(?:Speaker|Chair(?:man)?))\s*"
+    rf"\((?P<name>{_NAME_WORD}(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{_NAME_WORD}){{1,4}})\)"
+    r"(?:[ \t]*\([^()\n]{1,20}\))?:?"
+)
+_QUESTION_NUMBER = regex.compile(r"\s[(\[]\d{4,7}[)\]]$")
+_LONGEST_NUMBER = 12
+_NUMBER = regex.compile(r"[QT]?\d{1,3}\.[ \t]+(?=\p{Lu})")
 _BETWEEN_FIELDS = regex.compile(r"\s+(?:--|[-–—|])\s+")
 # Said without a full stop.
 _FEW_WORDS = regex.compile(
@@ -62,7 +72,8 @@ class NameLine(NamedTuple):
 
 def name_lines(text: str, paragraphs: Sequence[Span]) -> list[NameLine | None]:
     """For each paragraph, whether it is the name of the one who says the next; none where nobody speaks twice."""
-    lines = _without_houses(text, paragraphs, [_name_line(text, paragraph) for paragraph in paragraphs])
+    plain = [_name_line(text, paragraph) for paragraph in paragraphs]
+    lines = _with_offices_above(text, paragraphs, _without_houses(text, paragraphs, plain))
     heading = [_heading(text, paragraphs, lines, at) for at in range(len(lines))]
     listed = _listed(text, lines, heading)
     count = Counter(_voice(text, line) for line in heading if line)
@@ -98,13 +109,45 @@ def _fields(text: str, office: Span | None) -> list[Span]:
 def _name_line(text: str, paragraph: Span) -> NameLine | None:
     if paragraph.end - paragraph.start > _LONGEST_LINE or SECTION.fullmatch(text, *paragraph):
         return None
-    found = _NAME_LINE.fullmatch(text, *paragraph)
+    found = _OFFICE_AND_NAME.fullmatch(text, *paragraph) or _NAME_LINE.fullmatch(text, *paragraph)
     if not found or _FEW_WORDS.fullmatch(text, *paragraph):
         return None
-    line = NameLine(paragraph, Span(*found.span("name")), Span(*found.span("office")) if found["office"] else None)
+    line = _named_by(found)
     if VOICES_WITHOUT_NAME.fullmatch(line.name.of(text)):
         return line
     return None if _is_office(text, line.name) or line.name.of(text).endswith(".") else line
+
+
+def _with_offices_above(
+    text: str, paragraphs: Sequence[Span], lines: Sequence[NameLine | None]
+) -> list[NameLine | None]:
+    """`The Minister for Ferries` and, on the next line, `(Elin Tarsk)`."""
+    found = list(lines)
+    for at, (above, below) in enumerate(pairwise(paragraphs)):
+        if text[below.start] == "(" and below.end - above.start <= _LONGEST_LINE:
+            match = _OFFICE_AND_NAME.fullmatch(text, above.start, below.end)
+            found[at] = _named_by(match) if match else lines[at]
+    return found
+
+
+def office_and_name(text: str, label: Span) -> NameLine | None:
+    """`The Minister for Ferries (Elin Tarsk)`"""
+    match = _OFFICE_AND_NAME.fullmatch(text, *label)
+    return _named_by(match) if match else None
+
+
+def without_numbers(text: str, words: Span) -> Span:
+    """A question to a minister without its numbers: `3. What steps she is taking. (903871)`."""
+    behind = _QUESTION_NUMBER.search(text, max(words.start, words.end - _LONGEST_NUMBER), words.end)
+    if not behind:
+        return words
+    before = _NUMBER.match(text, *words)
+    return Span(before.end() if before else words.start, behind.start())
+
+
+def _named_by(match: regex.Match[str]) -> NameLine:
+    office = Span(*match.span("office")) if match["office"] else None
+    return NameLine(Span(*match.span()), Span(*match.span("name")), office)
 
 
 def _is_office(text: str, words: Span) -> bool:
@@ -132,6 +175,8 @@ def _heading(text: str, paragraphs: Sequence[Span], lines: Sequence[NameLine | N
     line = lines[at]
     if line is None or at + 1 == len(lines) or lines[at + 1] or SECTION.fullmatch(text, *paragraphs[at + 1]):
         return None
+    if line.whole.end > paragraphs[at].end:
+        return line if at + 2 < len(lines) and _is_speech(text, paragraphs[at + 2]) else None
     if _is_speech(text, paragraphs[at + 1]):
         return line
     below = at + 2 < len(lines) and lines[at + 2] is None and _is_speech(text, paragraphs[at + 2])
@@ -142,7 +187,7 @@ def _heading(text: str, paragraphs: Sequence[Span], lines: Sequence[NameLine | N
 
 
 def _is_speech(text: str, paragraph: Span) -> bool:
-    words = paragraph.of(text)
+    words = _QUESTION_NUMBER.sub("", paragraph.of(text))
     ends = SENTENCE_END.search(words) or _CUT_SHORT.search(words) or _FEW_WORDS.fullmatch(words)
     return bool(ends) and not SECTION.fullmatch(words)
 

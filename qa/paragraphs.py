@@ -67,6 +67,7 @@ _ITEM = _any_of(
     r"accept(?: all)?(?: cookies)?|reject all|manage (?:cookies|preferences|options)|listen to this article",
     rf"(?:estimated )?reading time{_TOPIC}|\d+[ -]?min(?:ute)?s? read",
     rf"(?:last )?updated:?\s(?:\w+day|today|yesterday|\d){_REST}",
+    r"hansard|(?:\d{1,2} \w+ \d{4}\s?:\s?)?column \d+\w{0,2}",  # in a parliament's report
     r"(?:press|news) release|for immediate release|more languages",
     rf"рассказать другу|отправить другу|поделиться(?: (?:в|с|с друзьями|ссылкой|новостью)\b{_REST})?|наверх",
     rf"печать|распечатать|версия для печати|скопировать ссылку|скачать(?: pdf)?|подписаться(?: на\b{_REST})?",
@@ -115,6 +116,9 @@ _NO_LINK = re.compile(r"[\d.!?…:;,]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrapped
+_INDENT = re.compile(r"(?:^|\n)(?:[ ]{2,8}|\t)\Z")
+_DEEPEST_INDENT = 9
+_FULL_LINE = 40  # characters
 _TERMINAL = tuple(".!?…:;”»\"’'*|)]")
 
 
@@ -181,7 +185,28 @@ def _is_bar(plain: str) -> bool:
 
 def _unwrapped(text: str) -> Iterator[Span]:
     for block in _blocks(text):
-        yield from [_joined(block)] if _is_wrapped(text, block) else _joined_sentences(text, block)
+        indented = _indented(text, block)
+        if indented:
+            yield from map(_joined, indented)
+        else:
+            yield from [_joined(block)] if _is_wrapped(text, block) else _joined_sentences(text, block)
+
+
+def _indented(text: str, block: list[Span]) -> list[list[Span]]:
+    """The paragraphs of print, each of which begins with an indented line and goes on at the margin; else none.
+
+    Every line that goes on in the next one must be about full.
+    """
+    begins = [_INDENT.search(text, max(0, line.start - _DEEPEST_INDENT), line.start) is not None for line in block]
+    goes_on = [line for line, new in zip(block, begins[1:], strict=False) if not new]
+    if not begins[0] or not goes_on or any(line.end - line.start < _FULL_LINE for line in goes_on):
+        return []
+    found: list[list[Span]] = []
+    for line, is_first in zip(block, begins, strict=True):
+        if is_first:
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
@@ -18,7 +19,8 @@ from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.given_names import gender_of_name
-from qa.marks import Marked
+from qa.interviews import interview
+from qa.marks import Marked, printed
 from qa.mentions import Mention, mentions
 from qa.notes import Notes
 from qa.quoted import Piece, is_within, pieces
@@ -26,12 +28,14 @@ from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
 from qa.subjects import is_addressed, is_subject
-from qa.turns import is_decision, speaker_of, turns
+from qa.turns import Turn, is_decision, speaker_of, turns
 from qa.utterances import WORD, Utterance
 
 __all__ = ["Utterance", "utterances"]
 
 _ENDS_SENTENCE = regex.compile(r"[.!?:…][”»\"’)\]*_]*$")
+_ONLY_QUOTED = regex.compile(r"[*_#> ]*[“\"«„‘][^“”\"«»„\n]{1,200}[”\"»“’][*_]*")
+_LONGEST_HEADING = 5  # paragraphs
 _DENIED_THAT = regex.compile(r"denie[ds]\s+that\b", regex.IGNORECASE)
 # Behind an attribution that a quotation leads to: `“Really?” he asked on Monday.`
 _TAIL_ENDS = regex.compile(
@@ -43,6 +47,15 @@ _TELLS_ON = regex.compile(r"(?:There|It|This|That)\s+(?:had\s+been|would\s+be|wa
 _FEWEST_TOLD_ON = 3  # words
 _CREDIT = regex.compile(r"[–—―‒-]{1,2}\s*\p{Lu}[^.!?“”\"«»]{1,120}\.?")
 _LONGEST_LEAD = 80
+_NAME_SET_OFF = regex.compile(r",\s(?P<name>\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){1,3}),\s")
+_DISPUTES = regex.compile(
+    r"\b(?:I (?:did not|didn[’']t|never|have never) (?:once )?(?:sa(?:y|id)|promised?|claim(?:ed)?|used?)\b"
+    r"|what I (?:actually |in fact )?said\b|not what I said\b|I (?:was|have been|am being) misquoted"
+    r"|I said no such|not my words)",
+    regex.IGNORECASE,
+)
+_OPENING = 200  # characters of a reply
+_NEXT_TURNS = 3
 _NEAR = 200  # characters before a pronoun, in which the one it means is named
 
 
@@ -79,15 +92,20 @@ class _Unit:
 
 def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Marked]]) -> list[Utterance]:
     """All utterances in the order of their first word. Linear in the length of the text."""
+    text = printed(text)
     spoken = turns(text, paragraphs)
     found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
+    asked = [] if spoken else interview(text, paragraphs)
+    found += [Utterance(one.pieces, Kind.TURN, one.source) for one in asked]
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
+    turned += [piece for one in asked for piece in one.pieces]
+    replies = _Replies(text, spoken)
     heading = headline(text, paragraphs)
     prose = _Prose(text)
     notes = Notes(text, paragraphs)
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
-        if paragraph == heading:
+        if heading and heading.contains(paragraph):
             continue  # it repeats what the article says further down
         if is_decision(text, paragraph):
             prose.end()
@@ -96,7 +114,10 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
         if at < len(turned) and turned[at].start < paragraph.end:
             prose.end()
             speech = Span(turned[at].end, paragraph.end) if turned[at] in labels else paragraph
-            found += _quoted_by_another(text, speech, [mark for mark in marks if mark.depth == 0])
+            quoted_there = _quoted_by_another(text, speech, [mark for mark in marks if mark.depth == 0])
+            found += [
+                one for one in quoted_there if not (one.source and replies.dispute(one.spans[0].start, one.source))
+            ]
             continue
         dashed = dash_speech(text, paragraph)
         found += dashed
@@ -113,9 +134,36 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     return sorted(found, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
 
 
+class _Replies:
+    """Who says, in the next few turns, that he did not say what he is said to have said."""
+
+    def __init__(self, text: str, spoken: Sequence[Turn]) -> None:
+        self._starts = [turn.pieces[0].start for turn in spoken]
+        self._disputing = [
+            _DISPUTES.search(text, turn.pieces[0].start, min(turn.pieces[0].end, turn.pieces[0].start + _OPENING))
+            is not None
+            for turn in spoken
+        ]
+        self._labels = [turn.label.of(text) for turn in spoken]
+
+    def dispute(self, place: int, source: Mention) -> bool:
+        """Of what is quoted at a place in a turn: whether the one to whom it is ascribed, if he is it, disputes it."""
+        at = bisect_right(self._starts, place)
+        asks = self._labels[at - 1 : at]
+        near = zip(self._labels[at : at + _NEXT_TURNS], self._disputing[at : at + _NEXT_TURNS], strict=True)
+        surname = source.name.split()[-1:]
+        return any(disputes and [label] != asks and all(word in label for word in surname) for label, disputes in near)
+
+
 def headline(text: str, paragraphs: Sequence[Span]) -> Span | None:
-    """The first paragraph, where it is no sentence."""
-    return paragraphs[0] if len(paragraphs) > 1 and not _ENDS_SENTENCE.search(paragraphs[0].of(text)) else None
+    """The first paragraph, where it is no sentence; and a line of nothing but quoted words among those below it."""
+    heading = [
+        *takewhile(lambda paragraph: not _ENDS_SENTENCE.search(paragraph.of(text)), paragraphs[:_LONGEST_HEADING])
+    ]
+    if not heading or len(paragraphs) < 2:
+        return None
+    quoted = [paragraph for paragraph in heading[1:] if _ONLY_QUOTED.fullmatch(text, *paragraph)]
+    return Span(heading[0].start, quoted[-1].end if quoted else heading[0].end)
 
 
 class _Prose:
@@ -303,7 +351,7 @@ def _quoted_by_another(text: str, around: Span, marks: Sequence[Marked]) -> list
 def _known_within(text: str, speech: Span, source: Mention) -> Mention:
     """Whom a pronoun in somebody's speech means: the only one named before it there, and never the speaker."""
     if not source.pronoun:
-        return source
+        return _without_listener(text, source)
     before = mentions(text, Span(max(speech.start, source.span.start - _NEAR), source.span.start))
     before = [one for one in before if not is_addressed(text, one)]
     named = [
@@ -311,6 +359,12 @@ def _known_within(text: str, speech: Span, source: Mention) -> Mention:
     ]
     plain = len(named) == 1 and (_gender(named[0]) == source.gender or is_subject(text, named[0]))
     return named[0] if plain else replace(source, indefinite=True, pronoun=False)
+
+
+def _without_listener(text: str, source: Mention) -> Mention:
+    """`Mr Venn, the mayor of Calder, Elin Tarsk, told us`: Mr Venn is spoken to, and no mayor."""
+    after = _NAME_SET_OFF.match(text, source.span.end) if source.name and source.office else None
+    return Mention(Span(*after.span("name")), name=after["name"]) if after else source
 
 
 def _gender(named: Mention) -> str:

@@ -19,7 +19,8 @@ from qa.utterances import WORD, without_edges
 _NEW_CLAUSE_BEGINS = regex.compile(r".?,?\s+(?:and|but|while|whereas|а|но|и)\s")
 # Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
-    r"(?:so[- ]called|dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
+    r"(?:so[- ]called|contain(?:s|ing)?(?: certain)?|constitut(?:e|es|ing)|referred to as|"
+    r"dubbed|known as|nicknamed|titled|entitled|headlined|named|branded|marked|advertised as|labell?ed|"
     r"circulated as|(?:slogan|motto|banner|placard|poster|sign|caption|headline|phrase|expression|words?|rumou?r|term|"
     r"book|film|novel|play|report|series|song|show|exhibition|programme?)s?(?:\s+(?:in|on|of|by|at)(?:\s+[\w’']+){1,4})?|"
     r"так называем\p{L}+|(?:фильм|книг|программ|проект|песн|спектакл|газет|журнал|компани|фестивал|конкурс|"
@@ -59,6 +60,12 @@ _NAMES_TITLE = regex.compile(
     regex.IGNORECASE,
 )
 _TITLE = regex.compile(r"\p{Lu}[\w’'-]*(?:[\s:&-]+(?:\p{Lu}[\w’'-]*|\d+|\p{Ll}{1,3}|with|from|into|over)){0,7}[.,!?]?")
+# `the ferry “Silver Tern” was old`
+_NAMES_THING = regex.compile(
+    r"(?<!\b(?:t[eo]lls?|told|telling|ask|asks|asked)\s)\b(?:the|an?|his|her|its|their|our)\s+\p{Ll}[\p{Ll}-]+\s+$"
+)
+_PROPER = regex.compile(r"\p{Lu}[\w’'-]*(?:\s+\p{Lu}[\w’'-]*){0,3}")
+_SENTENCE_GOES_ON = regex.compile(r".\s+\p{Ll}")
 _CRIES = regex.compile(
     r"(?<!\w)(?P<who>(?:cries|shouts|chants|yells|jeers|screams|calls|choruses|a chorus|murmurs)\s+of"
     r"|(?:was|were)\s+told)\s*[,:]?\s*$",
@@ -212,6 +219,8 @@ def _is_so_called(text: str, unit: Span, quoted: Span, attribution: Attribution)
     follows = attribution.span.start > quoted.end
     if _SHOWN.search(before) or (_NAMES_TITLE.search(before) and _TITLE.fullmatch(text, *quoted)):
         return True
+    if _is_name_of_thing(text, quoted, before):
+        return True
     if follows and _SO_CALLED.search(before):
         return True
     tied = (
@@ -240,7 +249,15 @@ def _is_all_that_is_said(text: str, quoted: Span, attribution: Attribution) -> b
 def is_name(text: str, quoted: Span) -> bool:
     """True for a title, a nickname, a slogan: what stands before the marks says so."""
     before = text[max(0, quoted.start - 60) : quoted.start - 1]
-    return bool(_SO_CALLED.search(before) or (_NAMES_TITLE.search(before) and _TITLE.fullmatch(text, *quoted)))
+    if _SO_CALLED.search(before) or _is_name_of_thing(text, quoted, before):
+        return True
+    return bool(_NAMES_TITLE.search(before) and _TITLE.fullmatch(text, *quoted))
+
+
+def _is_name_of_thing(text: str, quoted: Span, before: str) -> bool:
+    return bool(
+        _NAMES_THING.search(before) and _PROPER.fullmatch(text, *quoted) and _SENTENCE_GOES_ON.match(text, quoted.end)
+    )
 
 
 def _stands_alone(text: str, unit: Span, mark: Marked) -> bool:

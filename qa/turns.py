@@ -11,14 +11,33 @@ from typing import NamedTuple
 import regex
 
 from qa.mentions import Mention, mentions, parse_label
-from qa.name_lines import SECTION, SENTENCE_END, VOICES_WITHOUT_NAME, NameLine, name_lines, named_on
+from qa.name_lines import (
+    SECTION,
+    SENTENCE_END,
+    VOICES_WITHOUT_NAME,
+    NameLine,
+    name_lines,
+    named_on,
+    office_and_name,
+    without_numbers,
+)
 from qa.records import Span
 
-__all__ = ["VOICES_WITHOUT_NAME", "Turn", "is_decision", "speaker_of", "turns"]
+__all__ = [
+    "VOICES_WITHOUT_NAME",
+    "Turn",
+    "continued",
+    "ends_turn",
+    "is_decision",
+    "is_stage_direction",
+    "speaker_of",
+    "turns",
+]
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
-    rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
+    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):))?[*_]{{0,3}}"
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
@@ -27,14 +46,18 @@ _NAME_AND_TIME = regex.compile(
     rf"(?P<label>\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*(?:[ \t]\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*){{1,3}})[ \t]+{_TIME}"
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}’'\-]*"
+_PARTICLE = r"(?i:d[aeiu]|van|von|der|den|la|le|bin|al|el)"
+# Hearings: `Mr. Tarsk. The ferry is old.`
+_HONORIFIC = regex.compile(
+    r"(?P<label>(?:(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Adm|Sen|Rep|Hon|Rev|Amb)\.|Miss|(?:Vice )?Chair(?:man|woman|person)?"
+    r"|Senator|Representative|Congress(?:man|woman)|Delegate|Commissioner|Secretary|Governor|Mayor|General|Admiral|Colonel"
+    rf"|Ambassador|Director|Inspector General|Sheriff|Judge|Justice)(?:[ \t](?:{_PARTICLE}[ \t]){{0,2}}{_WORD}){{1,3}}"
+    rf"(?:[ \t]of(?:[ \t]{_WORD}){{1,2}})?"
+    r"|The[ \t](?i:(?:vice[ \t]|acting[ \t])?(?:chair(?:man|woman|person)?|clerk|president|speaker|reporter|witness))"
+    r"|Voices?|(?:A|Several)[ \t](?i:voices?|members?))\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
+)
 # Labels that are none unless several people have them by turns.
 _BY_TURNS = (
-    # hearings: `Mr. Tarsk. The ferry is old.`
-    regex.compile(
-        r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm|Sen|Rep)\.|Miss|Chair(?:man|woman)?|Senator|Representative|Secretary"
-        rf"|Governor|General|Admiral|Ambassador|Judge)(?:[ \t]{_WORD}){{1,2}}(?:[ \t]of(?:[ \t]{_WORD}){{1,2}})?"
-        r"|The[ \t](?:(?i:chairman|chairwoman|chair|clerk|president|speaker)))\.[ \t]+(?=[\p{Lu}\p{N}\[“\"])"
-    ),
     # `ELIN TARSK — We begin.`
     regex.compile(rf"(?P<label>{_WORD}(?:[ \t]{_WORD}){{1,3}})[ \t]+(?:--|[–—])[ \t]+(?=\S)"),
     # `[Elin Tarsk]: We begin.`, `<A - Elin Tarsk - Norvik>: We begin.`
@@ -55,9 +78,10 @@ _BETWEEN_CUES = regex.compile(
 _CUE_TIMES = regex.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->", regex.MULTILINE)
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
+_NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
 _LISTED = regex.compile(
-    r"(?:Witness(?:es)?|[IVX]{1,4}): \p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}(?:[,;][^.?!\n]*)?\.?",
-    regex.IGNORECASE,
+    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:[,;][^.?!\n]*)?\.?"
+    rf"|(?i:host|guest|presenter|interviewe[er]|moderator): {_NAMES}(?:[,;][^.?!\n]*)?(?<!\.)"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words.
@@ -65,7 +89,17 @@ _DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b"
 _ENDS_TURN = regex.compile(
     r"#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
+    # at the foot of a page
+    r"|(?:Topics?|Persons?|People|Geography|Regions?|Categories|Keywords|Tags|Publication status|Темы|Лица|Персоны"
+    r"|География|Теги|Рубрики|Статус материала)[ \t]*:?$"
+    r"|(?:Direct link|Text version|Publication date|Published in sections?"
+    r"|Ссылка на материал|Текстовая версия|Дата публикации|Опубликован[оа]? в разделах?):"
+    # in a hearing's record: what is handed in
+    r"|(?i:(?:(?:additional|closing|joint|opening|prepared|written)\s+)*(?:statements?|testimony)\s+of\s)\p{Lu}"
+    r"[^?!]{1,300}(?<![.?!])$"
+    r"|\[[^\[\]]*\bfollows?[:.]*\]"
     # in a parliament's report
+    r"|[^?!\n]{1,60}\brose ?[-–—]{1,2}$"
     r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
     r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
     r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
@@ -75,6 +109,8 @@ _ENDS_TURN = regex.compile(
     r"|>>+\s|BY \p{Lu}[^:\n]{1,40}:$"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
+# What is spoken of next.
+_TITLE = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}(?:,?[ \t]+(?:\p{Lu}[\p{L}’'-]*|\p{Ll}{1,3}|&|\([^()]{1,30}\))){1,8}")
 _HOUR = regex.compile(
     rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
     regex.IGNORECASE,
@@ -88,7 +124,9 @@ _NOT_A_VOICE = frozenset(
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
     carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
-    correction ps nb moved seconded vote votes result
+    correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
+    illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
+    published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
 _UNIDENTIFIED = regex.compile(r"\W*(?:unidentified|unknown|unnamed)\b", regex.IGNORECASE)
@@ -125,9 +163,14 @@ def speaker_of(text: str, turn: Turn) -> Mention:
     """The label as a mention; `Unidentified Analyst` is none of those who are named."""
     if _UNIDENTIFIED.match(text, *turn.label):
         return Mention(turn.label, indefinite=True)
-    if turn.above:
-        return named_on(text, turn.above)
+    named = turn.above or office_and_name(text, turn.label)
+    if named:
+        return named_on(text, named)
     return parse_label(text, turn.label) or Mention(turn.label)
+
+
+def is_stage_direction(text: str, paragraph: Span) -> bool:
+    return _STAGE_DIRECTION.fullmatch(text, *paragraph) is not None
 
 
 def is_decision(text: str, paragraph: Span) -> bool:
@@ -146,13 +189,16 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     goes_on = False
     spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
-    for paragraph, label in zip(paragraphs, labels, strict=True):
+    for paragraph, label, following in zip(paragraphs, labels, [*labels[1:], None], strict=True):
         if label is not None:
             words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
+            words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
-        elif _ends_turn(text, paragraph) or _RULE.search(text, before, paragraph.start):
+        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
+        elif goes_on and following and _is_title(text, paragraph, found[-1]):
+            goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
             found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
         before = paragraph.end
@@ -174,13 +220,19 @@ def _joined(text: str, found: Sequence[Turn]) -> list[Turn]:
     return joined
 
 
-def _ends_turn(text: str, paragraph: Span) -> bool:
+def ends_turn(text: str, paragraph: Span) -> bool:
     """A heading, a note of the editors, an hour on a line of its own: nobody says them."""
     return (
         is_decision(text, paragraph)
         or _ENDS_TURN.match(text, *paragraph) is not None
         or any(line.fullmatch(text, *paragraph) for line in (SECTION, _LISTED, _HOUR))
     )
+
+
+def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
+    """`Bridges and Roads`, between two who speak in full sentences."""
+    ended = bool(turn.pieces) and SENTENCE_END.search(text, max(0, turn.pieces[-1].end - 2), turn.pieces[-1].end)
+    return bool(ended) and _TITLE.fullmatch(text, *paragraph) is not None
 
 
 def _without_voice_end(text: str, paragraph: Span) -> Span:
@@ -190,7 +242,7 @@ def _without_voice_end(text: str, paragraph: Span) -> Span:
 
 def _is_spoken(text: str, paragraph: Span, turn: Turn) -> bool:
     """Neither a part of the label (an office on a line of its own) nor a stage direction."""
-    return paragraph.start >= turn.label.end and not _STAGE_DIRECTION.fullmatch(paragraph.of(text))
+    return paragraph.start >= turn.label.end and not is_stage_direction(text, paragraph)
 
 
 def _is_mixed(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
@@ -229,13 +281,15 @@ class _Label(NamedTuple):
 
 
 def _continued(text: str, turn: Turn, paragraph: Span) -> Turn:
-    """The turn with one more paragraph: within the last piece unless something else stands between the two."""
-    if not turn.pieces:
-        return turn._replace(pieces=(paragraph,))
-    last = turn.pieces[-1]
-    if text[last.end : paragraph.start].strip():
-        return turn._replace(pieces=(*turn.pieces, paragraph))
-    return turn._replace(pieces=(*turn.pieces[:-1], Span(last.start, paragraph.end)))
+    """The turn with one more paragraph."""
+    return turn._replace(pieces=continued(text, turn.pieces, without_numbers(text, paragraph)))
+
+
+def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Span, ...]:
+    """With one more paragraph: within the last piece unless something else stands between the two."""
+    if not pieces or text[pieces[-1].end : paragraph.start].strip():
+        return (*pieces, paragraph)
+    return (*pieces[:-1], Span(pieces[-1].start, paragraph.end))
 
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
@@ -243,19 +297,20 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     if _is_headline(text, paragraphs, labels):
         labels[0] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
-    systems = [_by_turns(text, paragraphs, label) for label in _BY_TURNS]
+    systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
+    systems.append(_by_turns(text, paragraphs, _HONORIFIC, 0))
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
     return [label or answer for label, answer in zip(labels, asked, strict=True)] if both else labels
 
 
-def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str]) -> list[_Label | None]:
-    """The labels of one form, where they open half of the paragraphs and somebody comes again after another."""
+def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str], fewest: float) -> list[_Label | None]:
+    """The labels of one form, where they open enough of the paragraphs and somebody comes again after another."""
     found = [form.match(text, *paragraph) for paragraph in paragraphs]
     labels = [_Label(Span(*match.span("label")), match.end()) if match else None for match in found]
     names = Counter(label.name.of(text) for label in labels if label)
-    plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, len(paragraphs) / 2)
+    plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, fewest)
     voices = plain and all(_names_a_voice(text, label.name) for label in labels if label)
     return labels if voices else [None] * len(labels)
 
@@ -266,7 +321,7 @@ def _count(labels: Sequence[_Label | None]) -> int:
 
 def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
     """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
-    if not labels or labels[0] is None or SENTENCE_END.search(paragraphs[0].of(text)):
+    if not labels or labels[0] is None or SENTENCE_END.search(without_numbers(text, paragraphs[0]).of(text)):
         return False
     name = labels[0].name.of(text)
     return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)

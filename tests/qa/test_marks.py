@@ -26,6 +26,13 @@ def found_in(text: str) -> list[list[tuple[int, str]]]:
     [
         pytest.param('She said "go now" twice.', [(0, "go now")], id="straight"),
         pytest.param("She said “go now” twice.", [(0, "go now")], id="curly"),
+        pytest.param("She said ``go now'' twice.", [(0, "go now")], id="typed"),
+        pytest.param(
+            "She said ``I heard `go now' twice.''",
+            [(0, "I heard `go now' twice."), (1, "go now")],
+            id="typed within typed",
+        ),
+        pytest.param("He is 5'11'' tall, a ferry 8'' wide.", [], id="inches"),
         pytest.param("She said ‘go now’ twice.", [(0, "go now")], id="single"),
         pytest.param("Sie sagte: „Geh jetzt“, zweimal.", [(0, "Geh jetzt")], id="German"),
         pytest.param("She said: „Go now”, twice.", [(0, "Go now")], id="German below, English above"),

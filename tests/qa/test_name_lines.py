@@ -106,3 +106,86 @@ NO_CALLS = {
 @pytest.mark.parametrize("text", NO_CALLS.values(), ids=NO_CALLS)
 def test_what_is_no_call_has_no_turns(text: str) -> None:
     assert turns(text, paragraphs(text)) == []
+
+
+PARLIAMENT = """\
+Ferries
+
+{elin}
+
+1. What steps she is taking to repair the ferries. (903871)
+
+{oskar}
+
+We are repairing two.
+
+Elin Tarsk
+
+One has sunk.
+
+Mr Speaker
+
+Order. I call Mr Roth.
+
+{tom}
+
+Will the Minister resign?
+
+Oskar Venn
+
+No.
+
+Several hon. Members rose—
+
+Bridges and Roads
+
+{ida}
+
+Order.
+"""
+MEMBERS = {
+    "on one line": (
+        "Elin Tarsk (St Cleder) (Ind)",
+        "The Parliamentary Under-Secretary of State for Ferries (Oskar Venn)",
+        "Tom Roth (Sula) (Lab)",
+        "Madam Deputy Speaker (Ida Moe)",
+    ),
+    "on two lines": (
+        "Elin Tarsk\n(St Cleder) (Ind)",
+        "The Minister for Ferries\n(Oskar Venn)",
+        "Tom Roth\n\n(Sula) (Lab)",
+        "Madam Deputy Speaker\n(Ida Moe)",
+    ),
+    "between buttons": (
+        "Elin Tarsk\n(St Cleder) (Ind)\n\nHansard -  -",
+        "The Minister for Ferries\n(Oskar Venn)\n\nHansard -  -\nColumn 512",
+        "Tom Roth\n(Sula) (Lab/Co-op)\n\nShare this contribution",
+        "Madam Deputy Speaker (Ida Moe)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("elin", "oskar", "tom", "ida"), MEMBERS.values(), ids=MEMBERS)
+def test_members_of_a_parliament(elin: str, oskar: str, tom: str, ida: str) -> None:
+    text = PARLIAMENT.format(elin=elin, oskar=oskar, tom=tom, ida=ida)
+    assert [(name, words) for name, _, words in said(text)] == [
+        ("Elin Tarsk", "What steps she is taking to repair the ferries."),
+        ("Oskar Venn", "We are repairing two."),
+        ("Elin Tarsk", "One has sunk."),
+        ("Mr Speaker", "Order. I call Mr Roth."),
+        ("Tom Roth", "Will the Minister resign?"),
+        ("Oskar Venn", "No."),
+        ("Ida Moe", "Order."),
+    ]
+
+
+def test_members_of_a_parliament_before_colons() -> None:
+    text = (
+        "1. Elin Tarsk (St Cleder) (Ind): What steps she is taking. [903871]\n\n"
+        "The Minister for Ferries (Oskar Venn): We are repairing two.\n\nElin Tarsk: One has sunk."
+    )
+    assert [(name, words) for name, _, words in said(text)] == [
+        ("Elin Tarsk", "What steps she is taking."),
+        ("Oskar Venn", "We are repairing two."),
+        ("Elin Tarsk", "One has sunk."),
+    ]

@@ -15,6 +15,8 @@ FURNITURE = {
     "photo credit with terms": "Photo: Calder House. When using materials, a hyperlink is required.",
     "photographer": "Photo by Anna Brandt",
     "print and letter size": "Print version   A+ A-   Tell a friend",
+    "report of a parliament": "Hansard -  -",
+    "column of a report": "8 May 2025 : Column 512WH",
     "subscription": "Subscribe to our newsletter",
     "cookies": "This website uses cookies to improve your experience. [Accept] [Reject all]",
     "copyright": "© Harrow Telegraph 2024. All rights reserved.",
@@ -118,6 +120,15 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         "The Mayor told the council that the ferry was late and\nthat it would be late again.",
         ["The Mayor told the council that the ferry was late and\nthat it would be late again."],
     ),
+    "in print, an indented line begins a paragraph": (
+        "    The Mayor told the council that the ferry was late.\nIt was.\n    She left.",
+        ["The Mayor told the council that the ferry was late.\nIt was.", "She left."],
+    ),
+    "an indented line that goes on with an entry of a list is no beginning": (
+        "Elin Tarsk, Keeper of the Ferry, Calder Town\n  Council\nOskar Venn, Clerk",
+        ["Elin Tarsk, Keeper of the Ferry, Calder Town", "Council", "Oskar Venn, Clerk"],
+    ),
+    "short lines below an indented one are a list": ("  One.\nTwo.\n  Three.", ["One.", "Two.", "Three."]),
     "an empty line ends a paragraph": (
         "The Mayor told the council that the ferry was late and\n\nthat it would be late again.",
         ["The Mayor told the council that the ferry was late and", "that it would be late again."],

@@ -371,6 +371,61 @@ def test_a_sentence_of_nothing_but_a_quotation_is_his_who_has_just_been_reported
     assert direct_in(text) == [(["It leaks at both ends"], "Elin Tarsk")]
 
 
+def test_whoever_is_spoken_to_in_a_speech_does_not_hold_the_office_that_follows() -> None:
+    text = "Ida Moe: Dr. Roth, the mayor of Calder, Oskar Venn, told us, “It will leak by May.”\n\nElin Roth: It will."
+    assert direct_in(text) == [(["It will leak by May"], "Oskar Venn")]
+
+
+def test_a_line_of_quoted_words_below_the_headline_is_nobodys() -> None:
+    text = "Norvik\n\nElin Tarsk visits\n\n“We need the ferry”\n\nElin Tarsk came on Monday.\n\n“It is old,” she said."
+    assert direct_in(text) == [(["It is old"], "she")]
+
+
+def test_a_sentence_that_somebody_says_below_the_headline_is_his() -> None:
+    assert direct_in("The ferry\n\nElin Tarsk said:\n\n“We need it”") == [(["We need it"], "Elin Tarsk")]
+
+
+NAMES_OF_THINGS = {
+    "after a noun": "Elin Tarsk said the ferry “Silver Tern” was beyond repair.",
+    "after a noun of somebody": "Elin Tarsk said her boat “Tern” had sunk.",
+    "what a text contains": "This release, Elin Tarsk said, contains “forward-looking statements” about ferries.",
+}
+
+
+@pytest.mark.parametrize("text", NAMES_OF_THINGS.values(), ids=NAMES_OF_THINGS)
+def test_names_of_things_are_nobodys_words(text: str) -> None:
+    assert direct_in(text) == []
+
+
+def test_words_for_a_crowd_are_no_name_of_it() -> None:
+    text = "Elin Tarsk told the crowd “Never Again” on Monday."
+    assert direct_in(text) == [(["Never Again"], "Elin Tarsk")]
+
+
+DISPUTED = {
+    "what I said": "What I said was that none need sink.",
+    "did not say": "I am glad to be asked. I did not say that.",
+    "not my words": "Those were not my words.",
+    "misquoted": "I have been misquoted.",
+}
+
+
+@pytest.mark.parametrize("reply", DISPUTED.values(), ids=DISPUTED)
+def test_what_somebody_disputes_to_have_said_is_nobodys(reply: str) -> None:
+    text = (
+        f"Elin Tarsk: On Monday he told us: “No ferry will sink.” One has.\n\nMr Speaker: Order.\n\nOskar Venn: {reply}"
+    )
+    assert direct_in(text) == []
+
+
+def test_what_another_is_said_to_have_said_nobody_disputes_for_him() -> None:
+    text = "Elin Tarsk: The pilot told us: “No ferry will sink.”\n\nOskar Venn: I did not say that it was safe."
+    assert direct_in(text.replace("The pilot", "Ida Moe")) == [(["No ferry will sink"], "Ida Moe")]
+    assert direct_in(text.replace("I did not say that", "He was wrong to hope")) == [
+        (["No ferry will sink"], "The pilot")
+    ]
+
+
 def test_a_sentence_that_tells_on_is_his_who_has_just_been_reported() -> None:
     text = "The ferry was old, Elin Tarsk said. There had been “no money for paint”."
     assert direct_in(text) == [(["no money for paint"], "Elin Tarsk")]

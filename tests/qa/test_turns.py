@@ -315,6 +315,88 @@ def test_what_ends_a_record_ends_the_last_turn(note: str) -> None:
     assert spoken(text)[-1] == ("Oskar Venn", ["Very well."])
 
 
+CREDITS = {
+    "interview": "Interview: Elin Tarsk",
+    "photographs": "Photographs: Elin Tarsk",
+    "hosts and a guest": "Hosts: Elin Tarsk and Oskar Venn. Guest: the pilot Ida Moe.",
+    "a host": "Host: Elin Tarsk",
+    "a guest": "Guest: Ida Moe, pilot of the ferry",
+    "text, in Russian": "Текст: Элин Тарск",
+}
+
+
+@pytest.mark.parametrize("credit", CREDITS.values(), ids=CREDITS)
+def test_credits_are_nobodys_words(credit: str) -> None:
+    assert spoken(f"The old ferry\n\n{credit}\n\nElin Tarsk: Welcome.\n\nIda Moe: Hello.")[0] == (
+        "Elin Tarsk",
+        ["Welcome."],
+    )
+
+
+def test_a_host_who_speaks_is_no_credit() -> None:
+    text = "Host: Ida Moe, welcome to the ferry.\n\nGuest: Thank you.\n\nHost: Hello Again."
+    assert [label for label, _ in spoken(text)] == ["Host", "Guest", "Host"]
+
+
+FOOT = {
+    "topics": "Topics\nFerries\n\nPersons\nVenn Oskar",
+    "status": "Publication status\nPublished in sections: News, Transcripts\nPublication date: June 3, 2025, 14:20",
+    "address": "Direct link: en.residence.example/d/77120",
+    "keywords": "Keywords:\nferries\nNorvik",
+    "Russian": "Темы\nПаромы\n\nЛица\nВенн Оскар\n\nСтатус материала\nСсылка на материал: norvik.example/d/7",
+}
+
+
+@pytest.mark.parametrize("foot", FOOT.values(), ids=FOOT)
+def test_the_foot_of_a_page_is_nobodys(foot: str) -> None:
+    text = f"Elin Tarsk: We begin.\n\nOskar Venn: Very well.\n\n<…>\n\n{foot}"
+    assert spoken(text)[1:] == [("Oskar Venn", ["Very well."])]
+
+
+HEARING = """\
+                      THE OLD FERRIES
+
+    The committee met, pursuant to call, at 9:30 a.m., in room 12 of
+the Calder Office Building, Hon. Elin Tarsk presiding.
+    The Chairwoman. The committee will come to order. We meet to hear of
+the ferries.
+    The ferry is old.
+    [The prepared statement of Ms. Tarsk follows:]
+    Good morning. The ferry is older than most of those who take it, and
+older than the pier.
+    The Chairwoman. I now yield to Mr. de la Mora.
+    Mr. de la Mora of Norvik. I thank the chair.
+    Mrs. ROTH. Would the gentleman yield?
+
+    STATEMENT OF OSKAR VENN, CHIEF PILOT, NORVIK FERRIES, ACCOMPANIED BY
+                          IDA MOE, ENGINEER
+
+    Mr. Venn. Thank you, Chairwoman.
+    The Chairwoman. Very well.
+    [Whereupon, at 11:02 a.m., the committee was adjourned.]
+"""
+
+
+def test_a_hearing_in_print() -> None:
+    assert spoken(HEARING) == [
+        (
+            "The Chairwoman",
+            ["The committee will come to order. We meet to hear of\nthe ferries.\n    The ferry is old."],
+        ),
+        ("The Chairwoman", ["I now yield to Mr. de la Mora."]),
+        ("Mr. de la Mora of Norvik", ["I thank the chair."]),
+        ("Mrs. ROTH", ["Would the gentleman yield?"]),
+        ("Mr. Venn", ["Thank you, Chairwoman."]),
+        ("The Chairwoman", ["Very well."]),
+    ]
+
+
+def test_titles_before_full_stops_open_few_paragraphs_of_long_speeches() -> None:
+    long = "\n\n".join(["The ferry is old."] * 9)
+    text = f"Mr. Tarsk. We begin.\n\n{long}\n\nMs. Roth. And now?\n\nMr. Tarsk. We end."
+    assert [label for label, _ in spoken(text)] == ["Mr. Tarsk", "Ms. Roth", "Mr. Tarsk"]
+
+
 def test_the_head_of_subtitles_is_nobodys() -> None:
     text = (
         "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\n<v Elin Tarsk>We begin.\n\n"
