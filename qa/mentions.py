@@ -26,8 +26,6 @@ from qa.lexicon import (
     POSTNOMINALS,
     PRONOUNS,
     PRONOUNS_OF,
-    REGIONS,
-    RUSSIAN_COUNTRY_ENDINGS,
     SHADOWS,
     STYLES,
     UNVOICED,
@@ -35,6 +33,15 @@ from qa.lexicon import (
 )
 from qa.names import is_russian
 from qa.nouns import Token, is_plural, is_plural_of_office, office_at, tokenised
+from qa.phrases import (
+    is_genitive,
+    is_of_holder,
+    is_ordinary,
+    is_region,
+    of_phrase,
+    office_follows,
+    russian_country,
+)
 from qa.records import Span
 from qa.runs import adjacent, after_place, bare, gender_of, name_run, printed_name, up_to_day
 
@@ -51,7 +58,6 @@ _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
-_RANKS = frozenset({"chief", "head"})
 _WHERE = frozenset({"in", "from"})
 _OF_BODY = frozenset({"of", "for"})
 # `the head of the Lurenian government`.
@@ -144,7 +150,7 @@ def _office_phrase(text: str, tokens: Sequence[Token], first: int, at: int) -> t
         if at > first and not adjacent(text, tokens[at - 1], tokens[at]):
             return None, first + 1
         office = office_at(tokens, at)
-        if office and not _office_follows(text, tokens, office[2]):
+        if office and not office_follows(text, tokens, office[2]):
             return _finish_office(text, tokens, first, office, qualifiers)
         word = tokens[at]
         begins = at <= first + 1 and (word.lower in FORMER or word.lower in COUNTS)
@@ -158,21 +164,6 @@ def _office_phrase(text: str, tokens: Sequence[Token], first: int, at: int) -> t
     return None, first + 1
 
 
-def _office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """True where another office noun follows at once: `company spokesman` is a spokesman."""
-    if at >= len(tokens) or not adjacent(text, tokens[at - 1], tokens[at]) or is_russian(tokens[at].lower):
-        return False
-    if not _is_office(tokens[at - 1]) and tokens[at - 1].capital and _is_office(tokens[at]):
-        return True  # `the Commission President`
-    if tokens[at - 1].text.endswith(("’s", "'s", "’", "'")):
-        return True
-    if tokens[at - 1].lower in _RANKS and at + 1 < len(tokens):  # `the state’s chief dam engineer`
-        between = not tokens[at].capital and tokens[at].lower not in ORDINARY
-        if between and adjacent(text, *tokens[at : at + 2]) and office_at(tokens, at + 1):
-            return True
-    return tokens[at].lower not in ("general",) and not tokens[at].capital and office_at(tokens, at) is not None
-
-
 def _finish_office(
     text: str, tokens: Sequence[Token], first: int, office: tuple[str, str, int], qualifiers: list[str]
 ) -> tuple[Mention | None, int]:
@@ -183,15 +174,15 @@ def _finish_office(
     if tokens[at - 1].text.endswith(("’s", "'s")):
         return None, first + 1
     name_tokens: list[Token] = []
-    while at < len(tokens) and _is_genitive(text, tokens[at - 1], tokens[at]):
+    while at < len(tokens) and is_genitive(text, tokens[at - 1], tokens[at]):
         qualifiers.append(tokens[at].lower)
         at += 1
-    while _is_region(text, tokens[at - 1 : at + 2]):  # `аким Тузбельской области`
+    while is_region(text, tokens[at - 1 : at + 2]):  # `аким Тузбельской области`
         qualifiers.append(tokens[at].lower)
         at += 2
     prepositions = ("of", "for", "at", "with") if tokens[first].lower in INDEFINITE else ("of", "for", "at")
     while at + 1 < len(tokens) and tokens[at].lower in prepositions and adjacent(text, tokens[at - 1], tokens[at]):
-        at, more, name_tokens = _of_phrase(text, tokens, at + 1)
+        at, more, name_tokens = of_phrase(text, tokens, at + 1)
         qualifiers += more
         if name_tokens:
             break
@@ -203,13 +194,13 @@ def _finish_office(
         run, after = name_run(text, tokens, at)
         run = up_to_day(run)
         at = after if not run else at + len(run)
-        country, name_tokens = _russian_country(run)
-        if _is_of_holder(tokens[ends:at], name_tokens) or (words.split()[-1] in AIDES and len(name_tokens) == 1):
+        country, name_tokens = russian_country(run)
+        if is_of_holder(tokens[ends:at], name_tokens) or (words.split()[-1] in AIDES and len(name_tokens) == 1):
             name_tokens = []  # `заместитель Ветрова`, too
         qualifiers += country
         if at < len(tokens) - 1 and tokens[at].lower == "of" and tokens[at + 1].capital:
             # `President Tadivar of Lurenia`
-            at, more, _ = _of_phrase(text, tokens, at + 1)
+            at, more, _ = of_phrase(text, tokens, at + 1)
             qualifiers += more
     while name_tokens and name_tokens[0].lower in HONORIFICS:  # `the ecologist Dr Ann Pell`
         name_tokens = name_tokens[1:]
@@ -217,7 +208,7 @@ def _finish_office(
     if possessive or (name_tokens and name_tokens[-1].lower in NO_PERSON):  # `CHIEF EXECUTIVE’S REPORT`
         name_tokens = []
     if kind == "guest" and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
-        at, more, _ = _of_phrase(text, tokens, at + 1)
+        at, more, _ = of_phrase(text, tokens, at + 1)
         qualifiers += more
     determiner = tokens[first].lower
     if determiner in INDEFINITE and not name_tokens:
@@ -240,97 +231,10 @@ def _finish_office(
     return mention, at
 
 
-def _russian_country(run: list[Token]) -> tuple[list[str], list[Token]]:
-    """`Президент Лурении Элин Тарск`: the country in the genitive, and the name that is left, if any."""
-    if not run or not is_russian(run[0].lower):
-        return [], run
-    if len(run) > 2 or (len(run) == 1 and run[0].lower.endswith(RUSSIAN_COUNTRY_ENDINGS)):
-        return [run[0].lower], run[1:]
-    return [], run
-
-
-def _is_of_holder(between: Sequence[Token], name: Sequence[Token]) -> bool:
-    """`пресс-секретарь мэра Олега Ветрова`: the name may be the mayor's, in the genitive, too."""
-    genitive = all(token.lower.endswith(("а", "я", "ы", "и", "ого", "его", "ой", "ей")) for token in name)
-    return genitive and any(is_russian(token.lower) and _is_office(token) for token in between)
-
-
-def _is_genitive(text: str, left: Token, right: Token) -> bool:
-    """`министр транспорта`: a Russian noun in lower case that says of what."""
-    word = right.lower
-    return (
-        adjacent(text, left, right)
-        and not right.capital
-        and is_russian(word)
-        and word not in ORDINARY
-        and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
-        and not word.endswith(("ла", "ли", "лся", "лась", "лись"))
-    )
-
-
-def _is_region(text: str, tokens: Sequence[Token]) -> bool:
-    """A Russian adjective and noun in the genitive after an office: the place that it is an office of."""
-    if len(tokens) < 3 or tokens[2].lower not in REGIONS:
-        return False
-    genitive = tokens[1].lower.endswith(("ой", "ого", "его", "ей", "ых", "их"))
-    return genitive and adjacent(text, *tokens[:2]) and adjacent(text, *tokens[1:])
-
-
 def _office_words(text: str, tokens: Sequence[Token], first: int, at: int, name: list[Token]) -> str:
     end = name[0].start if name else tokens[at - 1].end
     start = tokens[first + 1].start if tokens[first].lower in DETERMINERS else tokens[first].start
     return " ".join(text[start:end].split())
-
-
-def _of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[str], list[Token]]:
-    """What follows `of`: place or field words, and a name run on to them (`of Lurenia Elena Tadivar`)."""
-    words: list[Token] = []
-    while at < len(tokens) and (not words or adjacent(text, tokens[at - 1], tokens[at])):
-        token = tokens[at]
-        if not words and token.lower == "the":
-            at += 1
-            continue
-        joins = token.lower in ("and", "&", "y") and at + 1 < len(tokens) and tokens[at + 1].capital and words
-        company = bool(words) and token.lower in NO_PERSON
-        if not (token.capital or joins or company or (words and token.lower in PARTICLES)):
-            break
-        if not (token.text[0].isalpha() or joins):
-            break
-        if joins and len(words) > 1:
-            break
-        words.append(token)
-        at += 1
-    if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in ORDINARY:
-        body = at + 1 < len(tokens) and adjacent(text, tokens[at], tokens[at + 1]) and _is_body(tokens[at + 1])
-        of = tokens[at : at + 1 + body]  # `a spokesman for the harbour authority`
-        return at + len(of), [bare(token.lower) for token in of], []
-    if not words:
-        return at, [], []
-    capitals = [token for token in words if token.capital]
-    company_ends = max((i for i, token in enumerate(words) if token.lower in NO_PERSON), default=-1)
-    if 0 < company_ends < len(words) - 1 and not words[company_ends].capital:  # `of Tepidus plc Sigrid Halloran`
-        return at, [bare(word.lower) for word in words[: company_ends + 1]], words[company_ends + 1 :]
-    if any(word.lower in HONORIFICS or _is_office(word) for word in words[:-1]):
-        # `a spokesman for Mayor Ann Pell` is not the mayor
-        return at, [bare(word.lower) for word in capitals], []
-    if len(capitals) >= 3 and words[-1].capital and words[-2].capital and words[-1].lower not in BODY_NAMES | NO_PERSON:
-        name = words[-2:]
-        return at, [bare(word.lower) for word in words[:-2] if word.capital], name
-    return at, [bare(word.lower) for word in capitals], []
-
-
-def _is_ordinary(lower: str) -> bool:
-    """`the`, `I’m`: no part of a name, whatever its capital."""
-    return lower in ORDINARY or regex.split("[’']", lower)[0] in ORDINARY
-
-
-def _is_body(token: Token) -> bool:
-    return token.lower in BODIES or token.lower in BODY_NAMES or token.lower in NO_PERSON
-
-
-def _is_office(token: Token) -> bool:
-    office = office_at([token], 0)
-    return office is not None and office[0] not in ("body", "unvoiced")
 
 
 def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mention | None, int]:
@@ -350,7 +254,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         office = office_at(tokens, first + offset)
         if offset > 1 and run[offset].text in POSTNOMINALS:  # `Ann Pell MP`
             break
-        if office and office[0] not in ("body", "unvoiced") and not _office_follows(text, tokens, office[2]):
+        if office and office[0] not in ("body", "unvoiced") and not office_follows(text, tokens, office[2]):
             qualifiers = [bare(word.lower) for word in run[:offset]]
             return _finish_office(text, tokens, first, office, qualifiers)
     # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
@@ -364,7 +268,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         return _office_phrase(text, tokens, first, first)
     if len(run) == 1 and is_plural_of_office(run[0]):  # `Headteachers said`
         return Mention(Span(run[0].start, run[0].end), collective=True), after
-    while run and (_is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
+    while run and (is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
     if not run or run[-1].lower in NO_PERSON:
         return None, after
