@@ -267,7 +267,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
     if len(run) == 1 and office_at(tokens, first):  # `Officials said`, `Стороны отметили`
         return _office_phrase(text, tokens, first, first)
     if len(run) == 1 and is_plural_of_office(run[0]):  # `Headteachers said`
-        return Mention(Span(run[0].start, run[0].end), collective=True), after
+        return Mention(Span(run[0].start, run[0].end)), after
     while run and (is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
     if not run or run[-1].lower in NO_PERSON:
