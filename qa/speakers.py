@@ -81,9 +81,7 @@ def attribute(
     first_turn = next((u.spans[0].start for u in found if u.kind is Kind.TURN), len(text))
     resolver = _Resolver(text, starts, Roster(text, paragraphs, found, known, on), sorted(words), first_turn)
     attributed = [resolver.attribute(utterance) for utterance in found]
-    attributed = list(_as_printed_before(text, attributed))
-    # What the ministers are reported to say, whoever they are, nobody is to be credited with.
-    return [q for q, utterance in zip(attributed, found, strict=True) if not _is_of_a_crowd(q, utterance)]
+    return list(_as_printed_before(text, attributed))
 
 
 class _Resolver:
@@ -397,12 +395,6 @@ def _spoken(text: str, quotation: Quotation) -> str:
     """The words of direct speech, as they are compared; empty for a few, which two may say."""
     words = WORD.findall(" ".join(span.of(text) for span in quotation.spans).lower())
     return " ".join(words) if quotation.kind is Kind.DIRECT and len(words) >= _FEWEST_REPEATED else ""
-
-
-def _is_of_a_crowd(quotation: Quotation, utterance: Utterance) -> bool:
-    collective = utterance.source is not None and utterance.source.collective
-    source = quotation.source
-    return collective and utterance.kind is Kind.INDIRECT and not (source and (source.speakers or source.choices))
 
 
 def _lies_within(inner: Utterance, outer: Utterance) -> bool:
