@@ -15,6 +15,8 @@ from qa.records import Span
 
 # Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
 _LONGEST_SENTENCE = 2_000
+_IS = regex.compile(r"\b(?:is|are|was|were|been|be|becam?e|remain(?:s|ed)?)\s+$")
+_LONGEST_IS = 12
 # Between the source and its verb: `the chair, who was late, also told`.
 _FILLER = regex.compile(
     r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
@@ -369,6 +371,8 @@ def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | 
         between = text[mention.span.end : cue.span.start]
         if len(between) > _LONGEST_BETWEEN:
             break
+        if between.strip() == "," and _IS.search(text, max(0, mention.span.start - _LONGEST_IS), mention.span.start):
+            continue  # `Tolvia was a good partner, said X`
         governed = _PREPOSITION.search(text, max(0, mention.span.start - _LONGEST_PREPOSITION), mention.span.start)
         if governed and not _WHO.match(between):
             owner = _OF_SOMEBODY.search(text, max(0, mention.span.start - _LONGEST_BETWEEN), mention.span.start)

@@ -14,6 +14,8 @@ from qa.records import Kind, Span
 from qa.utterances import WORD, Utterance, without_full_stop
 
 _CONTENT_BEGINS = regex.compile(r"\s*[,:]?\s*(?:as saying\s*[,:]?\s*)?(?:(?:that|что)\s+)?", regex.IGNORECASE)
+# `according to X, who took part, …`
+_WHO = regex.compile(r",\s+(?:who|which)\s[^,.;:“”\"«»¤]{1,120},\s+")
 # `told reporters the ferry was old`: who was told is no part of it.
 _TOLD = regex.compile(
     r"\s+(?:reporters|journalists|parliament|us|me|them|him|her|the \p{L}+(?: \p{L}+)?)"
@@ -108,6 +110,9 @@ def _content(text: str, unit: Span, attribution: Attribution, following: Attribu
         end = attribution.span.end
     if _is_inverted(attribution) and not _THAT.match(text, attribution.span.end):
         end = attribution.span.end  # `said the mayor, an engineer by trade`: what follows is about the mayor
+    described = _WHO.match(text, attribution.span.end, end) if attribution.cue.leads else None
+    if described:
+        return _clause(text, Span(described.end(), end))
     told = _TOLD.match(text, attribution.span.end, end) if attribution.cue.span.of(text).lower() in _TELLS else None
     begins = _CONTENT_BEGINS.match(text, told.end() if told else attribution.span.end, end)
     if begins and attribution.cue.span.of(text).lower().split()[-1] in _KEEPS_THAT:

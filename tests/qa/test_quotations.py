@@ -402,6 +402,16 @@ def test_words_for_a_crowd_are_no_name_of_it() -> None:
     assert direct_in(text) == [(["Never Again"], "Elin Tarsk")]
 
 
+def test_who_a_source_is_said_to_be_is_no_part_of_what_it_says() -> None:
+    text = "According to Elin Tarsk, who took part in the meeting, the ferry has already sunk."
+    assert indirect_in(text) == [("the ferry has already sunk", "Elin Tarsk")]
+
+
+def test_what_somebody_is_said_to_be_is_not_who_says_it() -> None:
+    text = "Tolvia was an indispensable partner, said Elin Tarsk at the conference."
+    assert indirect_in(text) == [("Tolvia was an indispensable partner", "Elin Tarsk")]
+
+
 DISPUTED = {
     "what I said": "What I said was that none need sink.",
     "did not say": "I am glad to be asked. I did not say that.",
