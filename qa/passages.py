@@ -14,6 +14,7 @@ from qa.sentences import sentences
 from qa.store import PassageTerms
 
 _WORD = regex.compile(r"\w+")
+_MARKS = " \t\n“”„«»\"‘’'"
 # Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
 _FEW_WORDS = 4
 # Of a sentence, in characters.
@@ -40,6 +41,10 @@ def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]
 
 def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
     """A sentence as it is; or where it is somebody's words and hardly anything else, those words alone."""
+    inner = [q for q in said if q.kind is Kind.DIRECT and q.via and _is_within(q, said)]
+    if inner:
+        yield from _nested(text, sentence, said, inner)
+        return
     quotation = max(said, key=lambda q: _shared(q, sentence), default=None)
     if (
         quotation
@@ -61,6 +66,27 @@ def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tup
         return
     for piece in pieces:
         yield piece.stripped(text), quotation
+
+
+def _nested(
+    text: str, sentence: Span, said: Sequence[Quotation], inner: Sequence[Quotation]
+) -> Iterator[tuple[Span, Quotation | None]]:
+    """`She told us, “Go now.” What do you say?`, in somebody's speech: her words are hers, the others the speaker's."""
+    outer = max((q for q in said if q not in inner), key=lambda q: _shared(q, sentence))
+    pieces = sorted((piece, q) for q in inner for piece in q.spans if sentence.contains(piece))
+    for stretch in outer.spans:
+        at, end = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
+        for piece, quotation in (*((p, q) for p, q in pieces if stretch.contains(p)), (Span(end, end), None)):
+            before = Span(at, max(at, piece.start)).stripped(text, _MARKS)
+            if _WORD.search(text, *before):
+                yield before, outer
+            if quotation:
+                yield piece, quotation
+            at = piece.end
+
+
+def _is_within(inner: Quotation, said: Sequence[Quotation]) -> bool:
+    return any(q is not inner and q.kind is not Kind.INDIRECT and q.extent.contains(inner.extent) for q in said)
 
 
 def _shared(quotation: Quotation, sentence: Span) -> int:

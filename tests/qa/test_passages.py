@@ -157,3 +157,14 @@ def test_terms_are_the_passages_own_its_neighbours_and_what_it_belongs_to() -> N
     assert second.around.split() == ["ferri", "leak", "nobodi", "paid"]
     assert set(second.about.split()) == {*"elin tarsk mayor harbour news calder post 07 may 2024".split()}
     assert "tarsk" not in third.about.split()
+
+
+def test_words_quoted_in_a_turn_are_a_passage_of_their_own() -> None:
+    text = "Elin Tarsk: Then Mrs Ann Pell came. She told me, “It is late.” What now?\n\nOskar Venn: Go."
+    assert shown(text) == [
+        ("Then Mrs Ann Pell came.", "Elin Tarsk"),
+        ("She told me,", "Elin Tarsk"),
+        ("It is late", "Ann Pell"),
+        ("What now?", "Elin Tarsk"),
+        ("Go.", "Oskar Venn"),
+    ]
