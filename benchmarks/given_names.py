@@ -2,9 +2,9 @@
 
 usage: python benchmarks/given_names.py
 
-The names are those of the lists that Faker (MIT licence) keeps for each country. One is left out where the lists do not
-agree: `Andrea`, `Jean`, `Nikita`. In Russian a woman's name that is a man's in another case (`Александра`) is left out,
-too.
+The names are those of the lists that Faker (MIT licence) keeps for each country, and some more. One is left out where
+the lists do not agree: `Andrea`, `Jean`, `Nikita`. In Russian a woman's name that is a man's in another case
+(`Александра`) is left out, too.
 """
 
 from __future__ import annotations
@@ -28,6 +28,25 @@ _IN_LATIN = str.maketrans(
     | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": "", "і": "i"}
 )
 
+# Of Central Asia, of which Faker has hardly any.
+_WOMEN = """
+    aigerim aigul ainur aizhan akbota aliya altynai asel assel ayazhan balzhan bayan botagoz damira dariga
+    dilnaz dinara gulmira gulnar gulnara gulnaz gulshat gulzhan karlygash kuralai kymbat madina makpal meruert
+    moldir nazgul nazira nurgul perizat raushan saltanat sandugash saule symbat togzhan ulbolsyn zarina zhanar
+    zhannat zhibek zhuldyz айгерим айгуль айжан айнур акбота алия алтынай асель балжан баян ботагоз гульжан
+    гульмира гульнар гульнара гульшат дамира дарига динара жанар жибек жулдыз зарина карлыгаш куралай кымбат
+    мадина макпал меруерт молдир назгуль назира нургуль перизат раушан салтанат сандугаш сауле симбат тогжан
+"""
+_MEN = """
+    adilbek aibek aidar aidos akan almas altai amangeldy arman arslan askar askhat azamat baurzhan beibut berik
+    bolat daniyar darkhan daulet dauren erbol erlan ermek galym galymzhan kairat kanat kassym kuanysh maksat
+    nurlan nursultan olzhas rashid sabit samat sanzhar serik serzhan talgat temir temirlan toktar ulan yerbol
+    yerlan yermek yerzhan zhandos zhanibek адильбек айбек айдар айдос алмас амангельды арман арслан аскар асхат
+    азамат бауржан бейбут берик болат галым даниял данияр дархан даулет даурен ерболат ербол ержан ерлан ермек
+    жандос жанибек кайрат канат касым куаныш максат марат нурлан нурсултан олжас рашид сабит самат санжар серик
+    талгат темирлан тимур токтар улан
+"""
+
 
 def listed() -> dict[str, Counter[str]]:
     """Every given name of every country, as it is compared, and how many lists give it to women (`f`) and men (`m`)."""
@@ -37,6 +56,9 @@ def listed() -> dict[str, Counter[str]]:
         for sex, attribute in (("f", "first_names_female"), ("m", "first_names_male")):
             for key in {name_key(name) for name in getattr(provider, attribute, ())}:
                 bearers[key][sex] += 1
+    for sex, names in (("f", _WOMEN), ("m", _MEN)):
+        for key in map(name_key, names.split()):
+            bearers[key][sex] += 1
     return {name: count for name, count in bearers.items() if len(name) > 1 and _LETTERS.issuperset(name)}
 
 

@@ -18,6 +18,8 @@ from qa.roster import Person, Roster, may_be
 from qa.subjects import is_addressed, is_subject
 
 _FAR_BACK = 100  # mentions
+_LONGEST_QUOTATION = 10  # paragraphs
+_MARK = 3  # characters at the edge of a paragraph: a mark, a full stop, a dash
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 _OWNER = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[’']s\b")
 
@@ -113,10 +115,20 @@ class Antecedents:
 
     def _paragraphs(self, place: int) -> tuple[int, int]:
         """Where the paragraph of a place begins, and the one before it: the places of the line breaks."""
-        paragraph = end_before = self._text.rfind("\n", 0, place)
-        while end_before > 0 and self._text[end_before - 1].isspace():
-            end_before -= 1
-        return paragraph, self._text.rfind("\n", 0, max(0, end_before))
+        paragraph = before = self._text.rfind("\n", 0, place)
+        for _ in range(_LONGEST_QUOTATION):
+            end = before
+            while end > 0 and self._text[end - 1].isspace():
+                end -= 1
+            before = self._text.rfind("\n", 0, max(0, end))
+            if not self._is_spoken(Span(before + 1, end)):
+                break
+        return paragraph, before
+
+    def _is_spoken(self, paragraph: Span) -> bool:
+        """True of a paragraph that is direct speech from one end to the other: nobody acts in it."""
+        at = bisect_right(self._word_starts, paragraph.start + _MARK) - 1
+        return at >= 0 and self._words[at].start >= paragraph.start and paragraph.end - self._words[at].end <= _MARK
 
     def _subjects(self, pronoun: Mention, since: int) -> Sequence[Person]:
         """The last subject or speaker that agrees; two where one is meant as well as the other."""

@@ -30,7 +30,10 @@ class Hosts:
         states = [m for m in roster.mentions if m.office in ("state", "leader") and m.qualifiers and not m.name]
         self._by_country = list({(m.office, m.qualifiers): m for m in states}.values())[:_MOST_COUNTRIES]
         head = _HEAD_OF_STATE.search(text)
-        self._head_of_state = head.start() if head else len(text)  # where the article first speaks of one
+        unnamed = [m.span.start for m in roster.mentions if m.office == "state" and not (m.name or m.collective)]
+        # Where the article first speaks of one.
+        self._head_of_state = min([*unnamed[:1], head.start() if head else len(text)])
+        self._calls_so = head is not None
         self._is_of_state = roster.has_heads() or head is not None
         self._is_of_government = _OF_GOVERNMENT.search(text, 0, _HEAD) is not None
 
@@ -39,12 +42,12 @@ class Hosts:
         if office == "government" and not fitting and self._is_of_government:
             return self._untitled_host
         publishing = [person for person in fitting if person.is_host]
-        if publishing or office != "state":
+        if publishing or office not in ("state", "government"):
             return _single(publishing)
-        at_home = [person for person in fitting if any(self._is_at_home(office, person) for office in person.offices)]
-        if at_home:
+        at_home = [person for person in fitting if self._is_at_home(office, person)]
+        if at_home or office != "state":
             return _single(at_home)
-        if len(fitting) > 1 and self._head_of_state < len(self._text):
+        if len(fitting) > 1 and self._calls_so:
             return _single([person for person in fitting if person is self._roster.people[0]])
         return self._untitled_host if self._is_of_state else None
 
@@ -71,12 +74,13 @@ class Hosts:
         """The only one without a title; of several, the one whom the article names before everybody else."""
         return _single(self.untitled) or _single([p for p in self.untitled if p is self._roster.people[0]])
 
-    def _is_at_home(self, office: Mention, person: Person) -> bool:
-        if office.office != "state":
-            return False
-        if not of_what(office):
-            return True
-        # An office that only other articles give, unless this one calls its holder by the country.
+    def _is_at_home(self, office: str, person: Person) -> bool:
+        """True of whoever is nowhere called the president of some country."""
+        held = [one for one in person.offices if one.office == office]
+        return bool(held) and not any(of_what(one) and not self._is_lent(one, person) for one in held)
+
+    def _is_lent(self, office: Mention, person: Person) -> bool:
+        """An office that only other articles give, unless this one calls its holder by the country."""
         return office in person.lent and not any(office_fits(mention, [office]) for mention in self._by_country)
 
 

@@ -52,6 +52,19 @@ def offices_below(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Ment
             yield above, below
 
 
+def offices_in_list(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Lines such as `Chair: Ms. Elin Tarsk (Lurenia)`."""
+    return ((name, office) for office, name in pairwise(mentions) if _is_list_entry(text, office, name))
+
+
+def _is_list_entry(text: str, office: Mention, name: Mention) -> bool:
+    plain = bool(office.office) and not office.name and bool(name.name)
+    if not plain or text[office.span.end : name.span.start].strip() != ":":
+        return False
+    starts = text[max(0, office.span.start - 1) : office.span.start] in ("", "\n")
+    return starts and text[name.span.end : name.span.end + 2].lstrip(" ,")[:1] in ("", "\n", "(")
+
+
 def opens_interview(text: str, mention: Mention) -> bool:
     """Somebody whom the lines before an interview introduce: as a subject, or as whoever asks the questions."""
     return is_subject(text, mention) or asks_questions(text, mention.span.start)

@@ -56,7 +56,9 @@ OFFICES: dict[str, str] = {
     "doctor": "doctor врач",
     "witness": "witness свидетель",
     "candidate": "candidate nominee",
-    "official": "official aide adviser advisor assistant советник помощник заместитель делегат",
+    "official": (
+        "official aide adviser advisor assistant diplomat delegate surveyor trader советник помощник заместитель делегат"
+    ),
     "founder": "founder co-founder owner основатель",
     "member": (
         "member shareholder resident employee worker farmer fisherman keeper importer driver teacher student "
@@ -127,7 +129,8 @@ ORDINARY = set(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
-    люди эту этого этой этим этих тот та те того той тех такой такая такие свой своя свои
+    люди моя моё мои наша наше наши твой твоя ваша ваше ваши эту этого этой этим этих тот та те того той тех
+    такой такая такие свой своя свои
     между тогда сейчас сегодня вчера завтра там тут
     """.split()
 )

@@ -13,7 +13,7 @@ import regex
 
 from qa.cases import nominative
 from qa.given_names import gender_of_name
-from qa.introductions import follows, in_lead, offices_below, offices_in_clauses, opens_interview
+from qa.introductions import follows, in_lead, offices_below, offices_in_clauses, offices_in_list, opens_interview
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
 from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
@@ -95,7 +95,9 @@ class Roster:
         self._text = text
         self.people: list[Person] = []
         sources = [source for u in found if u.source for source in (u.source, *u.source.members)]
-        told = (*offices_in_clauses(text, named), *offices_below(text, named))
+        told = [*offices_in_clauses(text, named), *offices_below(text, named)]
+        if not labels:
+            told += offices_in_list(text, named)
         in_clauses = {name.span: office for name, office in told}
         labelled = {source.span.of(text) for source in sources if _may_be_initials(source.span.of(text))}
         labelled |= {label.span.of(text) for label in labels}

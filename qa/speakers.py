@@ -251,8 +251,8 @@ class _Resolver:
         """The one person whose office fits best; for a bare `the President`, the host before the guest."""
         if _IS_OURS.match(self._text, *source.span):
             return _NOBODY
-        if source.words.lower() == "counterpart" and _IS_THEIRS.match(self._text, *source.span):
-            return self._other_principal(source)
+        if source.words.lower().endswith("counterpart"):
+            return self._other_principal(source) if _IS_THEIRS.match(self._text, *source.span) else _NOBODY
         fitting = self._fitting(source)
         host = None if of_what(source) else self._hosts.of(source.office, fitting)
         if host:
@@ -275,7 +275,11 @@ class _Resolver:
         """`Her counterpart`, of two who meet as holders of one office, or of offices as high."""
         principals = [p for p in self._roster.holders(HIGH_OFFICES) if p.first_seen < source.span.start]
         _, last = self._antecedents.last_speaker(source.span.start)
-        return _only([p for p in principals if p is not last], BY_SALIENCE) if last in principals else _NOBODY
+        others = [p for p in principals if p is not last]
+        if source.qualifiers:  # `her Tolvian counterpart`
+            national = replace(source, office=NATIONAL)
+            others = [p for p in others if office_fits(national, p.offices)]
+        return _only(others, BY_SALIENCE) if last in principals else _NOBODY
 
     def _fitting(self, source: Mention) -> list[Person]:
         """Those whose offices fit best; the same for every mention in the same words."""

@@ -37,6 +37,10 @@ MEANT: dict[str, tuple[str, str]] = {
         "Minister Anna Pell praised Councillor Oskar Venn and Councillor Jory Orlin. He said the ferry was late.",
         "He",
     ),
+    "whoever spoke before a quotation of several paragraphs": (
+        "Margaret Pell told the crowd that it was late.\n\n“I swim.\n\n“I dive.\n\n“Go now,” she said.",
+        "Margaret Pell",
+    ),
     "an owner": (
         "Movel Venn spoke first.\n\nMayor Margaret Pell’s portrait hung there. “It is old,” she said.",
         "Margaret Pell",

@@ -13,6 +13,8 @@ from qa.given_names import gender_of_name
         ("Étienne Orlin", "male"),
         ("Лариса Ветрова", "female"),
         ("Пётр Ветров", "male"),
+        ("Aigerim Orlin", "female"),
+        ("Даулет Орлин", "male"),
         ("Andrea Orlin", ""),  # a woman's in most countries, a man's in some
         ("Kim Orlin", ""),
         ("Александра Ветрова", ""),  # `встретил Александра Ветрова`: a man, in another case

@@ -30,6 +30,21 @@ HOSTS: dict[str, tuple[str, str | None]] = {
         "Tolvia Elin Tarsk.\n\nThe President said that the ferry was old.",
         "Zarin Orlin",
     ),
+    "the prime minister at home, of two": (
+        "The Prime Minister, Oskar Venn, spoke to the Prime Minister of Tolvia, Ines Carvo.\n\nPrime Minister "
+        "Carvo left.\n\nThe Prime Minister said that the ferry was old.",
+        "Oskar Venn",
+    ),
+    "the host whom the headline names by country": (
+        "The President of Lurenia held talks with Prime Minister of Tolvia Elin Tarsk\n\n“It is late,” Zarin "
+        "Orlin said.\n\nThe Head of State said that the ferry was old.",
+        "Zarin Orlin",
+    ),
+    "her counterpart, of another country": (
+        "Foreign Minister Elin Tarsk met President Oskar Venn.\n\nTarsk said that it was late. Her Tolvian counterpart "
+        "said that it was early.",
+        None,
+    ),
     "the guest, by country": (f"{TALKS}{THIRD}“It leaks,” said the President of Tolvia.", "Elin Tarsk"),
     "the head of a government that publishes": (f"{CABINET}The Prime Minister said that it was old.", "Zarin Orlin"),
     "the head of a government that does not": (

@@ -26,6 +26,10 @@ TOLD: dict[str, tuple[str, str | None]] = {
         + "“It leaks,” said Oskar Venn.",
         "Oskar Venn",
     ),
+    "an office before a name in a list": (
+        "Chair: Ms. Elin Tarsk (Lurenia)\n\nThe meeting was called to order.\n\nThe Chair said that the ferry was old.",
+        "Elin Tarsk",
+    ),
     "an office on the line below": (
         "ELIN TARSK\nDEPUTY SPOKESPERSON\n\nIt rained.\n\nAsked about it, the Deputy Spokesperson said: “It leaks.”",
         "Elin Tarsk",
