@@ -56,6 +56,13 @@ _HONORIFIC = regex.compile(
     r"|The[ \t](?i:(?:vice[ \t]|acting[ \t])?(?:chair(?:man|woman|person)?|clerk|president|speaker|reporter|witness))"
     r"|Voices?|(?:A|Several)[ \t](?i:voices?|members?))\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
 )
+_CAPITALS = r"\p{Lu}[\p{Lu}\p{M}’'\-]+"
+# A bank's, a council's record: `ELIN TARSK. The ferry is old.`, `CHAIR TARSK. …`
+_IN_CAPITALS = regex.compile(
+    rf"(?P<label>(?:(?:MR|MRS|MS|DR|PROF|SEN|REP|GEN|REV)\.|{_CAPITALS})"
+    rf"(?:[ \t](?:{_CAPITALS}|\p{{Lu}}\.|{_PARTICLE})){{0,3}}[ \t]{_CAPITALS})"
+    r"\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
+)
 # Labels that are none unless several people have them by turns.
 _BY_TURNS = (
     # `ELIN TARSK — We begin.`
@@ -298,7 +305,7 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
         labels[0] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
     systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
-    systems.append(_by_turns(text, paragraphs, _HONORIFIC, 0))
+    systems += [_by_turns(text, paragraphs, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     both = {label.name.of(text) for label in asked if label} == {"Q", "A"}

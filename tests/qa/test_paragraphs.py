@@ -143,6 +143,16 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         "The council votes on the long-awaited sale of the ferry\nshare on Chirper",
         ["The council votes on the long-awaited sale of the ferry"],
     ),
+    "the head of every page": (
+        "4 March 2031     Governor Tarsk's Conference     FINAL\nWe begin.\nPage 2 of 3\n"
+        "4 March 2031     Governor Tarsk's Conference     FINAL\nWe end.",
+        ["We begin.", "We end."],
+    ),
+    "what two say in the same words": (
+        "Elin Tarsk:   We sold 2 ferries to the coast\nOskar Venn:   Twice?\nElin Tarsk:   We sold 2 ferries to the coast",
+        ["Elin Tarsk:   We sold 2 ferries to the coast", "Oskar Venn:   Twice?"]
+        + ["Elin Tarsk:   We sold 2 ferries to the coast"],
+    ),
     "nothing in nothing": ("", []),
     "nothing in furniture": ("Tell a friend\n\n* * *\n", []),
 }

@@ -408,6 +408,7 @@ def test_the_head_of_subtitles_is_nobodys() -> None:
 BY_TURNS = {
     "titles before full stops": ("Chairman Venn. ", "Ms. Roth. "),
     "an office before a full stop": ("The CHAIRMAN. ", "Mr. ROTH of Sula. "),
+    "names in capitals before full stops": ("GOVERNOR TARSK. ", "ELIN DE LA ROTH. "),
     "names before dashes": ("ELIN TARSK — ", "OSKAR VENN — "),
     "names in brackets": ("[Elin Tarsk]: ", "[Oskar Venn]: "),
     "names, houses and letters in angle brackets": ("<Q - Elin Tarsk - Norvik>: ", "<A - Oskar Venn - Sula>: "),
