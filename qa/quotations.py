@@ -18,6 +18,7 @@ import regex
 from qa.attributions import Attribution, acting, attributions
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
+from qa.examinations import heard
 from qa.given_names import gender_of_name
 from qa.interviews import interview
 from qa.marks import Marked, printed
@@ -28,7 +29,7 @@ from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
 from qa.subjects import is_addressed, is_subject
-from qa.turns import Turn, is_decision, speaker_of, turns
+from qa.turns import Turn, is_decision, turns
 from qa.utterances import WORD, Utterance
 
 __all__ = ["Utterance", "utterances"]
@@ -94,7 +95,8 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     """All utterances in the order of their first word. Linear in the length of the text."""
     text = printed(text)
     spoken = turns(text, paragraphs)
-    found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
+    sources = heard(text, paragraphs, spoken)
+    found = [Utterance(turn.pieces, Kind.TURN, source) for turn, source in zip(spoken, sources, strict=True)]
     asked = [] if spoken else interview(text, paragraphs)
     found += [Utterance(one.pieces, Kind.TURN, one.source) for one in asked]
     labels = {turn.label for turn in spoken}

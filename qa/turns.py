@@ -71,8 +71,8 @@ _BY_TURNS = (
     regex.compile(r"[\[<](?:[QA][ \t]+[-–—][ \t]+)?(?P<label>\p{Lu}[^\[\]<>:\n]{1,80})[\]>]:[ \t]+(?=\S)"),
 )
 _FEWEST_BY_TURNS = 3
-# In hearings, and only where there are both: `A. Smith` is a name.
-_QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])\.[ \t]+(?=\S)")
+# In hearings, and only where questions are answered: `A. Smith` is a name.
+_QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])(?:\.[ \t]*|[^\S\n]{2,}|\t)(?=\S)")
 # WebVTT: `<v Elin Tarsk>words</v>`, with classes or without.
 _VOICE = regex.compile(r"<v(?:\.[\w.-]+)?[ \t]+(?P<label>[^<>\n]{1,100})>")
 _VOICE_ENDS = regex.compile(r"\s*</v>\s*$")
@@ -113,11 +113,15 @@ _ENDS_TURN = regex.compile(
     r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
-    r"|>>+\s|BY \p{Lu}[^:\n]{1,40}:$"
+    r"|>>+\s"
+    # in a court's record
+    r"|(?:\p{Lu}[\p{Lu} \t-]{0,40}EXAMINATION[ \t]+)?BY \p{Lu}[^:\n]{1,40}:$"
+    r"|(?:\p{Lu}[\p{L}.’'-]*[ \t]+){0,4}\p{Lu}[\p{L}.’'-]*,[^.?!\n]{0,200}\b(?i:sworn|affirmed)\b[^?!\n]{0,60}$"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
 # What is spoken of next.
 _TITLE = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}(?:,?[ \t]+(?:\p{Lu}[\p{L}’'-]*|\p{Ll}{1,3}|&|\([^()]{1,30}\))){1,8}")
+_CAPITAL_LINE = regex.compile(r"(?:[\p{Lu}\p{N}][\p{Lu}\p{N}’'&,()/-]*[ \t]+){0,10}\p{Lu}[\p{Lu}’'-]{3,}:?")
 _HOUR = regex.compile(
     rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
     regex.IGNORECASE,
@@ -129,7 +133,7 @@ _NOT_A_VOICE = frozenset(
     present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
     to cc re date subject note notes photo image source image-source staff action actions action-items decision
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
-    carried members also-present attendees participants chair-of-meeting minutes location topic summary
+    appearances carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
@@ -204,7 +208,9 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             goes_on = True
         elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
-        elif goes_on and following and _is_title(text, paragraph, found[-1]):
+        elif goes_on and (
+            following and _is_title(text, paragraph, found[-1]) or _is_heading(text, paragraph, found[-1])
+        ):
             goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
             found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
@@ -240,6 +246,12 @@ def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
     """`Bridges and Roads`, between two who speak in full sentences."""
     ended = bool(turn.pieces) and SENTENCE_END.search(text, max(0, turn.pieces[-1].end - 2), turn.pieces[-1].end)
     return bool(ended) and _TITLE.fullmatch(text, *paragraph) is not None
+
+
+def _is_heading(text: str, paragraph: Span, turn: Turn) -> bool:
+    """`DIRECT EXAMINATION`, in words that are not in capitals otherwise, as those of captions are."""
+    opening = text[turn.pieces[0].start : turn.pieces[0].end][:_SHORTEST_PROSE] if turn.pieces else ""
+    return any(map(str.islower, opening)) and _CAPITAL_LINE.fullmatch(text, *paragraph) is not None
 
 
 def _without_voice_end(text: str, paragraph: Span) -> Span:
@@ -308,8 +320,9 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     systems += [_by_turns(text, paragraphs, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
-    both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
-    return [label or answer for label, answer in zip(labels, asked, strict=True)] if both else labels
+    letters = Counter(label.name.of(text) for label in asked if label)
+    answered = len(letters) > 1 or (letters["Q"] > 1 and _count(labels) > 1)  # by those whose names are labels
+    return [label or answer for label, answer in zip(labels, asked, strict=True)] if answered else labels
 
 
 def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str], fewest: float) -> list[_Label | None]:

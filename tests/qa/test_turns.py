@@ -397,6 +397,21 @@ def test_titles_before_full_stops_open_few_paragraphs_of_long_speeches() -> None
     assert [label for label, _ in spoken(text)] == ["Mr. Tarsk", "Ms. Roth", "Mr. Tarsk"]
 
 
+def test_questions_of_nobody_named_between_names() -> None:
+    text = "MS. TARSK:  Hello.\n\nQ    Why now?\n\nMS. TARSK:  It is time.\n\nQ    Is it?"
+    assert [label for label, _ in spoken(text)] == ["MS. TARSK", "Q", "MS. TARSK", "Q"]
+
+
+def test_a_heading_in_capitals_is_nobodys() -> None:
+    text = "Elin Tarsk: We begin.\n\nTHE SALE OF THE FERRY\n\nOskar Venn: Very well.\n\nElin Tarsk: We end."
+    assert spoken(text)[0] == ("Elin Tarsk", ["We begin."])
+
+
+def test_captions_in_capitals_go_on() -> None:
+    text = ">> ELIN TARSK: WE BEGIN\nWITH THE FERRY\n\n>> OSKAR VENN: VERY WELL.\n\n>> ELIN TARSK: WE END."
+    assert spoken(text)[0] == ("ELIN TARSK", ["WE BEGIN\nWITH THE FERRY"])
+
+
 def test_the_head_of_subtitles_is_nobodys() -> None:
     text = (
         "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\n<v Elin Tarsk>We begin.\n\n"
