@@ -37,8 +37,8 @@ __all__ = [
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
     rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
-    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):))?[*_]{{0,3}}"
-    rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
+    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):|\p{{Lu}}[^:\n]{{1,80}}[ \t]to[ \t]the[ \t]\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)(?:[ \t]to[ \t]the[ \t]\p{{Lu}}[^:\n*]{{2,80}})?[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
 # A line that recorders of calls put above the words: `Elin Tarsk  0:04`.
@@ -87,7 +87,7 @@ _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
 _NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
 _LISTED = regex.compile(
-    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:[,;][^.?!\n]*)?\.?"
+    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:(?:[,;]|[ \t]and\b)[^.?!\n]*)?\.?"
     rf"|(?i:host|guest|presenter|interviewe[er]|moderator): {_NAMES}(?:[,;][^.?!\n]*)?(?<!\.)"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
@@ -110,6 +110,7 @@ _ENDS_TURN = regex.compile(
     r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
     r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
     r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
+    r"|(?:The )?Sitting (?:suspended|adjourned|resumed)\b|On resuming\b"
     r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
@@ -133,17 +134,21 @@ _NOT_A_VOICE = frozenset(
     present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
     to cc re date subject note notes photo image source image-source staff action actions action-items decision
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
-    appearances carried members also-present attendees participants chair-of-meeting minutes location topic summary
+    appearances episode season chapter volume subscribe subscribe-now carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
     published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
-_UNIDENTIFIED = regex.compile(r"\W*(?:unidentified|unknown|unnamed)\b", regex.IGNORECASE)
+_UNIDENTIFIED = regex.compile(
+    r"\W*(?:(?:unidentified|unknown|unnamed)\b|(?:an? |several |some )?(?:hon(?:ou?rable|\.)? )?(?:members?|senators?)\W*$)",
+    regex.IGNORECASE,
+)
 _LONGEST_TAG = 12
 # A lone `Note: …` is no transcript.
 _FEWEST_LABELS = 2
+_LONGEST_HEAD = 5  # paragraphs
 # A transcript may have a line or two of introduction; a report has more.
 _FEWEST_PROSE = 3
 _SHORTEST_PROSE = 60
@@ -172,7 +177,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 def speaker_of(text: str, turn: Turn) -> Mention:
     """The label as a mention; `Unidentified Analyst` is none of those who are named."""
-    if _UNIDENTIFIED.match(text, *turn.label):
+    if _UNIDENTIFIED.match(turn.label.of(text)):
         return Mention(turn.label, indefinite=True)
     named = turn.above or office_and_name(text, turn.label)
     if named:
@@ -313,8 +318,9 @@ def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Spa
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     labels = [_label_before_words(text, paragraph) for paragraph in paragraphs]
-    if _is_headline(text, paragraphs, labels):
-        labels[0] = None
+    first = next((at for at, label in enumerate(labels[:_LONGEST_HEAD]) if label), None)
+    if first is not None and _is_headline(text, paragraphs, labels, first):
+        labels[first] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
     systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
     systems += [_by_turns(text, paragraphs, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
@@ -339,12 +345,15 @@ def _count(labels: Sequence[_Label | None]) -> int:
     return sum(label is not None for label in labels)
 
 
-def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
-    """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
-    if not labels or labels[0] is None or SENTENCE_END.search(without_numbers(text, paragraphs[0]).of(text)):
+def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None], at: int) -> bool:
+    """`Ferries: the long wait`, with no words before it that anybody says, by nobody who speaks again."""
+    label = labels[at]
+    if label is None or SENTENCE_END.search(without_numbers(text, paragraphs[at]).of(text)):
         return False
-    name = labels[0].name.of(text)
-    return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)
+    if any(SENTENCE_END.search(paragraph.of(text)) for paragraph in paragraphs[:at]):  # which introduces
+        return False
+    name = label.name.of(text)
+    return label.words < paragraphs[at].end and all(name != other.name.of(text) for other in labels[at + 1 :] if other)
 
 
 def _question_or_answer(text: str, paragraph: Span) -> _Label | None:

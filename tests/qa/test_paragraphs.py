@@ -149,9 +149,8 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         ["We begin.", "We end."],
     ),
     "what two say in the same words": (
-        "Elin Tarsk:   We sold 2 ferries to the coast\nOskar Venn:   Twice?\nElin Tarsk:   We sold 2 ferries to the coast",
-        ["Elin Tarsk:   We sold 2 ferries to the coast", "Oskar Venn:   Twice?"]
-        + ["Elin Tarsk:   We sold 2 ferries to the coast"],
+        "ET:   We sold 2 ferries to the coast\nOV:   Twice?\nET:   We sold 2 ferries to the coast",
+        ["ET:   We sold 2 ferries to the coast", "OV:   Twice?", "ET:   We sold 2 ferries to the coast"],
     ),
     "nothing in nothing": ("", []),
     "nothing in furniture": ("Tell a friend\n\n* * *\n", []),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.paragraphs import paragraphs
-from qa.turns import turns
+from qa.turns import speaker_of, turns
 
 Turns = list[tuple[str, list[str]]]
 
@@ -395,6 +395,31 @@ def test_titles_before_full_stops_open_few_paragraphs_of_long_speeches() -> None
     long = "\n\n".join(["The ferry is old."] * 9)
     text = f"Mr. Tarsk. We begin.\n\n{long}\n\nMs. Roth. And now?\n\nMr. Tarsk. We end."
     assert [label for label, _ in spoken(text)] == ["Mr. Tarsk", "Ms. Roth", "Mr. Tarsk"]
+
+
+def test_a_headline_below_the_name_of_the_programme_is_nobodys() -> None:
+    text = "The Slow Boat\nFerries: the long wait\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
+def test_whom_a_question_is_for_is_no_part_of_its_label() -> None:
+    text = "3. ELIN TARSK (Reform) to the Minister of Ferries: Who pays?\n\nHon OSKAR VENN: Nobody."
+    assert spoken(text)[0] == ("ELIN TARSK (Reform)", ["Who pays?"])
+
+
+def test_the_house_is_suspended_by_nobody() -> None:
+    text = "Elin Tarsk: A bell.\n\nSitting suspended for a vote in the House.\n\nOn resuming—\n\nOskar Venn: Very well."
+    assert spoken(text) == [("Elin Tarsk", ["A bell."]), ("Oskar Venn", ["Very well."])]
+
+
+def test_witnesses_who_are_listed_say_nothing() -> None:
+    text = "Witnesses: Elin Tarsk and Oskar Venn.\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
+def test_members_together_are_nobody_of_those_named() -> None:
+    text = "Elin Tarsk: Who pays?\n\nHon Members: Nobody!\n\nElin Tarsk: We end."
+    assert [speaker_of(text, turn).name for turn in turns(text, paragraphs(text))] == ["Elin Tarsk", "", "Elin Tarsk"]
 
 
 def test_questions_of_nobody_named_between_names() -> None:
