@@ -21,7 +21,8 @@ _SWORN = regex.compile(rf"(?i:the[ \t]+witness,[ \t]+)?{_NAME},[^.?!]{{0,200}}\b
 # `The State calls Jory Pell.`
 _CALLED = regex.compile(
     r"\b(?:plaintiffs?|defendants?|defen[cs]e|state|people|government|crown|prosecution|commonwealth|claimant|petitioner"
-    r"|respondent|we|I|(?:we|I)[’'](?:d|ll)|now|next|to)(?:[ \t]+(?:will|would|now|like[ \t]+to)){0,3}[ \t]+calls?[ \t]+"
+    r"|respondent|we|I|(?:we|I)[’'](?:d|ll)|now|next|to)(?:[ \t]+(?:will|would|now|like[ \t]+to)){0,3}"
+    r"[ \t]+calls?[ \t]+"
     r"(?:to[ \t]+the[ \t]+(?:witness[ \t]+)?stand[ \t]+|(?:our|its|as)[ \t][^.?!,]{1,30},[ \t]+)?"
     rf"(?-i:{_NAME})(?=[.,;]|[ \t]+(?:to|as)\b|$)",
     regex.IGNORECASE,

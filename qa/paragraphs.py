@@ -116,6 +116,12 @@ _BETWEEN_LINKS = re.compile(r"\||\s[>›]\s")
 _NO_LINK = re.compile(r"[\d.!?…:;,]")
 _LETTER = re.compile(r"[^\W\d_]")
 
+_PRESENT = re.compile(
+    r"\W{0,4}(?:(?:also |members )?(?:present|attending|in attendance)|attendees|attendance|participants|apologies)\b"
+    r".{0,20}:",
+    re.IGNORECASE,
+)
+_LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
 _IN_COLUMNS = re.compile(r"(?=.{30,200}$)(?=.*\d)(?!.*(?:[.!?…]$|\w:\s)).*\S(?:\t| {3,})\S")
 _WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrapped
 _INDENT = re.compile(r"(?:^|\n)(?:[ ]{2,8}|\t)\Z")
@@ -131,7 +137,19 @@ def paragraphs(text: str) -> list[Span]:
     """
     found = list(_unwrapped(text))
     running = _running_heads(span.of(text) for span in found)
-    return [span for span in found if not is_furniture(words := span.of(text)) and words not in running]
+    listed = _listed(text, found)
+    return [span for span in found if span in listed or not (is_furniture(words := span.of(text)) or words in running)]
+
+
+def _listed(text: str, lines: list[Span]) -> set[Span]:
+    """`Ann Pell     (Chair)     AP`: those present at a meeting, on the lines below the first of them."""
+    listed: set[Span] = set()
+    goes_on = False
+    for above, line in pairwise(lines):
+        goes_on = text.count("\n", above.end, line.start) == 1 and (goes_on or bool(_PRESENT.match(text, *above)))
+        if goes_on and _LISTED_NAME.match(text, *line):
+            listed.add(line)
+    return listed
 
 
 def _running_heads(lines: Iterable[str]) -> set[str]:

@@ -37,7 +37,7 @@ __all__ = [
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
     rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
-    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):|\p{{Lu}}[^:\n]{{1,80}}[ \t]to[ \t]the[ \t]\p{{Lu}}))?[*_]{{0,3}}"
+    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}(?:\):|[ \t]to[ \t]the[ \t]\p{{Lu}})))?[*_]{{0,3}}"
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)(?:[ \t]to[ \t]the[ \t]\p{{Lu}}[^:\n*]{{2,80}})?[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
@@ -122,6 +122,7 @@ _ENDS_TURN = regex.compile(
 )
 # What is spoken of next.
 _TITLE = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}(?:,?[ \t]+(?:\p{Lu}[\p{L}’'-]*|\p{Ll}{1,3}|&|\([^()]{1,30}\))){1,8}")
+_IN_BOLD = regex.compile(r"(?P<form>\*{2,3}|__)(?P<words>[^\s*_][^*_]*)(?P=form)")
 _CAPITAL_LINE = regex.compile(r"(?:[\p{Lu}\p{N}][\p{Lu}\p{N}’'&,()/-]*[ \t]+){0,10}\p{Lu}[\p{Lu}’'-]{3,}:?")
 _HOUR = regex.compile(
     rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
@@ -134,7 +135,8 @@ _NOT_A_VOICE = frozenset(
     present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
     to cc re date subject note notes photo image source image-source staff action actions action-items decision
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
-    appearances episode season chapter volume subscribe subscribe-now carried members also-present attendees participants chair-of-meeting minutes location topic summary
+    appearances episode season chapter volume subscribe subscribe-now
+    carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
@@ -142,7 +144,8 @@ _NOT_A_VOICE = frozenset(
     """.split()
 )
 _UNIDENTIFIED = regex.compile(
-    r"\W*(?:(?:unidentified|unknown|unnamed)\b|(?:an? |several |some )?(?:hon(?:ou?rable|\.)? )?(?:members?|senators?)\W*$)",
+    r"\W*(?:(?:unidentified|unknown|unnamed)\b"
+    r"|(?:an? |several |some )?(?:hon(?:ou?rable|\.)? )?(?:members?|senators?)\W*$)",
     regex.IGNORECASE,
 )
 _LONGEST_TAG = 12
@@ -201,24 +204,25 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         labels = _plain_voices(text, labels)
     if _count(labels) < _FEWEST_LABELS:
         return []
+    labels = _with_set_apart(text, paragraphs, labels)
     found: list[Turn] = []
     goes_on = False
     spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
     for paragraph, label, following in zip(paragraphs, labels, [*labels[1:], None], strict=True):
         if label is not None:
-            words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
+            words = Span(label.words, max(label.words, _without_end(text, paragraph).end))
             words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
         elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
         elif goes_on and (
-            following and _is_title(text, paragraph, found[-1]) or _is_heading(text, paragraph, found[-1])
+            (following and _is_title(text, paragraph, found[-1])) or _is_heading(text, paragraph, found[-1])
         ):
             goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
-            found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
+            found[-1] = _continued(text, found[-1], _without_end(text, paragraph))
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
 
@@ -259,7 +263,29 @@ def _is_heading(text: str, paragraph: Span, turn: Turn) -> bool:
     return any(map(str.islower, opening)) and _CAPITAL_LINE.fullmatch(text, *paragraph) is not None
 
 
-def _without_voice_end(text: str, paragraph: Span) -> Span:
+def _with_set_apart(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> list[_Label | None]:
+    """Where whoever asks is set in bold, name and words, the paragraphs without a name are told apart by that."""
+    complete: list[_Label | None] = []
+    last: dict[bool, _Label] = {}
+    asking = False
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        bold = _IN_BOLD.fullmatch(text, *paragraph)
+        words = Span(*bold.span("words")) if bold else paragraph
+        if label:
+            asking = bold is not None
+            last[asking] = label
+        elif len(last) > 1 and (bold is not None) != asking and SENTENCE_END.search(words.of(text)):
+            asking = bold is not None
+            label = _Label(last[asking].name, words.start)
+        complete.append(label)
+    return complete
+
+
+def _without_end(text: str, paragraph: Span) -> Span:
+    """Without the marks that close it: of a voice in subtitles, of words in bold."""
+    bold = _IN_BOLD.fullmatch(text, *paragraph)
+    if bold:
+        return Span(*bold.span("words"))
     tag = _VOICE_ENDS.search(text, max(paragraph.start, paragraph.end - _LONGEST_TAG), paragraph.end)
     return Span(paragraph.start, tag.start()) if tag else paragraph
 

@@ -152,6 +152,10 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         "ET:   We sold 2 ferries to the coast\nOV:   Twice?\nET:   We sold 2 ferries to the coast",
         ["ET:   We sold 2 ferries to the coast", "OV:   Twice?", "ET:   We sold 2 ferries to the coast"],
     ),
+    "those present, in columns": (
+        "PRESENT:       Elin Tarsk (Chair)       ET\n               Oskar Venn         OV\n\nHome     News     Venn",
+        ["PRESENT:       Elin Tarsk (Chair)       ET", "Oskar Venn         OV"],
+    ),
     "nothing in nothing": ("", []),
     "nothing in furniture": ("Tell a friend\n\n* * *\n", []),
 }

@@ -422,6 +422,21 @@ def test_members_together_are_nobody_of_those_named() -> None:
     assert [speaker_of(text, turn).name for turn in turns(text, paragraphs(text))] == ["Elin Tarsk", "", "Elin Tarsk"]
 
 
+def test_questions_in_bold_with_their_labels_and_without() -> None:
+    text = (
+        "**The Post: Who pays?**\n\n**Elin Tarsk:** Nobody.\n\n**Nobody at all?**\n\nNot I.\n\nNot you.\n\n"
+        "**The Post: And then?**\n\n**Tarsk:** Then we sail."
+    )
+    assert spoken(text) == [
+        ("The Post", ["Who pays?"]),
+        ("Elin Tarsk", ["Nobody."]),
+        ("The Post", ["Nobody at all?"]),
+        ("Elin Tarsk", ["Not I.\n\nNot you."]),
+        ("The Post", ["And then?"]),
+        ("Tarsk", ["Then we sail."]),
+    ]
+
+
 def test_questions_of_nobody_named_between_names() -> None:
     text = "MS. TARSK:  Hello.\n\nQ    Why now?\n\nMS. TARSK:  It is time.\n\nQ    Is it?"
     assert [label for label, _ in spoken(text)] == ["MS. TARSK", "Q", "MS. TARSK", "Q"]
