@@ -16,6 +16,7 @@ from itertools import takewhile
 import regex
 
 from qa.attributions import Attribution, acting, attributions
+from qa.credits import credited
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
 from qa.examinations import heard
@@ -102,6 +103,9 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     turned += [piece for one in asked for piece in one.pieces]
+    apart = [] if spoken else list(credited(text, paragraphs, quoted))
+    found += [Utterance(one.spans, Kind.DIRECT, one.source) for one in apart]
+    set_apart = {paragraph for one in apart for paragraph in one.paragraphs}
     replies = _Replies(text, spoken)
     heading = headline(text, paragraphs)
     prose = _Prose(text)
@@ -109,7 +113,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
         if heading and heading.contains(paragraph):
             continue  # it repeats what the article says further down
-        if is_decision(text, paragraph):
+        if paragraph in set_apart or is_decision(text, paragraph):
             prose.end()
             continue
         at = bisect_right(turned, paragraph.start, key=lambda span: span.end)
