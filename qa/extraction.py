@@ -11,6 +11,7 @@ from qa.quotations import headline, utterances
 from qa.readings import is_english, joined, prose
 from qa.records import Quotation, Span
 from qa.speakers import attribute
+from qa.subheads import without_subheads
 from qa.tagger import tagger
 from qa.utterances import Utterance
 
@@ -33,11 +34,13 @@ def quotations(text: str, known: KnownPeople | None = None, on: date | None = No
 def quotations_by_rules(text: str) -> list[Quotation]:
     """The same without the learned tagger, as for a language that it does not know."""
     body = paragraphs(text)
-    return attribute(text, body, utterances(text, body, marked(text, body)), KnownPeople(), None)
+    said_in = without_subheads(text, body)
+    return attribute(text, body, utterances(text, said_in, marked(text, said_in)), KnownPeople(), None)
 
 
 def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
     """What is said in the paragraphs, by rules and, in English, by the tagger."""
+    body = without_subheads(text, body)
     marks = marked(text, body)
     found = utterances(text, body, marks)
     reader = tagger() if is_english(text) else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from qa.records import Span
@@ -68,7 +69,7 @@ _ITEM = _any_of(
     rf"(?:estimated )?reading time{_TOPIC}|\d+[ -]?min(?:ute)?s? read",
     rf"(?:last )?updated:?\s(?:\w+day|today|yesterday|\d){_REST}",
     r"hansard|(?:\d{1,2} \w+ \d{4}\s?:\s?)?column \d+\w{0,2}",  # in a parliament's report
-    r"(?:press|news) release|for immediate release|more languages",
+    r"(?:press|news) release|for immediate release|more languages|page \d+(?: (?:of|/) \d+)?",
     rf"рассказать другу|отправить другу|поделиться(?: (?:в|с|с друзьями|ссылкой|новостью)\b{_REST})?|наверх",
     rf"печать|распечатать|версия для печати|скопировать ссылку|скачать(?: pdf)?|подписаться(?: на\b{_REST})?",
     r"реклама|на правах рекламы|комментари(?:и|ев|й)(?: ?\(\d+\))?|оставить комментарий|просмотр(?:ов|ы):? ?\d+",
@@ -115,6 +116,13 @@ _BETWEEN_LINKS = re.compile(r"\||\s[>›]\s")
 _NO_LINK = re.compile(r"[\d.!?…:;,]")
 _LETTER = re.compile(r"[^\W\d_]")
 
+_PRESENT = re.compile(
+    r"\W{0,4}(?:(?:also |members )?(?:present|attending|in attendance)|attendees|attendance|participants|apologies)\b"
+    r".{0,20}:",
+    re.IGNORECASE,
+)
+_LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
+_IN_COLUMNS = re.compile(r"(?=.{30,200}$)(?=.*\d)(?!.*(?:[.!?…]$|\w:\s)).*\S(?:\t| {3,})\S")
 _WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrapped
 _INDENT = re.compile(r"(?:^|\n)(?:[ ]{2,8}|\t)\Z")
 _DEEPEST_INDENT = 9
@@ -127,7 +135,26 @@ def paragraphs(text: str) -> list[Span]:
 
     A line is a paragraph; lines that were wrapped at a column are one paragraph together.
     """
-    return [span for span in _unwrapped(text) if not is_furniture(span.of(text))]
+    found = list(_unwrapped(text))
+    running = _running_heads(span.of(text) for span in found)
+    listed = _listed(text, found)
+    return [span for span in found if span in listed or not (is_furniture(words := span.of(text)) or words in running)]
+
+
+def _listed(text: str, lines: list[Span]) -> set[Span]:
+    """`Ann Pell     (Chair)     AP`: those present at a meeting, on the lines below the first of them."""
+    listed: set[Span] = set()
+    goes_on = False
+    for above, line in pairwise(lines):
+        goes_on = text.count("\n", above.end, line.start) == 1 and (goes_on or bool(_PRESENT.match(text, *above)))
+        if goes_on and _LISTED_NAME.match(text, *line):
+            listed.add(line)
+    return listed
+
+
+def _running_heads(lines: Iterable[str]) -> set[str]:
+    """What stands at the head of every page of a printed record, in columns."""
+    return {line for line, count in Counter(filter(_IN_COLUMNS.match, lines)).items() if count > 1}
 
 
 def is_furniture(line: str) -> bool:

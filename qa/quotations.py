@@ -16,8 +16,10 @@ from itertools import takewhile
 import regex
 
 from qa.attributions import Attribution, acting, attributions
+from qa.credits import credited
 from qa.cues import Cue, denials, imaginings
 from qa.dashes import dash_speech
+from qa.examinations import heard
 from qa.given_names import gender_of_name
 from qa.interviews import interview
 from qa.marks import Marked, printed
@@ -28,7 +30,7 @@ from qa.records import Kind, Span
 from qa.reported import reported_speech
 from qa.sentences import sentences
 from qa.subjects import is_addressed, is_subject
-from qa.turns import Turn, is_decision, speaker_of, turns
+from qa.turns import Turn, is_decision, turns
 from qa.utterances import WORD, Utterance
 
 __all__ = ["Utterance", "utterances"]
@@ -94,12 +96,16 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     """All utterances in the order of their first word. Linear in the length of the text."""
     text = printed(text)
     spoken = turns(text, paragraphs)
-    found = [Utterance(turn.pieces, Kind.TURN, speaker_of(text, turn)) for turn in spoken]
+    sources = heard(text, paragraphs, spoken)
+    found = [Utterance(turn.pieces, Kind.TURN, source) for turn, source in zip(spoken, sources, strict=True)]
     asked = [] if spoken else interview(text, paragraphs)
     found += [Utterance(one.pieces, Kind.TURN, one.source) for one in asked]
     labels = {turn.label for turn in spoken}
     turned = sorted(span for turn in spoken for span in (turn.label, *turn.pieces))
     turned += [piece for one in asked for piece in one.pieces]
+    apart = [] if spoken else list(credited(text, paragraphs, quoted))
+    found += [Utterance(one.spans, Kind.DIRECT, one.source) for one in apart]
+    set_apart = {paragraph for one in apart for paragraph in one.paragraphs}
     replies = _Replies(text, spoken)
     heading = headline(text, paragraphs)
     prose = _Prose(text)
@@ -107,7 +113,7 @@ def utterances(text: str, paragraphs: Sequence[Span], quoted: Sequence[list[Mark
     for paragraph, marks in zip(paragraphs, quoted, strict=True):
         if heading and heading.contains(paragraph):
             continue  # it repeats what the article says further down
-        if is_decision(text, paragraph):
+        if paragraph in set_apart or is_decision(text, paragraph):
             prose.end()
             continue
         at = bisect_right(turned, paragraph.start, key=lambda span: span.end)

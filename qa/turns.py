@@ -37,8 +37,8 @@ __all__ = [
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t]?[ap]\.?m\.?)?[\])]?"
 _LABEL = regex.compile(
     rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
-    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}\):))?[*_]{{0,3}}"
-    rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)[*_]{{0,3}}"
+    rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}(?:\):|[ \t]to[ \t]the[ \t]\p{{Lu}})))?[*_]{{0,3}}"
+    rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)(?:[ \t]to[ \t]the[ \t]\p{{Lu}}[^:\n*]{{2,80}})?[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
 # A line that recorders of calls put above the words: `Elin Tarsk  0:04`.
@@ -56,6 +56,13 @@ _HONORIFIC = regex.compile(
     r"|The[ \t](?i:(?:vice[ \t]|acting[ \t])?(?:chair(?:man|woman|person)?|clerk|president|speaker|reporter|witness))"
     r"|Voices?|(?:A|Several)[ \t](?i:voices?|members?))\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
 )
+_CAPITALS = r"\p{Lu}[\p{Lu}\p{M}’'\-]+"
+# A bank's, a council's record: `ELIN TARSK. The ferry is old.`, `CHAIR TARSK. …`
+_IN_CAPITALS = regex.compile(
+    rf"(?P<label>(?:(?:MR|MRS|MS|DR|PROF|SEN|REP|GEN|REV)\.|{_CAPITALS})"
+    rf"(?:[ \t](?:{_CAPITALS}|\p{{Lu}}\.|{_PARTICLE})){{0,3}}[ \t]{_CAPITALS})"
+    r"\.[ \t\n]+(?=[\p{Lu}\p{N}\[“\"`‘'(])"
+)
 # Labels that are none unless several people have them by turns.
 _BY_TURNS = (
     # `ELIN TARSK — We begin.`
@@ -64,8 +71,8 @@ _BY_TURNS = (
     regex.compile(r"[\[<](?:[QA][ \t]+[-–—][ \t]+)?(?P<label>\p{Lu}[^\[\]<>:\n]{1,80})[\]>]:[ \t]+(?=\S)"),
 )
 _FEWEST_BY_TURNS = 3
-# In hearings, and only where there are both: `A. Smith` is a name.
-_QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])\.[ \t]+(?=\S)")
+# In hearings, and only where questions are answered: `A. Smith` is a name.
+_QUESTION_OR_ANSWER = regex.compile(r"(?P<label>[QA])(?:\.[ \t]*|[^\S\n]{2,}|\t)(?=\S)")
 # WebVTT: `<v Elin Tarsk>words</v>`, with classes or without.
 _VOICE = regex.compile(r"<v(?:\.[\w.-]+)?[ \t]+(?P<label>[^<>\n]{1,100})>")
 _VOICE_ENDS = regex.compile(r"\s*</v>\s*$")
@@ -80,7 +87,7 @@ _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
 _NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
 _LISTED = regex.compile(
-    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:[,;][^.?!\n]*)?\.?"
+    rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:(?:[,;]|[ \t]and\b)[^.?!\n]*)?\.?"
     rf"|(?i:host|guest|presenter|interviewe[er]|moderator): {_NAMES}(?:[,;][^.?!\n]*)?(?<!\.)"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
@@ -103,14 +110,20 @@ _ENDS_TURN = regex.compile(
     r"|Question (?:again )?(?:put|proposed|agreed)\b[^?!\n]{0,80}$"
     r"|(?:Bill|Motion|Amendment|Clause)(?: \d+)?(?:,? (?:accordingly|by leave|not)\b,?){0,2} "
     r"(?:read|agreed|negatived|withdrawn|ordered|put)\b[^?!\n]{0,80}$"
+    r"|(?:The )?Sitting (?:suspended|adjourned|resumed)\b|On resuming\b"
     r"|The (?:House|Assembly|Committee|Senate|Council) (?:divided|adjourned|rose)\b"
     r"|(?:This|The) (?:\p{L}+ )?(?:interview|conversation|transcript|discussion|call) (?:has been|was|is) (?:\p{Ll}+ )?"
     r"(?:edited|condensed|shortened|abridged|translated|conducted|recorded)\b"
-    r"|>>+\s|BY \p{Lu}[^:\n]{1,40}:$"
+    r"|>>+\s"
+    # in a court's record
+    r"|(?:\p{Lu}[\p{Lu} \t-]{0,40}EXAMINATION[ \t]+)?BY \p{Lu}[^:\n]{1,40}:$"
+    r"|(?:\p{Lu}[\p{L}.’'-]*[ \t]+){0,4}\p{Lu}[\p{L}.’'-]*,[^.?!\n]{0,200}\b(?i:sworn|affirmed)\b[^?!\n]{0,60}$"
     r"|\W{0,5}(?:END|ENDS|End of (?:the )?(?:transcript|interview|recording))\W{0,5}$"
 )
 # What is spoken of next.
 _TITLE = regex.compile(r"\p{Lu}[\p{L}’'-]{2,}(?:,?[ \t]+(?:\p{Lu}[\p{L}’'-]*|\p{Ll}{1,3}|&|\([^()]{1,30}\))){1,8}")
+_IN_BOLD = regex.compile(r"(?P<form>\*{2,3}|__)(?P<words>[^\s*_][^*_]*)(?P=form)")
+_CAPITAL_LINE = regex.compile(r"(?:[\p{Lu}\p{N}][\p{Lu}\p{N}’'&,()/-]*[ \t]+){0,10}\p{Lu}[\p{Lu}’'-]{3,}:?")
 _HOUR = regex.compile(
     rf"\W?(?:{_TIME}|\d{{1,2}}\.\d{{2}}[ \t]?[ap]\.?m\.?)(?:[ \t]*\([^()\n]{{1,30}}\)|[ \t]+\p{{Lu}}{{2,5}})?\W?",
     regex.IGNORECASE,
@@ -122,6 +135,7 @@ _NOT_A_VOICE = frozenset(
     present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
     to cc re date subject note notes photo image source image-source staff action actions action-items decision
     decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
+    appearances episode season chapter volume subscribe subscribe-now
     carried members also-present attendees participants chair-of-meeting minutes location topic summary
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
@@ -129,10 +143,15 @@ _NOT_A_VOICE = frozenset(
     published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
-_UNIDENTIFIED = regex.compile(r"\W*(?:unidentified|unknown|unnamed)\b", regex.IGNORECASE)
+_UNIDENTIFIED = regex.compile(
+    r"\W*(?:(?:unidentified|unknown|unnamed)\b"
+    r"|(?:an? |several |some )?(?:hon(?:ou?rable|\.)? )?(?:members?|senators?)\W*$)",
+    regex.IGNORECASE,
+)
 _LONGEST_TAG = 12
 # A lone `Note: …` is no transcript.
 _FEWEST_LABELS = 2
+_LONGEST_HEAD = 5  # paragraphs
 # A transcript may have a line or two of introduction; a report has more.
 _FEWEST_PROSE = 3
 _SHORTEST_PROSE = 60
@@ -161,7 +180,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 def speaker_of(text: str, turn: Turn) -> Mention:
     """The label as a mention; `Unidentified Analyst` is none of those who are named."""
-    if _UNIDENTIFIED.match(text, *turn.label):
+    if _UNIDENTIFIED.match(turn.label.of(text)):
         return Mention(turn.label, indefinite=True)
     named = turn.above or office_and_name(text, turn.label)
     if named:
@@ -185,22 +204,25 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         labels = _plain_voices(text, labels)
     if _count(labels) < _FEWEST_LABELS:
         return []
+    labels = _with_set_apart(text, paragraphs, labels)
     found: list[Turn] = []
     goes_on = False
     spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
     for paragraph, label, following in zip(paragraphs, labels, [*labels[1:], None], strict=True):
         if label is not None:
-            words = Span(label.words, max(label.words, _without_voice_end(text, paragraph).end))
+            words = Span(label.words, max(label.words, _without_end(text, paragraph).end))
             words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
         elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
-        elif goes_on and following and _is_title(text, paragraph, found[-1]):
+        elif goes_on and (
+            (following and _is_title(text, paragraph, found[-1])) or _is_heading(text, paragraph, found[-1])
+        ):
             goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
-            found[-1] = _continued(text, found[-1], _without_voice_end(text, paragraph))
+            found[-1] = _continued(text, found[-1], _without_end(text, paragraph))
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
 
@@ -235,7 +257,35 @@ def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
     return bool(ended) and _TITLE.fullmatch(text, *paragraph) is not None
 
 
-def _without_voice_end(text: str, paragraph: Span) -> Span:
+def _is_heading(text: str, paragraph: Span, turn: Turn) -> bool:
+    """`DIRECT EXAMINATION`, in words that are not in capitals otherwise, as those of captions are."""
+    opening = text[turn.pieces[0].start : turn.pieces[0].end][:_SHORTEST_PROSE] if turn.pieces else ""
+    return any(map(str.islower, opening)) and _CAPITAL_LINE.fullmatch(text, *paragraph) is not None
+
+
+def _with_set_apart(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> list[_Label | None]:
+    """Where whoever asks is set in bold, name and words, the paragraphs without a name are told apart by that."""
+    complete: list[_Label | None] = []
+    last: dict[bool, _Label] = {}
+    asking = False
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        bold = _IN_BOLD.fullmatch(text, *paragraph)
+        words = Span(*bold.span("words")) if bold else paragraph
+        if label:
+            asking = bold is not None
+            last[asking] = label
+        elif len(last) > 1 and (bold is not None) != asking and SENTENCE_END.search(words.of(text)):
+            asking = bold is not None
+            label = _Label(last[asking].name, words.start)
+        complete.append(label)
+    return complete
+
+
+def _without_end(text: str, paragraph: Span) -> Span:
+    """Without the marks that close it: of a voice in subtitles, of words in bold."""
+    bold = _IN_BOLD.fullmatch(text, *paragraph)
+    if bold:
+        return Span(*bold.span("words"))
     tag = _VOICE_ENDS.search(text, max(paragraph.start, paragraph.end - _LONGEST_TAG), paragraph.end)
     return Span(paragraph.start, tag.start()) if tag else paragraph
 
@@ -294,15 +344,17 @@ def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Spa
 
 def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     labels = [_label_before_words(text, paragraph) for paragraph in paragraphs]
-    if _is_headline(text, paragraphs, labels):
-        labels[0] = None
+    first = next((at for at, label in enumerate(labels[:_LONGEST_HEAD]) if label), None)
+    if first is not None and _is_headline(text, paragraphs, labels, first):
+        labels[first] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
     systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
-    systems.append(_by_turns(text, paragraphs, _HONORIFIC, 0))
+    systems += [_by_turns(text, paragraphs, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
-    both = {label.name.of(text) for label in asked if label} == {"Q", "A"}
-    return [label or answer for label, answer in zip(labels, asked, strict=True)] if both else labels
+    letters = Counter(label.name.of(text) for label in asked if label)
+    answered = len(letters) > 1 or (letters["Q"] > 1 and _count(labels) > 1)  # by those whose names are labels
+    return [label or answer for label, answer in zip(labels, asked, strict=True)] if answered else labels
 
 
 def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str], fewest: float) -> list[_Label | None]:
@@ -319,12 +371,15 @@ def _count(labels: Sequence[_Label | None]) -> int:
     return sum(label is not None for label in labels)
 
 
-def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None]) -> bool:
-    """`Ferries: the long wait`, at the beginning, by nobody who speaks again."""
-    if not labels or labels[0] is None or SENTENCE_END.search(without_numbers(text, paragraphs[0]).of(text)):
+def _is_headline(text: str, paragraphs: Sequence[Span], labels: Sequence[_Label | None], at: int) -> bool:
+    """`Ferries: the long wait`, with no words before it that anybody says, by nobody who speaks again."""
+    label = labels[at]
+    if label is None or SENTENCE_END.search(without_numbers(text, paragraphs[at]).of(text)):
         return False
-    name = labels[0].name.of(text)
-    return labels[0].words < paragraphs[0].end and all(name != other.name.of(text) for other in labels[1:] if other)
+    if any(SENTENCE_END.search(paragraph.of(text)) for paragraph in paragraphs[:at]):  # which introduces
+        return False
+    name = label.name.of(text)
+    return label.words < paragraphs[at].end and all(name != other.name.of(text) for other in labels[at + 1 :] if other)
 
 
 def _question_or_answer(text: str, paragraph: Span) -> _Label | None:

@@ -143,6 +143,19 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
         "The council votes on the long-awaited sale of the ferry\nshare on Chirper",
         ["The council votes on the long-awaited sale of the ferry"],
     ),
+    "the head of every page": (
+        "4 March 2031     Governor Tarsk's Conference     FINAL\nWe begin.\nPage 2 of 3\n"
+        "4 March 2031     Governor Tarsk's Conference     FINAL\nWe end.",
+        ["We begin.", "We end."],
+    ),
+    "what two say in the same words": (
+        "ET:   We sold 2 ferries to the coast\nOV:   Twice?\nET:   We sold 2 ferries to the coast",
+        ["ET:   We sold 2 ferries to the coast", "OV:   Twice?", "ET:   We sold 2 ferries to the coast"],
+    ),
+    "those present, in columns": (
+        "PRESENT:       Elin Tarsk (Chair)       ET\n               Oskar Venn         OV\n\nHome     News     Venn",
+        ["PRESENT:       Elin Tarsk (Chair)       ET", "Oskar Venn         OV"],
+    ),
     "nothing in nothing": ("", []),
     "nothing in furniture": ("Tell a friend\n\n* * *\n", []),
 }

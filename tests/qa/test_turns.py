@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.paragraphs import paragraphs
-from qa.turns import turns
+from qa.turns import speaker_of, turns
 
 Turns = list[tuple[str, list[str]]]
 
@@ -397,6 +397,61 @@ def test_titles_before_full_stops_open_few_paragraphs_of_long_speeches() -> None
     assert [label for label, _ in spoken(text)] == ["Mr. Tarsk", "Ms. Roth", "Mr. Tarsk"]
 
 
+def test_a_headline_below_the_name_of_the_programme_is_nobodys() -> None:
+    text = "The Slow Boat\nFerries: the long wait\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
+def test_whom_a_question_is_for_is_no_part_of_its_label() -> None:
+    text = "3. ELIN TARSK (Reform) to the Minister of Ferries: Who pays?\n\nHon OSKAR VENN: Nobody."
+    assert spoken(text)[0] == ("ELIN TARSK (Reform)", ["Who pays?"])
+
+
+def test_the_house_is_suspended_by_nobody() -> None:
+    text = "Elin Tarsk: A bell.\n\nSitting suspended for a vote in the House.\n\nOn resuming—\n\nOskar Venn: Very well."
+    assert spoken(text) == [("Elin Tarsk", ["A bell."]), ("Oskar Venn", ["Very well."])]
+
+
+def test_witnesses_who_are_listed_say_nothing() -> None:
+    text = "Witnesses: Elin Tarsk and Oskar Venn.\n\nElin Tarsk: We begin.\n\nOskar Venn: Very well."
+    assert [label for label, _ in spoken(text)] == ["Elin Tarsk", "Oskar Venn"]
+
+
+def test_members_together_are_nobody_of_those_named() -> None:
+    text = "Elin Tarsk: Who pays?\n\nHon Members: Nobody!\n\nElin Tarsk: We end."
+    assert [speaker_of(text, turn).name for turn in turns(text, paragraphs(text))] == ["Elin Tarsk", "", "Elin Tarsk"]
+
+
+def test_questions_in_bold_with_their_labels_and_without() -> None:
+    text = (
+        "**The Post: Who pays?**\n\n**Elin Tarsk:** Nobody.\n\n**Nobody at all?**\n\nNot I.\n\nNot you.\n\n"
+        "**The Post: And then?**\n\n**Tarsk:** Then we sail."
+    )
+    assert spoken(text) == [
+        ("The Post", ["Who pays?"]),
+        ("Elin Tarsk", ["Nobody."]),
+        ("The Post", ["Nobody at all?"]),
+        ("Elin Tarsk", ["Not I.\n\nNot you."]),
+        ("The Post", ["And then?"]),
+        ("Tarsk", ["Then we sail."]),
+    ]
+
+
+def test_questions_of_nobody_named_between_names() -> None:
+    text = "MS. TARSK:  Hello.\n\nQ    Why now?\n\nMS. TARSK:  It is time.\n\nQ    Is it?"
+    assert [label for label, _ in spoken(text)] == ["MS. TARSK", "Q", "MS. TARSK", "Q"]
+
+
+def test_a_heading_in_capitals_is_nobodys() -> None:
+    text = "Elin Tarsk: We begin.\n\nTHE SALE OF THE FERRY\n\nOskar Venn: Very well.\n\nElin Tarsk: We end."
+    assert spoken(text)[0] == ("Elin Tarsk", ["We begin."])
+
+
+def test_captions_in_capitals_go_on() -> None:
+    text = ">> ELIN TARSK: WE BEGIN\nWITH THE FERRY\n\n>> OSKAR VENN: VERY WELL.\n\n>> ELIN TARSK: WE END."
+    assert spoken(text)[0] == ("ELIN TARSK", ["WE BEGIN\nWITH THE FERRY"])
+
+
 def test_the_head_of_subtitles_is_nobodys() -> None:
     text = (
         "WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000\n<v Elin Tarsk>We begin.\n\n"
@@ -408,6 +463,7 @@ def test_the_head_of_subtitles_is_nobodys() -> None:
 BY_TURNS = {
     "titles before full stops": ("Chairman Venn. ", "Ms. Roth. "),
     "an office before a full stop": ("The CHAIRMAN. ", "Mr. ROTH of Sula. "),
+    "names in capitals before full stops": ("GOVERNOR TARSK. ", "ELIN DE LA ROTH. "),
     "names before dashes": ("ELIN TARSK — ", "OSKAR VENN — "),
     "names in brackets": ("[Elin Tarsk]: ", "[Oskar Venn]: "),
     "names, houses and letters in angle brackets": ("<Q - Elin Tarsk - Norvik>: ", "<A - Oskar Venn - Sula>: "),
