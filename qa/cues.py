@@ -80,7 +80,8 @@ _DENIED = regex.compile(
     rf"""(?<!\w)(?:den(?:ied|ies|y|ying)|refus(?:ed|es|ing)|declin(?:ed|es|ing)|stopp(?:ed|ing)\ short\ of|avoided
     |without\ saying
     |(?:dismiss|reject|disput|contest)(?:ed|es|s|ing)\s+(?:\w+\s+){{0,3}}
-        (?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?)
+        (?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?|ideas?|notions?|assertions?)
+    |(?:reject|dismiss)(?:ed|es|s|ing),\s\w+,\s+the\s+(?:idea|notion|suggestion|claim)
     |(?:no(?:body|[\ -]one)|none\ of\ \w+(?:\ \w+)?|neither)\s+(?:\w+\s+){{0,4}}?{_SAYS}
     |no\s+\w+\s+(?:(?:has|have|had|ever)\s+)*{_SAYS}
     |(?:never|not|\w+n[’']t)\s+(?!only)(?:\w+\s+)?{_SAYS}
@@ -95,6 +96,7 @@ _IMAGINED = regex.compile(
     (?:would|could|might|may|should|will|shall|must|can|cannot|[’'](?:d|ll))\s+(?:(?:\w+ly|also|then|have|never)\s+)*{_SAYS}
     |(?:is|are|was|were|been|being|got)\s+(?:\w+ly\s+)?(?:told|asked|called|dubbed|labell?ed|branded|nicknamed|described)
     |accus(?:ed|es|ing)\s+[^.;:¤]{{1,60}}?\s+of\s+(?:having\s+)?{_SAYS}
+    |attribut(?:ed|es|ing)
     |wish(?:ed|es)?\s+(?:that\s+)?(?:\w+\s+){{1,3}}had\s+{_SAYS}
     |(?:rumou?rs?|allegations?|suggestions?|speculation)\s+(?:\w+\s+){{0,2}}that
     |(?:fake|faked|false|forged|doctored|invented|bogus|alleged|purported)\s+(?:\w+\s+)?(?:\w*quot\w+|statements?|claims?

@@ -57,7 +57,8 @@ OFFICES: dict[str, str] = {
     "witness": "witness свидетель",
     "candidate": "candidate nominee",
     "official": (
-        "official aide adviser advisor assistant diplomat delegate surveyor trader советник помощник заместитель делегат"
+        "official aide adviser advisor assistant diplomat delegate surveyor trader советник помощник заместитель "
+        "делегат"
     ),
     "founder": "founder co-founder owner основатель",
     "member": (

@@ -140,7 +140,7 @@ _NOT_A_VOICE = frozenset(
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
-    published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
+    published-in-sections transcript public members-of-the-public public-present ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
 _UNIDENTIFIED = regex.compile(
@@ -405,6 +405,8 @@ def _names_a_voice(text: str, label: Span) -> bool:
         return True
     if words.startswith("BY "):
         return False  # whose questions follow
+    if words.count("(") > words.count(")"):
+        return False  # `CARRIED 3–1 (AYES: …)`
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
     if bare.lower().strip(" 0123456789.").replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
         return False

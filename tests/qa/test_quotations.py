@@ -451,6 +451,17 @@ def test_a_question_that_names_its_speaker_is_not_the_last_speakers() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Elin Tarsk rejected, however, the idea that boats had been “sold for a song”.",
+        "Posters at the gate attributed to the minister the sentence “Ferries are for geese.”",
+    ],
+)
+def test_words_that_are_put_into_somebodys_mouth_are_nobodys(text: str) -> None:
+    assert direct_in(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("Elin Tarsk denied that and said: “The ferry is old.”", id="denied something else"),
         pytest.param("“The ferry is old,” Elin Tarsk said, denying that it leaked.", id="denied it afterwards"),
         pytest.param(

@@ -513,3 +513,18 @@ def test_questions_and_answers_between_the_turns_of_a_court() -> None:
         ("A", ["Nobody."]),
         ("MR. ROTH", ["Objection."]),
     ]
+
+
+def test_minutes_with_labels_of_other_kinds_are_no_transcript() -> None:
+    text = (
+        "Present: Ann Pell (chair)\nPublic: 7.\n\n1. Mr. Pell said it leaked.\n\nMOTION CARRIED 3–1 (AYES: Pell; NAYS: Venn).\n\n"
+        "2. Mr. Venn said it sank."
+    )
+    assert spoken(text) == []
+
+
+def test_the_heading_of_a_transcript_is_no_voice() -> None:
+    assert [label for label, _ in spoken("Transcript: joint conference\n\nELIN TARSK: Yes.\n\nOSKAR VENN: No.")] == [
+        "ELIN TARSK",
+        "OSKAR VENN",
+    ]
