@@ -31,7 +31,7 @@ _SO_CALLED = regex.compile(
 _SHOWN = regex.compile(r"(?<!\w)(?:reads?|reading|inscribed|bearing|emblazoned with)\s*[,:]?\s*$", regex.IGNORECASE)
 # A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
 _DETERMINED = regex.compile(
-    r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE
+    r"(?:\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)|\p{L}[’']s)\s+$", regex.IGNORECASE
 )
 _SPEAKS = regex.compile(
     r"shout(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|scream(?:s|ed)|chant(?:s|ed)|exclaimed|whisper(?:s|ed)|mutter(?:s|ed)"
@@ -65,6 +65,12 @@ _NAMES_THING = regex.compile(
     r"(?<!\b(?:t[eo]lls?|told|telling|ask|asks|asked)\s)\b(?:the|an?|his|her|its|their|our)\s+\p{Ll}[\p{Ll}-]+\s+$"
 )
 _PROPER = regex.compile(r"\p{Lu}[\w’'-]*(?:\s+\p{Lu}[\w’'-]*){0,3}")
+# `рассказал “Вестнику”`: a newspaper is told
+_TOLD_TO = regex.compile(
+    r"\b(?:(?:рас)?сказал|сообщил|заявил|пояснил|уточнил|подтвердил|объяснил|говорит|рассказывает)[аи]?"
+    r"\s+(?:\p{L}+\s+){0,3}$"
+)
+_NAME_OF_LISTENER = regex.compile(r"\p{Lu}[\p{L}’'-]*[уюеиям](?:\s+\p{Lu}[\p{L}’'-]*){0,2}")
 _SENTENCE_GOES_ON = regex.compile(r".\s+\p{Ll}")
 _CRIES = regex.compile(
     r"(?<!\w)(?P<who>(?:cries|shouts|chants|yells|jeers|screams|calls|choruses|a chorus|murmurs)\s+of"
@@ -111,6 +117,8 @@ def pieces(
         words = without_edges(text, mark.span)
         if not WORD.search(text, *words) or text[mark.span.start - 2 : mark.span.start - 1] == "=":
             continue  # no words, or a value in a markup tag
+        if _is_listener(text, unit, mark.span):
+            continue
         apart = interrupted(text, mark.span)
         if apart:  # «Слова, – сказал X. – Слова»
             found.append(Piece(*apart, False, mark))
@@ -125,6 +133,11 @@ def pieces(
         if not _is_unsaid(text, mark.span, by, unsaid) and not (by and _is_so_called(text, unit, mark.span, by)):
             found.append(Piece((words,), by, _stands_alone(text, unit, mark), mark))
     return found
+
+
+def _is_listener(text: str, unit: Span, quoted: Span) -> bool:
+    before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
+    return bool(_NAME_OF_LISTENER.fullmatch(text, *quoted) and _TOLD_TO.search(before))
 
 
 def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
