@@ -78,6 +78,13 @@ _CRIES = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST_CRIES = 24
+# `read out a letter from a tenant: “…”`
+_READ_OUT = regex.compile(
+    r"(?<!\w)(?:read|quot|cit|shar|show|circulat)(?:s|es|ed|ing)?\s+(?:(?:out|aloud|from)\s+){0,2}(?:an?|the|one|another)\s+"
+    r"(?:\p{L}+\s+)?(?:letter|e-?mail|message|note|statement|card|text)\s+(?:\p{L}+\s+){0,2}?(?:from|by)\s+"
+    r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){1,3})\s*:\s*$"
+)
+_LONGEST_READ_OUT = 200
 # From `Y had promised` to the words themselves, in the words of X.
 _LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
 _LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
@@ -142,10 +149,14 @@ def _is_listener(text: str, unit: Span, quoted: Span) -> bool:
 
 def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
     """`over cries of “…”`, `he went in and was told: “…”`: not whoever else speaks in the sentence."""
-    cries = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1)
-    if not cries:
+    told = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1) or _READ_OUT.search(
+        text, max(unit.start, quoted.start - _LONGEST_READ_OUT), quoted.start - 1
+    )
+    if not told:
         return None
-    who = Span(*cries.span("who"))
+    who = Span(*told.span("who"))
+    if who.of(text)[0].isupper():
+        return Attribution(Mention(who, name=who.of(text)), Cue(Span(*told.span()), True, False), Span(*told.span()))
     return Attribution(Mention(who, indefinite=True), Cue(who, True, False), who)
 
 

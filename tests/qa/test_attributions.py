@@ -35,6 +35,11 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, str]] = {
         "“I met Mrs Tarsk. She told me, ‘The ferry is old.’ I wept,” Mr Venn said.",
         "Mrs Tarsk",
     ),
+    "whoever wrote a letter that is read": (
+        "Elin Tarsk read out a letter from a tenant in Calder Street: “The ferry is old”.",
+        "a tenant in Calder Street",
+    ),
+    "whoever wrote, by name": ("Elin Tarsk quoted an e-mail from Oskar Venn: “The ferry is old”.", "Oskar Venn"),
     "those in a crowd": ("“No,” Elin Tarsk told the crowd, over cries of “The ferry is old”.", "cries of"),
     "whoever told it": ("Elin Tarsk went in, she replied, and was told: “The ferry is old”.", "was told"),
     "the words of the dead": (
