@@ -13,6 +13,8 @@ from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention, mentions
 from qa.records import Span
 
+_SECOND_OFFICE = regex.compile(r",\s(?P<office>[а-яё][^,.;:!?\n]{1,120}),\s")
+_MOST_IN_ASIDE = 5  # mentions
 # Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
 _LONGEST_SENTENCE = 2_000
 _IS = regex.compile(r"\b(?:is|are|was|were|been|be|becam?e|remain(?:s|ed)?)\s+$")
@@ -431,7 +433,18 @@ def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
     at = bisect_left([mention.span.start for mention in people], cue.span.end)
     if at == len(people) or not _BEFORE_SOURCE.fullmatch(text[cue.span.end : people[at].span.start]):
         return None
-    return _with_the_one_after(text, people[at : at + 2])
+    return _with_second_office(text, people[at : at + _MOST_IN_ASIDE]) or _with_the_one_after(text, people[at : at + 2])
+
+
+def _with_second_office(text: str, people: Sequence[Mention]) -> Mention | None:
+    """`по словам заместителя мэра, руководителя порта Элины Тарск, …`: the name follows the second office."""
+    first = people[0]
+    aside = _SECOND_OFFICE.match(text, first.span.end) if first.office and not first.name else None
+    if aside is None:
+        return None
+    offices = [one for one in people[1:] if one.office and one.span.end <= aside.end("office")]
+    named = next((one for one in people[1:] if one.span.end == aside.end("office")), None)
+    return named if named and " " in named.name and offices else None
 
 
 def _with_those_before(text: str, people: Sequence[Mention]) -> Mention:

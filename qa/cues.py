@@ -66,7 +66,8 @@ _PARTICIPLES = """
 
 # Words after which a source is named: `according to the minister`.
 _SOURCE_FOLLOWS = """
-    according to; in the words of; as told by; по словам; по его словам; по её словам; по ее словам; по мнению; по
+    according to; in the words of; as told by; по словам; по его словам; по её словам; по ее словам; по мнению;
+    по его мнению; по её мнению; по ее мнению; по
     информации; по данным; по словам самого; it was moved by; it was proposed by; it was suggested by
 """
 

@@ -31,7 +31,7 @@ _SO_CALLED = regex.compile(
 _SHOWN = regex.compile(r"(?<!\w)(?:reads?|reading|inscribed|bearing|emblazoned with)\s*[,:]?\s*$", regex.IGNORECASE)
 # A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
 _DETERMINED = regex.compile(
-    r"\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)\s+$", regex.IGNORECASE
+    r"(?:\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)|\p{L}[’']s)\s+$", regex.IGNORECASE
 )
 _SPEAKS = regex.compile(
     r"shout(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|scream(?:s|ed)|chant(?:s|ed)|exclaimed|whisper(?:s|ed)|mutter(?:s|ed)"
@@ -65,6 +65,12 @@ _NAMES_THING = regex.compile(
     r"(?<!\b(?:t[eo]lls?|told|telling|ask|asks|asked)\s)\b(?:the|an?|his|her|its|their|our)\s+\p{Ll}[\p{Ll}-]+\s+$"
 )
 _PROPER = regex.compile(r"\p{Lu}[\w’'-]*(?:\s+\p{Lu}[\w’'-]*){0,3}")
+# `рассказал “Вестнику”`: a newspaper is told
+_TOLD_TO = regex.compile(
+    r"\b(?:(?:рас)?сказал|сообщил|заявил|пояснил|уточнил|подтвердил|объяснил|говорит|рассказывает)[аи]?"
+    r"\s+(?:\p{L}+\s+){0,3}$"
+)
+_NAME_OF_LISTENER = regex.compile(r"\p{Lu}[\p{L}’'-]*[уюеиям](?:\s+\p{Lu}[\p{L}’'-]*){0,2}")
 _SENTENCE_GOES_ON = regex.compile(r".\s+\p{Ll}")
 _CRIES = regex.compile(
     r"(?<!\w)(?P<who>(?:cries|shouts|chants|yells|jeers|screams|calls|choruses|a chorus|murmurs)\s+of"
@@ -72,6 +78,13 @@ _CRIES = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST_CRIES = 24
+# `read out a letter from a tenant: “…”`
+_READ_OUT = regex.compile(
+    r"(?<!\w)(?:read|quot|cit|shar|show|circulat)(?:s|es|ed|ing)?\s+(?:(?:out|aloud|from)\s+){0,2}(?:an?|the|one|another)\s+"
+    r"(?:\p{L}+\s+)?(?:letter|e-?mail|message|note|statement|card|text)\s+(?:\p{L}+\s+){0,2}?(?:from|by)\s+"
+    r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){1,3})\s*:\s*$"
+)
+_LONGEST_READ_OUT = 200
 # From `Y had promised` to the words themselves, in the words of X.
 _LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
 _LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
@@ -111,6 +124,8 @@ def pieces(
         words = without_edges(text, mark.span)
         if not WORD.search(text, *words) or text[mark.span.start - 2 : mark.span.start - 1] == "=":
             continue  # no words, or a value in a markup tag
+        if _is_listener(text, unit, mark.span):
+            continue
         apart = interrupted(text, mark.span)
         if apart:  # «Слова, – сказал X. – Слова»
             found.append(Piece(*apart, False, mark))
@@ -127,12 +142,21 @@ def pieces(
     return found
 
 
+def _is_listener(text: str, unit: Span, quoted: Span) -> bool:
+    before = text[max(unit.start, quoted.start - 60) : quoted.start - 1]
+    return bool(_NAME_OF_LISTENER.fullmatch(text, *quoted) and _TOLD_TO.search(before))
+
+
 def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
     """`over cries of “…”`, `he went in and was told: “…”`: not whoever else speaks in the sentence."""
-    cries = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1)
-    if not cries:
+    told = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1) or _READ_OUT.search(
+        text, max(unit.start, quoted.start - _LONGEST_READ_OUT), quoted.start - 1
+    )
+    if not told:
         return None
-    who = Span(*cries.span("who"))
+    who = Span(*told.span("who"))
+    if who.of(text)[0].isupper():
+        return Attribution(Mention(who, name=who.of(text)), Cue(Span(*told.span()), True, False), Span(*told.span()))
     return Attribution(Mention(who, indefinite=True), Cue(who, True, False), who)
 
 

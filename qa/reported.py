@@ -38,10 +38,12 @@ _KEEPS_THAT = frozenset(
 )
 # Before `that`: who was told, or when it was said.
 _LISTENER = regex.compile(
-    r"\s+(?P<when>(?:on|in|at|during|after)\s)?[^,.;:“”\"«»¤]{1,60}?(?:\s+that|,\s+что)\s+", regex.IGNORECASE
+    r"\s+(?P<when>(?:on|in|at|during|after)\s)?(?:[^,.;:“”\"«»¤]{1,60}?|[“\"«][^,.;:“”\"«»¤]{1,40}[”\"»])(?:\s+that|,\s+что)\s+",
+    regex.IGNORECASE,
 )
 _TELLS = frozenset(
     "told tells informed assured reminded warned promised advised "
+    "сказал сказала сказали "
     "сообщил сообщила сообщили рассказал рассказала рассказали заявил заявила заявили напомнил напомнила".split()
 )
 _SECONDED = regex.compile(r",?\s+(?:(?:and|which was|and was)\s+)?seconded by\b", regex.IGNORECASE)

@@ -35,6 +35,11 @@ BY_SOMEBODY_ELSE: dict[str, tuple[str, str]] = {
         "“I met Mrs Tarsk. She told me, ‘The ferry is old.’ I wept,” Mr Venn said.",
         "Mrs Tarsk",
     ),
+    "whoever wrote a letter that is read": (
+        "Elin Tarsk read out a letter from a tenant in Calder Street: “The ferry is old”.",
+        "a tenant in Calder Street",
+    ),
+    "whoever wrote, by name": ("Elin Tarsk quoted an e-mail from Oskar Venn: “The ferry is old”.", "Oskar Venn"),
     "those in a crowd": ("“No,” Elin Tarsk told the crowd, over cries of “The ferry is old”.", "cries of"),
     "whoever told it": ("Elin Tarsk went in, she replied, and was told: “The ferry is old”.", "was told"),
     "the words of the dead": (
@@ -115,6 +120,8 @@ NOBODYS: dict[str, str] = {
     "a newspaper's claim": "The paper claimed, citing a source, that Tarsk had called the ferry “an old bathtub”.",
     "denied, and told to somebody": "Pell denied that he had told the crew: “Let it burn, then.”",
     "denied in Russian": "Тарск отрицает, что говорил сторожу: «Пусть горит этот паром».",
+    "another's scare quotes": "Elin Tarsk had rejected the harbour board's “goodwill package”.",
+    "a newspaper that is told": "Элин Тарск сказала “Вестнику”, что паром продан.",
     "the name of a programme in Russian": "По словам министра, программа «Тёплый паром» охватила 112 школ.",
 }
 
@@ -161,3 +168,18 @@ def test_a_source_without_a_name_in_russian() -> None:
     assert said_in("Источник в порту рассказал, что паром продан.", Kind.INDIRECT) == [
         ("паром продан", "Источник в порту")
     ]
+
+
+REPORTED_IN_RUSSIAN: dict[str, tuple[str, str]] = {
+    "somebody with two offices": (
+        "По словам заместителя мэра, руководителя Департамента портов Элины Тарск, паром старый.",
+        "Элины Тарск",
+    ),
+    "whose opinion it is": ("По её мнению, паром старый.", "её"),
+    "told to a newspaper": ("Элин Тарск сказала “Вестнику”, что паром старый.", "Элин Тарск"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), REPORTED_IN_RUSSIAN.values(), ids=REPORTED_IN_RUSSIAN)
+def test_reported_speech_in_russian(text: str, source: str) -> None:
+    assert said_in(text, Kind.INDIRECT) == [("паром старый", source)]
