@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before
 from qa.cues import Cue, cues
-from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention, mentions
 from qa.records import Span
 
-_SECOND_OFFICE = regex.compile(r",\s(?P<office>[а-яё][^,.;:!?\n]{1,120}),\s")
-_MOST_IN_ASIDE = 5  # mentions
 # Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
 _LONGEST_SENTENCE = 2_000
-_IS = regex.compile(r"\b(?:is|are|was|were|been|be|becam?e|remain(?:s|ed)?)\s+$")
-_LONGEST_IS = 12
-# Between the source and its verb: `the chair, who was late, also told`.
-_FILLER = regex.compile(
-    r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
-    r"today|yesterday|"
-    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|"
-    r"now|only|"
-    r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
-    r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
-    regex.IGNORECASE,
-)
-# A full stop in it belongs to an abbreviation: `X, R-Ky.,`, `X of St. Calder,`.
-_APPOSITION = regex.compile(
-    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:,(?!\s+(?:and|but|while)\s)(?:[^.;:!?“”\"«»¤\n]|[“\"«]¤{1,30}[”\"»]|\.(?=[,\p{L}])|(?<=\b\p{Lu}\p{L}{0,3})\.){2,160},|\([^()\n]{1,80}\)"
-    r"|[–—]\s[^.;:!?“”\"«»¤\n–—]{2,160}\s[–—],?)\s*"
-)
-_RELATIVE = regex.compile(r"\s+who\s[^,.;:!?¤“”\"]{2,80}\s")
-# Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
-_BEFORE_SOURCE = regex.compile(r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}")
-_AND = regex.compile(r",?\s+(?:and|и)\s+")
-_OR = regex.compile(r"\s+(?:or|или)\s+")
-_NOR = regex.compile(r"\s+(?:nor|ни)\s+")
-_COMMA = regex.compile(r",\s+")
-_ENDS_CLAUSE = regex.compile(r"\s*(?:[,.;:!?¤”»\"]|$)")
-_CLAUSE_BEGINS = regex.compile(r"[,.;:!?¤”»\"–—]")
-_BEFORE_SUBJECT = 2  # words
-_LONGEST_PRONOUN = 6
-_LONGEST_BETWEEN = 200
 COORDINATED = regex.compile(
     r"(?:,?\s+(?:and|but|before|и|а также)|,|;)\s+(?:also\s+|then\s+|further\s+|had\s+|has\s+|также\s+)*$",
     regex.IGNORECASE,
@@ -114,11 +82,6 @@ _UNNAMED_BEFORE = regex.compile(
     rf"(?:\s+\p{{Ll}}+ly|\s+(?:also|then|later))?\s+$",
     regex.IGNORECASE,
 )
-_PREPOSITION = regex.compile(
-    r"(?<!\w)(?:by|of|with|from|to|for|at|about|against|than|near|behind|like|in|under|outside)\s+$", regex.IGNORECASE
-)
-_LONGEST_PREPOSITION = 10
-_WHO = regex.compile(r",?\s+who\b")
 _FEW = 8  # characters between a quotation and what is tied to it
 _MARK_BEFORE = regex.compile(r"¤\W*$")
 _MARK_BEHIND = regex.compile(r"\s*[:,]?\s*[“\"«„‘‚»']¤")
@@ -133,19 +96,7 @@ OWN_ASIDE = regex.compile(r",\s+(?:and|as)\s+(?:I|we)\s[^,.;:¤]{1,40},\s*(?=[�
 # `asked for a loan and Y said`, unless it is `said that … and Y …`
 _AND_SO = regex.compile(r"\s(?:and|but|while|whereas|а|но)\s+$", regex.IGNORECASE)
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
-# What stands before somebody who is not the one who speaks: `friends of`, `a source close to`.
-_OF_SOMEBODY = regex.compile(
-    r"(?<![\w¤])(?!(?:in|on|at|after|before|during)\s)(?<!\b(?:in|on|at|as)\s+)(?:\p{L}[\w’'-]*\s+)"
-    r"(?:close\s+)?(?:to|of|for|with|near|behind|from)\s+$",
-    regex.IGNORECASE,
-)
-_OF_HOUSE = regex.compile(
-    r"\s+(?:of|from|at|with)\s+(?:(?!(?:and|or|but|who|which|that|has|had|is|was|were)\s)[\p{L}\p{M}’'&.-]+\s+){1,5}"
-)
-_IN_RELATIVE = regex.compile(r",?\s+who\s[^,.;:¤]{0,80}")
-_IN_COMMAS = regex.compile(r",\s[^,.;:¤]{0,80}")
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
-_OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +155,7 @@ def _source(
 ) -> Mention | None:
     if cue.participle:
         return _subject(text, within, cue, people, found)
-    named = _source_after(text, cue, people) if cue.leads else _source_of(text, within, cue, people, found)
+    named = source_after(text, cue, people) if cue.leads else _source_of(text, within, cue, people, found)
     return named or _unnamed(text, within, cue)
 
 
@@ -233,7 +184,7 @@ def beside(text: str, behind: Span) -> Attribution | None:
     leads_on = _LEADS_ON.match(text, max(0, behind.start - 1), behind.end) or _LEADS_ON.match(text, *behind)
     if not leads_on:
         return None
-    head = Span(leads_on.end(), max(leads_on.end(), min(behind.end, behind.start + _LONGEST_BETWEEN))).stripped(text)
+    head = Span(leads_on.end(), max(leads_on.end(), min(behind.end, behind.start + LONGEST_BETWEEN))).stripped(text)
     for who in mentions(text, head)[:1]:
         if who.span.start == head.start:
             verb = _ANY_VERB.match(text, who.span.end, head.end)
@@ -268,9 +219,7 @@ def _subject(
         last = found[-1]
         return (
             None
-            if _SUBORDINATES.search(
-                text, max(within.start, last.cue.span.start - _LONGEST_BETWEEN), last.cue.span.start
-            )
+            if _SUBORDINATES.search(text, max(within.start, last.cue.span.start - LONGEST_BETWEEN), last.cue.span.start)
             else last.source
         )
     for mention in people:
@@ -296,10 +245,10 @@ def _unnamed(text: str, within: Span, cue: Cue) -> Mention | None:
     )
     if behind and (cue.leads or _follows_mark(text, within, cue.span.start)):
         return Mention(Span(*behind.span("who")), indefinite=True)
-    russian = _SOURCE_RUSSIAN.search(text, max(within.start, cue.span.start - _LONGEST_BETWEEN), cue.span.start)
+    russian = _SOURCE_RUSSIAN.search(text, max(within.start, cue.span.start - LONGEST_BETWEEN), cue.span.start)
     if russian and not cue.leads:
         return Mention(Span(*russian.span("who")), indefinite=True)
-    before = _UNNAMED_BEFORE.search(text, max(within.start, cue.span.start - _LONGEST_BETWEEN), cue.span.start)
+    before = _UNNAMED_BEFORE.search(text, max(within.start, cue.span.start - LONGEST_BETWEEN), cue.span.start)
     quotes = not cue.leads and _QUOTES.match(text, cue.span.end, within.end)
     you = quotes and _YOU.search(text, max(within.start, cue.span.start - _LONGEST_YOU), cue.span.start)
     if you:
@@ -342,11 +291,11 @@ def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> b
 def _source_of(
     text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[Attribution]
 ) -> Mention | None:
-    before = _source_before(text, cue, people)
+    before = source_before(text, cue, people)
     if before is not None:
         return before
     if not _is_inside_content(text, cue, found):
-        after = _source_after(text, cue, people)
+        after = source_after(text, cue, people)
         if after is not None and _inverts(text, within, cue):
             return after
     coordinated = COORDINATED.search(text, within.start, cue.span.start)
@@ -363,137 +312,3 @@ def _inverts(text: str, within: Span, cue: Cue) -> bool:
     """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
     before = text[within.start : cue.span.start].rstrip()
     return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
-
-
-def _source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
-    """The mention to the left, with no more than fillers or an apposition between it and the verb."""
-    ends = [mention.span.end for mention in people]
-    for at in reversed(range(bisect_right(ends, cue.span.start))):
-        mention = people[at]
-        between = text[mention.span.end : cue.span.start]
-        if len(between) > _LONGEST_BETWEEN:
-            break
-        if between.strip() == "," and _IS.search(text, max(0, mention.span.start - _LONGEST_IS), mention.span.start):
-            continue  # `Tolvia was a good partner, said X`
-        governed = _PREPOSITION.search(text, max(0, mention.span.start - _LONGEST_PREPOSITION), mention.span.start)
-        if governed and not _WHO.match(between):
-            owner = _OF_SOMEBODY.search(text, max(0, mention.span.start - _LONGEST_BETWEEN), mention.span.start)
-            if owner and _FILLER.fullmatch(between) and not _describes(text, people[: at + 1], owner.start(), between):
-                return _somebody_near(text, people[: at + 1], owner.start())
-            continue  # `a friend of X said`
-        pair = people[max(0, at - 1) : at + 1]
-        if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
-            return _with_those_before(text, people[: at + 1])
-        apposition = _APPOSITION.match(between)
-        if " " in mention.name and not cue.weak and _OF_HOUSE.fullmatch(between):
-            return _with_those_before(text, people[: at + 1])
-        if _RELATIVE.fullmatch(between):
-            return _with_those_before(text, people[: at + 1])
-        if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
-            return _with_those_before(text, people[: at + 1])
-    return None
-
-
-def _describes(text: str, people: Sequence[Mention], start: int, behind: str) -> bool:
-    """`Oskar Venn, who came from Tolvia, said`, `Oskar Venn, a friend of Mayor Pell, said`: what is told of him."""
-    described = next((one for one in reversed(people[:-1]) if one.span.end < start), None)
-    if described is None or described.pronoun:
-        return False
-    opening = text[described.span.end : start]
-    if _IN_RELATIVE.fullmatch(opening):
-        return True
-    return bool(described.name) and behind.startswith(",") and _IN_COMMAS.fullmatch(opening) is not None
-
-
-def _is_in_apposition(text: str, pair: Sequence[Mention]) -> bool:
-    """`Rosalind Peake, counsel to the inquiry, asked`: the office is an apposition of the name before it."""
-    if len(pair) < 2 or not (pair[0].name or pair[0].office):
-        return False
-    between = text[pair[0].span.end : pair[1].span.start]
-    first = pair[0].span.start
-    if (
-        between.strip() == ","
-        and pair[1].name
-        and _PREPOSITION.search(text, max(0, first - _LONGEST_PREPOSITION), first)
-    ):
-        return False  # `an aide to Mayor Pell, Ann Roth, said`
-    return bool(
-        regex.fullmatch(
-            r",(?!\s*(?:and|but|while)\s)\s*(?:[^,.]{0,60}\s)?" if pair[0].name else r",\s*who\s[^,.]{0,60}\s", between
-        )
-    )
-
-
-def _source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
-    """The mention right after: `said union leader X`, `according to her`."""
-    pronoun = _OBJECT_PRONOUN.search(text, cue.span.start, cue.span.end + _LONGEST_PRONOUN) if cue.leads else None
-    if pronoun:
-        gender = "male" if pronoun.group().lower() in ("him", "his", "его") else "female"
-        return Mention(Span(*pronoun.span()), gender=gender, pronoun=True)
-    at = bisect_left([mention.span.start for mention in people], cue.span.end)
-    if at == len(people) or not _BEFORE_SOURCE.fullmatch(text[cue.span.end : people[at].span.start]):
-        return None
-    return _with_second_office(text, people[at : at + _MOST_IN_ASIDE]) or _with_the_one_after(text, people[at : at + 2])
-
-
-def _with_second_office(text: str, people: Sequence[Mention]) -> Mention | None:
-    """`по словам заместителя мэра, руководителя порта Элины Тарск, …`: the name follows the second office."""
-    first = people[0]
-    aside = _SECOND_OFFICE.match(text, first.span.end) if first.office and not first.name else None
-    if aside is None:
-        return None
-    offices = [one for one in people[1:] if one.office and one.span.end <= aside.end("office")]
-    named = next((one for one in people[1:] if one.span.end == aside.end("office")), None)
-    return named if named and " " in named.name and offices else None
-
-
-def _with_those_before(text: str, people: Sequence[Mention]) -> Mention:
-    """`X, Y and Z said`: neither the last one nor any other alone said it."""
-    first = len(people) - 1
-    if _joins(text, people[-2:], _NOR):
-        return replace(people[-1], unvoiced=True)  # neither of them says anything
-    if _joins(text, people[-2:], _OR):
-        return replace(_together(people[-2:]), indefinite=True)
-    while first and _joins(text, people[first - 1 : first + 1], _AND if first == len(people) - 1 else _COMMA):
-        first -= 1
-    if first == len(people) - 1:
-        return people[-1]
-    if _is_subject(text, people[first]):
-        return _together(people[first:])
-    return replace(people[-1], collective=True) if people[first].name else people[-1]
-
-
-def _somebody_near(text: str, people: Sequence[Mention], start: int) -> Mention:
-    """`An adviser to Mayor Pell said`: somebody else, and nobody by name; `Jory Pell of Mill Lane` has one."""
-    whole = Span(start, people[-1].span.end)
-    nearer = people[-2] if len(people) > 1 and people[-2].span.end >= start else None
-    if nearer and " " in nearer.name and not people[-1].office:
-        return nearer
-    if nearer:
-        return replace(nearer, span=Span(nearer.span.start, whole.end), name="", indefinite=True)
-    return Mention(whole, indefinite=True)
-
-
-def _with_the_one_after(text: str, pair: Sequence[Mention]) -> Mention:
-    """`said X and Y`, unless Y does something else: `said X and Y left`."""
-    if len(pair) < 2 or not _joins(text, pair, _AND):
-        return pair[0]
-    if _ENDS_CLAUSE.match(text, pair[1].span.end):
-        return _together(pair)
-    return replace(pair[0], collective=True) if pair[0].name else pair[0]
-
-
-def _joins(text: str, pair: Sequence[Mention], link: regex.Pattern[str]) -> bool:
-    named = len(pair) == 2 and all(mention.name or mention.office for mention in pair)
-    return named and link.fullmatch(text[pair[0].span.end : pair[1].span.start]) is not None
-
-
-def _is_subject(text: str, mention: Mention) -> bool:
-    """`In turn, X and Y said`; not `The mayor met X and Y said`."""
-    clause = _CLAUSE_BEGINS.split(text[: mention.span.start])[-1].split()
-    return len(clause) <= _BEFORE_SUBJECT and not any(w.lower() in VERBS_BETWEEN or w.endswith("ed") for w in clause)
-
-
-def _together(people: Sequence[Mention]) -> Mention:
-    whole = Span(people[0].span.start, people[-1].span.end)
-    return Mention(whole, collective=True, members=tuple(people))

@@ -140,7 +140,8 @@ _NOT_A_VOICE = frozenset(
     background contact keywords tags author editor reporting writing by url link see also warning update
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
-    published-in-sections transcript public members-of-the-public public-present ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
+    transcript public members-of-the-public public-present
+    published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )
 _UNIDENTIFIED = regex.compile(

@@ -517,8 +517,8 @@ def test_questions_and_answers_between_the_turns_of_a_court() -> None:
 
 def test_minutes_with_labels_of_other_kinds_are_no_transcript() -> None:
     text = (
-        "Present: Ann Pell (chair)\nPublic: 7.\n\n1. Mr. Pell said it leaked.\n\nMOTION CARRIED 3–1 (AYES: Pell; NAYS: Venn).\n\n"
-        "2. Mr. Venn said it sank."
+        "Present: Ann Pell (chair)\nPublic: 7.\n\n1. Mr. Pell said it leaked.\n\n"
+        "MOTION CARRIED 3–1 (AYES: Pell; NAYS: Venn).\n\n2. Mr. Venn said it sank."
     )
     assert spoken(text) == []
 
