@@ -80,7 +80,12 @@ def sureness(quotation: Quotation) -> str:
 
 
 def doubt(quotation: Quotation) -> str:
-    """What readers must be told beside somebody's words where it may well be somebody else who says them."""
+    """What readers must be told beside somebody's words where it may well be somebody else who says them.
+
+    Of reported speech the confidence is as much about where the clause ends; that it is reported is told anyway.
+    """
+    if quotation.kind is Kind.INDIRECT:
+        return ""
     return _DOUBTS.get(sureness(quotation), "")
 
 

@@ -80,3 +80,8 @@ def test_people_are_ranked_by_their_first_words_and_whoever_is_left_open_is_not(
         Voice("Ana Reyes", "Mayor", 2),
         Voice("Luis Reyes", "Warden", 1),
     ]
+
+
+def test_reported_speech_is_called_reported_and_no_more() -> None:
+    reported = Quotation((Span(1, 5),), Kind.INDIRECT, Source(ELDER, None, (ANA,)), None, 0.3)
+    assert doubt(reported) == ""
