@@ -6,6 +6,7 @@ OnrecordError            one line: what happened, and what to do
 │   ├── CorpusBusy       another process is writing to it
 │   └── UnknownArticle   no article has this id
 ├── QuestionError        a question that cannot be asked
+├── FixtureError         an evaluation that cannot be made
 └── ModelError           an encoder that cannot be loaded
 """
 
@@ -36,6 +37,10 @@ class UnknownArticle(CorpusError):  # noqa: N818
 
 class QuestionError(OnrecordError):
     """An empty or overlong question, or a malformed one in a batch."""
+
+
+class FixtureError(OnrecordError):
+    """A question of an evaluation with what is expected, or figures to compare with, that cannot be used."""
 
 
 class ModelError(OnrecordError):

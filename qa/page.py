@@ -83,12 +83,16 @@ class Sheet(NamedTuple):
 
 
 def write_page(file: Path, articles: Sequence[tuple[Article, Sequence[Quotation]]]) -> None:
-    """Whole or not at all, and as readable as any file that the user makes."""
     if not articles:
         raise SourceError(f"there is no article to show, and {file} was not written")
+    write_readable(file, page(articles))
+
+
+def write_readable(file: Path, content: str) -> None:
+    """Whole or not at all, and as readable as any file that the user makes."""
     try:
         target = file.resolve()
-        write_whole(target, page(articles).encode())
+        write_whole(target, content.encode())
         target.chmod(0o666 & ~_mask())
     except OSError as error:
         raise SourceError(f"cannot write {file}: {(error.strerror or str(error)).lower()}") from error

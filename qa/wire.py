@@ -32,6 +32,14 @@ class AskedLine:
     until: date | None = None
 
 
+class FieldError(ValueError):
+    """A field of a record that is missing or malformed."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One text of a batch from which quotations are to be extracted."""
@@ -182,37 +190,43 @@ def _source_json(source: Source | None) -> Json:
 
 def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:
     """Raises QuestionError, with the line's number, at the first malformed one."""
-    for place, record in _records(lines, name, QuestionError):
-        filters = record.get("filters") or {}
-        history = record.get("history") or []
-        if not isinstance(filters, dict):
-            raise QuestionError(f"{place}: filters must be an object")
-        if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
-            raise QuestionError(f"{place}: history must be a list of questions")
+    for number, record in read_records(lines, name, QuestionError):
         try:
-            yield AskedLine(
-                qid=_required(record, "qid"),
-                question=_required(record, "question"),
-                history=tuple(history),
-                article_id=_optional(filters, "doc_id"),
-                speaker=_optional(filters, "speaker"),
-                since=_day(filters, "since"),
-                until=_day(filters, "until"),
-            )
-        except ValueError as error:
-            raise QuestionError(f"{place}: {error}") from error
+            yield asked_line(record)
+        except FieldError as error:
+            raise QuestionError(f"{name}:{number}: {error}") from error
+
+
+def asked_line(record: Json) -> AskedLine:
+    """Raises FieldError."""
+    filters = record.get("filters") or {}
+    history = record.get("history") or []
+    if not isinstance(filters, dict):
+        raise FieldError("filters", "filters must be an object")
+    if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
+        raise FieldError("history", "history must be a list of questions")
+    return AskedLine(
+        qid=_required(record, "qid"),
+        question=_required(record, "question"),
+        history=tuple(history),
+        article_id=_optional(filters, "doc_id"),
+        speaker=_optional(filters, "speaker"),
+        since=_day(filters, "since"),
+        until=_day(filters, "until"),
+    )
 
 
 def read_texts(lines: BinaryIO, name: str) -> Iterator[TextLine]:
     """Raises SourceError, with the line's number, at the first malformed one."""
-    for place, record in _records(lines, name, SourceError):
+    for number, record in read_records(lines, name, SourceError):
         try:
             yield TextLine(_required(record, "id"), _required(record, "text"))
-        except ValueError as error:
-            raise SourceError(f"{place}: {error}") from error
+        except FieldError as error:
+            raise SourceError(f"{name}:{number}: {error}") from error
 
 
-def _records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Iterator[tuple[str, Json]]:
+def read_records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Iterator[tuple[int, Json]]:
+    """JSON objects with the numbers of their lines; blank lines count, and are skipped."""
     number = 0
     while line := lines.readline(LONGEST_LINE + 1):
         number += 1
@@ -227,7 +241,7 @@ def _records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Ite
             raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
         if not isinstance(record, dict):
             raise error_type(f"{place}: not a JSON object")
-        yield place, record
+        yield number, record
 
 
 def _required(record: Json, key: str) -> str:
@@ -235,7 +249,7 @@ def _required(record: Json, key: str) -> str:
     if isinstance(value, int) and key != "text" and key != "question":
         return str(value)
     if not isinstance(value, str):
-        raise ValueError(f"{key!r} is missing or no string")
+        raise FieldError(key, f"{key!r} is missing or no string")
     return value
 
 
@@ -248,4 +262,4 @@ def _day(record: Json, key: str) -> date | None:
     try:
         return date.fromisoformat(printed) if printed else None
     except ValueError as error:
-        raise ValueError(f"{key!r} is no date like 2024-05-31: {printed!r}") from error
+        raise FieldError(key, f"{key!r} is no date like 2024-05-31: {printed!r}") from error
