@@ -1,7 +1,7 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
-Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing; 2 bad input; 141
-whoever read the output has gone.
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, or for `eval` a figure
+is below what was asked of it; 2 bad input; 141 whoever read the output has gone.
 """
 
 from __future__ import annotations
@@ -342,6 +342,102 @@ def _print_articles(found: Iterator[tuple[Article, list[Quotation]]]) -> None:
             _show(article.title)
             for quotation in quotations:
                 click.echo("  " + listing.quote_line(article, quotation))
+
+
+def _thresholds(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
+    """`hit@5=0.8,speaker=0.95`"""
+    from qa.figures import MEANINGS
+
+    names = {name.lower(): name for name in MEANINGS}
+    found: dict[str, float] = {}
+    for part in ",".join(given).split(",") if given else ():
+        name, _, least = part.strip().partition("=")
+        if name.strip().lower() not in names:
+            raise click.BadParameter(f"no figure is called {name.strip()!r}; they are {', '.join(MEANINGS)}")
+        try:
+            threshold = float(least)
+        except ValueError:
+            threshold = -1.0
+        if not 0 <= threshold <= 1:
+            raise click.BadParameter(f"{part.strip()!r} has no number from 0 to 1; write {name.strip()}=0.8")
+        found[names[name.strip().lower()]] = threshold
+    return found
+
+
+@main.command("eval")
+@click.argument("fixtures", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--corpus",
+    "chosen",
+    metavar="FOLDER",
+    type=click.Path(exists=True, path_type=Path),
+    help="A corpus, or articles; otherwise articles/ beside the fixtures, else the corpus of --data.",
+)
+@click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="Write a page to read in a browser.")
+@click.option(
+    "--fail-under",
+    "thresholds",
+    metavar="FIGURE=NUMBER,…",
+    multiple=True,
+    callback=_thresholds,
+    help="Exit with 1 where a figure is lower: hit@5=0.8,speaker=0.95",
+)
+@click.option(
+    "--compare",
+    "baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Tell what is better and worse than in an evaluation that --json printed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the evaluation as JSON.")
+@click.pass_obj
+def evaluate_fixtures(
+    settings: Settings,
+    fixtures: tuple[Path, ...],
+    chosen: Path | None,
+    report: Path | None,
+    thresholds: dict[str, float],
+    baseline: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure answers: ask questions of which it is known what answers them, YAML or JSON lines."""
+    if report is not None and report.suffix.lower() not in (".html", ".htm"):
+        raise click.UsageError(f"--report writes a page, and {report} does not end in .html")
+    from tqdm import tqdm
+
+    from qa.comparison import compare, read_baseline
+    from qa.evaluation import corpus_for, evaluate, evaluation_json, names_beside
+    from qa.fixtures import read_fixtures
+    from qa.summary import fallen_line, summary
+
+    questions, names = read_fixtures(fixtures), names_beside(fixtures)
+    before = read_baseline(baseline) if baseline else None
+    with (
+        corpus_for(fixtures, chosen, settings) as (name, corpus),
+        tqdm(total=len(questions), unit=" questions", leave=False, disable=not sys.stderr.isatty()) as progress,
+    ):
+        evaluation = evaluate(
+            name,
+            corpus,
+            questions,
+            names,
+            on_answer=progress.update,
+            on_doubt=lambda line: progress.write(printable(f"onrecord: {line}"), file=sys.stderr),
+        )
+    comparison = compare(before, evaluation.asked) if before is not None else None
+    fallen = evaluation.fallen(thresholds)
+    if as_json:
+        click.echo(json.dumps(evaluation_json(evaluation, comparison), ensure_ascii=False, indent=1))
+    else:
+        _show(summary(evaluation, comparison))
+    if report is not None:
+        from qa.report import write_report
+
+        write_report(report, evaluation, comparison, fallen)
+    for one in fallen:
+        click.echo(f"onrecord: {fallen_line(one)}", err=True)
+    if fallen:
+        sys.exit(1)
 
 
 @main.command()
