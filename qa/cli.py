@@ -344,26 +344,6 @@ def _print_articles(found: Iterator[tuple[Article, list[Quotation]]]) -> None:
                 click.echo("  " + listing.quote_line(article, quotation))
 
 
-def _thresholds(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
-    """`hit@5=0.8,speaker=0.95`"""
-    from qa.figures import MEANINGS
-
-    names = {name.lower(): name for name in MEANINGS}
-    found: dict[str, float] = {}
-    for part in ",".join(given).split(",") if given else ():
-        name, _, least = part.strip().partition("=")
-        if name.strip().lower() not in names:
-            raise click.BadParameter(f"no figure is called {name.strip()!r}; they are {', '.join(MEANINGS)}")
-        try:
-            threshold = float(least)
-        except ValueError:
-            threshold = -1.0
-        if not 0 <= threshold <= 1:
-            raise click.BadParameter(f"{part.strip()!r} has no number from 0 to 1; write {name.strip()}=0.8")
-        found[names[name.strip().lower()]] = threshold
-    return found
-
-
 @main.command("eval")
 @click.argument("fixtures", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -376,10 +356,9 @@ def _thresholds(context: click.Context, parameter: click.Parameter, given: tuple
 @click.option("--report", metavar="FILE", type=click.Path(path_type=Path), help="Write a page to read in a browser.")
 @click.option(
     "--fail-under",
-    "thresholds",
+    "least",
     metavar="FIGURE=NUMBER,…",
     multiple=True,
-    callback=_thresholds,
     help="Exit with 1 where a figure is lower: hit@5=0.8,speaker=0.95",
 )
 @click.option(
@@ -396,7 +375,7 @@ def evaluate_fixtures(
     fixtures: tuple[Path, ...],
     chosen: Path | None,
     report: Path | None,
-    thresholds: dict[str, float],
+    least: tuple[str, ...],
     baseline: Path | None,
     as_json: bool,
 ) -> None:
@@ -407,9 +386,11 @@ def evaluate_fixtures(
 
     from qa.comparison import compare, read_baseline
     from qa.evaluation import corpus_for, evaluate, evaluation_json, names_beside
+    from qa.figures import read_thresholds
     from qa.fixtures import read_fixtures
     from qa.summary import fallen_line, summary
 
+    thresholds = read_thresholds(least)
     questions, names = read_fixtures(fixtures), names_beside(fixtures)
     before = read_baseline(baseline) if baseline else None
     with (
@@ -422,12 +403,12 @@ def evaluate_fixtures(
             questions,
             names,
             on_answer=progress.update,
-            on_doubt=lambda line: progress.write(printable(f"onrecord: {line}"), file=sys.stderr),
+            on_doubt=lambda line: progress.write(_problem(line), file=sys.stderr),
         )
     comparison = compare(before, evaluation.asked) if before is not None else None
     fallen = evaluation.fallen(thresholds)
     if as_json:
-        click.echo(json.dumps(evaluation_json(evaluation, comparison), ensure_ascii=False, indent=1))
+        click.echo(wire.dumped(evaluation_json(evaluation, comparison), indent=1))
     else:
         _show(summary(evaluation, comparison))
     if report is not None:
@@ -435,7 +416,7 @@ def evaluate_fixtures(
 
         write_report(report, evaluation, comparison, fallen)
     for one in fallen:
-        click.echo(f"onrecord: {fallen_line(one)}", err=True)
+        click.echo(_problem(fallen_line(one)), err=True)
     if fallen:
         sys.exit(1)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from qa.errors import FixtureError
 from qa.judging import Fault, Judged
 
 MEANINGS = {
@@ -80,8 +81,11 @@ def _counts(judged: Judged) -> Counts:
 
 def _ranked(judged: Sequence[Judged]) -> dict[int, Counts]:
     """The figures of ranking, by trec_eval. Relevant are the right passages, and evidence that none of them gives."""
-    import ir_measures
-    from ir_measures import RR, P, Success, nDCG
+    try:
+        import ir_measures
+        from ir_measures import RR, P, Success, nDCG
+    except ImportError as error:  # on machines for which there is no ready build of trec_eval
+        raise FixtureError("ranking cannot be measured; run: pip install ir-measures (it needs a compiler)") from error
 
     measures = {Success @ 1: "hit@1", Success @ 5: "hit@5", P @ 5: "P@5", RR @ 10: "MRR@10", nDCG @ 10: "nDCG@10"}
     answerable = {str(number): one for number, one in enumerate(judged) if one.fixture.answerable}
@@ -154,6 +158,28 @@ def worst(judged: Iterable[Judged]) -> list[Judged]:
     """Ten questions with the worst faults; of equal ones, those whose answer is the surest."""
     faulty = [(_SEVERITY[fault], one) for one in judged if (fault := one.fault)]
     return [one for _, one in sorted(faulty, key=lambda pair: (pair[0], -pair[1].answer.confidence))[:WORST]]
+
+
+def read_thresholds(given: Sequence[str]) -> dict[str, float]:
+    """`hit@5=0.8,speaker=0.95`, by the name of the figure. Raises FixtureError."""
+    names = {name.lower(): name for name in MEANINGS}
+    found: dict[str, float] = {}
+    for part in (part for parts in given for part in parts.split(",")):
+        name, _, least = (word.strip() for word in part.partition("="))
+        if name.lower() not in names:
+            raise FixtureError(f"no figure is called {name!r}; name one of {', '.join(MEANINGS)}")
+        found[names[name.lower()]] = _threshold(name, least)
+    return found
+
+
+def _threshold(name: str, least: str) -> float:
+    try:
+        threshold = float(least)
+    except ValueError:
+        threshold = math.nan
+    if not 0 <= threshold <= 1:
+        raise FixtureError(f"{least!r} is no number from 0 to 1; write {name}=0.8")
+    return threshold
 
 
 def fallen(measured: Figures, thresholds: Mapping[str, float]) -> list[Fallen]:

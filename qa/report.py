@@ -9,11 +9,11 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined
 
 from qa.comparison import Comparison
+from qa.controls import printable
 from qa.evaluation import Evaluation
 from qa.figures import MEANINGS, Fallen
 from qa.judging import Judged, Shown
 from qa.page import COLOURS, DARK_FAINT, DARK_PAPER, DARK_TEXT, FAINT, PAPER, TEXT, write_readable
-from qa.pieces import printable
 from qa.summary import KIND_FIGURES, fallen_line, many, value
 
 _TIMES = 24

@@ -33,8 +33,8 @@ def test_importing_our_modules_loads_nothing_heavy(modules: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["add", "--help"], ["extract", SAMPLE / "10-heating-grant-hearing.txt"]],
-    ids=["help", "help of a command", "extract"],
+    [["--help"], ["add", "--help"], ["eval", "--help"], ["extract", SAMPLE / "10-heating-grant-hearing.txt"]],
+    ids=["help", "help of a command", "help of eval", "extract"],
 )
 def test_what_needs_no_model_loads_none(arguments: list[str | Path]) -> None:
     assert imported(_RUN, *arguments) == set()

@@ -1,11 +1,13 @@
 """Figures of answers, on cases that can be counted by hand."""
 
 import math
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.errors import FixtureError
 from qa.figures import (
     MEANINGS,
     Fallen,
@@ -15,6 +17,7 @@ from qa.figures import (
     fallen,
     figures,
     percentiles,
+    read_thresholds,
     reliability,
     worst,
 )
@@ -36,6 +39,12 @@ def test_the_best_answer_there_is() -> None:
         **dict.fromkeys(MEANINGS, 1.0),
         "P@5": 0.2,
     }
+
+
+def test_where_trec_eval_is_missing_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+    with pytest.raises(FixtureError, match="run: pip install ir-measures"):
+        measured((WANTED, answered(RIGHT)))
 
 
 def test_a_right_passage_on_the_third_place() -> None:
@@ -145,3 +154,24 @@ def test_a_figure_falls_below_what_is_asked_of_it() -> None:
 
 def test_what_could_not_be_measured_vouches_for_nothing() -> None:
     assert fallen(figures([]), {"speaker": 0.0}) == [Fallen("speaker", None, 0.0)]
+
+
+def test_thresholds_are_read_by_the_names_of_figures() -> None:
+    assert read_thresholds(["hit@5=0.8, ndcg@10 = 1", "speaker=0"]) == {"hit@5": 0.8, "nDCG@10": 1.0, "speaker": 0.0}
+    assert read_thresholds([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("fame=1", "no figure is called 'fame'; name one of hit@1, hit@5"),
+        ("", "no figure is called ''"),
+        ("hit@5=0.8,", "no figure is called ''"),
+        ("hit@1", "'' is no number from 0 to 1; write hit@1=0.8"),
+        ("hit@1=80", "'80' is no number from 0 to 1"),
+        ("hit@1=nan", "'nan' is no number from 0 to 1"),
+    ],
+)
+def test_a_threshold_that_is_none_is_told(given: str, told: str) -> None:
+    with pytest.raises(FixtureError, match=told):
+        read_thresholds([given])
