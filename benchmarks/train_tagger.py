@@ -11,7 +11,6 @@ on two cores. The seed is fixed, but sums differ between machines, and with them
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 import sys
@@ -29,15 +28,14 @@ from torch.nn import functional
 from transformers import AutoModel
 
 from embeddings.model_files import DEFAULT_MODEL, find_model
+from embeddings.trained import write_manifest
 from qa.paragraphs import paragraphs
 from qa.tagger import (
     BEGIN,
     HEADS,
     INSIDE,
-    MANIFEST,
     MODEL,
     POINTER_WIDTH,
-    TOKENIZER,
     WEIGHTS,
     WINDOW_TOKENS,
     Window,
@@ -253,8 +251,7 @@ def export(network: Network, folder: Path) -> None:
         )
         # Seven bits: without VNNI a processor would overflow its sums of eight-bit products.
         quantize_dynamic(exact, folder / MODEL, weight_type=QuantType.QInt8, reduce_range=True)
-    hashes = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (folder / MODEL, BASE / TOKENIZER)}
-    (folder / MANIFEST).write_text(json.dumps({"sha256": hashes}, indent=2) + "\n", "utf-8")
+    write_manifest(folder, MODEL)
 
 
 class _Unpadded(nn.Module):

@@ -8,8 +8,6 @@ model card; `benchmarks/train_tagger.py` makes them.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
 import re
@@ -25,11 +23,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.model_files import ModelFilesError, bundled_folder
+from embeddings.model_files import bundled_folder
+from embeddings.trained import TOKENIZER, TrainedFilesError, open_session
 from qa.records import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
-MODEL, TOKENIZER, MANIFEST = "tagger.onnx", "tokenizer.json", "manifest.json"
+MODEL = "tagger.onnx"
 WINDOW_TOKENS = 160
 HEADS = ("content", "source", "cue")
 OUTSIDE, BEGIN, INSIDE = range(3)
@@ -49,10 +48,6 @@ _PART_ENDS = (".", "?", "!", "”", '"', ";")
 _IMPOSSIBLE = -1e9
 
 Floats = NDArray[np.float32]
-
-
-class TaggerFilesError(Exception):
-    """The tagger's files are missing or are not the ones that were trained. One line for people."""
 
 
 class Content(NamedTuple):
@@ -168,13 +163,9 @@ class Tagger:
     """The model, in memory. Calls from several threads are safe."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        import onnxruntime
-
-        onnxruntime.set_default_logger_severity(3)
+        """Raises TrainedFilesError where the files are not the ones that were trained, or cannot be used."""
         # A window's matrices are too small for two processors: each takes windows of its own.
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(folder, MODEL, processors=1)
         self._tokenizer = open_tokenizer()
 
     def contents(self, text: str, paragraphs: Sequence[Span]) -> list[Content]:
@@ -302,37 +293,7 @@ def tagger() -> Tagger | None:
 @cache
 def _loaded(folder: Path) -> Tagger | None:
     try:
-        return load(folder)
-    except TaggerFilesError as error:
+        return Tagger(folder)
+    except TrainedFilesError as error:
         logging.getLogger(__name__).warning("%s; reported speech is found by rules alone", error)
         return None
-
-
-def load(folder: Path) -> Tagger:
-    """Raises TaggerFilesError where the files are not the ones that were trained, or cannot be used."""
-    check_files(folder)
-    try:
-        return Tagger(folder)
-    except Exception as error:  # the runtime's errors have no base of their own
-        raise TaggerFilesError(f"the tagger in {folder} cannot be loaded ({_in_one_line(error)})") from error
-
-
-def check_files(folder: Path) -> None:
-    """Raises TaggerFilesError where a file is missing or is not the one that was trained."""
-    try:
-        hashes = json.loads(_content(folder / MANIFEST))["sha256"]
-        for file in (folder / MODEL, bundled_folder() / TOKENIZER):
-            if hashlib.sha256(_content(file)).hexdigest() != hashes[file.name]:
-                raise TaggerFilesError(f"{file} is damaged: its SHA-256 is not the one in {MANIFEST}")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, MemoryError, ModelFilesError) as error:
-        raise TaggerFilesError(f"the tagger's files in {folder} cannot be read ({_in_one_line(error)})") from error
-
-
-def _content(file: Path) -> bytes:
-    if not file.is_file():  # a pipe would be waited for
-        raise OSError(f"{file} is missing or no regular file")
-    return file.read_bytes()
-
-
-def _in_one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

@@ -14,23 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.trained import MANIFEST, TrainedFilesError
 from qa import tagger as module
 from qa.paragraphs import paragraphs
 from qa.records import Span
 from qa.tagger import (
-    MANIFEST,
     MODEL,
     WEIGHTS,
     WINDOW_TOKENS,
     Content,
     Tagger,
-    TaggerFilesError,
     Window,
-    check_files,
     decode,
     open_tokenizer,
     windows,
@@ -145,15 +144,15 @@ def test_a_report_without_speech_has_no_contents(reader: Tagger) -> None:
 def test_damaged_and_missing_files_are_told_in_one_line(tmp_path: Path) -> None:
     folder = tmp_path / "weights"
     shutil.copytree(WEIGHTS, folder)
-    check_files(folder)
+    Tagger(folder)
     with (folder / MODEL).open("r+b") as file:
         file.seek(1000)
         file.write(b"\0\1\2\3")
-    with pytest.raises(TaggerFilesError, match="is damaged: its SHA-256 is not the one"):
-        check_files(folder)
+    with pytest.raises(TrainedFilesError, match="is damaged: its SHA-256 is not the one"):
+        Tagger(folder)
     (folder / MODEL).unlink()
-    with pytest.raises(TaggerFilesError, match="cannot be read"):
-        check_files(folder)
+    with pytest.raises(TrainedFilesError, match="cannot be read"):
+        Tagger(folder)
 
 
 def is_a_pipe(manifest: Path) -> None:
@@ -203,10 +202,10 @@ def test_without_memory_for_the_model_rules_go_on_alone(
 ) -> None:
     shutil.copytree(WEIGHTS, weights, dirs_exist_ok=True)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(module, "Tagger", fail)
+    monkeypatch.setattr(onnxruntime, "InferenceSession", fail)
     assert module.tagger() is None
     assert len(caplog.messages) == 1
 
@@ -220,7 +219,7 @@ def test_threads_that_ask_at_once_get_one_model(monkeypatch: pytest.MonkeyPatch,
         time.sleep(0.2)
         return Tagger(folder)
 
-    monkeypatch.setattr(module, "load", load_slowly)
+    monkeypatch.setattr(module, "Tagger", load_slowly)
     with ThreadPoolExecutor(4) as threads:
         assert len(set(threads.map(lambda _: module.tagger(), range(4)))) == 1
     assert loaded == [weights]
