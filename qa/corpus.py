@@ -160,17 +160,18 @@ class Corpus:
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (inclusive) and `article_id`
         leave only the passages that they fit. Raises QuestionError for an empty or overlong question.
         """
+        people = self._store.people()
         query = understand(
             normalise(question),
             [normalise(earlier) for earlier in history],
-            self._store.people(),
+            people,
             speakers=[normalise(speaker) for speaker in speakers],
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
             k=k,
         )
-        return answer(query, self.candidates(query))
+        return answer(query, self.candidates(query), people)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""

@@ -211,4 +211,4 @@ def unquoted_in(question: str) -> tuple[str, ...]:
 
 
 def _is_somebody(mention: Mention) -> bool:
-    return " " in mention.name or bool(mention.name and (mention.office or mention.gender))
+    return bool(mention.name)

@@ -210,11 +210,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage of an article offered as an answer. `score` is comparable within one answer only."""
+    """A passage of an article offered as an answer. `score` is comparable within one answer only.
+
+    `also` are the passages of other articles that say the same, but for a word or a comma, by the same source.
+    """
 
     passage: Passage
     article: Article
     score: float
+    also: tuple[Citation, ...] = ()
 
     @property
     def text(self) -> str:
@@ -251,13 +255,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Citations, best first; or none, and a note that says why. `near_misses` are related, but do not answer."""
+    """Citations, best first; or none, and a note that says why. `near_misses` are related, but do not answer.
+
+    `summary` is one line about what was found: how many people, in how many articles.
+    """
 
     query: Query
     citations: tuple[Citation, ...] = ()
     near_misses: tuple[Citation, ...] = ()
     confidence: float = 0.0
     note: str = ""
+    summary: str = ""
 
     @property
     def answered(self) -> bool:

@@ -65,6 +65,41 @@ HARBOUR = [
 ]
 
 
+TALKS = [
+    qa.Article(
+        "talks",
+        "President of Lurenia Elin Tarsk met Prime Minister of Vennland Oskar Venn in Calder on Monday."
+        " Also present were Freda Lund and Ivo Marsh.\n\n"
+        "“The new ferry will sail in June,” Elin Tarsk said.\n\n"
+        "“Tarsk has never paid for a ferry in her life,” Venn said.\n\n"
+        "“Venn counts coins and not passengers,” said Nora Quist, a fisherwoman.\n\n"
+        "“Tourism feeds our harbour, and the lighthouse does not,” Tarsk said. “We would be a rock.”\n\n"
+        "“Tourism is a word for other people’s weekends,” Venn replied.\n\n"
+        "Venn praised the harbour crane of Mira Solane.\n\n"
+        "The bakers’ strike of Calder, at which Nora Quist had marched, went into its third week.",
+        title="Talks in Calder",
+        date=date(2024, 5, 2),
+    ),
+    qa.Article(
+        "wire",
+        "President Elin Tarsk spoke in Calder.\n\n“The new ferry will sail in June,” President Elin Tarsk said.\n\n"
+        "Absent was Petra Holm.\n\nMinutes of the harbour board\n\nAction items\n\n"
+        "- Marsh: new paint for the buoys\n- Lund: a letter to the tax office\n\nThe board closed at noon.",
+        title="Ferry of Calder",
+        date=date(2024, 5, 3),
+        outlet="Coastal Wire",
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    """Two sides that speak of the same things, and of each other."""
+    with qa.open_corpus(tmp_path_factory.mktemp("talks") / "onrecord") as corpus:
+        corpus.add(*TALKS)
+        yield corpus
+
+
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
     with qa.open_corpus(tmp_path_factory.mktemp("harbour") / "onrecord") as corpus:

@@ -120,7 +120,7 @@ SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
     "somebody who is never quoted": (
         "What did Freda Lund say about the ferry?",
         {},
-        "Nobody is quoted as Freda Lund.",
+        "Nobody called Freda Lund is quoted.",
     ),
     "somebody who speaks of other things": (
         "What did Elin Tarsk say about submarine cables?",
@@ -130,7 +130,7 @@ SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
     "nothing of the kind": (
         "Which orchestra recorded the symphony?",
         {},
-        "The articles do not answer this.",
+        "Nothing about this was found in the articles.",
     ),
     "filters that leave nothing": (
         "When will the new ferry sail?",

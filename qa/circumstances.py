@@ -1,0 +1,41 @@
+"""Whether a sentence tells when or where something is: what `When …?` and `Where …?` are answered by."""
+
+from __future__ import annotations
+
+import regex
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|январ\p{L}+|феврал\p{L}+|марта|марте?|апрел\p{L}+|ма[йяе]|июн\p{L}+|июл\p{L}+|август\p{L}*|сентябр\p{L}+"
+    r"|октябр\p{L}+|ноябр\p{L}+|декабр\p{L}+)"
+)
+_DAY = (
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
+)
+_WHEN = regex.compile(
+    rf"\b(?:19|20)\d\d\b|\b{_DAY}s?\b|\b{_MONTH}\b"
+    r"|\b(?i:tomorrow|yesterday|today|tonight|завтра|вчера|сегодня)\b"
+    r"|\b(?i:(?:this|next|last|every|the end of the)\s+(?:week|month|year|spring|summer|autumn|winter|decade))\b"
+    r"|\b(?i:in|by|before|after|until|since|from)\s+(?i:the\s+)?(?i:spring|summer|autumn|fall|winter)\b"
+    r"|\b(?i:(?:in|within|after)\s+(?:\p{L}+|\d+)\s+(?:hours?|days?|weeks?|months?|years?))\b"
+    r"|\b(?i:on|by|from|before|until)\s+the\s+(?:\d{1,2}(?:st|nd|rd|th)|\p{L}+(?:-\p{L}+)?(?:first|second|third|fourth|th))\b"
+    r"|\b\d{1,2}(?::|\.)\d\d\b|\b\d{1,2}\s?(?:a\.?m|p\.?m)\b|\b(?i:midnight|noon)\b"
+)
+_WHERE = regex.compile(
+    rf"\b(?i:in|at|near|to|from|outside|inside|across|off)\s+(?:the\s+)?(?!{_MONTH}\b|{_DAY})\p{{Lu}}\p{{L}}+"
+    r"|\b(?i:at|in|into|on|under|behind|beside)\s+(?:the|a|an|our|their|his|her)\s+(?:\p{L}+\s+){0,3}?"
+    r"(?:lorry|site|plant|factory|harbour|port|station|hall|square|building|room|office|house|street|road|valley"
+    r"|village|town|city|region|district|school|hospital|hotel|palace|museum|library|warehouse|file|drawer|camp|field|row|front|back)\b"
+    rf"|\b(?:в|на|из|близ|под)\s+(?!{_MONTH}\b)\p{{Lu}}\p{{L}}+"
+)
+
+
+def tells_when(sentence: str) -> bool:
+    """`on Monday`, `by December 2025`, `in two weeks`, `at 7.00 p.m.`"""
+    return bool(_WHEN.search(sentence))
+
+
+def tells_where(sentence: str) -> bool:
+    """`in Porto Sella`, `at the Corn Exchange`, `in the second lorry`."""
+    return bool(_WHERE.search(sentence))

@@ -1,0 +1,123 @@
+"""Candidates → citations: neighbours in one, and what several outlets print once, with all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+from rapidfuzz import fuzz
+
+from embeddings.lexical import words
+from qa.records import Article, Citation, Passage, Span
+from qa.retriever import Candidate
+
+# Sentences that say the same but for a word or a comma.
+_NEAR_DUPLICATE = 93
+# So few words may stand in a longer passage by chance.
+_FEWEST_WITHIN = 5
+# A longer quotation is a page, not a citation.
+_LONGEST_CITATION = 90
+# A neighbour with less of the score of the sentence it would join has little to do with the question.
+_WORTH_JOINING = 0.6
+# Words of an answer that says hardly anything alone.
+_CURT = 3
+# One word more or less of these, and the sentence says something else.
+_TURNS_IT_AROUND = frozenset(
+    "not no never nor none without t cannot не нет ни без нельзя one two three four five six seven eight nine ten"
+    " eleven twelve hundred thousand million billion half twice".split()
+)
+# Of a name, an office or a month, not of a sentence's beginning.
+_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N},;:–—-]\s+)\p{Lu}[\p{L}\p{M}’'-]*")
+
+
+def citations(candidates: Sequence[Candidate]) -> list[Citation]:
+    """In the order of the candidates; each statement once, the other articles that print it in `also`."""
+    found: list[Citation] = []
+    for new in _joined_neighbours(candidates):
+        at = next((at for at, shown in enumerate(found) if _says_the_same(shown, new)), None)
+        if at is None:
+            found.append(new)
+        else:
+            found[at] = _together(found[at], new)
+    return found
+
+
+def _joined_neighbours(candidates: Sequence[Candidate]) -> list[Citation]:
+    found: list[Citation] = []
+    for candidate in candidates:
+        new = Citation(candidate.passage, candidate.article, candidate.score)
+        if any(_repeats(shown, new) for shown in found):
+            continue
+        place = len(found)
+        for at in reversed(range(len(found))):  # it may close the gap between two
+            joined = _joined(found[at], new)
+            if joined:
+                new, place = joined, at
+                del found[at]
+        found.insert(place, new)
+    return found
+
+
+def _repeats(shown: Citation, new: Citation) -> bool:
+    """An article that has it twice: in a passage that is shown already, or in a headline."""
+    if shown.article.id != new.article.id:
+        return False
+    return shown.passage.span.contains(new.passage.span) or _says_the_same(shown, new)
+
+
+def _joined(better: Citation, new: Citation) -> Citation | None:
+    """One citation of two that are neighbours in one quotation, both to do with the question."""
+    quotation = better.passage.quotation
+    if better.article.id != new.article.id or quotation is None or quotation != new.passage.quotation:
+        return None
+    first, second = sorted([better.passage, new.passage], key=lambda passage: passage.span)
+    if not _are_neighbours(better.article, first, second):
+        return None
+    if new.score < _WORTH_JOINING * better.score and not _is_curt(better):
+        return None
+    span = Span(first.span.start, second.span.end)
+    if len(span.of(better.article.text).split()) > _LONGEST_CITATION:
+        return None
+    context = Span(min(first.context.start, second.context.start), max(first.context.end, second.context.end))
+    return replace(better, passage=replace(better.passage, span=span, context=context))
+
+
+def _is_curt(citation: Citation) -> bool:
+    """`No.`, `In principle yes.`: the sentence beside it says to what."""
+    return len(words(citation.text)) <= _CURT
+
+
+def _are_neighbours(article: Article, first: Passage, second: Passage) -> bool:
+    return not regex.search(r"\w", article.text[first.span.end : second.span.start])
+
+
+def _says_the_same(shown: Citation, new: Citation) -> bool:
+    """The same words of the same source, but for a word that changes nothing; one may say more before or after them."""
+    if shown.source != new.source:
+        return False
+    shorter, longer = sorted([shown.text, new.text], key=lambda text: len(words(text)))
+    few, many = words(shorter), words(longer)
+    if len(few) < _FEWEST_WITHIN:
+        return few == many
+    same = fuzz.partial_ratio_alignment(few, many, score_cutoff=_NEAR_DUPLICATE)
+    if same is None:
+        return False
+    here, there = Counter(few[same.src_start : same.src_end]), Counter(many[same.dest_start : same.dest_end])
+    different = set(here - there) | set(there - here) | set(few[: same.src_start] + few[same.src_end :])
+    return different.isdisjoint(_telling(shown.text) | _telling(new.text))
+
+
+def _telling(text: str) -> set[str]:
+    """Words that may not differ: names, numbers, and those that turn a sentence around."""
+    capitals = {word for name in _CAPITAL.findall(text) for word in words(name)}
+    return capitals | {word for word in words(text) if word in _TURNS_IT_AROUND or any(c.isdigit() for c in word)}
+
+
+def _together(shown: Citation, new: Citation) -> Citation:
+    """The one that says more, in the place of the better; the other beside it, where that is another article."""
+    fuller, other = (new, shown) if len(words(new.text)) > len(words(shown.text)) + 1 else (shown, new)
+    also = {one.article.id: one for one in (*shown.also, *new.also, replace(other, also=())) if one.article.id}
+    also.pop(fuller.article.id, None)
+    return replace(fuller, score=shown.score, also=tuple(also.values()))

@@ -1,0 +1,58 @@
+"""What was found, in one plain line: how many people, in how many articles. What it is about, the question says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from embeddings.lexical import terms
+from qa.records import Citation, Kind, Query
+
+# The end of `What did the mayor say about the new ferry?`
+_TOPIC = regex.compile(
+    r"\b(?:about|regarding|concerning|(?:sa(?:y|id)|spoke|speak|talk(?:ed)?|think|thought|differ|comment(?:ed)?) on)\s+"
+    r"(?P<topic>[^?.!,;:“”\"«»]+?)\s*[?.!]*\s*$",
+    regex.IGNORECASE,
+)
+_LONGEST_TOPIC = 60
+
+
+def overview(query: Query, citations: Sequence[Citation]) -> str:
+    """`2 people are quoted on tourism, in 1 article`; empty where nothing was found."""
+    if not citations:
+        return ""
+    articles = {one.article.id for citation in citations for one in (citation, *citation.also)}
+    where = f"in {_count(len(articles), 'article', 'articles')}"
+    if not any(citation.passage.quotation for citation in citations):
+        return f"Reported {where}, nobody is quoted"
+    return f"{_heard(citations)}{_on_topic(query, citations)}, {where}"
+
+
+def _heard(citations: Sequence[Citation]) -> str:
+    people = _people(citations)
+    quoted = _people([citation for citation in citations if citation.kind != Kind.INDIRECT])
+    if quoted:
+        return f"{_count(len(people), 'person is', 'people are')} quoted" + (" or reported" if people - quoted else "")
+    if people:
+        return f"The words of {_count(len(people), 'person', 'people')} are reported"
+    return "Somebody who is not named is quoted"
+
+
+def _people(citations: Sequence[Citation]) -> set[str]:
+    quotations = [citation.passage.quotation for citation in citations]
+    return {speaker.name for said in quotations if said and said.source for speaker in said.source.speakers}
+
+
+def _on_topic(query: Query, citations: Sequence[Citation]) -> str:
+    """In the question's words, where all of them stand in what was found: it may assume what is not so."""
+    found = _TOPIC.search(query.text)
+    if found is None or len(found["topic"]) > _LONGEST_TOPIC:
+        return ""
+    printed = {term for citation in citations for term in terms(citation.text)}
+    topic = terms(found["topic"])
+    return f" on {found['topic']}" if topic and printed.issuperset(topic) else ""
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"

@@ -1,0 +1,47 @@
+"""Which sentences tell when, and which tell where."""
+
+import pytest
+
+from qa.circumstances import tells_when, tells_where
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry sails on Monday.",
+        "It will be ready by December 2025.",
+        "On the thirty-first of March, Mr President.",
+        "She will testify on the 19th.",
+        "First in two weeks, then daily.",
+        "We open next spring.",
+        "The chair closed the meeting at 7.00 p.m.",
+        "Паром пойдёт в июне.",
+    ],
+)
+def test_a_time(sentence: str) -> None:
+    assert tells_when(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["It will be done.", "We may sell the ferry.", "They march on.", "Паром продан."])
+def test_no_time(sentence: str) -> None:
+    assert not tells_when(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They met in Porto Sella.",
+        "Held at the Corn Exchange.",
+        "It lies in the second lorry.",
+        "Встреча прошла в Калдере.",
+    ],
+)
+def test_a_place(sentence: str) -> None:
+    assert tells_where(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["They met in June.", "It was on Monday.", "In principle yes.", "Они говорили в июне."]
+)
+def test_no_place(sentence: str) -> None:
+    assert not tells_where(sentence)

@@ -1,0 +1,44 @@
+"""The order that each kind of question wants, the whole way: invented articles in, citations out."""
+
+import qa
+
+
+def voices(found: qa.Answer) -> list[str]:
+    return [citation.source for citation in found.citations]
+
+
+def test_two_who_are_compared_speak_in_turn(talks: qa.Corpus) -> None:
+    found = talks.ask("How do Tarsk and Venn differ on tourism?")
+    assert set(voices(found)[:2]) == {"Elin Tarsk", "Oskar Venn"}
+    assert all("ourism" in citation.text for citation in found.citations[:2])
+    assert set(voices(found)) == {"Elin Tarsk", "Oskar Venn"}
+
+
+def test_each_side_is_whoever_speaks_on_it(talks: qa.Corpus) -> None:
+    assert set(voices(talks.ask("What did each side say on tourism?"))[:2]) == {"Elin Tarsk", "Oskar Venn"}
+
+
+def test_a_list_has_every_speaker_before_any_of_them_again(talks: qa.Corpus) -> None:
+    heard = voices(talks.ask("Who spoke about tourism?"))
+    assert set(heard[:2]) == {"Elin Tarsk", "Oskar Venn"}
+
+
+def test_the_items_below_a_heading_come_before_the_heading(talks: qa.Corpus) -> None:
+    found = talks.ask("List the action items")
+    assert [citation.text for citation in found.citations[:2]] == [
+        "- Marsh: new paint for the buoys",
+        "- Lund: a letter to the tax office",
+    ]
+
+
+def test_when_is_answered_by_a_sentence_with_a_time(talks: qa.Corpus) -> None:
+    assert talks.ask("When will the new ferry sail?").citations[0].text == "The new ferry will sail in June"
+
+
+def test_where_is_answered_by_a_sentence_with_a_place(talks: qa.Corpus) -> None:
+    assert "in Calder" in talks.ask("Where did Venn meet Tarsk?").citations[0].text
+
+
+def test_the_story_of_one_person_is_told_article_by_article(harbour: qa.Corpus) -> None:
+    found = harbour.ask("How did Tarsk's plan for the lighthouse change?")
+    assert {citation.article.id for citation in found.citations[:2]} == {"lighthouse-old", "lighthouse-new"}

@@ -1,0 +1,24 @@
+"""The line above an answer: it counts, and says nothing about the substance in words of its own."""
+
+import pytest
+
+import qa
+
+FOUND = {
+    "What did Tarsk say about the new ferry?": "1 person is quoted on the new ferry, in 2 articles",
+    "What did each side say on tourism?": "2 people are quoted on tourism, in 1 article",
+    "What did Venn say about the crane?": "The words of 1 person are reported on the crane, in 1 article",
+}
+
+
+@pytest.mark.parametrize(("question", "summary"), FOUND.items())
+def test_what_was_found(talks: qa.Corpus, question: str, summary: str) -> None:
+    assert talks.ask(question).summary == summary
+
+
+def test_a_report_quotes_nobody(harbour: qa.Corpus) -> None:
+    assert harbour.ask("Has the price of rye bread risen?").summary == "Reported in 1 article, nobody is quoted"
+
+
+def test_what_the_question_assumes_is_not_repeated(talks: qa.Corpus) -> None:
+    assert "refusal" not in talks.ask("What did Tarsk say about the new ferry and her refusal?").summary

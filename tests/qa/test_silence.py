@@ -1,0 +1,106 @@
+"""Why there is no answer, graded, with the passages that show it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import qa
+
+WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
+    "at the meeting": (
+        "What did Freda Lund say about the ferry?",
+        {},
+        "Freda Lund was at the meeting, but is not quoted.",
+        "Also present were Freda Lund and Ivo Marsh.",
+    ),
+    "not at the meeting": (
+        "What did Petra Holm say about the ferry?",
+        {},
+        "Petra Holm was absent, and is not quoted.",
+        "Absent was Petra Holm.",
+    ),
+    "named only": (
+        "What did Solane say about Venn?",
+        {},
+        "Solane is named in the articles, but not quoted.",
+        "Venn praised the harbour crane of Mira Solane.",
+    ),
+    "quoted, not on this": (
+        "What did Tarsk say about submarine cables?",
+        {},
+        "Elin Tarsk is quoted, but not on this.",
+        "",
+    ),
+    "only reported": (
+        "What did Nora Quist say about the bakers' strike?",
+        {},
+        "Nora Quist is not quoted on this; it is only reported, in the article's own words.",
+        "The bakers’ strike of Calder, at which Nora Quist had marched, went into its third week.",
+    ),
+    "unknown": ("What did Orlov say about Tarsk?", {}, "Nobody called Orlov is quoted.", ""),
+    "nearly known": (
+        "What did Oscar Ven say about tourism?",
+        {},
+        "Nobody called Oscar Ven is quoted; the nearest name is Oskar Venn.",
+        "",
+    ),
+    "filter for nobody": (
+        "What about tourism?",
+        {"speakers": ("Nora Quisp",)},
+        "Nobody called Nora Quisp is quoted; the nearest name is Nora Quist.",
+        "",
+    ),
+    "nothing of that time": (
+        "What did Tarsk say about the ferry in March 2019?",
+        {},
+        "Elin Tarsk is quoted, but nothing of March 2019 was found.",
+        "",
+    ),
+    "nobody asked for, nothing of that time": (
+        "When did the ferry sail in March 2019?",
+        {},
+        "Nothing was found of March 2019.",
+        "",
+    ),
+    "another matter": (
+        "Which orchestra recorded the symphony?",
+        {},
+        "Nothing about this was found in the articles.",
+        "",
+    ),
+    "filters": ("What about tourism?", {"since": date(2030, 1, 1)}, "No passage passes the filters.", ""),
+}
+
+
+@pytest.mark.parametrize(("question", "filters", "note", "shown"), WHY.values(), ids=WHY)
+def test_the_note_says_why_and_the_first_near_miss_shows_it(
+    talks: qa.Corpus, question: str, filters: dict[str, Any], note: str, shown: str
+) -> None:
+    found = talks.ask(question, **filters)
+    assert (found.note, found.answered, found.summary) == (note, False, "")
+    assert not shown or found.near_misses[0].text == shown
+
+
+def test_of_two_with_one_surname_the_other_is_no_reason(sample: qa.Corpus) -> None:
+    found = sample.ask("What did Gemma Carrasso tell the AirVella inquiry?")
+    assert "only reported" not in found.note
+
+
+SAID_BY = {
+    "What did Tarsk say about Venn?": "Elin Tarsk",
+    "What did Venn say about Tarsk?": "Oskar Venn",
+    "What did Quist say about Venn?": "Nora Quist",
+    "What did Quist say about Tarsk?": "Nora Quist",
+    "What does Venn think of Tarsk?": "Oskar Venn",
+    "What did Venn say about Quist?": "Oskar Venn",
+    "What did Orlov say about Venn?": "",
+    "What did Solane say about Tarsk?": "",
+    "What did Freda Lund say about Venn?": "",
+}
+
+
+@pytest.mark.parametrize(("question", "speaker"), SAID_BY.items())
+def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str) -> None:
+    """Neither the words of whom it is about, nor what a third says of either."""
+    assert {citation.source for citation in talks.ask(question).citations} <= ({speaker} if speaker else set())
