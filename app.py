@@ -1,18 +1,16 @@
 """The chat: ask, read what was said, open the article where it stands, add articles. It decides nothing.
 
-Questions, names, titles, file names, messages and the words of articles are data: all go through `_html` into
+Questions, names, titles, file names, messages and the words of articles are data: all go through `encoded` into
 `gr.HTML`, never through Markdown, so that nothing in them is read as markup, formula or script, or turns words around.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -26,9 +24,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import qa
-from qa import Answer, Article, Citation, Corpus, OnrecordError, Outcome, Span, Status
+from qa import Answer, Citation, Corpus, OnrecordError, Outcome, Status
 from qa.controls import printable
-from qa.voices import doubt
+from qa.reply import encoded, reply_html, source_html
 from qa.wire import answer_json, dumped
 
 PORT = 7860
@@ -41,12 +39,6 @@ HOUR = 3600
 LARGEST_UPLOAD = "20mb"
 OWN_HOSTS = ("127.0.0.1", "localhost")
 
-_HOW = {
-    "direct": "said",
-    "turn": "said",
-    "indirect": "as reported by the article",
-    "report": "the article’s own report",
-}
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _EMPTY = (
     "There are no articles yet. Add some with the button below (.txt, .md or .jsonl files), "
@@ -168,7 +160,7 @@ def build(corpus: Corpus) -> gr.Blocks:
 
         def open_source(earlier: list[Turn], event: gr.EventData) -> str:
             citation = _places(earlier).get(_sent(event, "place"))
-            return _source(citation) if citation else ""
+            return source_html(citation) if citation else ""
 
         def add(files: list[str] | None, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008 - how gradio asks
             paths = [Path(file) for file in files or []]
@@ -260,115 +252,28 @@ def _places(turns: Sequence[Turn]) -> dict[str, Citation]:
 # -- HTML: every builder escapes what it is given
 
 
-def _html(words: str) -> str:
-    return escape(printable(words))
-
-
 def _messages(turns: Sequence[Turn]) -> list[gr.MessageDict]:
     return [message for number, turn in enumerate(turns) for message in (_bubble(turn.question), _reply(turn, number))]
 
 
 def _bubble(question: str) -> gr.MessageDict:
-    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{_html(question)}</p>')}
+    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{encoded(question)}</p>')}
 
 
 def _reply(turn: Turn, number: int) -> gr.MessageDict:
-    blocks = [_citation(citation, f"{number}.{rank}") for rank, citation in enumerate(turn.offered)]
-    cited = min(len(turn.answer.citations), SHOWN)
-    note = f'<p class="silence">{_html(turn.answer.note)}</p>' if turn.answer.note else ""
-    shown = note + "".join(blocks[:cited]) + _related("".join(blocks[cited:]))
-    return {"role": "assistant", "content": gr.HTML(f'<div class="reply">{shown}</div>')}
-
-
-def _related(near_misses: str) -> str:
-    return f"<details><summary>Related, but not an answer</summary>{near_misses}</details>" if near_misses else ""
-
-
-def _citation(citation: Citation, place: str) -> str:
-    return (
-        f'<figure><blockquote dir="auto">{_html(citation.text)}</blockquote>'
-        f"<figcaption>{_credit(citation)}{_evidence(citation)}"
-        f'<p class="origin">{_origin(citation.article)}</p>'
-        f'<button type="button" data-opens="{place}">Open source</button></figcaption></figure>'
-    )
-
-
-def _credit(citation: Citation) -> str:
-    """Who says it, and in which way the article gives it."""
-    how = _HOW[citation.kind]
-    if citation.kind == "report":
-        return f'<p class="how">{how}</p>'
-    role = f", {_html(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
-    source = _html(citation.source or "Speaker not stated")
-    via = f", as told by {_html(citation.via)}" if citation.via else ""
-    return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>{_doubt(citation)}'
-
-
-def _doubt(citation: Citation) -> str:
-    quotation = citation.passage.quotation
-    words = doubt(quotation) if quotation else ""
-    return f'<p class="doubt">{words}</p>' if words else ""
-
-
-def _evidence(citation: Citation) -> str:
-    """The article's own words for who is speaking, as printed."""
-    words = " … ".join(f"“{_html(span.of(citation.article.text))}”" for span in sorted(_evidence_spans(citation)))
-    return f'<p class="evidence">{words}</p>' if words else ""
-
-
-def _evidence_spans(citation: Citation) -> list[Span]:
-    quotation = citation.passage.quotation
-    return quotation.evidence if quotation else []
-
-
-def _origin(article: Article) -> str:
-    """Title, date and outlet; the title leads to the original where that is a page of the web."""
-    title = f"<cite>{_html(article.title)}</cite>"
-    if article.url.lower().startswith(("https://", "http://")):
-        title = f'<a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    day = article.date and f'<time datetime="{article.date}">{article.date.day} {article.date:%B %Y}</time>'
-    return " · ".join(part for part in (title, day, _html(article.outlet)) if part)
-
-
-def _source(citation: Citation) -> str:
-    """The whole article, with the passage and the words that show its speaker marked."""
-    text, span = citation.article.text, citation.passage.span
-    legend = '<p class="legend">Highlighted: the passage. Underlined: the words that show who is speaking.</p>'
-    before, said, after = (_stretch(citation, part) for part in (Span(0, span.start), span, Span(span.end, len(text))))
-    return (
-        '<section role="region" aria-label="Source">'
-        f'<header><p class="origin">{_origin(citation.article)}</p>'
-        '<button type="button" data-opens="">Close</button></header>'
-        f'{legend}<div class="article" dir="auto">{before}<mark>{said}</mark>{after}</div></section>'
-    )
-
-
-def _stretch(citation: Citation, part: Span) -> str:
-    """A part of the article, with what of the evidence lies in it underlined."""
-    text, at, html = citation.article.text, part.start, ""
-    for span in sorted(_evidence_spans(citation)):
-        start, end = max(span.start, at), min(span.end, part.end)
-        if start < end:
-            html += f"{_printed(text[at:start])}<u>{_printed(text[start:end])}</u>"
-            at = end
-    return html + _printed(text[at : part.end])
-
-
-def _printed(words: str) -> str:
-    """The words with their line ends; several empty lines take the room of one, and stay as they are."""
-    return re.sub(r"\n\s*\n", lambda gap: f'<span class="gap">{gap.group()}</span>', _html(words))
+    return {"role": "assistant", "content": gr.HTML(reply_html(turn.answer, turn.offered, str(number)))}
 
 
 def _buttons(examples: Sequence[str]) -> str:
-    return "".join(f'<button type="button">{_html(example)}</button>' for example in examples)
+    return "".join(f'<button type="button">{encoded(example)}</button>' for example in examples)
 
 
 def _problem(message: str) -> str:
-    return f'<p class="problem" role="alert">{_html(message)}</p>'
+    return f'<p class="problem" role="alert">{encoded(message)}</p>'
 
 
 def _list(lines: Sequence[str]) -> str:
-    return f'<ul role="status">{"".join(f"<li>{_html(line)}</li>" for line in lines)}</ul>'
+    return f'<ul role="status">{"".join(f"<li>{encoded(line)}</li>" for line in lines)}</ul>'
 
 
 # -- the look, and the three things that the page does by itself
@@ -434,8 +339,10 @@ _CSS = """
   font: 1.12rem/1.55 Georgia, 'Noto Serif', serif; overflow-wrap: anywhere;
 }
 .reply figcaption { margin-top: .4rem; padding-left: calc(1rem + 3px); }
-figcaption p, .origin, .legend { margin: 0 0 .15rem; font-size: .9rem; line-height: 1.5; overflow-wrap: anywhere; }
-.how, .evidence, .origin, .legend, summary { color: var(--quiet); }
+figcaption p, .found, .origin, .legend {
+  margin: 0 0 .15rem; font-size: .9rem; line-height: 1.5; overflow-wrap: anywhere;
+}
+.how, .evidence, .found, .origin, .legend, summary { color: var(--quiet); }
 .how, time { white-space: nowrap; }
 .evidence { font-size: .8rem; }
 .doubt { font-style: italic; }

@@ -22,9 +22,8 @@ from qa import listing, wire
 from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
-from qa.records import Answer, Article, Citation, Kind, Outcome, Quotation, Status
+from qa.records import Article, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
-from qa.voices import reporting
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -164,7 +163,7 @@ def ask(
     if as_json:
         click.echo(wire.dumped(wire.answer_json(answer), indent=2))
     else:
-        _show(_shown(answer))
+        _show(listing.answer_text(answer))
 
 
 def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
@@ -188,35 +187,6 @@ def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
 
 def _as_date(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _shown(answer: Answer) -> str:
-    """An answer for a terminal."""
-    blocks = [_shown_citation(citation) for citation in answer.citations]
-    if answer.answered:
-        return "\n\n".join(blocks)
-    near = [_shown_citation(citation) for citation in answer.near_misses[:3]]
-    return "\n\n".join([answer.note, *(["Related, but not an answer:", *near] if near else [])])
-
-
-def _shown_citation(citation: Citation) -> str:
-    words = " ".join(citation.text.split())
-    article = citation.article
-    place = " · ".join(
-        part for part in (article.title, article.date and article.date.isoformat(), article.outlet) if part
-    )
-    return f"{_credit(citation)}\n  {words}\n  [{place} · {article.id}:{citation.passage.span.start}]"
-
-
-def _credit(citation: Citation) -> str:
-    quotation = citation.passage.quotation
-    if quotation is None:
-        return "The article reports"
-    reported = (reporting(citation.article.text, quotation), "as reported by the article")
-    how = ", ".join(filter(None, reported)) if quotation.kind is Kind.INDIRECT else "said"
-    role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
-    via = f", as told by {citation.via}" if citation.via else ""
-    return f"{citation.source or 'Speaker not stated'}{role}{via} ({how})"
 
 
 @main.command("list")

@@ -1,4 +1,4 @@
-"""Extracted quotations in lines: JSON for programs, CSV for spreadsheets, and text for whatever reads a pipe."""
+"""Answers as text; extracted quotations as JSON for programs, CSV for spreadsheets, text for whatever reads a pipe."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TextIO
 
 from qa import wire
 from qa.controls import printable
-from qa.records import Article, Quotation
+from qa.records import Answer, Article, Citation, Kind, Quotation
 from qa.voices import credit, named, reporting, role
 
 COLUMNS = "article path date speaker choices role via kind words mention cue confidence start end".split()
 # What a spreadsheet takes for the beginning of a formula.
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Enough to see what was missed.
+_NEAR_MISSES = 3
 _BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of the machine
 
 
@@ -84,3 +86,34 @@ def quote_line(article: Article, quotation: Quotation) -> str:
     cue = reporting(article.text, quotation)
     whose = credit(article.text, quotation) + (f" ({cue})" if cue else "")
     return printable(f"{quotation.kind.value:8}  {whose}: {words}")
+
+
+def answer_text(answer: Answer) -> str:
+    """What was found, or why nothing was; then the passages, with who says them and where they stand."""
+    if answer.answered:
+        return "\n\n".join([f"{answer.summary}:", *map(_cited, answer.citations)])
+    near = [_cited(citation) for citation in answer.near_misses[:_NEAR_MISSES]]
+    return "\n\n".join([answer.note, *(["Related, but not an answer:", *near] if near else [])])
+
+
+def _cited(citation: Citation) -> str:
+    words = " ".join(citation.text.split())
+    also = [f"  [also: {_place(one)}]" for one in citation.also]
+    return "\n".join([_credit(citation), f"  {words}", f"  [{_place(citation)}]", *also])
+
+
+def _place(citation: Citation) -> str:
+    article = citation.article
+    names = (article.title, article.date and article.date.isoformat(), article.outlet)
+    return " · ".join([*(str(name) for name in names if name), f"{article.id}:{citation.passage.span.start}"])
+
+
+def _credit(citation: Citation) -> str:
+    quotation = citation.passage.quotation
+    if quotation is None:
+        return "The article reports"
+    reported = (reporting(citation.article.text, quotation), "as reported by the article")
+    how = ", ".join(filter(None, reported)) if quotation.kind is Kind.INDIRECT else "said"
+    role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
+    via = f", as told by {citation.via}" if citation.via else ""
+    return f"{citation.source or 'Speaker not stated'}{role}{via} ({how})"

@@ -94,6 +94,10 @@ def passage_json(citation: Citation) -> Json:
         "mention": _evidence_json(quotation.mention if quotation else None, article.text),
         "cue": _evidence_json(quotation.cue if quotation else None, article.text),
         "score": round(citation.score, 4),
+        "also": [
+            article_json(one.article) | {"start": one.passage.span.start, "end": one.passage.span.end, "text": one.text}
+            for one in citation.also
+        ],
     }
 
 
@@ -107,6 +111,7 @@ def answer_json(answer: Answer) -> Json:
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
         "note": answer.note,
+        "summary": answer.summary,
         "query": {
             "text": query.completed,
             "speakers": list(query.speakers or query.asked),

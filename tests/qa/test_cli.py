@@ -298,7 +298,9 @@ def test_half_a_surrogate_pair_in_a_question_costs_only_itself(filled: Path, tmp
 
 def test_a_terminal_is_shown_who_said_it_and_where(filled: Path, onrecord: Run) -> None:
     shown = onrecord("ask", "-k", "1", QUESTION).stdout
-    assert shown.startswith("Conrad Voss, Minister for Home Heating (said)\n  Forty-two decibels")
+    assert shown.startswith(
+        "1 person is quoted, in 1 article:\n\nConrad Voss, Minister for Home Heating (said)\n  Forty-two decibels"
+    )
 
 
 def test_a_terminal_is_shown_what_the_article_leaves_open_and_who_passes_words_on(
@@ -311,11 +313,32 @@ def test_a_terminal_is_shown_what_the_article_leaves_open_and_who_passes_words_o
     )
     onrecord("add", "reyes.txt")
     crane = onrecord("ask", "-k", "1", "Is the harbour crane loud?").stdout
-    assert crane.startswith("one of two: Ana Reyes or Luis Reyes (said)\n  The harbour crane")
+    assert crane.split("\n\n")[1].startswith("one of two: Ana Reyes or Luis Reyes (said)\n  The harbour crane")
     lighthouse = onrecord("ask", "-k", "1", "What colour will the lighthouse be painted?").stdout
-    assert lighthouse.startswith("Mira Solane, Mayor, as told by a spokesman (said, as reported by the article)\n")
+    assert lighthouse.split("\n\n")[1].startswith(
+        "Mira Solane, Mayor, as told by a spokesman (said, as reported by the article)\n"
+    )
     crews = onrecord("ask", "-k", "1", "Did the crews refuse to work in the storm?").stdout
-    assert crews.startswith("Bram Okonjo, harbour master (denied, as reported by the article)\n")
+    assert crews.split("\n\n")[1].startswith("Bram Okonjo, harbour master (denied, as reported by the article)\n")
+
+
+def test_what_two_outlets_print_is_shown_once_with_both(tmp_path: Path, onrecord: Run) -> None:
+    for outlet in ("post", "wire"):
+        (tmp_path / f"{outlet}.txt").write_text(
+            f"The {outlet} on the harbour\n\n“The new ferry will sail in June,” Mayor Mira Solane said.\n\n"
+            f"The band of the fire brigade played for the {outlet}."
+        )
+    onrecord("add", "post.txt", "wire.txt")
+    question = "What did Mira Solane say about the new ferry?"
+    shown = onrecord("ask", question).stdout
+    assert shown.startswith("1 person is quoted on the new ferry, in 2 articles:\n\nMira Solane, Mayor (said)\n")
+    assert shown.count("The new ferry will sail in June") == 1
+    assert "  [also: The " in shown
+    answer = json.loads(onrecord("ask", "--json", question).stdout)
+    [also] = answer["passages"][0]["also"]
+    assert answer["summary"] == "1 person is quoted on the new ferry, in 2 articles"
+    assert also["text"] == "The new ferry will sail in June"
+    assert {also["title"], answer["passages"][0]["title"]} == {"The post on the harbour", "The wire on the harbour"}
 
 
 def test_silence_is_no_failure(filled: Path, onrecord: Run) -> None:
