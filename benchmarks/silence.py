@@ -21,7 +21,6 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 import qa
 from qa.answers import Evidence, evidence
-from qa.dialogue import understand
 
 FOLDS = 10
 REPEATS = 5
@@ -33,7 +32,7 @@ def evidence_of(folder: Path) -> tuple[list[Evidence], list[bool]]:
         found, answerable = [], []
         for line in (folder / "questions.jsonl").read_text("utf-8").splitlines():
             question = json.loads(line)
-            query = understand(question["question"], question["history"], corpus.people())
+            query = corpus.understood(question["question"], question["history"])
             found.append(evidence(query, corpus.candidates(query)))
             answerable.append(question["answerable"])
     return found, answerable

@@ -73,7 +73,7 @@ def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
         cosine=max((c.cosine for c in eligible), default=0.0),
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
         unquoted=float(bool(query.unquoted)),
-        follow_up=float(bool(query.background)),
+        follow_up=float(query.is_follow_up),
     )
 
 

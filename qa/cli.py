@@ -129,6 +129,7 @@ def _summary(outcomes: list[Outcome]) -> str:
 @main.command()
 @click.argument("question", required=False)
 @click.option("--jsonl", "batch", type=click.File("rb"), help="Answer the questions of a file, a JSON line each.")
+@click.option("--after", "history", multiple=True, help="A question asked before, on which this one may hang.")
 @click.option("-k", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages at most.")
 @click.option("--speaker", multiple=True, help="Only what this person said.")
 @click.option("--since", type=_DAY, help="Only articles of this day or later.")
@@ -140,6 +141,7 @@ def ask(
     settings: Settings,
     question: str | None,
     batch: BinaryIO | None,
+    history: tuple[str, ...],
     k: int,
     speaker: tuple[str, ...],
     since: datetime | None,
@@ -150,15 +152,21 @@ def ask(
     """Ask a question; get the passages that answer it, or silence."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --jsonl FILE")
-    if batch is not None and (speaker or since or until or article_id):
-        raise click.UsageError('with --jsonl, the filters stand in the file: {"filters": {"speaker": …}}')
+    if batch is not None and (history or speaker or since or until or article_id):
+        raise click.UsageError('with --jsonl, filters and history stand in the file: {"filters": {"speaker": …}}')
     with _corpus(settings) as corpus:
         if batch is not None:
             for line in _answered(corpus, batch, k):
                 _print_line(line)
             return
         answer = corpus.ask(
-            question, speakers=speaker, since=_as_date(since), until=_as_date(until), article_id=article_id, k=k
+            question,
+            history,
+            speakers=speaker,
+            since=_as_date(since),
+            until=_as_date(until),
+            article_id=article_id,
+            k=k,
         )
     if as_json:
         click.echo(wire.dumped(wire.answer_json(answer), indent=2))

@@ -21,9 +21,10 @@ from embeddings.encoder import Encoder
 from embeddings.index import FaissIndex, IndexFileError
 from embeddings.model_files import ModelFilesError
 from qa.answers import answer
-from qa.dialogue import understand
+from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, turn_of, understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
+from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
 from qa.passages import passage_terms, passages
 from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
@@ -36,6 +37,8 @@ log = logging.getLogger("onrecord")
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
+# A follow-up is understood from as many questions before it as this, if each hangs on the one before.
+MOST_TURNS = 8
 
 Source = str | Path | Article
 OnOutcome = Callable[[Outcome], None]
@@ -160,18 +163,35 @@ class Corpus:
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (inclusive) and `article_id`
         leave only the passages that they fit. Raises QuestionError for an empty or overlong question.
         """
-        people = self._store.people()
-        query = understand(
-            normalise(question),
-            [normalise(earlier) for earlier in history],
-            people,
-            speakers=[normalise(speaker) for speaker in speakers],
+        filters = Filters(
+            speakers=tuple(normalise(speaker) for speaker in speakers),
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
             k=k,
         )
-        return answer(query, self.candidates(query), people)
+        return self._answered(
+            self.understood(normalise(question), [normalise(earlier) for earlier in history], filters)
+        )
+
+    def understood(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Query:
+        """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
+        answer. Raises QuestionError."""
+        people = self._store.people()
+        *earlier, before = history[-MOST_TURNS:] or [""]
+        if not before.strip() or not (follows(question, people) or may_follow(question, people)):
+            return understand(question, people, filters)
+        return understand(
+            question, people, filters, self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
+        )
+
+    def _turn(self, query: Query) -> Turn:
+        answered = self._answered(query)
+        shown = (*answered.citations, *answered.near_misses)
+        return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
+
+    def _answered(self, query: Query) -> Answer:
+        return answer(query, self.candidates(query), self._store.people())
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""

@@ -90,10 +90,11 @@ def quote_line(article: Article, quotation: Quotation) -> str:
 
 def answer_text(answer: Answer) -> str:
     """What was found, or why nothing was; then the passages, with who says them and where they stand."""
+    understood = [f"Understood as: {answer.query.completed}"] if answer.query.is_follow_up else []
     if answer.answered:
-        return "\n\n".join([f"{answer.summary}:", *map(_cited, answer.citations)])
+        return "\n\n".join([*understood, f"{answer.summary}:", *map(_cited, answer.citations)])
     near = [_cited(citation) for citation in answer.near_misses[:_NEAR_MISSES]]
-    return "\n\n".join([answer.note, *(["Related, but not an answer:", *near] if near else [])])
+    return "\n\n".join([*understood, answer.note, *(["Related, but not an answer:", *near] if near else [])])
 
 
 def _cited(citation: Citation) -> str:

@@ -178,10 +178,12 @@ class Query:
     """All that one request sets, and what the question says by itself.
 
     `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. The rest is read from
-    the question: `background` is what was asked before, where the question hangs on it; `asked` are the people whose
-    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
-    `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
-    time it names, in `period_words`.
+    the question: `asked` are the people whose words it wants, and `only_asked` that nobody else's words answer it
+    (`What did X say`, not `When will X testify`); `not_asked` are those to whom somebody replies, `unquoted` the names
+    of those whom nobody quotes; `period` is the time it names, in `period_words`; `topic` is what it says it is about.
+    Of a follow-up, `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is
+    what it still hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the
+    passage to which it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself.
     """
 
     text: str
@@ -190,7 +192,12 @@ class Query:
     until: date | None = None
     article_id: str | None = None
     k: int = 10
+    rephrased: str = ""
     background: str = ""
+    focus: str | None = None
+    replied_to: int = 0
+    of_meeting: str = ""
+    topic: str = ""
     asked: tuple[str, ...] = ()
     only_asked: bool = False
     not_asked: tuple[str, ...] = ()
@@ -203,9 +210,18 @@ class Query:
         return bool(self.speakers or self.since or self.until or self.article_id)
 
     @property
+    def is_follow_up(self) -> bool:
+        return bool(self.rephrased)
+
+    @property
+    def wording(self) -> str:
+        """The question in the words by which it is searched."""
+        return self.rephrased or self.text
+
+    @property
     def completed(self) -> str:
-        """The question as it would have to be asked alone."""
-        return f"{self.background} {self.text}".strip()
+        """The question as it would be asked alone, with what was spoken of where that is not said in it."""
+        return f"{self.wording} ({self.background})" if self.background else self.wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from embeddings.common_words import is_common
 from embeddings.index import VectorIndex
-from embeddings.lexical import BM25, terms
+from embeddings.lexical import BM25, terms, words
 from qa.records import Article, Kind, Passage, Query
 from qa.store import PassageTerms, Store
 
@@ -36,6 +38,18 @@ ANSWER_SHARE = 0.9
 HEADING_PENALTY = 0.2
 
 PERIOD_BONUS = 0.15
+# A follow-up is most likely about the article that answered the question before.
+FOCUS_BONUS = 0.2
+FOCUS_CANDIDATES = 20
+# A reply follows within a few passages. When and where they met stands at the beginning.
+REPLY_BONUS, REPLY_PASSAGES = 0.3, 5
+OPENING_BONUS, OPENING_PASSAGES = 0.5, 5
+_TELLS = {
+    "where": regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}"),
+    "when": regex.compile(
+        r"\b(?:\p{L}+day|today|yesterday|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})\b|\b(?:19|20)\d\d\b"
+    ),
+}
 # People's own words before what an article makes of them.
 OWN_WORDS_BONUS = 0.1
 # A word of the topic that stands only in a neighbour or the title.
@@ -49,6 +63,7 @@ _NO_TOPIC = frozenset(
     terms(
         "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
         " spokesman spokeswoman director asked told opinion view think statement comment remark meeting talks article"
+        " according many much"
     )
 )
 
@@ -86,7 +101,10 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     shared = _shared_words(store, query, among)
     vector = _query_vector(query, encode)
     dense = index.search(vector, DENSE_CANDIDATES, among)
-    ids = _with_followers(np.union1d(dense.ids, np.array(list(shared), dtype=np.int64)), among)
+    focus = _focus(store, query, among)
+    in_focus = np.union1d(focus[:OPENING_PASSAGES], index.search(vector, FOCUS_CANDIDATES, focus).ids)
+    found_ids = np.union1d(np.union1d(dense.ids, in_focus), np.array(list(shared), dtype=np.int64))
+    ids = _with_followers(found_ids, among)
     cosines = index.search(vector, max(1, len(ids)), among=ids)
     cosine_of = dict(zip(cosines.ids.tolist(), cosines.scores.tolist(), strict=True))
     has_topic = bool(_topic(query, terms(query.completed)))
@@ -107,8 +125,16 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     return store.matching(query.speakers, query.since, query.until, query.article_id)
 
 
+def _focus(store: Store, query: Query, among: Ids | None) -> Ids:
+    """The passages of the article that answered the question before, in their order."""
+    if query.focus is None:
+        return np.array([], dtype=np.int64)
+    ids = store.matching((), None, None, query.focus)
+    return ids if among is None else np.intersect1d(ids, among)
+
+
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
-    vector = encode(query.text)
+    vector = encode(query.wording)
     if query.background:
         vector = vector + BACKGROUND * encode(query.background)
     return vector / np.linalg.norm(vector)
@@ -117,8 +143,8 @@ def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
 def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _Shared]:
     """For the passages that share a word with the question: what they share, whatever the question's length."""
     spelled = _Spelling(store)
-    now = dict.fromkeys(map(spelled, terms(query.text)), 1.0)
-    weights = dict.fromkeys(map(spelled, terms(query.background)), BACKGROUND) | now
+    now = dict.fromkeys(spelled.terms(query.wording), 1.0)
+    weights = dict.fromkeys(spelled.terms(query.background), BACKGROUND) | now
     if not weights:
         return {}
     collection = store.collection(list(weights))
@@ -138,13 +164,16 @@ def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _S
 
 
 class _Spelling:
-    """A term as the corpus has it: one that it does not have, and that looks like a typing error, is corrected."""
+    """A text's terms as the corpus has them: a word that looks like a typing error, and is none, is corrected."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def __call__(self, term: str) -> str:
-        if len(term) < SHORTEST_CORRECTED or term.isdigit():
+    def terms(self, text: str) -> list[str]:
+        return [self._corrected(word, term) for word in words(text) for term in terms(word)]
+
+    def _corrected(self, word: str, term: str) -> str:
+        if len(term) < SHORTEST_CORRECTED or term.isdigit() or is_common(word):
             return term
         vocabulary = self._store.vocabulary(term[0])
         if term in vocabulary:
@@ -185,6 +214,8 @@ def _candidate(
     in_period = _is_of_period(query, passage, article)
     score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked - SPEAKER_ALONE * by_other
     score += OWN_WORDS_BONUS * _in_own_words(passage)
+    if article.id == query.focus:
+        score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage) + OPENING_BONUS * _tells(query, passage, article)
     score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
     return Candidate(
         passage=passage,
@@ -196,6 +227,17 @@ def _candidate(
         eligible=in_period and (by_asked or not query.only_asked) and not by_other,
         score=score,
     )
+
+
+def _is_reply(query: Query, passage: Passage) -> bool:
+    """Ids follow the order of the text."""
+    return bool(query.replied_to) and 0 < passage.id - query.replied_to <= REPLY_PASSAGES
+
+
+def _tells(query: Query, passage: Passage, article: Article) -> bool:
+    """True where the beginning of an article tells when or where the meeting was, if that is asked."""
+    telling = _TELLS.get(query.of_meeting)
+    return bool(telling and telling.search(passage.span.of(article.text)))
 
 
 def _in_own_words(passage: Passage) -> bool:

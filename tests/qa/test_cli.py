@@ -341,6 +341,11 @@ def test_what_two_outlets_print_is_shown_once_with_both(tmp_path: Path, onrecord
     assert {also["title"], answer["passages"][0]["title"]} == {"The post on the harbour", "The wire on the harbour"}
 
 
+def test_a_follow_up_is_shown_as_it_was_understood(filled: Path, onrecord: Run) -> None:
+    shown = onrecord("ask", "-k", "1", "and for a factory?", "--after", "What noise limit did Voss give for a pump?")
+    assert shown.stdout.startswith("Understood as: What noise limit did Voss give for a factory?\n\nConrad Voss")
+
+
 def test_silence_is_no_failure(filled: Path, onrecord: Run) -> None:
     done = onrecord("ask", "Who won the chess championship of Zanzibar in 1931?")
     assert done.returncode == 0

@@ -57,6 +57,72 @@ def test_a_follow_up_is_understood_from_the_question_before(corpus: qa.Corpus) -
     assert "fifty at the fence" in " ".join(citation.text for citation in answer.citations[:3])
 
 
+TALKS = [
+    qa.Article(
+        "talks",
+        "PORTO SELLA, May 2 — The President of Qorlan Arslan Tore received the President of Vellania Ilaria Monte in"
+        " Porto Sella on Thursday.\n\n“We will buy walnuts from Vellania, all of them,” Tore said.\n\n"
+        "“The walnuts are sold, Mr President, but the pears are yours,” Monte replied.\n\n"
+        "“Our energy will come from turbines on the coast by autumn,” Tore said.\n\n"
+        "“The coast is ours, and energy from the wind is free,” Monte said.",
+        title="Qorlan and Vellania talk of walnuts",
+        date=date(2024, 5, 2),
+    ),
+    qa.Article(
+        "harbour",
+        "Mayor of Calder Mira Solane opened the harbour.\n\n“The ferry Halcyon will sail in June,” Solane said.\n\n"
+        "“Solane has built a harbour for one boat,” said Oskar Venn, leader of the opposition.\n\n"
+        "“The turbines on the coast hum like Venn,” said the fisherman Jory Pell.",
+        title="Calder opens its harbour",
+        date=date(2024, 6, 1),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("talks") / "onrecord") as opened:
+        opened.add(*TALKS)
+        yield opened
+
+
+CONVERSATION = [
+    ("What did President Tore say about walnuts?", "We will buy walnuts"),
+    ("And what did she reply?", "The walnuts are sold"),
+    ("Where was that?", "in Porto Sella on Thursday"),
+    ("What did Tore say about energy?", "Our energy will come"),
+    ("And the President of Vellania?", "energy from the wind is free"),
+    ("When will the ferry Halcyon sail?", "will sail in June"),
+    ("What did Venn say about it?", "a harbour for one boat"),
+]
+
+
+@pytest.mark.parametrize("turn", range(len(CONVERSATION)), ids=lambda turn: CONVERSATION[turn][0])
+def test_a_conversation_goes_on_and_changes_its_topic(talks: qa.Corpus, turn: int) -> None:
+    question, expected = CONVERSATION[turn]
+    answer = talks.ask(question, [earlier for earlier, _ in CONVERSATION[:turn]])
+    assert expected in answer.citations[0].text, answer.query.completed
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        pytest.param("What did Venn say about Solane?", "Oskar Venn", id="A about B"),
+        pytest.param("What did Solane say about Venn?", "Mira Solane", id="B about A"),
+        pytest.param("What did Pell say about Venn?", "Jory Pell", id="C about A"),
+        pytest.param("What did the mayor say about Venn?", "Mira Solane", id="an office about A"),
+        pytest.param("What was said about turbines, according to Jory Pell?", "Jory Pell", id="according to"),
+    ],
+)
+def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str) -> None:
+    assert {citation.source for citation in talks.ask(question).citations} <= {speaker}
+
+
+def test_an_earlier_question_that_is_none_changes_nothing(talks: qa.Corpus) -> None:
+    assert talks.ask("And energy?", [" "]) == talks.ask("And energy?")
+    assert talks.ask("And energy?", ["x" * 100_000]).query.is_follow_up
+
+
 def test_k_is_the_most_there_can_be(corpus: qa.Corpus) -> None:
     for k in (1, 2, 30):
         answer = corpus.ask(NOISE, k=k)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 import qa
-from qa.dialogue import understand
+from qa.dialogue import Filters
 from qa.retriever import Candidate
 
 
 def ranked(corpus: qa.Corpus, question: str, *history: str, **filters: Any) -> list[Candidate]:
-    return corpus.candidates(understand(question, history, corpus.people(), **filters))
+    return corpus.candidates(corpus.understood(question, history, Filters(**filters)))
 
 
 def words(candidate: Candidate) -> str:

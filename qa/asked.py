@@ -1,0 +1,255 @@
+"""Whose words a question asks for: by name, in either order and with a typing error, or by office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+from rapidfuzz.distance import OSA
+
+from embeddings.common_words import is_common
+from embeddings.lexical import STOP_WORDS, words
+from qa.lexicon import BODIES, BODY_NAMES, NO_PERSON, ORDINARY
+from qa.mentions import NATIONAL, Mention, mentions
+from qa.names import same_name, shortens
+from qa.nouns import office_at, tokenised
+from qa.offices import office_fits, offices_in
+from qa.records import Span, Speaker
+
+# Names of five letters or more may have one typing error, of nine or more two.
+_SHORTEST_FUZZY = 5
+_LETTERS_AN_ERROR = 4.5
+_SHORTEST_PART = 3
+_NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
+_OF_BODIES = BODY_NAMES.union(BODIES, NO_PERSON)
+_NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
+
+# Before a name: the words are about this person, not by them.
+_ABOUT = regex.compile(
+    r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|"
+    r"invite|invited|promise|promised|answer|answered|order|ordered|о|об|обо|про|к|с|со)\s+"
+    r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+_BY = regex.compile(
+    r"\b(?:according to|words of|position of|view of|opinion of|statement of|by|per|словам|мнению|словами)\s+"
+    r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    regex.IGNORECASE,
+)
+# `What was X asked`: the words are another's.
+_TO = regex.compile(
+    r"\s+(?:been\s+)?(?:asked|told|offered|invited|promised|given|shown|thanked|urged|warned|ordered)\b"
+)
+_PASSIVE = regex.compile(r"\b(?:was|were|is|are|been)\s+(?:the\s+)?$", regex.IGNORECASE)
+# `What did X say`: the place of the subject, in a question about words.
+_IN_SUBJECT = regex.compile(
+    r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE
+)
+SAYS = regex.compile(
+    r"\b(?:sa(?:y|id|ys)|tell|told|think|thought|comment|state|stated|mention|mentioned|answer|answered|reply|replied|"
+    r"respond|responded|ask|asked|claim|according|per|announce|promise|report|explain|warn|suggest|propose|add|added|"
+    r"object|objected|словам|мнению|(?:с|рас|под|вы)?сказал[аи]?|говорил[аи]?|говорит|заявил[аи]?|ответил[аи]?|"
+    r"отметил[аи]?|сообщил[аи]?|думает|считает|предложил[аи]?|обещал[аи]?|попросил[аи]?|спросил[аи]?)\b",
+    regex.IGNORECASE,
+)
+_SIDE = regex.compile(r"\b(?P<whose>\p{L}{4,})(?:[’']s)?\s+(?:side|delegation|party)\b", regex.IGNORECASE)
+
+
+_ARTICLE = regex.compile(r"\b(?:the|an?|this|that)\s+$", regex.IGNORECASE)
+
+
+class _Word(NamedTuple):
+    """A word of a question, as it is compared; `is_plain` where its capital, if any, says nothing."""
+
+    start: int
+    text: str
+    is_plain: bool
+
+
+class _Question:
+    """A question, read once for all the people who may be asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mentions = mentions(text, Span(0, len(text)))
+        printed = [(m.group(), m.start()) for m in _NAME_WORD.finditer(text)]
+        shouted = text == text.upper()
+        self.words = [
+            _Word(start, word, not token[0].isupper() or shouted or at == 0)
+            for at, (token, start) in enumerate(printed)
+            for word in words(regex.sub(r"[’']s$", "", token))
+        ]
+        self._like: dict[str, list[_Word]] = defaultdict(list)
+        self._misspelt: dict[str, list[_Word]] = defaultdict(list)
+        for word in self.words:
+            self._like[word.text].append(word)
+            if len(word.text) >= _SHORTEST_FUZZY and not is_common(word.text):
+                self._misspelt[word.text[0]].append(word)
+        self.has_capitals = not shouted and any(not word.is_plain for word in self.words)
+
+    def like(self, part: str) -> list[_Word]:
+        """The words that are a part of a name, or look like one with a typing error."""
+        return self._like.get(part) or [word for word in self._misspelt.get(part[0], ()) if _same_word(word.text, part)]
+
+    def named_at(self, place: int) -> Span:
+        """The words that name somebody there: `President X`."""
+        word = Span(place, place + len(_NAME_WORD.match(self.text, place)[0]))
+        return next((m.span for m in self.mentions if m.span.start <= place < m.span.end), word)
+
+    def is_topic(self, place: int) -> bool:
+        """True where the words are about, or to, whom is named there."""
+        named = self.named_at(place)
+        before = self.text[: named.start]
+        if _PASSIVE.search(before) and _TO.match(self.text, named.end):
+            return True
+        return bool(_ABOUT.search(before)) and not _BY.search(before)
+
+
+def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """Those of the people whose words are asked for: by name; where nobody is named, by office or by their side."""
+    read = _Question(question)
+    shares = {person.name: share for person in people if (share := _share_asked_for(read, person))}
+    if shares:
+        # `Tom Achterby` is not every Achterby.
+        return tuple(name for name, share in shares.items() if share == max(shares.values()) or not _akin(name, shares))
+    asked = [m for m in (*_offices(read), *_sides(question)) if not read.is_topic(m.span.start)]
+    return tuple(person.name for person in people if any(_holds(person, office) for office in asked))
+
+
+def somebody_in(question: str, people: Sequence[Speaker]) -> Span | None:
+    """The first words that name a person, known or not, or an office: `the President of Albania`."""
+    read = _Question(question)
+    known = [word for person in people for word, _ in _matches(read, person)]
+    spans = [m.span for m in read.mentions if (m.name and " " in m.name) or m.office]
+    spans += [Span(word.start, word.start + len(word.text)) for word in known]
+    return min(spans, key=lambda span: (span.start, -span.end), default=None)
+
+
+def offices_in_question(question: str) -> list[Mention]:
+    """Offices without a name, in the order of the question."""
+    return _offices(_Question(question))
+
+
+def _offices(read: _Question) -> list[Mention]:
+    return [mention for mention in read.mentions if mention.office and not mention.name]
+
+
+def unquoted_in(question: str) -> tuple[str, ...]:
+    """Those whose words are asked for (`What did F. Lund say`), for a question that asks for nobody who is quoted."""
+    return tuple(
+        mention.span.of(question)
+        for mention in mentions(question, Span(0, len(question)))
+        if _is_somebody(mention) and SAYS.search(question) and is_subject(question, mention.span)
+    )
+
+
+def names_subject(question: str) -> bool:
+    """True where the words of somebody are asked for by office or kin (`What did his sister say`), quoted or not."""
+    return any(is_subject(question, office.span) for office in _offices(_Question(question)))
+
+
+def is_subject(question: str, named: Span) -> bool:
+    """True where whoever is named there is to speak or act: `What did X say`, `according to X`."""
+    return bool(_IN_SUBJECT.search(question[: named.start]))
+
+
+def people_meant(names: Sequence[str], people: Sequence[Speaker]) -> tuple[str, ...]:
+    """The people of the corpus whom these names, or parts of names, name; a name that fits nobody stays as it is."""
+    found = [p.name for name in names for p in people if same_name(p.name, name) or shortens(name, p.name)]
+    return tuple(found) or tuple(names)
+
+
+def name_places(question: str, person: Speaker) -> list[int]:
+    """Where a question has a part of somebody's name."""
+    return [word.start for word, _ in _matches(_Question(question), person)]
+
+
+def _matches(read: _Question, person: Speaker) -> list[tuple[_Word, str]]:
+    """The words of a question that name somebody, each with the part of the name that it is."""
+    parts = _parts(person.name)
+    found = sorted((word, part) for part in parts for word in read.like(part))
+    if {part for _, part in found} == set(parts):
+        return found
+    if _speaks_as_a_whole(person):
+        return []
+    return [(word, part) for word, part in found if _may_name(read, word)]
+
+
+def _may_name(read: _Question, word: _Word) -> bool:
+    """`Will` and `Post` alone name somebody only by their capital; nor does `stone`, where names have theirs."""
+    if not word.is_plain:
+        return True
+    if not is_common(word.text):
+        return not _is_no_name(word.text)
+    is_noun = _ARTICLE.search(read.text, 0, word.start) is not None
+    return not (is_noun or read.has_capitals or _is_no_name(word.text))
+
+
+def _is_no_name(word: str) -> bool:
+    return word in _NO_NAMES or office_at(tokenised(word, Span(0, len(word))), 0) is not None
+
+
+def _speaks_as_a_whole(person: Speaker) -> bool:
+    """A label or a body (`The Harbour Post`), of whose name no part is a name."""
+    return person.is_label or not _OF_BODIES.isdisjoint(words(person.name)) or person.name.startswith("The ")
+
+
+@lru_cache(maxsize=100_000)
+def _parts(name: str) -> list[str]:
+    """The words of a name that may stand for it."""
+    whole = words(name)
+    return [part for part in whole if len(part) >= _SHORTEST_PART] or whole
+
+
+def _share_asked_for(read: _Question, person: Speaker) -> float:
+    """The share of somebody's name in a question that asks for their words; 0 where it does not."""
+    found = _matches(read, person)
+    if all(read.is_topic(word.start) or _is_anothers(read, word.start, person.name) for word, _ in found):
+        return 0.0
+    return len({part for _, part in found}) / len(_parts(person.name))
+
+
+def _akin(name: str, shares: Mapping[str, float]) -> bool:
+    """True where somebody of the same surname is named more fully."""
+    surname = words(name)[-1:]
+    return any(words(other)[-1:] == surname and share > shares[name] for other, share in shares.items())
+
+
+def _is_anothers(read: _Question, place: int, name: str) -> bool:
+    """`Tobias Wren` is not Tobias Renn, though their first name is the same; `Renn Tobias` is."""
+    for mention in read.mentions:
+        if " " in mention.name and mention.span.start <= place < mention.span.end:
+            printed = _parts(mention.name)
+            return not all(any(_same_word(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
+    return False
+
+
+def _same_word(word: str, part: str) -> bool:
+    """Equal, or with a typing error: a letter wrong, too many, missing, or exchanged with the next."""
+    if word == part:
+        return True
+    shorter = min(len(word), len(part))
+    if shorter < _SHORTEST_FUZZY or word[0] != part[0] or is_common(word):
+        return False
+    errors = int(shorter / _LETTERS_AN_ERROR)
+    return OSA.distance(word, part, score_cutoff=errors) <= errors
+
+
+def _holds(person: Speaker, asked: Mention) -> bool:
+    """True where the person's office is the one that is asked for, as far as both say what they are."""
+    return bool(person.role) and office_fits(asked, offices_in(person.role)) > 0
+
+
+def _sides(question: str) -> list[Mention]:
+    """`according to the Albanian side`: anybody whose office is of there."""
+    return [
+        Mention(Span(*side.span()), office=NATIONAL, qualifiers=frozenset({side["whose"].lower()}))
+        for side in _SIDE.finditer(question)
+    ]
+
+
+def _is_somebody(mention: Mention) -> bool:
+    return bool(mention.name)
