@@ -240,7 +240,12 @@ def _same_word(word: str, part: str) -> bool:
 
 def _holds(person: Speaker, asked: Mention) -> bool:
     """True where the person's office is the one that is asked for, as far as both say what they are."""
-    return bool(person.role) and office_fits(asked, offices_in(person.role)) > 0
+    return bool(person.role) and office_fits(asked, _offices_of(person.role)) > 0
+
+
+@lru_cache(maxsize=20_000)
+def _offices_of(role: str) -> tuple[Mention, ...]:
+    return tuple(offices_in(role))
 
 
 def _sides(question: str) -> list[Mention]:
