@@ -125,14 +125,15 @@ ORDINARY = set(
     just once again now today yesterday tomorrow tonight earlier later asked speaking turning opening having being
     with without from into over under during about against between among through upon within toward towards
     following according regarding concerning including despite until unless whether yes thank thanks good dear well
-    okay ok right let please do did does is are was were be been has have had will would shall should may might can
+    okay ok right hello hi hey wow oh ah yeah congratulations
+    let please do did does is are was were be been has have had will would shall should may might can
     could must neither either nobody
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
     люди моя моё мои наша наше наши твой твоя ваша ваше ваши эту этого этой этим этих тот та те того той тех
     такой такая такие свой своя свои
-    между тогда сейчас сегодня вчера завтра там тут
+    между тогда сейчас сегодня вчера завтра там тут привет здравствуйте
     """.split()
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

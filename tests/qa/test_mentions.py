@@ -34,6 +34,8 @@ NAMES = {
     "particle": ("Jan van Dorn left.", "Jan van Dorn"),
     "patronymic": ("Елена Ивановна Тарская ушла.", "Елена Ивановна Тарская"),
     "after a word that opens the sentence": ("Meanwhile Elin Tarsk left.", "Elin Tarsk"),
+    "after a greeting": ("Hey Elin! Good to see you.", "Elin"),
+    "after a greeting in Russian": ("Привет Олег! Рад видеть.", "Олег"),
     "after a day": ("On Monday Elin Tarsk left.", "Elin Tarsk"),
     "after an office": ("President Elin Tarsk left.", "Elin Tarsk"),
     "after an office of a country": ("President of Lurenia Elin Tarsk left.", "Elin Tarsk"),
