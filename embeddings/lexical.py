@@ -6,7 +6,6 @@ import functools
 import math
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,18 +79,13 @@ class BM25:
         self, query: Mapping[str, float], fields: Sequence[tuple[float, Sequence[str]]], collection: Collection
     ) -> float:
         """One document, given as (weight, terms) of each of its fields; the query's terms have weights, too."""
-        counts: defaultdict[str, float] = defaultdict(float)
-        length = 0.0
-        for weight, field_terms in fields:
-            length += len(field_terms)
-            for term in field_terms:
-                counts[term] += weight
+        length = sum(len(field_terms) for _, field_terms in fields)
         norm = self.k1 * (1 - self.b + self.b * length / max(collection.average_length, 1e-9))
-        return sum(
-            importance * collection.idf(term) * counts[term] * (self.k1 + 1) / (counts[term] + norm)
-            for term, importance in query.items()
-            if term in counts
-        )
+        score = 0.0
+        for term, importance in query.items():
+            count = sum(weight * field_terms.count(term) for weight, field_terms in fields)
+            score += importance * collection.idf(term) * count * (self.k1 + 1) / (count + norm) if count else 0.0
+        return score
 
     def most(self, query: Mapping[str, float], collection: Collection) -> float:
         """What no document can exceed, for a query: each of its terms without end."""

@@ -265,6 +265,8 @@ class Corpus:
         return index
 
     def _require_vectors(self) -> None:
+        if self._snapshot and self._snapshot.generation == self._store.generation():
+            return
         if self._store.articles_without_vectors(self._encoder.fingerprint):
             with self._store.writing():
                 self._encode_missing()

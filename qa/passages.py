@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from embeddings.lexical import terms
+from qa.full_text import PassageTerms
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Passage, Quotation, Span
 from qa.sentences import sentences
-from qa.store import PassageTerms
 
 _WORD = regex.compile(r"\w+")
 _MARKS = " \t\n“”„«»\"‘’'"

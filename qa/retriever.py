@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
-from embeddings.common_words import is_common
 from embeddings.index import VectorIndex
-from embeddings.lexical import BM25, terms, words
-from qa.records import Article, Kind, Passage, Query
-from qa.store import PassageTerms, Store
+from qa.records import Article, Kind, Passage, Query, Span
+from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
+from qa.store import Store
 
 Ids = NDArray[np.int64]
 Vector = NDArray[np.float32]
+Scores = NDArray[np.float64]
 
 DENSE_CANDIDATES = 100
-LEXICAL_CANDIDATES = 200
-# A term in the passage itself counts once; in a neighbour, or in title, speaker and date, for less.
-OWN, AROUND, ABOUT = 1.0, 0.3, 0.5
-# Of a follow-up, what was asked before counts for less than what is asked now.
-BACKGROUND = 0.5
+LEXICAL_CANDIDATES = 150
+# Those that are read from the database, once the cheap part of their score is known.
+READ_CANDIDATES = 120
 # What the share of the question's words is worth beside the cosine, and the right speaker beside both.
 LEXICAL_WEIGHT = 1.0
 SPEAKER_BONUS = 0.2
 # `What did X say?` has no topic: whatever X said is on it, and nothing else.
 SPEAKER_ALONE = 1.0
+# What is said of a subject is said in many sentences: so many passages on each side speak for the one between them.
+SURROUNDINGS = 10
+SURROUNDINGS_NEAR, SURROUNDINGS_COVER = 0.5, 0.3
+# Of passages from the same place, the best stands for the others.
+SAME_PLACE = 10.0  # passages, as a standard deviation
+SAME_PLACE_PENALTY = 0.1
+SPREAD_OVER = 30
 # A question in a transcript is no answer; the turn after it most likely is.
 QUESTION_PENALTY = 0.3
 ANSWER_SHARE = 0.9
-# A heading names what follows and says nothing.
+# A heading names what follows and says nothing; nor do two words say much.
 HEADING_PENALTY = 0.2
+FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.15
 
 PERIOD_BONUS = 0.15
 # A follow-up is most likely about the article that answered the question before.
@@ -52,20 +56,6 @@ _TELLS = {
 }
 # People's own words before what an article makes of them.
 OWN_WORDS_BONUS = 0.1
-# A word of the topic that stands only in a neighbour or the title.
-AROUND_COVERS = 0.6
-# One letter in five may be wrong.
-SAME_WORD = 78
-SHORTEST_CORRECTED = 4
-
-_BM25 = BM25()
-_NO_TOPIC = frozenset(
-    terms(
-        "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
-        " spokesman spokeswoman director asked told opinion view think statement comment remark meeting talks article"
-        " according many much"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +76,18 @@ class Candidate:
     score: float
 
 
-class _Shared(NamedTuple):
-    """What a passage and a question share in words: BM25 as a share of the most, and the share of the topic."""
-
-    lexical: float
-    coverage: float
-
-
 def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[str], Vector]) -> list[Candidate]:
     """All candidates, best first. Ties break by article and place, so that two runs print the same list."""
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
-    shared = _shared_words(store, query, among)
-    vector = _query_vector(query, encode)
-    dense = index.search(vector, DENSE_CANDIDATES, among)
-    focus = _focus(store, query, among)
-    in_focus = np.union1d(focus[:OPENING_PASSAGES], index.search(vector, FOCUS_CANDIDATES, focus).ids)
-    found_ids = np.union1d(np.union1d(dense.ids, in_focus), np.array(list(shared), dtype=np.int64))
-    ids = _with_followers(found_ids, among)
-    cosines = index.search(vector, max(1, len(ids)), among=ids)
-    cosine_of = dict(zip(cosines.ids.tolist(), cosines.scores.tolist(), strict=True))
-    has_topic = bool(_topic(query, terms(query.completed)))
-    bonus = SPEAKER_BONUS if has_topic else SPEAKER_ALONE
-    # A question with neither a topic nor a person (`?`, `who`) is covered by nothing.
-    none_shared = _Shared(0.0, 0.0 if has_topic else float(bool(query.asked)))
-    found = [
-        _candidate(query, passage, article, cosine_of.get(passage.id, 0.0), shared.get(passage.id, none_shared), bonus)
-        for passage, article in store.passages(ids.tolist())
-    ]
-    return sorted(_answers_lifted(found), key=lambda c: (-c.score, c.article.id, c.passage.span))
+    search = _Search(store, index, query, _query_vector(query, encode), question_words(store.full_text, query))
+    dense = index.search(search.vector, DENSE_CANDIDATES, among).ids
+    found = search.best(np.union1d(dense, search.words.candidates(LEXICAL_CANDIDATES, among)))
+    found += search.best(_without(search.in_focus(among), found))
+    answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
+    found += search.best(answers if among is None else np.intersect1d(answers, among))
+    return _spread(_answers_lifted(found))
 
 
 def _allowed(store: Store, query: Query) -> Ids | None:
@@ -125,14 +97,6 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     return store.matching(query.speakers, query.since, query.until, query.article_id)
 
 
-def _focus(store: Store, query: Query, among: Ids | None) -> Ids:
-    """The passages of the article that answered the question before, in their order."""
-    if query.focus is None:
-        return np.array([], dtype=np.int64)
-    ids = store.matching((), None, None, query.focus)
-    return ids if among is None else np.intersect1d(ids, among)
-
-
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
     vector = encode(query.wording)
     if query.background:
@@ -140,93 +104,74 @@ def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
     return vector / np.linalg.norm(vector)
 
 
-def _shared_words(store: Store, query: Query, among: Ids | None) -> dict[int, _Shared]:
-    """For the passages that share a word with the question: what they share, whatever the question's length."""
-    spelled = _Spelling(store)
-    now = dict.fromkeys(spelled.terms(query.wording), 1.0)
-    weights = dict.fromkeys(spelled.terms(query.background), BACKGROUND) | now
-    if not weights:
-        return {}
-    collection = store.collection(list(weights))
-    topic = _topic(query, now) or _topic(query, weights)
-    most_lexical = _BM25.most(weights, collection)
-    most_topic = sum(collection.idf(term) for term in topic)
-    found = store.lexical_candidates(list(weights), LEXICAL_CANDIDATES, among)
-    return {
-        passage: _Shared(
-            _BM25.score(weights, _fields(found_terms), collection) / most_lexical,
-            sum(collection.idf(t) * _presence(t, found_terms) for t in topic) / most_topic
-            if topic
-            else float(bool(query.asked)),
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A question as vector and as words, and where its answers are looked for."""
+
+    store: Store
+    index: VectorIndex
+    query: Query
+    vector: Vector
+    words: QuestionWords
+
+    def best(self, ids: Ids) -> list[Candidate]:
+        """Of these passages those that may be among the first, each with all that speaks for it."""
+        terms_of = self.store.full_text.terms_of(ids)
+        ids = np.array(sorted(terms_of), dtype=np.int64)  # without those removed meanwhile
+        shared = [self.words.shared(terms_of[i]) for i in ids.tolist()]
+        cosines = self.index.similarities(self.vector, ids)
+        scores = cosines + LEXICAL_WEIGHT * np.array([one.lexical for one in shared]) + self._surroundings(ids)
+        rows = np.sort(np.argsort(-scores, kind="stable")[:READ_CANDIDATES])
+        row_of = dict(zip(ids[rows].tolist(), rows.tolist(), strict=True))
+        return [
+            self._candidate(passage, article, float(cosines[row]), shared[row], float(scores[row]))
+            for passage, article in self.store.passages(list(row_of))
+            for row in [row_of[passage.id]]
+        ]
+
+    def in_focus(self, among: Ids | None) -> Ids:
+        """Of the article that answered the question before: its opening, and what is nearest."""
+        if self.query.focus is None:
+            return np.array([], dtype=np.int64)
+        ids = self.store.matching((), None, None, self.query.focus)
+        ids = ids if among is None else np.intersect1d(ids, among)
+        return np.union1d(ids[:OPENING_PASSAGES], self.index.search(self.vector, FOCUS_CANDIDATES, ids).ids)
+
+    def _surroundings(self, ids: Ids) -> Scores:
+        """How near to the question the passages around each are on average, and how much of its topic they cover."""
+        if not len(ids):
+            return np.zeros(0)
+        begin, end = self.store.articles_around(ids)
+        first, last = np.maximum(begin, ids - SURROUNDINGS), np.minimum(end, ids + SURROUNDINGS)
+        near = np.unique(np.concatenate([np.arange(a, b + 1) for a, b in zip(first, last, strict=True)]))
+        sums = np.concatenate([[0.0], np.cumsum(self.index.similarities(self.vector, near), dtype=np.float64)])
+        cosines = (sums[np.searchsorted(near, last) + 1] - sums[np.searchsorted(near, first)]) / (last - first + 1)
+        covered: Scores = SURROUNDINGS_NEAR * cosines + SURROUNDINGS_COVER * self.words.within(first, last)
+        return covered
+
+    def _candidate(self, passage: Passage, article: Article, cosine: float, shared: Shared, score: float) -> Candidate:
+        query = self.query
+        source = passage.quotation.source if passage.quotation else None
+        names = {speaker.name for speaker in source.speakers} if source else set[str]()
+        by_asked = not names.isdisjoint(query.asked)
+        by_other = not names.isdisjoint(query.not_asked)
+        in_period = _is_of_period(query, passage, article)
+        score += (SPEAKER_BONUS if self.words.topic else SPEAKER_ALONE) * by_asked - SPEAKER_ALONE * by_other
+        if article.id == query.focus:
+            score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage)
+            score += OPENING_BONUS * _tells(query, passage, article)
+        score += OWN_WORDS_BONUS * _in_own_words(passage) + PERIOD_BONUS * (in_period and query.period is not None)
+        score -= HEADING_PENALTY * _is_heading(passage, article) + FEW_WORDS_PENALTY * _has_few_words(passage, article)
+        return Candidate(
+            passage=passage,
+            article=article,
+            cosine=cosine,
+            lexical=shared.lexical,
+            coverage=shared.coverage,
+            by_asked=by_asked,
+            eligible=in_period and (by_asked or not query.only_asked) and not by_other,
+            score=score,
         )
-        for passage, found_terms in found.items()
-    }
-
-
-class _Spelling:
-    """A text's terms as the corpus has them: a word that looks like a typing error, and is none, is corrected."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def terms(self, text: str) -> list[str]:
-        return [self._corrected(word, term) for word in words(text) for term in terms(word)]
-
-    def _corrected(self, word: str, term: str) -> str:
-        if len(term) < SHORTEST_CORRECTED or term.isdigit() or is_common(word):
-            return term
-        vocabulary = self._store.vocabulary(term[0])
-        if term in vocabulary:
-            return term
-        nearest = process.extractOne(term, vocabulary, scorer=fuzz.ratio, score_cutoff=SAME_WORD)
-        return nearest[0] if nearest else term
-
-
-def _topic(query: Query, among: Iterable[str]) -> list[str]:
-    """The terms that say what the question is about: not who speaks, not when."""
-    beside = set(terms(" ".join((*query.asked, *query.unquoted, query.period_words)))) | _NO_TOPIC
-    return [term for term in among if term not in beside]
-
-
-def _fields(found: PassageTerms) -> tuple[tuple[float, Sequence[str]], ...]:
-    return (OWN, found.own.split()), (AROUND, found.around.split()), (ABOUT, found.about.split())
-
-
-def _presence(term: str, found: PassageTerms) -> float:
-    if term in found.own.split():
-        return 1.0
-    return AROUND_COVERS if term in found.around.split() or term in found.about.split() else 0.0
-
-
-def _with_followers(ids: Ids, among: Ids | None) -> Ids:
-    """The passages, and the one after each: ids follow the order of the text."""
-    followed = np.union1d(ids, ids + 1)
-    return followed if among is None else np.intersect1d(followed, among)
-
-
-def _candidate(
-    query: Query, passage: Passage, article: Article, cosine: float, shared: _Shared, speaker_bonus: float
-) -> Candidate:
-    source = passage.quotation.source if passage.quotation else None
-    names = {speaker.name for speaker in source.speakers} if source else set[str]()
-    by_asked = not names.isdisjoint(query.asked)
-    by_other = not names.isdisjoint(query.not_asked)
-    in_period = _is_of_period(query, passage, article)
-    score = cosine + LEXICAL_WEIGHT * shared.lexical + speaker_bonus * by_asked - SPEAKER_ALONE * by_other
-    score += OWN_WORDS_BONUS * _in_own_words(passage)
-    if article.id == query.focus:
-        score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage) + OPENING_BONUS * _tells(query, passage, article)
-    score += PERIOD_BONUS * (in_period and query.period is not None) - HEADING_PENALTY * _is_heading(passage, article)
-    return Candidate(
-        passage=passage,
-        article=article,
-        cosine=cosine,
-        lexical=shared.lexical,
-        coverage=shared.coverage,
-        by_asked=by_asked,
-        eligible=in_period and (by_asked or not query.only_asked) and not by_other,
-        score=score,
-    )
 
 
 def _is_reply(query: Query, passage: Passage) -> bool:
@@ -256,9 +201,21 @@ def _is_heading(passage: Passage, article: Article) -> bool:
     return passage.quotation is None and words[-1:] not in (".", "!", "?", "…", "”", '"', "»", ")")
 
 
+def _has_few_words(passage: Passage, article: Article) -> bool:
+    return len(passage.span.of(article.text).split()) < FEW_WORDS
+
+
+def _is_question(candidate: Candidate) -> bool:
+    return candidate.passage.span.of(candidate.article.text).rstrip().endswith("?")
+
+
+def _without(ids: Ids, found: Sequence[Candidate]) -> Ids:
+    return np.setdiff1d(ids, [candidate.passage.id for candidate in found])
+
+
 def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
     """Questions step back, and the passage after each takes over most of what spoke for it."""
-    questions = {c.passage.id + 1: c for c in found if c.passage.span.of(c.article.text).rstrip().endswith("?")}
+    questions = {c.passage.id + 1: c for c in found if _is_question(c)}
     lifted: list[Candidate] = []
     for candidate in found:
         asked = questions.get(candidate.passage.id)
@@ -270,3 +227,23 @@ def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
             )
         lifted.append(candidate)
     return lifted
+
+
+def _spread(found: Sequence[Candidate]) -> list[Candidate]:
+    """Best first, each the less the nearer it is to a better one: five sentences from one place are one answer."""
+    ranked = sorted(found, key=_rank)
+    scores = np.array([candidate.score for candidate in ranked])
+    places = np.array([candidate.passage.id for candidate in ranked])
+    articles = np.array([candidate.article.id for candidate in ranked])
+    penalties, left = np.zeros(len(ranked)), np.ones(len(ranked), dtype=bool)
+    for _ in ranked[:SPREAD_OVER]:
+        best = int(np.argmax(np.where(left, scores - penalties, -np.inf)))
+        left[best] = False
+        nearness = np.exp(-((places - places[best]) ** 2) / (2 * SAME_PLACE**2)) * (articles == articles[best])
+        penalties = np.where(left, np.maximum(penalties, SAME_PLACE_PENALTY * nearness), penalties)
+    lowered = [replace(c, score=c.score - float(p)) for c, p in zip(ranked, penalties, strict=True)]
+    return sorted(lowered, key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[float, str, Span]:
+    return -candidate.score, candidate.article.id, candidate.passage.span

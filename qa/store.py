@@ -9,8 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.lexical import Collection
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
+from qa.full_text import FullText, PassageTerms
 from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
 
 # Sixteen bits a number leave a unit vector's length off by less than this.
@@ -30,21 +29,13 @@ Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageTerms:
-    """The terms by which a passage is found: its own, those of its neighbours, and those of what it belongs to."""
-
-    own: str
-    around: str
-    about: str
-
-
 class Store:
     """The rows of a data folder. What is written is written within `writing()`."""
 
     def __init__(self, folder: Path) -> None:
         """Creates the folder and the database where there are none. Raises CorpusError with one line."""
         self._database = Database(folder)
+        self.full_text = FullText(self._database)
         self.folder = folder
 
     @property
@@ -307,6 +298,18 @@ class Store:
         )
         return np.array([row[0] for row in rows], dtype=np.int64)
 
+    def articles_around(self, passages: Ids) -> tuple[Ids, Ids]:
+        """The first and the last passage of the article of each of these; itself where it was removed meanwhile."""
+        rows = self._connection.execute(
+            "SELECT p.id, (SELECT min(id) FROM passages WHERE article = p.article),"
+            " (SELECT max(id) FROM passages WHERE article = p.article)"
+            " FROM passages p WHERE p.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(passages.tolist()),),
+        )
+        ends = {row[0]: row[1:] for row in rows}
+        found = np.array([ends.get(i, (i, i)) for i in passages.tolist()], dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
+
     def passage_ids(self) -> Ids:
         rows = self._connection.execute("SELECT id FROM passages ORDER BY id")
         return np.array([row[0] for row in rows], dtype=np.int64)
@@ -338,37 +341,6 @@ class Store:
             (encoder,),
         )
         return [row[0] for row in rows]
-
-    def lexical_candidates(self, terms: Sequence[str], limit: int, among: Ids | None) -> dict[int, PassageTerms]:
-        """Passages with any of the terms, the best by FTS5's own BM25 first."""
-        condition, values = "", [" OR ".join(f'"{term}"' for term in terms)]
-        if among is not None:
-            # The unary plus keeps SQLite from looking each id up in the full text.
-            condition = "AND +rowid IN (SELECT value FROM json_each(?))"
-            values.append(json.dumps(among.tolist()))
-        rows = self._connection.execute(
-            f"SELECT rowid, own, around, about FROM lexical WHERE lexical MATCH ? {condition}"
-            " ORDER BY bm25(lexical, 1.0, 0.3, 0.5) LIMIT ?",
-            (*values, limit),
-        )
-        return {row[0]: PassageTerms(*row[1:]) for row in rows}
-
-    def vocabulary(self, initial: str) -> list[str]:
-        """All terms of the corpus that begin with a letter."""
-        rows = self._connection.execute(
-            "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", (initial, initial + "\U0010ffff")
-        )
-        return [row[0] for row in rows]
-
-    def collection(self, terms: Sequence[str]) -> Collection:
-        """What BM25 must know of the whole corpus to weigh these terms."""
-        passages, total = self._connection.execute("SELECT passages, terms FROM counts").fetchone()
-        rows = self._connection.execute(
-            "SELECT term, doc FROM lexical_terms WHERE term IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(terms)),),
-        )
-        frequencies: Mapping[str, int] = dict(rows.fetchall())
-        return Collection(passages, total / max(1, passages), frequencies)
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

@@ -13,9 +13,10 @@ import pytest
 
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
+from qa.full_text import PassageTerms
 from qa.migrations import MIGRATIONS
 from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
-from qa.store import PassageTerms, Store
+from qa.store import Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
 ODA = Speaker("Oda Brekkestad", "Mayor")
@@ -219,11 +220,12 @@ def test_vectors_come_out_by_encoder_and_passage(store: Store) -> None:
 
 def test_everything_of_an_article_goes_with_it_and_nothing_else(store: Store, tmp_path: Path) -> None:
     add(store, article("a"))
-    collection = store.collection(["gone"])
+    size, places = store.full_text.size(), store.full_text.postings("gone").any.tolist()
     add(store, article("b"))
     with store.writing():
         store.remove("b")
-    assert store.collection(["gone"]) == collection
+    assert store.full_text.size() == size
+    assert store.full_text.postings("gone").any.tolist() == places
     assert len(store.passage_ids()) == len(store.vectors(ENCODER, store.passage_ids())[0]) == 3
     with store.writing():
         store.remove("a")
@@ -264,16 +266,14 @@ def test_filters_leave_what_they_fit(filters: dict[str, object], count: int, sto
     assert len(store.matching(**asked)) == count  # type: ignore[arg-type]
 
 
-def test_words_are_found_in_all_fields_and_counted(store: Store) -> None:
+def test_an_article_around_a_passage_is_from_its_first_to_its_last(store: Store) -> None:
     add(store, article("a"))
-    first, second, third = store.passage_ids().tolist()
-    assert list(store.lexical_candidates(["ferri"], 10, None)) == [first, second]
-    assert list(store.lexical_candidates(["ferri"], 10, np.array([second, third]))) == [second]
-    assert store.lexical_candidates(["good"], 10, None) == {third: PassageTerms("good", "", "")}
-    assert store.lexical_candidates(["whale"], 10, None) == {}
-    assert store.vocabulary("g") == ["gone", "good"]
-    assert store.collection(["gone", "whale"]).frequencies == {"gone": 2}
-    assert store.collection([]).documents == 3
+    add(store, article("b"))
+    ids = store.passage_ids()
+    first, last = store.articles_around(ids[[4, 0, 2]])
+    assert (first.tolist(), last.tolist()) == (ids[[3, 0, 0]].tolist(), ids[[5, 2, 2]].tolist())
+    assert [ends.tolist() for ends in store.articles_around(np.array([999]))] == [[999], [999]]
+    assert [ends.tolist() for ends in store.articles_around(ids[:0])] == [[], []]
 
 
 def test_what_fails_halfway_leaves_nothing(store: Store) -> None:

@@ -1,0 +1,138 @@
+"""What a question and passages share in words: of a passage itself, of what it belongs to, of what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from embeddings.common_words import is_common
+from embeddings.lexical import BM25, Collection, terms, words
+from qa.full_text import FullText, Ids, PassageTerms, Postings
+from qa.records import Query
+
+# A term in the passage itself counts once; in a neighbour, or in title, speaker and date, for less.
+OWN, AROUND, ABOUT = 1.0, 0.3, 0.5
+# Of a follow-up, what was asked before counts for less than what is asked now.
+BACKGROUND = 0.5
+# A word of the topic that stands only in a neighbour or the title.
+AROUND_COVERS = 0.6
+# One letter in five may be wrong.
+SAME_WORD = 78
+SHORTEST_CORRECTED = 4
+
+_BM25 = BM25()
+# How something is asked for, never what.
+_ASKING = frozenset(
+    terms(
+        "summarize summarise summary discuss discussion describe description explain opinion view think thought comment"
+        " remark asked told statement conclusion please talk mention according many much"
+    )
+)
+_NO_TOPIC = _ASKING | frozenset(
+    terms(
+        "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
+        " spokesman spokeswoman director meeting talks article"
+    )
+)
+
+
+class Shared(NamedTuple):
+    """BM25 as a share of the most that there could be, and the share of the topic that a passage covers."""
+
+    lexical: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The terms of a question with their weights, those of them that are its topic, and where each stands."""
+
+    weights: Mapping[str, float]
+    topic: Sequence[str]
+    postings: Mapping[str, Postings]
+    collection: Collection
+    # What covers the topic of a question that has none: whatever the person asked for says, else nothing.
+    without_topic: float
+
+    def candidates(self, limit: int, among: Ids | None) -> Ids:
+        """The passages with most of the words, ascending, each word counted once and for more where it is their own."""
+        scores = np.zeros(1 + max((int(p.any[-1]) for p in self.postings.values() if len(p.any)), default=0))
+        for term, weight in self.weights.items():
+            worth = weight * self.collection.idf(term)
+            scores[self.postings[term].own] += (OWN - ABOUT) * worth
+            scores[self.postings[term].any] += ABOUT * worth
+        if among is not None:
+            others = np.ones(len(scores), dtype=bool)
+            others[among[among < len(scores)]] = False
+            scores[others] = 0
+        found = np.flatnonzero(scores)
+        best = found[np.lexsort((found, -scores[found]))[:limit]]
+        return np.sort(best).astype(np.int64)
+
+    def shared(self, found: PassageTerms) -> Shared:
+        own, around, about = found.own.split(), found.around.split(), found.about.split()
+        fields = (OWN, own), (AROUND, around), (ABOUT, about)
+        lexical = _BM25.score(self.weights, fields, self.collection) / max(self._most_lexical, 1e-9)
+        if not self.topic:
+            return Shared(lexical, self.without_topic)
+        covered = sum(
+            self.collection.idf(t) * (1.0 if t in own else AROUND_COVERS if t in around or t in about else 0.0)
+            for t in self.topic
+        )
+        return Shared(lexical, covered / self._whole_topic)
+
+    def within(self, first: Ids, last: Ids) -> NDArray[np.float64]:
+        """For stretches of passages, the share of the topic that stands in them."""
+        covered = np.zeros(len(first))
+        for term in self.topic:
+            places = self.postings[term].own
+            stands = np.searchsorted(places, last, "right") > np.searchsorted(places, first)
+            covered += self.collection.idf(term) * stands
+        return covered / max(self._whole_topic, 1e-9)
+
+    @property
+    def _most_lexical(self) -> float:
+        return _BM25.most(self.weights, self.collection)
+
+    @property
+    def _whole_topic(self) -> float:
+        return sum(self.collection.idf(term) for term in self.topic)
+
+
+def question_words(full_text: FullText, query: Query) -> QuestionWords:
+    now, before = terms(query.wording), terms(query.background)
+    meant = [t for t in (*before, *now) if t not in _ASKING] or [*before, *now]
+    common = {term for word in words(f"{query.background} {query.wording}") if is_common(word) for term in terms(word)}
+    spelled = {term: _spelled(full_text, term, common) for term in meant}
+    postings = dict(spelled.values())
+    weights = {spelled[t][0]: BACKGROUND for t in before if t in spelled} | {
+        spelled[t][0]: 1.0 for t in now if t in spelled
+    }
+    passages, average = full_text.size()
+    return QuestionWords(
+        weights=weights,
+        topic=_topic(query, (t for t in weights if weights[t] == 1.0)) or _topic(query, weights),
+        postings=postings,
+        collection=Collection(passages, average, {term: len(places.any) for term, places in postings.items()}),
+        without_topic=float(bool(query.asked)),
+    )
+
+
+def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Postings]:
+    """A term as the corpus has it: one that looks like a typing error, and is no common word, is corrected."""
+    places = full_text.postings(term)
+    if len(places.any) or len(term) < SHORTEST_CORRECTED or term.isdigit() or term in common:
+        return term, places
+    nearest = process.extractOne(term, full_text.vocabulary(term[0]), scorer=fuzz.ratio, score_cutoff=SAME_WORD)
+    return (nearest[0], full_text.postings(nearest[0])) if nearest else (term, places)
+
+
+def _topic(query: Query, among: Iterable[str]) -> list[str]:
+    """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
+    beside = set(terms(" ".join((*query.asked, *query.unquoted, query.period_words)))) | _NO_TOPIC
+    return [term for term in among if term not in beside]
