@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 import qa
-from qa.dialogue import understand
 from qa.shared_words import QuestionWords, question_words
 
 
 def of(corpus: qa.Corpus, question: str, *history: str) -> QuestionWords:
-    return question_words(corpus._store.full_text, understand(question, history, corpus.people()))
+    return question_words(corpus._store.full_text, corpus.understood(question, history))
 
 
 TOPICS = {
