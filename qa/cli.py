@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,7 +26,14 @@ from qa.records import Article, Outcome, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class _Day(click.DateTime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx).date()
+
+
+_DAY = _Day(["%Y-%m-%d"])
 
 
 class _Group(click.Group):
@@ -132,9 +139,11 @@ def _summary(outcomes: list[Outcome]) -> str:
 @click.option("--after", "history", multiple=True, help="A question asked before, on which this one may hang.")
 @click.option("-k", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages at most.")
 @click.option("--speaker", multiple=True, help="Only what this person said.")
-@click.option("--since", type=_DAY, help="Only articles of this day or later.")
-@click.option("--until", type=_DAY, help="Only articles of this day or earlier.")
+@click.option("--since", type=_DAY, help="Only what was said on this day or later.")
+@click.option("--until", type=_DAY, help="Only what was said on this day or earlier.")
 @click.option("--article", "article_id", help="Only this article.")
+@click.option("--meeting", "meeting_id", metavar="ID", help="Only articles that report this meeting.")
+@click.option("--today", type=_DAY, help="The day from which `last week` is reckoned.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_obj
 def ask(
@@ -144,37 +153,32 @@ def ask(
     history: tuple[str, ...],
     k: int,
     speaker: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     article_id: str | None,
+    meeting_id: str | None,
+    today: date | None,
     as_json: bool,
 ) -> None:
     """Ask a question; get the passages that answer it, or silence."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --jsonl FILE")
-    if batch is not None and (history or speaker or since or until or article_id):
+    filters = {"speakers": speaker, "since": since, "until": until, "article_id": article_id, "meeting_id": meeting_id}
+    if batch is not None and (history or any(filters.values())):
         raise click.UsageError('with --jsonl, filters and history stand in the file: {"filters": {"speaker": …}}')
     with _corpus(settings) as corpus:
         if batch is not None:
-            for line in _answered(corpus, batch, k):
+            for line in _answered(corpus, batch, k, today):
                 _print_line(line)
             return
-        answer = corpus.ask(
-            question,
-            history,
-            speakers=speaker,
-            since=_as_date(since),
-            until=_as_date(until),
-            article_id=article_id,
-            k=k,
-        )
+        answer = corpus.ask(question, history, **filters, today=today, k=k)
     if as_json:
         click.echo(wire.dumped(wire.answer_json(answer), indent=2))
     else:
         _show(listing.answer_text(answer))
 
 
-def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
+def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Iterator[str]:
     for asked in wire.read_questions(batch, batch.name):
         began = time.perf_counter()
         try:
@@ -185,16 +189,14 @@ def _answered(corpus: Any, batch: BinaryIO, k: int) -> Iterator[str]:
                 since=asked.since,
                 until=asked.until,
                 article_id=asked.article_id,
+                meeting_id=asked.meeting_id,
+                today=today,
                 k=k,
             )
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
         milliseconds = (time.perf_counter() - began) * 1000
         yield wire.dumped(wire.answered_line(asked.qid, answer, milliseconds))
-
-
-def _as_date(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 @main.command("list")
@@ -208,6 +210,16 @@ def list_articles(settings: Settings, as_json: bool) -> None:
                 click.echo(wire.dumped(wire.article_json(article)))
             else:
                 _show(f"{article.id}  {article.date or '          '}  {article.title}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each meeting.")
+@click.pass_obj
+def meetings(settings: Settings, as_json: bool) -> None:
+    """List the meetings that the articles report."""
+    with _corpus(settings) as corpus:
+        for meeting in corpus.meetings():
+            _show(wire.dumped(wire.meeting_json(meeting)) if as_json else listing.meeting_lines(meeting))
 
 
 @main.command()

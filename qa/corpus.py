@@ -6,7 +6,7 @@ import logging
 import shlex
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,13 +21,15 @@ from embeddings.encoder import Encoder
 from embeddings.index import FaissIndex, IndexFileError
 from embeddings.model_files import ModelFilesError
 from qa.answers import answer
+from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, turn_of, understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
+from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
-from qa.records import Answer, Article, Outcome, Passage, Query, Quotation, Speaker, Status
+from qa.records import Answer, Article, Citation, Meeting, Outcome, Passage, Query, Quotation, Speaker, Status
 from qa.retriever import Candidate, retrieve
 from qa.settings import Settings
 from qa.sources import check_exist, normalise, read_sources
@@ -46,9 +48,10 @@ OnOutcome = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """An index that nobody changes any more, and the generation of the database that it shows."""
+    """An index and a calendar that nobody changes any more, and the generation of the database that they show."""
 
     index: FaissIndex
+    calendar: Calendar
     generation: int
 
 
@@ -58,6 +61,7 @@ class _Read(NamedTuple):
     article: Article
     quotations: list[Quotation]
     passages: list[Passage]
+    meeting: Meeting | None
 
 
 class Corpus:
@@ -96,10 +100,11 @@ class Corpus:
         outcomes: list[Outcome] = []
         with self._store.writing():
             self._encode_missing()
+            self._read_missing_reports()
             self._refreshed()  # from here on, the index in memory is the one that grows
-            known = KnownPeople(self._store.roles())
+            known, reports = KnownPeople(self._store.roles()), self._store.reports()
             for batch in _batches(_read(sources)):
-                for outcome in self._add_batch(batch, known):
+                for outcome in self._add_batch(batch, known, reports):
                     outcomes.append(outcome)
                     if on_outcome:
                         on_outcome(outcome)
@@ -107,13 +112,20 @@ class Corpus:
                 self._save(self._refreshed().index)
         return outcomes
 
-    def _add_batch(self, batch: Sequence[Article | SourceError], known: KnownPeople) -> Iterator[Outcome]:
-        """Read, split, attribute and encode a batch; then store each article in a transaction of its own."""
+    def _add_batch(
+        self, batch: Sequence[Article | SourceError], known: KnownPeople, reports: list[Meeting]
+    ) -> Iterator[Outcome]:
+        """Read, split, attribute and encode a batch; then store each article in a transaction of its own.
+
+        Its meeting joins those of `reports` and is added to them.
+        """
         new: dict[str, _Read] = {}
         for article in batch:
             if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
                 said = quotations(article.text, known, article.date)
-                new[article.id] = _Read(article, said, passages(article, said))
+                meeting = reported_meeting(article, said)
+                found = dated(article, passages(article, said), said, meeting)
+                new[article.id] = _Read(article, said, found, meeting)
         vectors = self._encoder.encode_documents(
             [(read.article.text, [passage.span for passage in read.passages]) for read in new.values()]
         )
@@ -122,14 +134,15 @@ class Corpus:
             if isinstance(article, SourceError):
                 yield Outcome(Status.FAILED, path=article.path, error=str(article))
             elif article.id in vectors_of:
-                yield self._stored(new[article.id], vectors_of.pop(article.id))
+                yield self._stored(new[article.id], vectors_of.pop(article.id), reports)
             else:
                 yield self._again(article)
 
-    def _stored(self, read: _Read, vectors: NDArray[np.float32]) -> Outcome:
+    def _stored(self, read: _Read, vectors: NDArray[np.float32], reports: list[Meeting]) -> Outcome:
         article = read.article
         terms = passage_terms(article, read.passages)
-        self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint)
+        meeting = _joined(read.meeting, reports)
+        self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint, meeting)
         return Outcome(Status.ADDED, article.path, article.id, article.title)
 
     def _again(self, article: Article) -> Outcome:
@@ -156,34 +169,38 @@ class Corpus:
         since: date | None = None,
         until: date | None = None,
         article_id: str | None = None,
+        meeting_id: str | None = None,
+        today: date | None = None,
         k: int = 10,
     ) -> Answer:
         """The passages that answer, or silence with the nearest ones.
 
-        `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (inclusive) and `article_id`
-        leave only the passages that they fit. Raises QuestionError for an empty or overlong question.
+        `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
+        inclusive), `article_id` and `meeting_id` leave only the passages that they fit. `last week` is reckoned from
+        `today`. Raises QuestionError for an empty or overlong question.
         """
         filters = Filters(
             speakers=tuple(normalise(speaker) for speaker in speakers),
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
+            meeting_id=meeting_id,
             k=k,
+            today=today or date.today(),
         )
-        return self._answered(
-            self.understood(normalise(question), [normalise(earlier) for earlier in history], filters)
-        )
+        self._require_reports()
+        query = self.understood(normalise(question), [normalise(earlier) for earlier in history], filters)
+        return _with_meetings(self._answered(query), self._refreshed().calendar)
 
     def understood(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Query:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
-        people = self._store.people()
+        people, calendar = self._store.people(), self._refreshed().calendar
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
-            return understand(question, people, filters)
-        return understand(
-            question, people, filters, self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
-        )
+            return understand(question, people, filters, calendar=calendar)
+        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
+        return understand(question, people, filters, turn, calendar)
 
     def _turn(self, query: Query) -> Turn:
         answered = self._answered(query)
@@ -212,6 +229,11 @@ class Corpus:
         """What is said in an article, in the order of its text. Raises UnknownArticle."""
         return self._store.quotations_of(normalise(article_id))
 
+    def meetings(self) -> list[Meeting]:
+        """The meetings that the articles report, by date."""
+        self._require_reports()
+        return list(self._refreshed().calendar.meetings)
+
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name."""
         return self._store.people()
@@ -223,8 +245,11 @@ class Corpus:
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = _Snapshot(self._follow(self._base()), generation)
+                self._snapshot = _Snapshot(self._follow(self._base()), self._calendar(), generation)
             return self._snapshot
+
+    def _calendar(self) -> Calendar:
+        return Calendar(merged(self._store.reports()), self._store.days())
 
     def _base(self) -> FaissIndex:
         """The index to start from: the one in memory, the one on disk, or one made anew from the database."""
@@ -285,6 +310,40 @@ class Corpus:
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
             ids = np.array([passage.id for passage in found], dtype=np.int64)
             self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
+
+    def _require_reports(self) -> None:
+        if self._store.articles_without_report():
+            with self._store.writing():
+                self._read_missing_reports()
+
+    def _read_missing_reports(self) -> None:
+        """After an update: the meetings that articles report which an earlier version added."""
+        missing = self._store.articles_without_report()
+        reports = self._store.reports() if missing else []
+        for article_id in missing:
+            article, said = self._store.article(article_id), self._store.quotations_of(article_id)
+            meeting = _joined(reported_meeting(article, said), reports)
+            found = dated(article, self._store.passages_of(article_id), said, meeting)
+            self._store.add_report(article_id, meeting, found)
+
+
+def _joined(report: Meeting | None, reports: list[Meeting]) -> Meeting | None:
+    """A report with the id of the meeting that it is of; it is added to those that there are."""
+    if report is None:
+        return None
+    joined = joined_to(report, reports)
+    reports.append(joined)
+    return joined
+
+
+def _with_meetings(found: Answer, calendar: Calendar) -> Answer:
+    """The answer, each citation with the meeting that it is from."""
+    meetings = {meeting.id: meeting for meeting in calendar.meetings}
+
+    def told(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(replace(one, meeting=meetings.get(one.passage.meeting_id)) for one in citations)
+
+    return replace(found, citations=told(found.citations), near_misses=told(found.near_misses))
 
 
 def _read(sources: Iterable[Source]) -> Iterator[Article | SourceError]:

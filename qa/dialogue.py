@@ -9,29 +9,35 @@ from typing import NamedTuple
 
 from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, names_subject, people_meant, unquoted_in
+from qa.calendars import EMPTY, Calendar, setting
 from qa.errors import QuestionError
 from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, completed, follows, may_follow, topic_of
-from qa.periods import period_named
 from qa.records import Answer, Passage, Query, Speaker
 
 LONGEST_QUESTION = 2_000
 
 
 class Filters(NamedTuple):
-    """What a request sets beside the question: nothing else will do; and how many passages at most."""
+    """What a request sets beside the question: nothing else will do; how many passages at most; and what day it is."""
 
     speakers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     article_id: str | None = None
+    meeting_id: str | None = None
     k: int = 10
+    today: date | None = None
 
 
 NO_FILTERS = Filters()
 
 
 def understand(
-    question: str, people: Sequence[Speaker], filters: Filters = NO_FILTERS, turn: Turn | None = None
+    question: str,
+    people: Sequence[Speaker],
+    filters: Filters = NO_FILTERS,
+    turn: Turn | None = None,
+    calendar: Calendar = EMPTY,
 ) -> Query:
     """The question by itself, or, where it hangs on it, after the turn before.
 
@@ -41,8 +47,8 @@ def understand(
     if filters.k < 1:
         raise QuestionError(f"at least one passage must be asked for, not {filters.k}")
     if turn and (follows(question, people) or (may_follow(question, people) and turn.has_words_of(question))):
-        return _continued(question, people, filters, turn)
-    return _read(question, people, filters)
+        return _continued(question, people, filters, turn, calendar)
+    return _read(question, people, filters, calendar)
 
 
 def checked(question: str) -> None:
@@ -53,30 +59,33 @@ def checked(question: str) -> None:
         raise QuestionError(f"the question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read")
 
 
-def _read(question: str, people: Sequence[Speaker], filters: Filters) -> Query:
+def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: Calendar) -> Query:
     """What the question says by itself."""
     asked = asked_of(question, people)
-    named = period_named(question)
+    when = setting(question, calendar, filters.today)
     return Query(
         text=question,
         speakers=people_meant(filters.speakers, people),
         since=filters.since,
         until=filters.until,
         article_id=filters.article_id,
+        meeting_id=filters.meeting_id,
         k=filters.k,
         asked=asked,
         only_asked=bool(asked) and bool(SAYS.search(question)),
         unquoted=() if asked else unquoted_in(question),
-        period=named[0] if named else None,
-        period_words=named[1] if named else "",
+        period=when.period,
+        period_words=when.period_words,
+        meetings=when.meetings,
+        meeting_words=when.meeting_words,
         topic=topic_of(question),
     )
 
 
-def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn: Turn) -> Query:
+def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn: Turn, calendar: Calendar) -> Query:
     """What it says, made whole; and who speaks now where it does not say so: the same person, or another in reply."""
     whole = completed(question, turn, people)
-    query = _read(whole.question[:LONGEST_QUESTION], people, filters)
+    query = _read(whole.question[:LONGEST_QUESTION], people, filters, calendar)
     asked = query.asked or _who_goes_on(question, query, turn)
     spoke_before = tuple(name for name in turn.query.asked if name not in asked)
     return replace(

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from qa import wire
 from qa.controls import printable
-from qa.records import Answer, Article, Citation, Kind, Quotation
+from qa.records import Answer, Article, Citation, Kind, Meeting, Quotation
 from qa.voices import credit, named, reporting, role
 
 COLUMNS = "article path date speaker choices role via kind words mention cue confidence start end".split()
@@ -99,14 +99,8 @@ def answer_text(answer: Answer) -> str:
 
 def _cited(citation: Citation) -> str:
     words = " ".join(citation.text.split())
-    also = [f"  [also: {_place(one)}]" for one in citation.also]
-    return "\n".join([_credit(citation), f"  {words}", f"  [{_place(citation)}]", *also])
-
-
-def _place(citation: Citation) -> str:
-    article = citation.article
-    names = (article.title, article.date and article.date.isoformat(), article.outlet)
-    return " · ".join([*(str(name) for name in names if name), f"{article.id}:{citation.passage.span.start}"])
+    also = [f"  [also: {where_printed(one)}]" for one in citation.also]
+    return "\n".join([_credit(citation), f"  {words}", f"  [{where_printed(citation)}]", *also])
 
 
 def _credit(citation: Citation) -> str:
@@ -118,3 +112,24 @@ def _credit(citation: Citation) -> str:
     role = f", {citation.speaker.role}" if citation.speaker and citation.speaker.role else ""
     via = f", as told by {citation.via}" if citation.via else ""
     return f"{citation.source or 'Speaker not stated'}{role}{via} ({how})"
+
+
+def where_printed(citation: Citation) -> str:
+    """Title, day and outlet of the article, the meeting that it reports, and the place in it."""
+    article, meeting = citation.article, citation.meeting and meeting_held(citation.meeting)
+    place = f"{article.id}:{citation.passage.span.start}"
+    parts = (article.title, article.date and article.date.isoformat(), article.outlet, meeting, place)
+    return " · ".join(part for part in parts if part)
+
+
+def meeting_held(meeting: Meeting) -> str:
+    """When and where it was: `meeting of 2024-05-22, Porto Sella`."""
+    held = f"meeting of {meeting.date}" if meeting.date else "meeting"
+    return ", ".join(part for part in (held, meeting.place) if part)
+
+
+def meeting_lines(meeting: Meeting) -> str:
+    """A meeting in a line, and below it where it was, who took part, and the articles that report it."""
+    below = (meeting.place, ", ".join(meeting.participants), "in " + ", ".join(meeting.article_ids))
+    lines = [f"{meeting.id}  {meeting.date or '          '}  {meeting.title}"]
+    return "\n".join([*lines, *(f"    {part}" for part in below if part)])

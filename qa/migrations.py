@@ -63,4 +63,22 @@ def m002_several_speakers(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_first_schema, m002_several_speakers)
+def m003_meetings(connection: sqlite3.Connection) -> None:
+    """A row of `reports` is what one article tells of a meeting; `meeting` is empty where it tells of none. Articles
+    without a row have not been read for it yet."""
+    for statement in (
+        "CREATE TABLE reports (article INTEGER PRIMARY KEY REFERENCES articles (row) ON DELETE CASCADE,"
+        " meeting TEXT NOT NULL, title TEXT NOT NULL, day TEXT, place TEXT NOT NULL,"
+        " participants TEXT NOT NULL) STRICT",
+        "CREATE INDEX reports_by_meeting ON reports (meeting)",
+        "ALTER TABLE passages ADD COLUMN said_since TEXT",
+        "ALTER TABLE passages ADD COLUMN said_until TEXT",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_first_schema,
+    m002_several_speakers,
+    m003_meetings,
+)

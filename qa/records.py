@@ -63,6 +63,22 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """What articles report: when and where it took place, as far as they tell, and who took part, by full name.
+
+    `date` is the day of the meeting, not that of publication. `article_ids` are the articles that report it; several
+    only where they agree on date and participants.
+    """
+
+    id: str
+    title: str = ""
+    date: date | None = None
+    place: str = ""
+    participants: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A person (or a body with a voice, such as a ministry), once for the whole corpus; the role is the article's.
 
@@ -150,19 +166,6 @@ class Quotation:
         return any(part.overlaps(span) for part in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The unit that is searched and shown: a sentence, or the part of it that somebody says.
-
-    `quotation` is None for the article's own report. `id` is 0 until the passage is stored.
-    """
-
-    span: Span
-    context: Span
-    quotation: Quotation | None = None
-    id: int = 0
-
-
 class Period(NamedTuple):
     """Days, both inclusive."""
 
@@ -172,18 +175,40 @@ class Period(NamedTuple):
     def contains(self, day: date) -> bool:
         return self.since <= day <= self.until
 
+    def overlaps(self, other: Period) -> bool:
+        return self.since <= other.until and other.since <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is searched and shown: a sentence, or the part of it that somebody says.
+
+    `quotation` is None for the article's own report. `said` is when the words were said, or when what is reported took
+    place, where the article tells; otherwise its own date has to do. `meeting_id` is the meeting that the article
+    reports, empty where it plainly reports none. `id` is 0 until the passage is stored.
+    """
+
+    span: Span
+    context: Span
+    quotation: Quotation | None = None
+    id: int = 0
+    said: Period | None = None
+    meeting_id: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """All that one request sets, and what the question says by itself.
 
-    `speakers`, `since`, `until` (inclusive) and `article_id` are filters: nothing else will do. The rest is read from
-    the question: `asked` are the people whose words it wants, and `only_asked` that nobody else's words answer it
-    (`What did X say`, not `When will X testify`); `not_asked` are those to whom somebody replies, `unquoted` the names
-    of those whom nobody quotes; `period` is the time it names, in `period_words`; `topic` is what it says it is about.
-    Of a follow-up, `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is
-    what it still hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the
-    passage to which it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself.
+    `speakers`, `since`, `until` (inclusive), `article_id` and `meeting_id` are filters: nothing else will do; the days
+    are those on which something was said. The rest is read from the question: `asked` are the people whose words it
+    wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
+    `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
+    time it names, in `period_words`; `meetings` are the ids of those that it names by place or participants, in
+    `meeting_words`; `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be
+    asked alone, as far as that can be told; `background` is what it still hangs on, `focus` the id of the article that
+    answered the question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when`
+    or `where`, for a question after the meeting itself.
     """
 
     text: str
@@ -191,6 +216,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     article_id: str | None = None
+    meeting_id: str | None = None
     k: int = 10
     rephrased: str = ""
     background: str = ""
@@ -204,10 +230,12 @@ class Query:
     unquoted: tuple[str, ...] = ()
     period: Period | None = None
     period_words: str = ""
+    meetings: tuple[str, ...] = ()
+    meeting_words: str = ""
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.speakers or self.since or self.until or self.article_id)
+        return bool(self.speakers or self.since or self.until or self.article_id or self.meeting_id)
 
     @property
     def is_follow_up(self) -> bool:
@@ -226,15 +254,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage of an article offered as an answer. `score` is comparable within one answer only.
+    """A passage of an article offered as an answer, and the meeting that the article reports.
 
-    `also` are the passages of other articles that say the same, but for a word or a comma, by the same source.
+    `score` is comparable within one answer only. `also` are the passages of other articles that say the same, but for
+    a word or a comma, by the same source.
     """
 
     passage: Passage
     article: Article
     score: float
     also: tuple[Citation, ...] = ()
+    meeting: Meeting | None = None
 
     @property
     def text(self) -> str:

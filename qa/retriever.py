@@ -10,7 +10,7 @@ import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
-from qa.records import Article, Kind, Passage, Query, Span
+from qa.records import Article, Kind, Passage, Period, Query, Span
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -94,7 +94,7 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     """The passages that the filters leave, or None where there is no filter."""
     if not query.is_filtered:
         return None
-    return store.matching(query.speakers, query.since, query.until, query.article_id)
+    return store.matching(query.speakers, query.since, query.until, query.article_id, query.meeting_id)
 
 
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
@@ -155,12 +155,13 @@ class _Search:
         names = {speaker.name for speaker in source.speakers} if source else set[str]()
         by_asked = not names.isdisjoint(query.asked)
         by_other = not names.isdisjoint(query.not_asked)
-        in_period = _is_of_period(query, passage, article)
+        in_setting = _is_of_period(query, passage, article) and _is_of_meeting(query, passage)
         score += (SPEAKER_BONUS if self.words.topic else SPEAKER_ALONE) * by_asked - SPEAKER_ALONE * by_other
         if article.id == query.focus:
             score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage)
             score += OPENING_BONUS * _tells(query, passage, article)
-        score += OWN_WORDS_BONUS * _in_own_words(passage) + PERIOD_BONUS * (in_period and query.period is not None)
+        score += OWN_WORDS_BONUS * _in_own_words(passage)
+        score += PERIOD_BONUS * (in_setting and bool(query.period or query.meetings))
         score -= HEADING_PENALTY * _is_heading(passage, article) + FEW_WORDS_PENALTY * _has_few_words(passage, article)
         return Candidate(
             passage=passage,
@@ -169,7 +170,7 @@ class _Search:
             lexical=shared.lexical,
             coverage=shared.coverage,
             by_asked=by_asked,
-            eligible=in_period and (by_asked or not query.only_asked) and not by_other,
+            eligible=in_setting and (by_asked or not query.only_asked) and not by_other,
             score=score,
         )
 
@@ -190,10 +191,17 @@ def _in_own_words(passage: Passage) -> bool:
 
 
 def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
-    """An undated article may be of any time; and a passage may speak of another time than its own."""
-    if query.period is None or article.date is None or query.period.contains(article.date):
+    """By the day on which it was said, where the article tells, else by its own. An undated article may be of any time;
+    and a passage may speak of another time than its own."""
+    said = passage.said or (Period(article.date, article.date) if article.date else None)
+    if query.period is None or said is None or query.period.overlaps(said):
         return True
     return str(query.period.since.year) in passage.span.of(article.text)
+
+
+def _is_of_meeting(query: Query, passage: Passage) -> bool:
+    """An article that plainly reports no meeting may be of any."""
+    return not query.meetings or not passage.meeting_id or passage.meeting_id in query.meetings
 
 
 def _is_heading(passage: Passage, article: Article) -> bool:

@@ -44,6 +44,8 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
         return _of_filters(query, people)
     if query.period and not any(candidate.eligible for candidate in candidates):
         return _of_another_time(query, query.period_words, candidates)
+    if query.meetings and not any(candidate.eligible for candidate in candidates):
+        return _of_another_time(query, "that meeting", candidates)
     if query.asked:
         return _of_the_one_asked(query, candidates, people)
     if max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:

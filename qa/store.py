@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,8 @@ from numpy.typing import NDArray
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
 from qa.full_text import FullText, PassageTerms
-from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
+from qa.records import Article, Meeting, Passage, Period, Quotation, Speaker
+from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text, speaker_of
 
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
@@ -63,10 +63,12 @@ class Store:
         terms: Sequence[PassageTerms],
         vectors: Vectors,
         encoder: str,
+        meeting: Meeting | None = None,
     ) -> None:
-        """One article with all that belongs to it, in one transaction."""
+        """One article with all that belongs to it, and the meeting that it reports, in one transaction."""
         with self._database.change():
             row = self._insert_article(article)
+            self._insert_report(row, meeting)
             day = article.date.isoformat() if article.date else ""
             rows = {quotation: self._insert_quotation(row, quotation, day) for quotation in quotations}
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
@@ -88,6 +90,20 @@ class Store:
         )
         return _row_id(cursor)
 
+    def _insert_report(self, article: int, meeting: Meeting | None) -> None:
+        told = meeting or Meeting("")
+        self._connection.execute(
+            "INSERT INTO reports (article, meeting, title, day, place, participants) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                article,
+                told.id,
+                told.title,
+                told.date and told.date.isoformat(),
+                told.place,
+                json.dumps(told.participants, ensure_ascii=False),
+            ),
+        )
+
     def _insert_quotation(self, article: int, quotation: Quotation, day: str) -> int:
         cursor = self._connection.execute(
             "INSERT INTO quotations (article, kind, spans, source, via, confidence) VALUES (?, ?, ?, ?, ?, ?)",
@@ -95,8 +111,8 @@ class Store:
                 article,
                 quotation.kind.value,
                 json.dumps(quotation.spans),
-                _source_text(quotation.source),
-                _source_text(quotation.via),
+                source_text(quotation.source),
+                source_text(quotation.via),
                 quotation.confidence,
             ),
         )
@@ -133,9 +149,9 @@ class Store:
         encoder: str,
     ) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO passages (article, start, end, context_start, context_end, quotation)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (article, *passage.span, *passage.context, quotation),
+            "INSERT INTO passages (article, start, end, context_start, context_end, quotation, said_since, said_until)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, *passage.span, *passage.context, quotation, *days_text(passage.said)),
         )
         row = _row_id(cursor)
         self._connection.execute(
@@ -193,7 +209,17 @@ class Store:
             for passage, vector in zip(passages.tolist(), vectors, strict=True):
                 self._insert_vector(passage, vector, encoder)
 
-    # -- articles, passages and people
+    def add_report(self, article_id: str, meeting: Meeting | None, passages: Sequence[Passage]) -> None:
+        """What an article that is here already tells of a meeting, and when its passages were said."""
+        with self._database.change():
+            self._insert_report(self._article_row(article_id), meeting)
+            for passage in passages:
+                self._connection.execute(
+                    "UPDATE passages SET said_since = ?, said_until = ? WHERE id = ?",
+                    (*days_text(passage.said), passage.id),
+                )
+
+    # -- articles, meetings, passages and people
 
     def _article_row(self, article_id: str) -> int:
         found = self._connection.execute("SELECT row FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -218,14 +244,35 @@ class Store:
             f"SELECT id, text, title, date, outlet, url, path FROM articles {where}",
             values,
         )
-        return [_article(row) for row in rows]
+        return [article_of(row) for row in rows]
+
+    def reports(self) -> list[Meeting]:
+        """What each article tells of a meeting, in the order in which they were added: those of one share its id."""
+        rows = self._connection.execute(
+            "SELECT r.meeting, r.title, r.day, r.place, r.participants, a.id FROM reports r"
+            " JOIN articles a ON a.row = r.article WHERE r.meeting <> '' ORDER BY a.row"
+        )
+        return [meeting_of(row) for row in rows]
+
+    def days(self) -> frozenset[date]:
+        """The days of which there are articles."""
+        rows = self._connection.execute("SELECT DISTINCT date FROM articles WHERE date IS NOT NULL")
+        return frozenset(day_of(row[0]) for row in rows)
+
+    def articles_without_report(self) -> list[str]:
+        """The ids of articles, added by an earlier version, that have not been read for a meeting."""
+        rows = self._connection.execute(
+            "SELECT a.id FROM articles a LEFT JOIN reports r ON r.article = a.row"
+            " WHERE r.article IS NULL ORDER BY a.row"
+        )
+        return [row[0] for row in rows]
 
     def passages(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
         """These passages with their articles, in the order given; those removed meanwhile are left out."""
         articles: dict[int, Article] = {}
         found: dict[int, tuple[Passage, Article]] = {}
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
-            passage, article = _passage(row), row["article"]
+            passage, article = passage_of(row), row["article"]
             if article not in articles:
                 articles.update((article, one) for one in self._articles("WHERE row = ?", (article,)))
             if article in articles:  # it may have been removed since its passages were read
@@ -235,14 +282,15 @@ class Store:
     def passages_of(self, article_id: str) -> list[Passage]:
         """An article's passages in the order of its text. Raises UnknownArticle."""
         rows = self._select_passages("p.article = ? ORDER BY p.start", self._article_row(article_id))
-        return [_passage(row) for row in rows]
+        return [passage_of(row) for row in rows]
 
     def _select_passages(self, where: str, value: object) -> list[sqlite3.Row]:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         return cursor.execute(
             "SELECT p.id, p.article, p.start, p.end, p.context_start, p.context_end, p.quotation, q.kind, q.spans,"
-            " q.source, q.via, q.confidence FROM passages p LEFT JOIN quotations q ON q.id = p.quotation"
+            " q.source, q.via, q.confidence, p.said_since, p.said_until, coalesce(r.meeting, '') AS meeting"
+            " FROM passages p LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN reports r ON r.article = p.article"
             f" WHERE {where}",
             (value,),
         ).fetchall()
@@ -255,12 +303,12 @@ class Store:
             "SELECT kind, spans, source, via, confidence FROM quotations WHERE article = ? ORDER BY id",
             (self._article_row(article_id),),
         )
-        return [_quotation(row) for row in rows]
+        return [quotation_of(row) for row in rows]
 
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name, in the role that the newest article gives."""
         rows = self._connection.execute("SELECT name, role, is_label FROM people ORDER BY name")
-        return [_speaker(row) for row in rows]
+        return [speaker_of(row) for row in rows]
 
     def roles(self) -> list[tuple[Speaker, Period | None]]:
         """Everyone who is quoted in each role, and when: from its first article to its last; None where undated."""
@@ -269,12 +317,23 @@ class Store:
             " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
             " GROUP BY p.id, k.role ORDER BY p.name, k.role"
         )
-        return [(_speaker(row[:3]), Period(_day(row[3]), _day(row[4])) if row[3] else None) for row in rows]
+        return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
 
     # -- what retrieval needs
 
-    def matching(self, speakers: Sequence[str], since: date | None, until: date | None, article_id: str | None) -> Ids:
-        """The ids of the passages that pass these filters, ascending. Undated articles pass no date filter."""
+    def matching(
+        self,
+        speakers: Sequence[str],
+        since: date | None,
+        until: date | None,
+        article_id: str | None,
+        meeting_id: str | None = None,
+    ) -> Ids:
+        """The ids of the passages that pass these filters, ascending.
+
+        The days are those on which something was said, where the article tells, else its own; undated passages pass
+        no date filter.
+        """
         conditions, values = ["1"], list[object]()
         if speakers:
             conditions.append(
@@ -283,14 +342,17 @@ class Store:
             )
             values.append(json.dumps(list(speakers)))
         if since:
-            conditions.append("a.date >= ?")
+            conditions.append("coalesce(p.said_until, a.date) >= ?")
             values.append(since.isoformat())
         if until:
-            conditions.append("a.date <= ?")
+            conditions.append("coalesce(p.said_since, a.date) <= ?")
             values.append(until.isoformat())
         if article_id:
             conditions.append("a.id = ?")
             values.append(article_id)
+        if meeting_id:
+            conditions.append("a.row IN (SELECT article FROM reports WHERE meeting = ?)")
+            values.append(meeting_id)
         rows = self._connection.execute(
             f"SELECT p.id FROM passages p JOIN articles a ON a.row = p.article WHERE {' AND '.join(conditions)}"
             " ORDER BY p.id",
@@ -346,71 +408,3 @@ class Store:
 def _row_id(cursor: sqlite3.Cursor) -> int:
     assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always sets it
     return cursor.lastrowid
-
-
-def _article(row: tuple[str, str, str, str | None, str, str, str]) -> Article:
-    identifier, text, title, day, outlet, url, path = row
-    return Article(identifier, text, title, _day(day) if day else None, outlet, url, path)
-
-
-def _day(printed: str) -> date:
-    try:
-        return date.fromisoformat(printed)
-    except ValueError as error:
-        raise CorpusError(f"the date of an article is damaged ({printed!r:.40}); {RESTORE}") from error
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    return Passage(
-        span=Span(row["start"], row["end"]),
-        context=Span(row["context_start"], row["context_end"]),
-        quotation=_quotation(row) if row["quotation"] is not None else None,
-        id=row["id"],
-    )
-
-
-def _quotation(row: sqlite3.Row) -> Quotation:
-    try:
-        return Quotation(
-            spans=tuple(Span(*span) for span in json.loads(row["spans"])),
-            kind=Kind(row["kind"]),
-            source=_source(row["source"]),
-            via=_source(row["via"]),
-            confidence=row["confidence"],
-        )
-    except (ValueError, TypeError, KeyError) as error:
-        raise CorpusError(f"a quotation is damaged ({row['spans']!r:.40}); {RESTORE}") from error
-
-
-def _source_text(source: Source | None) -> str | None:
-    """A source as JSON: its offsets, and name, role and kind of everybody in it."""
-    if source is None:
-        return None
-    return json.dumps(
-        {
-            "mention": source.mention,
-            "cue": source.cue,
-            "speakers": [(one.name, one.role, one.is_label) for one in source.speakers],
-            "choices": [(one.name, one.role, one.is_label) for one in source.choices],
-            "antecedent": source.antecedent,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _source(printed: str | None) -> Source | None:
-    if printed is None:
-        return None
-    source = json.loads(printed)
-    return Source(
-        mention=Span(*source["mention"]),
-        cue=Span(*source["cue"]) if source["cue"] else None,
-        speakers=tuple(map(_speaker, source["speakers"])),
-        choices=tuple(map(_speaker, source["choices"])),
-        antecedent=Span(*source["antecedent"]) if source.get("antecedent") else None,
-    )
-
-
-def _speaker(row: Sequence[Any]) -> Speaker:
-    name, role, is_label = row
-    return Speaker(name, role, bool(is_label))

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from qa.controls import escaped
 from qa.errors import OnrecordError, QuestionError, SourceError
-from qa.records import Answer, Article, Citation, Kind, Outcome, Quotation, Source, Span
+from qa.records import Answer, Article, Citation, Kind, Meeting, Outcome, Period, Quotation, Source, Span
 
 Json = dict[str, Any]
 
@@ -21,12 +21,13 @@ _MARK_AND_STOP = 3
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """One question of a batch. `article_id`, `speaker`, `since` and `until` are its filters."""
+    """One question of a batch. `article_id`, `meeting_id`, `speaker`, `since` and `until` are its filters."""
 
     qid: str
     question: str
     history: tuple[str, ...] = ()
     article_id: str | None = None
+    meeting_id: str | None = None
     speaker: str | None = None
     since: date | None = None
     until: date | None = None
@@ -74,6 +75,17 @@ def article_json(article: Article) -> Json:
     }
 
 
+def meeting_json(meeting: Meeting) -> Json:
+    return {
+        "meeting": meeting.id,
+        "title": meeting.title,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "place": meeting.place or None,
+        "participants": list(meeting.participants),
+        "articles": list(meeting.article_ids),
+    }
+
+
 def passage_json(citation: Citation) -> Json:
     """A passage as it is shown: its words, who says them and how we know, and where they stand."""
     passage, article, speaker = citation.passage, citation.article, citation.speaker
@@ -93,12 +105,18 @@ def passage_json(citation: Citation) -> Json:
         "kind": citation.kind,
         "mention": _evidence_json(quotation.mention if quotation else None, article.text),
         "cue": _evidence_json(quotation.cue if quotation else None, article.text),
+        "meeting": meeting_json(citation.meeting) if citation.meeting else None,
+        "said": _period_json(passage.said),
         "score": round(citation.score, 4),
         "also": [
             article_json(one.article) | {"start": one.passage.span.start, "end": one.passage.span.end, "text": one.text}
             for one in citation.also
         ],
     }
+
+
+def _period_json(period: Period | None) -> Json | None:
+    return {"since": period.since.isoformat(), "until": period.until.isoformat()} if period else None
 
 
 def _evidence_json(span: Span | None, text: str) -> Json | None:
@@ -215,6 +233,7 @@ def asked_line(record: Json) -> AskedLine:
         question=_required(record, "question"),
         history=tuple(history),
         article_id=_optional(filters, "doc_id"),
+        meeting_id=_optional(filters, "meeting"),
         speaker=_optional(filters, "speaker"),
         since=_day(filters, "since"),
         until=_day(filters, "until"),

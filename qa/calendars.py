@@ -1,0 +1,162 @@
+"""The time and the meeting that a question speaks of: `last week`, `at the meeting in Porto Sella`, `the May talks`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from qa.names import name_key
+from qa.periods import Time, latest_month, period_named, times_told
+from qa.records import Meeting, Period
+
+_MEETING = (
+    r"(?:meetings?|talks|negotiations|summit|hearings?|sessions?|conferences?|consultations|inquiry|stand-?up|briefing|AGM"
+    r"|(?<=\b(?:the|phone|earnings|results|that)\s)call|встреч[еауи]|переговор(?:ах|ы|ов)|совещани[еяи]|заседани[еяи])"
+)
+_HELD = regex.compile(rf"\b{_MEETING}\b", regex.IGNORECASE)
+# `last week’s meeting`, `the May council meeting`.
+_BEFORE_MEETING = regex.compile(rf"(?:['’]s)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?{_MEETING}\b", regex.IGNORECASE)
+# `the meeting in Porto Sella on Tuesday`.
+_AFTER_MEETING = regex.compile(
+    rf"\b{_MEETING}(?:\s+(?!about\b|say\b|said\b|that\b)[\p{{L}}'’.-]+){{0,7}}?\s*(?:\b(?:on|in|of|from|held))?\s*$",
+    regex.IGNORECASE,
+)
+_SAYING = (
+    r"(?:say|said|says|tell|told|announce[ds]?|comment|speak|spoke|state[ds]?|promise[ds]?|ask(?:ed)?|repl(?:y|ied)|answer"
+    r"|mention|report|warn|сказал[аи]?|заявил[аи]?|сообщил[аи]?|говорил[аи]?)"
+)
+# `What did she tell reporters yesterday`.
+_BESIDE_SAYING = regex.compile(
+    rf"\b{_SAYING}(?:\s+(?!about\b|that\b)[\p{{L}}'’-]+){{0,3}}?\s*(?:\bon)?\s*$", regex.IGNORECASE
+)
+# `What did she say about the ferry last week?`
+_TOPIC_SAID = regex.compile(
+    rf"\b(?:did|has|have|was|were)\b.*\b{_SAYING}\b.*\b(?:about|on|regarding|concerning|of)\b\s+\p{{L}}"
+    rf"|\b(?:сказал|заявил|сообщил|говорил)[аи]?\b.*\s(?:об?|про)\s",
+    regex.IGNORECASE,
+)
+# The time is what is spoken about, or its end.
+_PART_OF_TOPIC = regex.compile(
+    r"\b(?:about|for|by|since|until|till|from|before|after|than|of|об?|про|до|после|с)\s+(?:the\s+)?$", regex.IGNORECASE
+)
+_OPENS = regex.compile(r"\s*(?:and|so|но|а|и)?\s*(?:on|in)?\s*$", regex.IGNORECASE)
+_SHORTEST_NAME = 3
+_BETWEEN = regex.compile(rf"\b{_MEETING}\s+(?:held\s+)?(?:between|of)\s+(?P<people>.+)", regex.IGNORECASE)
+_WITH = regex.compile(
+    rf"\b{_MEETING}\s+(?:held\s+)?(?:with|с|со)\s+(?P<people>(?:[\p{{L}}'’.-]+\s*){{1,6}})", regex.IGNORECASE
+)
+_END_OF_PEOPLE = regex.compile(r"\b(?:in|on|at|about|last|this|yesterday|say|said|did)\b|[,?;:]", regex.IGNORECASE)
+
+
+class Calendar(NamedTuple):
+    """What a question may speak of: the meetings that are reported, and the days of which anything is."""
+
+    meetings: Sequence[Meeting] = ()
+    days: frozenset[date] = frozenset()
+
+
+EMPTY = Calendar()
+
+
+class Setting(NamedTuple):
+    """Of what time the answer has to be, and the ids of the meetings it has to be from; with the words that say so."""
+
+    period: Period | None = None
+    period_words: str = ""
+    meetings: tuple[str, ...] = ()
+    meeting_words: str = ""
+
+
+def setting(question: str, calendar: Calendar, today: date | None) -> Setting:
+    """What a question says of time and meeting. Without `today`, times that are reckoned from it mean nothing."""
+    named = period_named(question) or _reckoned(question, calendar, today)
+    period, words = named or (None, "")
+    if not _HELD.search(question):
+        return Setting(period, words)
+    meetings, meeting_words = _meetings_named(question, calendar.meetings)
+    of_then = [one for one in meetings if one.date is None or period is None or period.contains(one.date)]
+    return Setting(period, words, tuple(one.id for one in of_then or meetings), meeting_words)
+
+
+# -- the time
+
+
+def _reckoned(question: str, calendar: Calendar, today: date | None) -> tuple[Period, str] | None:
+    for time in times_told(question, today):
+        if not _tells_when(question, time):
+            continue
+        period = time.period
+        if time.is_month and today:
+            known = calendar.days | {one.date for one in calendar.meetings if one.date}
+            period = latest_month(time.period, known, today)
+            if not any(period.contains(day) for day in known):
+                continue
+        return period, time.span.of(question)
+    return None
+
+
+def _tells_when(question: str, time: Time) -> bool:
+    """True where the time is that of a meeting, or of what was said; not part of what it was about."""
+    before, after = question[: time.span.start], question[time.span.end :]
+    if _BEFORE_MEETING.match(after) or _AFTER_MEETING.search(before):
+        return True
+    if after.startswith(("'s", "’s")) or _PART_OF_TOPIC.search(before):
+        return False
+    if _BESIDE_SAYING.search(before) or (_OPENS.fullmatch(before) and regex.search(rf"\b{_SAYING}\b", after)):
+        return True
+    at_end = not after.strip(" ?.!")
+    return at_end and not time.is_month and _TOPIC_SAID.search(before) is not None
+
+
+# -- the meeting
+
+
+def _meetings_named(question: str, meetings: Sequence[Meeting]) -> tuple[list[Meeting], str]:
+    """Those that took place where the question says, between those whom it names; with its words for both."""
+    words: list[str] = []
+    for chosen, said in (_by_place(question, meetings), _by_people(question, meetings)):
+        if chosen:
+            meetings = [one for one in meetings if one in chosen]
+            words.append(said)
+    return (list(meetings), " ".join(words)) if words else ([], "")
+
+
+def _by_place(question: str, meetings: Sequence[Meeting]) -> tuple[list[Meeting], str]:
+    asked = question.casefold()
+    places = {part for one in meetings for part in one.place.casefold().split(", ") if part and part in asked}
+    named = [place for place in places if _is_setting(asked, place)]
+    chosen = [one for one in meetings if any(place in one.place.casefold().split(", ") for place in named)]
+    return chosen, " ".join(sorted(named))
+
+
+def _is_setting(asked: str, place: str) -> bool:
+    """`at the meeting in Porto Sella`, `the Porto Sella talks`; not a place that is spoken about."""
+    for match in regex.finditer(rf"\b{regex.escape(place)}\b", asked):
+        before = regex.sub(r"\s(?:in|at|в|во)\s+(?:the\s+)?$", " ", asked[: match.start()])
+        is_located = len(before) < match.start()
+        if (is_located and _AFTER_MEETING.search(before)) or _BEFORE_MEETING.match(asked[match.end() :]):
+            return True
+    return False
+
+
+def _by_people(question: str, meetings: Sequence[Meeting]) -> tuple[list[Meeting], str]:
+    for form, fewest in ((_BETWEEN, 2), (_WITH, 1)):
+        match = form.search(question)
+        if match is None:
+            continue
+        end = _END_OF_PEOPLE.search(match["people"])
+        people = match["people"][: end.start()] if end else match["people"]
+        asked = set(name_key(regex.sub(r"['’]s\b", "", people)).split())
+        chosen = [one for one in meetings if len(_taking_part(one, asked)) >= fewest]
+        if chosen:
+            return chosen, people
+    return [], ""
+
+
+def _taking_part(meeting: Meeting, asked: set[str]) -> list[str]:
+    """The participants whose surname is among the words."""
+    surnames = [(name, name_key(name).split()[-1]) for name in meeting.participants if name_key(name)]
+    return [name for name, surname in surnames if len(surname) >= _SHORTEST_NAME and surname in asked]

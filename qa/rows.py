@@ -1,0 +1,101 @@
+"""Rows of the database → records, and back; what is damaged is told in one line."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from qa.database import RESTORE
+from qa.errors import CorpusError
+from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
+
+
+def article_of(row: tuple[str, str, str, str | None, str, str, str]) -> Article:
+    identifier, text, title, day, outlet, url, path = row
+    return Article(identifier, text, title, day_of(day) if day else None, outlet, url, path)
+
+
+def day_of(printed: str) -> date:
+    try:
+        return date.fromisoformat(printed)
+    except ValueError as error:
+        raise CorpusError(f"the date of an article is damaged ({printed!r:.40}); {RESTORE}") from error
+
+
+def meeting_of(row: tuple[str, str, str | None, str, str, str]) -> Meeting:
+    """What one article tells of a meeting."""
+    identifier, title, day, place, participants, article_id = row
+    try:
+        names = tuple(map(str, json.loads(participants)))
+    except (ValueError, TypeError) as error:
+        raise CorpusError(f"the participants of a meeting are damaged ({participants!r:.40}); {RESTORE}") from error
+    return Meeting(identifier, title, day_of(day) if day else None, place, names, (article_id,))
+
+
+def _period_of(since: str | None, until: str | None) -> Period | None:
+    return Period(day_of(since), day_of(until)) if since and until else None
+
+
+def days_text(period: Period | None) -> tuple[str | None, str | None]:
+    return (period.since.isoformat(), period.until.isoformat()) if period else (None, None)
+
+
+def passage_of(row: sqlite3.Row) -> Passage:
+    return Passage(
+        span=Span(row["start"], row["end"]),
+        context=Span(row["context_start"], row["context_end"]),
+        quotation=quotation_of(row) if row["quotation"] is not None else None,
+        id=row["id"],
+        said=_period_of(row["said_since"], row["said_until"]),
+        meeting_id=row["meeting"],
+    )
+
+
+def quotation_of(row: sqlite3.Row) -> Quotation:
+    try:
+        return Quotation(
+            spans=tuple(Span(*span) for span in json.loads(row["spans"])),
+            kind=Kind(row["kind"]),
+            source=source_of(row["source"]),
+            via=source_of(row["via"]),
+            confidence=row["confidence"],
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise CorpusError(f"a quotation is damaged ({row['spans']!r:.40}); {RESTORE}") from error
+
+
+def source_text(source: Source | None) -> str | None:
+    """A source as JSON: its offsets, and name, role and kind of everybody in it."""
+    if source is None:
+        return None
+    return json.dumps(
+        {
+            "mention": source.mention,
+            "cue": source.cue,
+            "speakers": [(one.name, one.role, one.is_label) for one in source.speakers],
+            "choices": [(one.name, one.role, one.is_label) for one in source.choices],
+            "antecedent": source.antecedent,
+        },
+        ensure_ascii=False,
+    )
+
+
+def source_of(printed: str | None) -> Source | None:
+    if printed is None:
+        return None
+    source = json.loads(printed)
+    return Source(
+        mention=Span(*source["mention"]),
+        cue=Span(*source["cue"]) if source["cue"] else None,
+        speakers=tuple(map(speaker_of, source["speakers"])),
+        choices=tuple(map(speaker_of, source["choices"])),
+        antecedent=Span(*source["antecedent"]) if source.get("antecedent") else None,
+    )
+
+
+def speaker_of(row: Sequence[Any]) -> Speaker:
+    name, role, is_label = row
+    return Speaker(name, role, bool(is_label))
