@@ -70,7 +70,9 @@ def _of_story(
 ) -> Meeting | None:
     """Of a read-out or a news story that opens with who met."""
     text = article.text
-    told = [(one, attendance.party(one)) for one in occasions(text, start)]
+    verbatim = [q for q in said if q.kind is not Kind.INDIRECT]
+    own = [one for one in occasions(text, start) if not any(q.overlaps(one.words) for q in verbatim)]
+    told = [(one, attendance.party(one)) for one in own]
     told = [(one, party) for one, party in told if one.is_body or party.names]
     if not told:
         return None

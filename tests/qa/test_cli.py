@@ -495,3 +495,21 @@ def test_list_show_and_remove_go_by_the_same_id(filled: Path, onrecord: Run) -> 
 def test_a_reader_that_has_seen_enough_ends_the_command_without_a_word(filled: Path, onrecord: Run) -> None:
     done = onrecord("list", under=("bash", "-c", 'set -o pipefail; "$@" | true', "bash"))
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_meetings_are_listed_and_asked_by_the_same_id(filled: Path, onrecord: Run) -> None:
+    first, *_ = rows(onrecord("meetings", "--json"))
+    assert first.keys() == {"meeting", "title", "date", "place", "participants", "articles"}
+    assert first["date"] == "2023-03-14"
+    assert first["participants"] == ["Arslan Toremurat", "Ilaria Montesca"]
+    assert "Arslan Toremurat, Ilaria Montesca" in onrecord("meetings").stdout
+    asked = ["ask", "What did Montesca say about walnuts?", "--meeting", first["meeting"]]
+    assert "meeting of 2023-03-14" in onrecord(*asked).stdout
+    answer = json.loads(onrecord(*asked, "--json").stdout)
+    assert {passage["meeting"]["meeting"] for passage in answer["passages"]} == {first["meeting"]}
+
+
+def test_last_month_is_reckoned_from_the_day_given(filled: Path, onrecord: Run) -> None:
+    asked = ["ask", "What did Montesca say about walnuts last month?"]
+    assert "our bakers" in onrecord(*asked, "--today", "2023-04-02").stdout
+    assert onrecord(*asked, "--today", "2023-06-02").stdout.startswith("Nothing was found of last month.")

@@ -1,6 +1,8 @@
 """The two flows, on real articles: what goes in, what is answered, and what goes out again."""
 
+import contextlib
 import inspect
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import qa
+from qa.database import DATABASE_FILE
 from qa.errors import CorpusError, ModelError, QuestionError, SourceError, UnknownArticle
 from qa.records import Kind, Outcome, Status
 from qa.settings import Settings
@@ -244,3 +247,103 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 def test_the_public_names_are_those_that_are_there() -> None:
     public = {name for name, value in vars(qa).items() if not name.startswith("_") and not inspect.ismodule(value)}
     assert set(qa.__all__) == public - {"annotations", "Path", "settings_from"}
+
+
+TALKS = [
+    qa.Article(
+        "read-out",
+        "President of Lurenia Elin Tarsk held talks with President of Vastovia Pavel Orlin in Calder\n\n"
+        "“The ferry will sail to Vastovia,” Elin Tarsk said.\n\nPavel Orlin thanked her for the ferry.",
+        title="Talks in Calder",
+        date=date(2024, 5, 22),
+    ),
+    qa.Article(
+        "wire",
+        "Vastovia’s President Pavel Orlin met President Elin Tarsk on Wednesday.\n\n"
+        "“The ferry to Vastovia will sail on Sundays only,” Tarsk told reporters.",
+        title="Ferry to sail on Sundays",
+        date=date(2024, 5, 24),
+    ),
+    qa.Article(
+        "later",
+        "President of Lurenia Elin Tarsk met President of Vastovia Pavel Orlin in Ludden\n\n"
+        "“The ferry to Vastovia has sunk,” Elin Tarsk said.",
+        title="Talks in Ludden",
+        date=date(2024, 9, 4),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("talks") / "onrecord") as corpus:
+        corpus.add(*TALKS)
+        yield corpus
+
+
+def cited(answer: qa.Answer) -> set[str]:
+    return {citation.article.id for citation in answer.citations}
+
+
+def test_two_outlets_report_one_meeting(talks: qa.Corpus) -> None:
+    first, second = talks.meetings()
+    assert first.article_ids == ("read-out", "wire")
+    assert (first.date, first.place, set(first.participants)) == (
+        date(2024, 5, 22),
+        "Calder",
+        {"Elin Tarsk", "Pavel Orlin"},
+    )
+    assert second.article_ids == ("later",)
+
+
+ABOUT_MEETINGS: dict[str, tuple[str, set[str]]] = {
+    "its place": ("What did Tarsk say about the ferry at the meeting in Ludden?", {"later"}),
+    "its time, not that of publication": ("What did Tarsk say about the ferry on 22 May 2024?", {"read-out", "wire"}),
+    "a relative time": ("What did Tarsk say about the ferry at last week's meeting?", {"read-out", "wire"}),
+    "its month": ("What did Tarsk say about the ferry at the meeting in September?", {"later"}),
+}
+
+
+@pytest.mark.parametrize(("question", "articles"), ABOUT_MEETINGS.values(), ids=ABOUT_MEETINGS)
+def test_a_question_names_a_meeting_by(question: str, articles: set[str], talks: qa.Corpus) -> None:
+    today = date(2024, 9, 30) if "September" in question else date(2024, 5, 29)
+    assert cited(talks.ask(question, today=today)) == articles
+
+
+def test_only_one_meeting_and_every_citation_says_which(talks: qa.Corpus) -> None:
+    meeting, _ = talks.meetings()
+    found = talks.ask("What did Tarsk say about the ferry?", meeting_id=meeting.id)
+    assert cited(found) == {"read-out", "wire"}
+    assert {citation.meeting for citation in (*found.citations, *found.near_misses)} == {meeting}
+
+
+def test_the_days_of_a_filter_are_those_of_the_meeting(talks: qa.Corpus) -> None:
+    wire_was_printed = date(2024, 5, 24)
+    found = talks.ask("What did Tarsk say about the ferry?", since=wire_was_printed)
+    assert cited(found) == {"later"}
+
+
+def test_nothing_is_found_of_a_time_without_meetings(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about the ferry last week?", today=date(2025, 2, 5))
+    assert not found.answered
+    assert found.note == "Nothing was found of last week."
+
+
+def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(*TALKS)
+        meetings = corpus.meetings()
+    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        connection.execute("DELETE FROM reports")
+        connection.execute("UPDATE passages SET said_since = NULL, said_until = NULL")
+        connection.commit()
+    with qa.open_corpus(tmp_path) as corpus:
+        assert corpus.meetings() == meetings
+        assert cited(corpus.ask("What did Tarsk say about the ferry on 22 May 2024?")) == {"read-out", "wire"}
+
+
+def test_an_article_that_is_removed_reports_nothing_any_more(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(*TALKS)
+        corpus.remove("read-out")
+        assert [meeting.article_ids for meeting in corpus.meetings()] == [("wire",), ("later",)]

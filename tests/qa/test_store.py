@@ -15,7 +15,7 @@ from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
 from qa.full_text import PassageTerms
 from qa.migrations import MIGRATIONS
-from qa.records import Article, Kind, Passage, Period, Quotation, Source, Span, Speaker
+from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
 from qa.store import Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
@@ -365,3 +365,38 @@ def test_a_damaged_vector_is_told_in_one_line(store: Store) -> None:
         connection.execute("UPDATE vectors SET vector = zeroblob(8) WHERE passage = ?", (int(ids[1]),))
     with pytest.raises(CorpusError, match=f"the vector of passage {ids[1]} in .* is damaged; restore"):
         store.vectors(ENCODER, ids)
+
+
+def test_a_report_of_a_meeting_comes_out_as_it_was_and_goes_with_its_article(store: Store) -> None:
+    meeting = Meeting("m1", "Talks", date(2024, 5, 6), "Calder", ("Oda Brekkestad", "Jens Øyan"), ("a",))
+    said = Passage(Span(13, 23), Span(0, 52), SAID, said=Period(date(2024, 5, 6), date(2024, 5, 6)))
+    with store.writing():
+        store.add(
+            article("a", date(2024, 5, 7)),
+            [SAID],
+            [said],
+            [PassageTerms("", "", "")],
+            np.ones((1, 1)),
+            ENCODER,
+            meeting,
+        )
+    add(store, article("b", date(2024, 5, 7)))
+    assert store.reports() == [meeting]
+    [stored] = store.passages_of("a")
+    assert (stored.said, stored.meeting_id) == (said.said, "m1")
+    assert store.matching([], None, None, None, "m1").tolist() == [stored.id]
+    assert store.matching([], None, date(2024, 5, 6), None).tolist() == [stored.id]  # not the day of publication
+    with store.writing():
+        store.remove("a")
+    assert store.reports() == []
+
+
+def test_articles_of_an_earlier_release_are_still_to_be_read_for_meetings(tmp_path: Path) -> None:
+    with closing(first_schema(tmp_path)):
+        pass
+    with closing(Store(tmp_path)) as store:
+        assert store.articles_without_report() == ["a"]
+        with store.writing():
+            store.add_report("a", None, [])
+        assert store.articles_without_report() == []
+        assert store.reports() == []

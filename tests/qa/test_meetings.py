@@ -1,0 +1,206 @@
+"""The meeting that an article reports, and which articles report the same one. All people and places are invented."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from qa.extraction import quotations
+from qa.meetings import agree, dated, joined_to, merged, reported_meeting
+from qa.passages import passages
+from qa.records import Article, Meeting, Period
+
+WEDNESDAY = date(2024, 5, 22)
+
+
+def told(text: str, title: str = "", day: date | None = WEDNESDAY) -> Meeting | None:
+    article = Article("a", text, title, day)
+    return reported_meeting(article, quotations(text))
+
+
+READ_OUT = (
+    "Negotiations between President of Lurenia Elin Tarsk and President of Vastovia Pavel Orlin took place in Calder"
+    "\n\n"
+    "“The ferry will sail,” Elin Tarsk said.\n\nPavel Orlin thanked her for the ferry."
+)
+WIRE = (
+    "President Elin Tarsk received her Vastovian counterpart, Pavel Orlin, at the Harbour Palace on Wednesday for two "
+    "hours of talks.\n\n“The ferry will sail,” Tarsk told reporters."
+)
+MINUTES = "MINUTES of the Council held at the Corn Hall on 22 May 2024\n\nPresent: Ann Pell, Tom Pell."
+QUESTIONS = "Nora Quist: Why?\n\nAnn Pell: Because.\n\nNora Quist: Really?\n\nAnn Pell: Yes."
+
+
+@pytest.mark.parametrize("text", [READ_OUT, WIRE])
+def test_those_who_met_take_part(text: str) -> None:
+    meeting = told(text)
+    assert meeting is not None
+    assert set(meeting.participants) == {"Elin Tarsk", "Pavel Orlin"}
+    assert meeting.date == WEDNESDAY
+
+
+PLACES = {
+    "took place in": (READ_OUT, "Calder"),
+    "at, after those who met": (WIRE, "Harbour Palace"),
+    "dateline": ("CALDER, May 22 (VTA) — " + WIRE, "Harbour Palace, Calder"),
+    "minutes": (
+        "MINUTES of the Council held at the Corn Hall on 22 May 2024\n\nPresent: Ann Pell, Tom Pell.",
+        "Corn Hall",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES)
+def test_where_it_took_place(text: str, place: str) -> None:
+    meeting = told(text)
+    assert meeting is not None
+    assert meeting.place == place
+
+
+def test_a_place_that_they_spoke_about_is_not_where_they_met() -> None:
+    meeting = told("President Elin Tarsk met President Pavel Orlin to discuss the bridge in Calder.")
+    assert meeting is not None
+    assert meeting.place == ""
+
+
+DAYS = {
+    "on a day of the week": (WIRE, date(2024, 5, 24), WEDNESDAY),
+    "yesterday": ("President Elin Tarsk met President Pavel Orlin yesterday.", date(2024, 5, 23), WEDNESDAY),
+    "a date": ("On 22 May President Elin Tarsk met President Pavel Orlin.", date(2024, 6, 3), WEDNESDAY),
+    "not told": (READ_OUT, WEDNESDAY, WEDNESDAY),
+    "neither told nor dated": (READ_OUT, None, None),
+    "of minutes, approved later": (MINUTES, date(2024, 6, 20), WEDNESDAY),
+    "of something else": (
+        "President Elin Tarsk met President Pavel Orlin, who has been silent since 3 February.",
+        WEDNESDAY,
+        WEDNESDAY,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "day"), DAYS.values(), ids=DAYS)
+def test_its_day_is_not_that_of_publication(text: str, published: date | None, day: date | None) -> None:
+    meeting = told(text, day=published)
+    assert meeting is not None
+    assert meeting.date == day
+
+
+NONE = {
+    "it has not taken place": "President Elin Tarsk will meet President Pavel Orlin on Friday.",
+    "it was called off": "Talks between President Elin Tarsk and President Pavel Orlin were cancelled on Monday.",
+    "told in passing": "Mayor Ann Pell, who met President Elin Tarsk in March, opened a bakery.",
+    "long ago": "President Elin Tarsk met President Pavel Orlin last month, and has been silent since.",
+    "nobody met": "Mayor Ann Pell opened a bakery. “It smells of bread,” she said.",
+    "a letter": "President Elin Tarsk received a letter from the harbour.",
+    "an interview": f"Interview with the mayor\n\n{QUESTIONS}",
+    "only in somebody’s words": "Mayor Ann Pell smiled.\n\n“President Elin Tarsk met President Pavel Orlin,” she said.",
+}
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_what_plainly_reports_no_meeting_has_none(text: str) -> None:
+    assert told(text) is None
+
+
+def test_all_who_speak_in_a_transcript_take_part_and_labels_do_not() -> None:
+    turns = "Moderator: Welcome.\n\nAnn Pell: Thank you.\n\nTom Orlin: Good.\n\nAnn Pell: Yes.\n\nTom Orlin: No."
+    meeting = told(f"Call on the ferry\n\n{turns}", "Call on the ferry")
+    assert meeting is not None
+    assert meeting.participants == ("Ann Pell", "Tom Orlin")
+
+
+def test_those_who_sent_apologies_do_not_take_part() -> None:
+    meeting = told("Board minutes\n\nPresent: Ann Pell, Tom Orlin. Absent: Nora Quist.\n\nMs Pell opened the meeting.")
+    assert meeting is not None
+    assert meeting.participants == ("Ann Pell", "Tom Orlin")
+
+
+def test_others_attend_too() -> None:
+    meeting = told(READ_OUT + "\n\nMinister of Ferries Oskar Venn also attended the meeting.")
+    assert meeting is not None
+    assert "Oskar Venn" in meeting.participants
+
+
+def test_in_russian() -> None:
+    meeting = told("Павел Орлин принял министра транспорта Веру Ветрову\n\n– Дорога готова, – сообщила Вера Ветрова.")
+    assert meeting is not None
+    assert meeting.participants == ("Павел Орлин", "Вера Ветрова")
+
+
+# -- the same meeting
+
+TALKS = Meeting("m", "Talks", WEDNESDAY, "Calder", ("Elin Tarsk", "Pavel Orlin"), ("a",))
+DIFFERENT = {
+    "another day": replace(TALKS, date=date(2024, 5, 23)),
+    "no day": replace(TALKS, date=None),
+    "another participant": replace(TALKS, participants=("Elin Tarsk", "Ann Pell")),
+    "one participant": replace(TALKS, participants=("Elin Tarsk",)),
+    "no participants": replace(TALKS, participants=()),
+}
+
+
+@pytest.mark.parametrize("other", DIFFERENT.values(), ids=DIFFERENT)
+def test_reports_that_do_not_agree_are_of_two_meetings(other: Meeting) -> None:
+    assert not agree(TALKS, other)
+    assert not agree(other, TALKS)
+    assert joined_to(replace(other, id="n"), [TALKS]).id == "n"
+
+
+def test_two_undated_reports_are_of_two_meetings() -> None:
+    assert not agree(replace(TALKS, date=None), replace(TALKS, date=None))
+
+
+def test_a_report_that_names_more_people_is_of_the_same_meeting() -> None:
+    other = replace(TALKS, id="n", participants=(*TALKS.participants, "Oskar Venn"), article_ids=("b",))
+    assert joined_to(other, [TALKS]).id == "m"
+
+
+def test_a_report_must_agree_with_all_others() -> None:
+    longer = replace(TALKS, participants=(*TALKS.participants, "Oskar Venn"))
+    third = replace(TALKS, id="n", participants=(*TALKS.participants, "Ann Pell"))
+    assert joined_to(third, [TALKS, longer]).id == "n"
+
+
+def test_a_joined_meeting_has_what_each_report_tells() -> None:
+    other = replace(TALKS, title="Talks of two", place="Harbour Palace, Calder", article_ids=("b",))
+    [meeting] = merged([TALKS, other])
+    assert meeting == replace(TALKS, place="Calder, Harbour Palace", article_ids=("a", "b"))
+
+
+def test_meetings_are_listed_by_date_and_the_undated_last() -> None:
+    dates = (None, date(2024, 6, 1), date(2023, 1, 1))
+    listed = merged(replace(TALKS, id=str(day), date=day) for day in dates)
+    assert [meeting.date for meeting in listed] == [date(2023, 1, 1), date(2024, 6, 1), None]
+
+
+# -- when something was said
+
+
+def said_on(text: str, words: str, published: date) -> Period | None:
+    article = Article("a", text, date=published)
+    said = quotations(text)
+    found = dated(article, passages(article, said), said, reported_meeting(article, said))
+    return next(passage.said for passage in found if words in passage.span.of(text))
+
+
+def day(number: int, month: int = 5) -> Period:
+    return Period(date(2024, month, number), date(2024, month, number))
+
+
+SAID: dict[str, tuple[str, str, Period | None]] = {
+    "at the meeting": (WIRE, "will sail", day(22)),
+    "beside the cue": ("The ferry is late.\n\n“It will sail,” Ann Pell said on Monday.", "will sail", day(20)),
+    "before it": (
+        "The ferry is late. In April Ann Pell said it would sail.",
+        "would sail",
+        Period(date(2024, 4, 1), date(2024, 4, 30)),
+    ),
+    "in the words themselves": ("The ferry is late.\n\n“It will sail on Monday,” Ann Pell said.", "will sail", None),
+    "nowhere": ("The ferry is late.\n\n“It will sail,” Ann Pell said.", "will sail", None),
+    "by somebody who was not there": (f"{WIRE}\n\n“It will sink,” farmer Jory Pell said.", "will sink", None),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "period"), SAID.values(), ids=SAID)
+def test_when_it_was_said(text: str, words: str, period: Period | None) -> None:
+    assert said_on(text, words, date(2024, 5, 24)) == period
