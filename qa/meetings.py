@@ -33,7 +33,12 @@ _HEAD = 600  # characters
 _INTERVIEW = regex.compile(
     r"\b(?:interview|in conversation|conversation with|q ?& ?a with|интервью|беседа с)\b", regex.IGNORECASE
 )
-_MINUTES = regex.compile(r"\b(?:minutes|протокол)\b", regex.IGNORECASE)
+# Not `Every 72 minutes`.
+_MINUTES = regex.compile(
+    r"^\W*(?:draft |approved )?(?:minutes|протокол)\b"
+    r"|(?:[—–|:-]\s*|\b(?:meeting|council|board|committee|assembly)(?: meeting)? )minutes\b",
+    regex.IGNORECASE,
+)
 _SENTENCES_OF_ATTENDANCE = 12
 
 

@@ -115,6 +115,16 @@ def test_those_who_sent_apologies_do_not_take_part() -> None:
     assert meeting.participants == ("Ann Pell", "Tom Orlin")
 
 
+def test_minutes_without_a_list_are_of_those_whose_words_they_report() -> None:
+    meeting = told("Council minutes\n\nMs Ann Pell said that the ferry was late.", "Council minutes")
+    assert meeting is not None
+    assert meeting.participants == ("Ann Pell",)
+
+
+def test_a_story_of_some_minutes_is_not_the_minutes_of_a_meeting() -> None:
+    assert told("A ferry every 72 minutes\n\nMs Ann Pell said that it was late.", "A ferry every 72 minutes") is None
+
+
 def test_others_attend_too() -> None:
     meeting = told(READ_OUT + "\n\nMinister of Ferries Oskar Venn also attended the meeting.")
     assert meeting is not None
