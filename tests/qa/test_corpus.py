@@ -249,7 +249,7 @@ def test_the_public_names_are_those_that_are_there() -> None:
     assert set(qa.__all__) == public - {"annotations", "Path", "settings_from"}
 
 
-TALKS = [
+REPORTS = [
     qa.Article(
         "read-out",
         "President of Lurenia Elin Tarsk held talks with President of Vastovia Pavel Orlin in Calder\n\n"
@@ -275,9 +275,9 @@ TALKS = [
 
 
 @pytest.fixture(scope="module")
-def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
-    with qa.open_corpus(tmp_path_factory.mktemp("talks") / "onrecord") as corpus:
-        corpus.add(*TALKS)
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("reports") / "onrecord") as corpus:
+        corpus.add(*REPORTS)
         yield corpus
 
 
@@ -285,8 +285,8 @@ def cited(answer: qa.Answer) -> set[str]:
     return {citation.article.id for citation in answer.citations}
 
 
-def test_two_outlets_report_one_meeting(talks: qa.Corpus) -> None:
-    first, second = talks.meetings()
+def test_two_outlets_report_one_meeting(reports: qa.Corpus) -> None:
+    first, second = reports.meetings()
     assert first.article_ids == ("read-out", "wire")
     assert (first.date, first.place, set(first.participants)) == (
         date(2024, 5, 22),
@@ -305,33 +305,33 @@ ABOUT_MEETINGS: dict[str, tuple[str, set[str]]] = {
 
 
 @pytest.mark.parametrize(("question", "articles"), ABOUT_MEETINGS.values(), ids=ABOUT_MEETINGS)
-def test_a_question_names_a_meeting_by(question: str, articles: set[str], talks: qa.Corpus) -> None:
+def test_a_question_names_a_meeting_by(question: str, articles: set[str], reports: qa.Corpus) -> None:
     today = date(2024, 9, 30) if "September" in question else date(2024, 5, 29)
-    assert cited(talks.ask(question, today=today)) == articles
+    assert cited(reports.ask(question, today=today)) == articles
 
 
-def test_only_one_meeting_and_every_citation_says_which(talks: qa.Corpus) -> None:
-    meeting, _ = talks.meetings()
-    found = talks.ask("What did Tarsk say about the ferry?", meeting_id=meeting.id)
+def test_only_one_meeting_and_every_citation_says_which(reports: qa.Corpus) -> None:
+    meeting, _ = reports.meetings()
+    found = reports.ask("What did Tarsk say about the ferry?", meeting_id=meeting.id)
     assert cited(found) == {"read-out", "wire"}
     assert {citation.meeting for citation in (*found.citations, *found.near_misses)} == {meeting}
 
 
-def test_the_days_of_a_filter_are_those_of_the_meeting(talks: qa.Corpus) -> None:
+def test_the_days_of_a_filter_are_those_of_the_meeting(reports: qa.Corpus) -> None:
     wire_was_printed = date(2024, 5, 24)
-    found = talks.ask("What did Tarsk say about the ferry?", since=wire_was_printed)
+    found = reports.ask("What did Tarsk say about the ferry?", since=wire_was_printed)
     assert cited(found) == {"later"}
 
 
-def test_nothing_is_found_of_a_time_without_meetings(talks: qa.Corpus) -> None:
-    found = talks.ask("What did Tarsk say about the ferry last week?", today=date(2025, 2, 5))
+def test_nothing_is_found_of_a_time_without_meetings(reports: qa.Corpus) -> None:
+    found = reports.ask("What did Tarsk say about the ferry last week?", today=date(2025, 2, 5))
     assert not found.answered
     assert found.note == "Nothing was found of last week."
 
 
 def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> None:
     with qa.open_corpus(tmp_path) as corpus:
-        corpus.add(*TALKS)
+        corpus.add(*REPORTS)
         meetings = corpus.meetings()
     with contextlib.closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         connection.execute("DELETE FROM reports")
@@ -344,6 +344,6 @@ def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> 
 
 def test_an_article_that_is_removed_reports_nothing_any_more(tmp_path: Path) -> None:
     with qa.open_corpus(tmp_path) as corpus:
-        corpus.add(*TALKS)
+        corpus.add(*REPORTS)
         corpus.remove("read-out")
         assert [meeting.article_ids for meeting in corpus.meetings()] == [("wire",), ("later",)]
