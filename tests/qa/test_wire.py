@@ -53,6 +53,9 @@ def test_a_passage_has_its_words_who_says_them_and_how_we_know() -> None:
         "mention": {"start": 31, "end": 40, "text": "the mayor"},
         "cue": {"start": 26, "end": 30, "text": "said"},
         "score": 0.1235,
+        "also": [],
+        "meeting": None,
+        "said": None,
     }
 
 
@@ -122,13 +125,13 @@ def lines(*records: object) -> io.BytesIO:
 
 
 def test_questions_come_with_filters_and_history() -> None:
-    filters = {"doc_id": "a1", "speaker": "Oda Brekkestad", "since": "2024-05-01", "until": "2024-05-31"}
+    filters = {"doc_id": "a1", "meeting": "m1", "speaker": "Oda Brekkestad", "since": "2024-05-01", "until": "2024-05-31"}
     plain, full = wire.read_questions(
         lines({"qid": 1, "question": "Паром?"}, {"qid": "b", "question": "?", "history": ["a"], "filters": filters}),
         "q",
     )
     assert plain == wire.AskedLine("1", "Паром?")
-    assert full == wire.AskedLine("b", "?", ("a",), "a1", "Oda Brekkestad", date(2024, 5, 1), date(2024, 5, 31))
+    assert full == wire.AskedLine("b", "?", ("a",), "a1", "m1", "Oda Brekkestad", date(2024, 5, 1), date(2024, 5, 31))
 
 
 def test_texts_are_taken_as_they_are() -> None:
