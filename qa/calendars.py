@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from qa.names import name_key
-from qa.periods import Time, latest_month, period_named, times_told
+from qa.periods import Time, latest_of, period_named, times_told
 from qa.records import Meeting, Period
 
 _MEETING = (
@@ -26,7 +26,7 @@ _AFTER_MEETING = regex.compile(
 )
 _SAYING = (
     r"(?:say|said|says|tell|told|announce[ds]?|comment|speak|spoke|state[ds]?|promise[ds]?|ask(?:ed)?|repl(?:y|ied)|answer"
-    r"|mention|report|warn|сказал[аи]?|заявил[аи]?|сообщил[аи]?|говорил[аи]?)"
+    r"|mention|report|warn|decide[ds]?|agree[ds]?|approve[ds]?|voted|adopt(?:ed)?|сказал[аи]?|решил[аи]?|заявил[аи]?|сообщил[аи]?|говорил[аи]?)"
 )
 # `What did she tell reporters yesterday`.
 _BESIDE_SAYING = regex.compile(
@@ -43,6 +43,7 @@ _PART_OF_TOPIC = regex.compile(
     r"\b(?:about|for|by|since|until|till|from|before|after|than|of|об?|про|до|после|с)\s+(?:the\s+)?$", regex.IGNORECASE
 )
 _OPENS = regex.compile(r"\s*(?:and|so|но|а|и)?\s*(?:on|in)?\s*$", regex.IGNORECASE)
+_PREPOSITION = regex.compile(r"^(?:on|in|в|во)\s+", regex.IGNORECASE)
 _SHORTEST_NAME = 3
 _BETWEEN = regex.compile(rf"\b{_MEETING}\s+(?:held\s+)?(?:between|of)\s+(?P<people>.+)", regex.IGNORECASE)
 _WITH = regex.compile(
@@ -86,29 +87,41 @@ def setting(question: str, calendar: Calendar, today: date | None) -> Setting:
 
 def _reckoned(question: str, calendar: Calendar, today: date | None) -> tuple[Period, str] | None:
     for time in times_told(question, today):
-        if not _tells_when(question, time):
+        is_of_saying = _is_of_saying(question, time)
+        if not (is_of_saying or _closes_the_question(question, time)):
             continue
-        period = time.period
-        if time.is_month and today:
+        period: Period | None = time.period
+        if time.recurs and today:
             known = calendar.days | {one.date for one in calendar.meetings if one.date}
-            period = latest_month(time.period, known, today)
-            if not any(period.contains(day) for day in known):
-                continue
-        return period, time.span.of(question)
+            period = latest_of(time.period, known, today) or (time.period if is_of_saying else None)
+        if period:
+            return period, _PREPOSITION.sub("", time.span.of(question))
     return None
 
 
-def _tells_when(question: str, time: Time) -> bool:
-    """True where the time is that of a meeting, or of what was said; not part of what it was about."""
+def _is_of_saying(question: str, time: Time) -> bool:
+    """True where the time is plainly that of a meeting, or of what was said."""
     before, after = question[: time.span.start], question[time.span.end :]
     if _BEFORE_MEETING.match(after) or _AFTER_MEETING.search(before):
         return True
-    if after.startswith(("'s", "’s")) or _PART_OF_TOPIC.search(before):
+    if _is_spoken_about(before, after):
         return False
-    if _BESIDE_SAYING.search(before) or (_OPENS.fullmatch(before) and regex.search(rf"\b{_SAYING}\b", after)):
-        return True
-    at_end = not after.strip(" ?.!")
-    return at_end and not time.is_month and _TOPIC_SAID.search(before) is not None
+    return bool(_BESIDE_SAYING.search(before)) or bool(
+        _OPENS.fullmatch(before) and regex.search(rf"\b{_SAYING}\b", after)
+    )
+
+
+def _closes_the_question(question: str, time: Time) -> bool:
+    """`What did she say about the ferry last week?`; a month may belong to the ferry."""
+    before, after = question[: time.span.start], question[time.span.end :]
+    if _is_spoken_about(before, after) or after.strip(" ?.!"):
+        return False
+    is_month = time.recurs and time.period.since != time.period.until
+    return not is_month and _TOPIC_SAID.search(before) is not None
+
+
+def _is_spoken_about(before: str, after: str) -> bool:
+    return after.startswith(("'s", "’s")) or _PART_OF_TOPIC.search(before) is not None
 
 
 # -- the meeting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -28,11 +29,11 @@ _NUMBER_OF_DAY = {beginning: at % 7 for at, beginning in enumerate(_BEGINNINGS_O
 
 
 class Time(NamedTuple):
-    """Words that name a time, and which; `is_month` where they are a month without a year."""
+    """Words that name a time, and which; `recurs` where they leave out the year: a month, or a day of one."""
 
     span: Span
     period: Period
-    is_month: bool = False
+    recurs: bool = False
 
 
 def period_named(question: str) -> tuple[Period, str] | None:
@@ -51,10 +52,17 @@ def times_told(text: str, on: date | None) -> list[Time]:
     return sorted(times)
 
 
-def latest_month(month: Period, days: Collection[date], today: date) -> Period:
-    """The same month of the latest year in which one of these days lies in it, up to today; else the month itself."""
-    in_month = [day for day in days if day.month == month.since.month and day <= today]
-    return _month_of(max(in_month)) if in_month else month
+def latest_of(time: Period, days: Collection[date], today: date) -> Period | None:
+    """The same month, or day of a month, of the latest year in which one of these days, up to today, lies in it."""
+    is_day = time.since == time.until
+    found = [
+        day
+        for day in days
+        if day <= today and day.month == time.since.month and (not is_day or day.day == time.since.day)
+    ]
+    if not found:
+        return None
+    return Period(max(found), max(found)) if is_day else _month_of(max(found))
 
 
 def _absolute_times(text: str) -> Iterator[Time]:
@@ -70,6 +78,7 @@ def _absolute_times(text: str) -> Iterator[Time]:
             yield Time(span, _year_of(int(year.group())))
 
 
+@lru_cache(maxsize=10_000)
 def _parsed(printed: str) -> Period | None:
     # Imported late: most questions name no date, and this costs a quarter of a second.
     from dateparser.date import DateDataParser
@@ -92,7 +101,7 @@ def _found(text: str, form: regex.Pattern[str], reckoned: _Reckoned, on: date) -
     for match in form.finditer(text):
         period = reckoned(match, on)
         if period:
-            yield Time(Span(*match.span()), period, reckoned is _month)
+            yield Time(Span(*match.span()), period, reckoned in (_month, _day_of_month))
 
 
 def _today(_: regex.Match[str], on: date) -> Period:

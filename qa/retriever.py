@@ -10,6 +10,7 @@ import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
+from qa.periods import times_told
 from qa.records import Article, Kind, Passage, Period, Query, Span
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
@@ -196,7 +197,13 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
     said = passage.said or (Period(article.date, article.date) if article.date else None)
     if query.period is None or said is None or query.period.overlaps(said):
         return True
-    return str(query.period.since.year) in passage.span.of(article.text)
+    return _speaks_of(query.period, passage.span.of(article.text))
+
+
+def _speaks_of(period: Period, words: str) -> bool:
+    if str(period.since.year) not in words:
+        return False
+    return any(time.period.overlaps(period) for time in times_told(words, None))
 
 
 def _is_of_meeting(query: Query, passage: Passage) -> bool:

@@ -26,6 +26,18 @@ DAYS = {
     "the latest May with a meeting": ("What was said at the meeting in May?", (date(2024, 5, 1), date(2024, 5, 31))),
     "before the meeting": ("What was decided at the February meeting?", (date(2024, 2, 1), date(2024, 2, 29))),
     "in Russian": ("Что Тарск сказала о пароме на прошлой неделе?", (date(2024, 5, 20), date(2024, 5, 26))),
+    "a day of the latest year of which something is known": (
+        "What did Tarsk say about the ferry on 7 February?",
+        (date(2024, 2, 7), date(2024, 2, 7)),
+    ),
+    "a day on which they decided, of which nothing is known": (
+        "What did the council decide on March 3?",
+        (date(2024, 3, 3), date(2024, 3, 3)),
+    ),
+    "a month with a meeting, of which nothing is known": (
+        "What was said at the meeting in August?",
+        (date(2023, 8, 1), date(2023, 8, 31)),
+    ),
     "a date": ("What was said at the talks of 4 May 2023?", (date(2023, 5, 4), date(2023, 5, 4))),
 }
 
@@ -43,7 +55,7 @@ def test_the_time_of_what_was_said(question: str, days: tuple[date, date]) -> No
         "Will the mayor stand again in May?",
         "How many passengers did he count last Tuesday?",
         "What did Tarsk say about Thursday?",
-        "What was said at the meeting in August?",  # of which nothing is known
+        "What did Tarsk say about the vote on 3 March?",  # of which nothing is known
         "May I ask what Tarsk said?",
     ],
 )

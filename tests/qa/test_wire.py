@@ -125,7 +125,13 @@ def lines(*records: object) -> io.BytesIO:
 
 
 def test_questions_come_with_filters_and_history() -> None:
-    filters = {"doc_id": "a1", "meeting": "m1", "speaker": "Oda Brekkestad", "since": "2024-05-01", "until": "2024-05-31"}
+    filters = {
+        "doc_id": "a1",
+        "meeting": "m1",
+        "speaker": "Oda Brekkestad",
+        "since": "2024-05-01",
+        "until": "2024-05-31",
+    }
     plain, full = wire.read_questions(
         lines({"qid": 1, "question": "Паром?"}, {"qid": "b", "question": "?", "history": ["a"], "filters": filters}),
         "q",
