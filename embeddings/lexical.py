@@ -36,6 +36,8 @@ def terms(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The text's words without case and accents, in order."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("и\u0306", "й")  # a letter, not an accent
     return _WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c)))
 
@@ -60,8 +62,12 @@ class Collection:
     frequencies: Mapping[str, int]
 
     def idf(self, term: str) -> float:
-        frequency = self.frequencies.get(term, 0)
-        return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+        return _idf(self.documents, self.frequencies.get(term, 0))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _idf(documents: int, frequency: int) -> float:
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
 @dataclass(frozen=True, slots=True)

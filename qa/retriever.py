@@ -25,7 +25,7 @@ LEXICAL_CANDIDATES = 150
 READ_CANDIDATES = 120
 # What the share of the question's words is worth beside the cosine, and the right speaker beside both.
 LEXICAL_WEIGHT = 1.0
-SPEAKER_BONUS = 0.2
+SPEAKER_BONUS = 0.25
 # `What did X say?` has no topic: whatever X said is on it, and nothing else.
 SPEAKER_ALONE = 1.0
 # What is said of a subject is said in many sentences: so many passages on each side speak for the one between them.
@@ -40,7 +40,7 @@ QUESTION_PENALTY = 0.3
 ANSWER_SHARE = 0.9
 # A heading names what follows and says nothing; nor do two words say much.
 HEADING_PENALTY = 0.2
-FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.15
+FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.1
 
 PERIOD_BONUS = 0.15
 # A follow-up is most likely about the article that answered the question before.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +49,7 @@ class Shared(NamedTuple):
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionWords:
     """The terms of a question with their weights, those of them that are its topic, and where each stands."""
 
@@ -95,11 +96,11 @@ class QuestionWords:
             covered += self.collection.idf(term) * stands
         return covered / max(self._whole_topic, 1e-9)
 
-    @property
+    @cached_property
     def _most_lexical(self) -> float:
         return _BM25.most(self.weights, self.collection)
 
-    @property
+    @cached_property
     def _whole_topic(self) -> float:
         return sum(self.collection.idf(term) for term in self.topic)
 

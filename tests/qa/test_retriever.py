@@ -1,11 +1,13 @@
 """Which passages come first, and which may not come at all. The articles are in `conftest.py`; the model is real."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 import qa
+from qa import retriever
 from qa.dialogue import Filters
 from qa.retriever import Candidate
 
@@ -122,3 +124,48 @@ def test_what_is_measured_is_within_its_bounds(harbour: qa.Corpus, question: str
         assert -1.001 <= candidate.cosine <= 1.001
         assert 0 <= candidate.lexical <= 1.001
         assert 0 <= candidate.coverage <= 1.001
+
+
+SMALL_TALK = ["The tea is cold again.", "Somebody left a window open.", "I slept badly.", "The tram was late today."]
+ON_TOLLS = ["Lorries pay the toll at the gate.", "A toll keeps lorries away.", "On Sundays we take no toll."]
+IN_PASSING = ["That annoyed my uncle, like the toll.", "We are agreed, then."]
+ON_THE_SUBJECT = ["That annoyed my aunt, like the toll.", "We are agreed, then."]
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    """A long meeting, in which tolls are named in passing, and much later talked about."""
+    said = [*SMALL_TALK * 3, *IN_PASSING, *SMALL_TALK * 8, *ON_TOLLS, *ON_THE_SUBJECT, *ON_TOLLS[::-1], *SMALL_TALK * 3]
+    names = ["Oskar Venn", "Nora Quist"] * len(said)
+    meeting = "\n\n".join(f"{name}: {words}" for name, words in zip(names, said, strict=False))
+    with qa.open_corpus(tmp_path_factory.mktemp("council") / "onrecord") as corpus:
+        corpus.add(qa.Article("council", meeting, title="Town council"))
+        yield corpus
+
+
+def test_a_word_where_all_speak_of_it_comes_before_the_word_in_passing(council: qa.Corpus) -> None:
+    found = [words(candidate) for candidate in ranked(council, "Whom did the toll annoy?")]
+    assert found.index(ON_THE_SUBJECT[0]) < found.index(IN_PASSING[0])
+
+
+def test_of_the_same_words_those_said_on_the_subject_come_first(council: qa.Corpus) -> None:
+    found = ranked(council, "What was agreed about the toll on lorries?")
+    first, second = [candidate for candidate in found if words(candidate) == "We are agreed, then."]
+    assert first.passage.span > second.passage.span
+
+
+def test_another_place_comes_before_the_last_of_one_place(council: qa.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "What was said about a toll on lorries?"
+    place = [words(candidate) for candidate in ranked(council, question)].index(IN_PASSING[0])
+    monkeypatch.setattr(retriever, "SAME_PLACE_PENALTY", 0.0)
+    assert place < [words(candidate) for candidate in ranked(council, question)].index(IN_PASSING[0])
+
+
+def test_the_best_of_a_place_keeps_its_score_and_the_others_lose_some(
+    council: qa.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = ranked(council, "toll")
+    monkeypatch.setattr(retriever, "SAME_PLACE_PENALTY", 0.0)
+    alone = {candidate.passage.id: candidate.score for candidate in ranked(council, "toll")}
+    assert first.score == alone[first.passage.id] == max(alone.values())
+    assert all(candidate.score <= alone[candidate.passage.id] for candidate in others)
