@@ -38,7 +38,7 @@ from qa.passages import passages
 SHOWN = 10
 NEIGHBOURS = 2
 WITHOUT: dict[str, dict[str, float]] = {
-    "Onrecord": {},
+    "Onrecord": {"SAME_PLACE_PENALTY": retriever.SAME_PLACE_PENALTY},
     "… without surroundings": {"SURROUNDINGS_NEAR": 0.0, "SURROUNDINGS_COVER": 0.0},
     "… without spreading": {"SAME_PLACE_PENALTY": 0.0},
     "… without words": {"LEXICAL_WEIGHT": 0.0, "SURROUNDINGS_COVER": 0.0},
