@@ -12,7 +12,7 @@ BENCHMARKS := answers ingest silence start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint soak bench quotes tagger clean chromium
+.PHONY: help chat test lint soak bench quotes tagger reranker clean chromium
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench  run the benchmarks"
 	@echo "make quotes GOLD=…  quotations and sources on annotated articles, beside textacy where it is installed"
 	@echo "make tagger TRAIN=… DEV=…  train the tagger anew; its files go to qa/weights/"
+	@echo "make reranker MEETINGS=… PAIRS=… SELECTION=…  train the reranker anew; its files go to embeddings/weights/"
 	@echo "make clean  remove what these commands have made"
 
 chat: $(SAMPLE)/.added
@@ -65,6 +66,12 @@ tagger: $(VENV)/.installed
 chromium:
 	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
 		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+
+# benchmarks/train_reranker.py says in which form.
+reranker: export HF_HUB_OFFLINE := 1
+reranker: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python benchmarks/train_reranker.py $(MEETINGS) $(PAIRS) $(SELECTION)
 
 clean:
 	rm -rf $(VENV) $(SAMPLE) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

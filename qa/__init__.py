@@ -51,10 +51,10 @@ __all__ = [
 ]
 
 
-def open_corpus(data: str | Path | None = None, *, model: str | None = None) -> Corpus:
+def open_corpus(data: str | Path | None = None, *, model: str | None = None, reranker: str | None = None) -> Corpus:
     """The corpus in a data folder, made where there is none.
 
-    Without arguments the environment decides (`ONRECORD_DATA`, `ONRECORD_MODEL`), else the user's data folder and the
-    bundled all-MiniLM-L6-v2. Raises OnrecordError.
+    Without arguments the environment decides (`ONRECORD_DATA`, `ONRECORD_MODEL`, `ONRECORD_RERANKER`), else the user's
+    data folder and the bundled models. Raises OnrecordError.
     """
-    return Corpus(settings_from(os.environ, str(data) if data else None, model))
+    return Corpus(settings_from(os.environ, str(data) if data else None, model, reranker))

@@ -23,7 +23,7 @@ from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
 from qa.ownership import check_names
 from qa.records import Article, Outcome, Quotation, Status
-from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, Settings, settings_from
+from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 
@@ -84,9 +84,10 @@ def _fail(message: str, status: int) -> None:
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", metavar="FOLDER", help=f"The folder of the corpus (or {DATA_VARIABLE}).")
 @click.option("--model", metavar="NAME", help=f"The encoder: a name or a folder (or {MODEL_VARIABLE}).")
+@click.option("--reranker", metavar="NAME", help=f"A cross-encoder, or: none (or {RERANKER_VARIABLE}).")
 @click.version_option(package_name="onrecord")
 @click.pass_context
-def main(context: click.Context, data: str | None, model: str | None) -> None:
+def main(context: click.Context, data: str | None, model: str | None, reranker: str | None) -> None:
     """Ask what was said at a meeting and get the words themselves, with who said them."""
     check_names()
     if isinstance(sys.stdout, TextIOWrapper):  # half a surrogate pair is printed as JSON's own escape for it
@@ -94,7 +95,7 @@ def main(context: click.Context, data: str | None, model: str | None) -> None:
     problems = logging.StreamHandler()
     problems.setFormatter(_Problems())
     logging.basicConfig(handlers=[problems], level=logging.WARNING)
-    context.obj = settings_from(os.environ, data, model)
+    context.obj = settings_from(os.environ, data, model, reranker)
 
 
 def _corpus(settings: Settings) -> Any:

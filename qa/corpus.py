@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from tqdm import tqdm
 from embeddings.encoder import Encoder
 from embeddings.index import FaissIndex, IndexFileError
 from embeddings.model_files import ModelFilesError
+from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, turn_of, understand
@@ -30,7 +32,8 @@ from qa.known import KnownPeople
 from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
 from qa.records import Answer, Article, Citation, Meeting, Outcome, Passage, Query, Quotation, Speaker, Status
-from qa.retriever import Candidate, retrieve
+from qa.reranking import reranked
+from qa.retriever import Candidate, retrieve, spread
 from qa.settings import Settings
 from qa.sources import check_exist, normalise, read_sources
 from qa.store import Store
@@ -73,6 +76,7 @@ class Corpus:
             self._encoder = Encoder(settings.model)
         except ModelFilesError as error:
             raise ModelError(str(error)) from error
+        self._reranker_name = settings.reranker
         self._store = Store(settings.data)
         self._snapshot: _Snapshot | None = None
         self._refreshing = threading.Lock()
@@ -213,7 +217,12 @@ class Corpus:
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
         self._require_vectors()
-        return retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
+        found = retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
+        return spread(reranked(query, found, self._reranker) if self._reranker else found)
+
+    @cached_property
+    def _reranker(self) -> Reranker | None:
+        return open_reranker(self._reranker_name)
 
     # -- what there is
 

@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -108,12 +108,12 @@ def corpus_for(fixtures: Sequence[Path], chosen: Path | None, settings: Settings
         if not (data / DATABASE_FILE).exists():
             cure = "name a corpus or articles with --corpus, or put a folder articles/ beside the fixtures"
             raise FixtureError(f"{data}: there is no corpus; {cure}")
-        with Corpus(Settings(data, settings.model)) as corpus:
+        with Corpus(replace(settings, data=data)) as corpus:
             yield str(data), corpus
         return
     with (
         tempfile.TemporaryDirectory(prefix="onrecord-eval-") as folder,
-        Corpus(Settings(Path(folder), settings.model)) as corpus,
+        Corpus(replace(settings, data=Path(folder))) as corpus,
     ):
         for outcome in corpus.add(*articles):
             if outcome.status is Status.FAILED:

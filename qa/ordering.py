@@ -11,7 +11,7 @@ import regex
 from qa.circumstances import tells_when, tells_where
 from qa.kinds import QuestionKind, kind_of
 from qa.records import Query
-from qa.retriever import Candidate
+from qa.retriever import Candidate, in_order
 
 # A passage with less of the score of the best one is related, but no answer.
 WORTH_SHOWING = 0.7
@@ -105,7 +105,7 @@ def _telling_first(candidates: Sequence[Candidate], tells: Callable[[Candidate],
     """Those that tell what is asked for step forward, the further the more of the topic they have."""
     most = _most_covered(candidates) or 1.0
     bonuses = [_TELLS_BONUS * candidate.coverage / most * tells(candidate) for candidate in candidates]
-    return _best_first([replace(c, score=c.score + bonus) for c, bonus in zip(candidates, bonuses, strict=True)])
+    return in_order([replace(c, score=c.score + bonus) for c, bonus in zip(candidates, bonuses, strict=True)])
 
 
 def _items_first(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -134,10 +134,6 @@ def _is_sentence(candidate: Candidate) -> bool:
 def _is_item(candidate: Candidate) -> bool:
     text, start = candidate.article.text, candidate.passage.span.start
     return bool(_BULLET.match(text, text.rfind("\n", 0, start) + 1))
-
-
-def _best_first(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: (-c.score, c.article.id, c.passage.span))
 
 
 def _names(candidate: Candidate) -> set[str]:

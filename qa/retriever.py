@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
 from qa.periods import times_told
-from qa.records import Article, Kind, Passage, Period, Query, Span
+from qa.records import Article, Kind, Passage, Period, Query
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -34,6 +34,7 @@ SURROUNDINGS_NEAR, SURROUNDINGS_COVER = 0.5, 0.3
 # Of passages from the same place, the best stands for the others.
 SAME_PLACE = 10.0  # passages, as a standard deviation
 SAME_PLACE_PENALTY = 0.1
+LONG_ARTICLE = 10_000  # characters; a shorter one is about one thing throughout
 SPREAD_OVER = 30
 # A question in a transcript is no answer; the turn after it most likely is.
 QUESTION_PENALTY = 0.3
@@ -64,7 +65,8 @@ class Candidate:
     """A passage with what speaks for it. `cosine` and `lexical` are within 0 … 1 or a little below; `score` sorts.
 
     `coverage` is the share of the question's topic that stands in the passage or, for less, around it; `eligible` that
-    it is by the right person and of the right time.
+    it is by the right person and of the right time. `answers` is how probably it answers, where a reranker has read
+    it.
     """
 
     passage: Passage
@@ -75,10 +77,11 @@ class Candidate:
     by_asked: bool
     eligible: bool
     score: float
+    answers: float = 0.0
 
 
 def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[str], Vector]) -> list[Candidate]:
-    """All candidates, best first. Ties break by article and place, so that two runs print the same list."""
+    """All candidates, best first."""
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
@@ -88,7 +91,12 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     found += search.best(_without(search.in_focus(among), found))
     answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
     found += search.best(answers if among is None else np.intersect1d(answers, among))
-    return _spread(_answers_lifted(found))
+    return in_order(_answers_lifted(found))
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Best first. Ties break by article and place, so that two runs print the same list."""
+    return sorted(candidates, key=lambda c: (-c.score, c.article.id, c.passage.span))
 
 
 def _allowed(store: Store, query: Query) -> Ids | None:
@@ -244,21 +252,21 @@ def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
     return lifted
 
 
-def _spread(found: Sequence[Candidate]) -> list[Candidate]:
-    """Best first, each the less the nearer it is to a better one: five sentences from one place are one answer."""
-    ranked = sorted(found, key=_rank)
+def spread(found: Sequence[Candidate]) -> list[Candidate]:
+    """Best first. In a long article five sentences from one place are one answer: each counts the less the nearer it is
+    to a better one."""
+    ranked = in_order(found)
     scores = np.array([candidate.score for candidate in ranked])
     places = np.array([candidate.passage.id for candidate in ranked])
     articles = np.array([candidate.article.id for candidate in ranked])
+    is_long = np.array([len(candidate.article.text) >= LONG_ARTICLE for candidate in ranked])
     penalties, left = np.zeros(len(ranked)), np.ones(len(ranked), dtype=bool)
     for _ in ranked[:SPREAD_OVER]:
         best = int(np.argmax(np.where(left, scores - penalties, -np.inf)))
         left[best] = False
-        nearness = np.exp(-((places - places[best]) ** 2) / (2 * SAME_PLACE**2)) * (articles == articles[best])
+        nearness = (
+            np.exp(-((places - places[best]) ** 2) / (2 * SAME_PLACE**2)) * (articles == articles[best]) * is_long
+        )
         penalties = np.where(left, np.maximum(penalties, SAME_PLACE_PENALTY * nearness), penalties)
     lowered = [replace(c, score=c.score - float(p)) for c, p in zip(ranked, penalties, strict=True)]
-    return sorted(lowered, key=_rank)
-
-
-def _rank(candidate: Candidate) -> tuple[float, str, Span]:
-    return -candidate.score, candidate.article.id, candidate.passage.span
+    return in_order(lowered)

@@ -9,23 +9,29 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from embeddings.model_files import DEFAULT_MODEL
+from embeddings.reranker import BUNDLED
 
 DATA_VARIABLE = "ONRECORD_DATA"
 MODEL_VARIABLE = "ONRECORD_MODEL"
+RERANKER_VARIABLE = "ONRECORD_RERANKER"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`data`: the folder of the corpus. `model`: the encoder, by its name or folder."""
+    """`data`: the folder of the corpus. `model`: the encoder, a name or a folder. `reranker`: see `open_reranker`."""
 
     data: Path
     model: str = DEFAULT_MODEL
+    reranker: str = BUNDLED
 
 
-def settings_from(environment: Mapping[str, str], data: str | None = None, model: str | None = None) -> Settings:
+def settings_from(
+    environment: Mapping[str, str], data: str | None = None, model: str | None = None, reranker: str | None = None
+) -> Settings:
     """What is given, else what the environment says, else the default."""
     folder = data or environment.get(DATA_VARIABLE)
     return Settings(
         data=Path(folder).expanduser() if folder else user_data_path("onrecord", appauthor=False),
         model=model or environment.get(MODEL_VARIABLE) or DEFAULT_MODEL,
+        reranker=reranker or environment.get(RERANKER_VARIABLE) or BUNDLED,
     )

@@ -135,10 +135,11 @@ ON_THE_SUBJECT = ["That annoyed my aunt, like the toll.", "We are agreed, then."
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
     """A long meeting, in which tolls are named in passing, and much later talked about."""
-    said = [*SMALL_TALK * 3, *IN_PASSING, *SMALL_TALK * 8, *ON_TOLLS, *ON_THE_SUBJECT, *ON_TOLLS[::-1], *SMALL_TALK * 3]
+    talk = [*SMALL_TALK * 3, *IN_PASSING, *SMALL_TALK * 8]
+    said = [*talk, *ON_TOLLS, *ON_THE_SUBJECT, *ON_TOLLS[::-1], *SMALL_TALK * 60]
     names = ["Oskar Venn", "Nora Quist"] * len(said)
     meeting = "\n\n".join(f"{name}: {words}" for name, words in zip(names, said, strict=False))
-    with qa.open_corpus(tmp_path_factory.mktemp("council") / "onrecord") as corpus:
+    with qa.open_corpus(tmp_path_factory.mktemp("council") / "onrecord", reranker="none") as corpus:
         corpus.add(qa.Article("council", meeting, title="Town council"))
         yield corpus
 
