@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qa.citations import citations
+from qa.kinds import asks_what_was_said, asks_why
 from qa.ordering import ordered, worth_citing
 from qa.overview import overview
-from qa.records import Answer, Citation, Query, Span, Speaker
+from qa.records import Answer, Citation, Kind, Query, Span, Speaker
+from qa.reranking import worth
 from qa.retriever import Candidate
 from qa.silence import why_silent
 
-# A logistic regression over what tells answerable questions from others, fitted by `benchmarks/silence.py`.
-_BIAS, _COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP = 0.3, 3.0, 0.5, -2.7, -4.5, 1.2
-# Where F1 of silence is highest: four in five questions of those collections have an answer.
-ANSWERED_FROM = 0.68
+# Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused.
+ANSWERED_FROM = 0.6
+# How many passages of the right person and time are looked at for that.
+_CONFIDENT = 20
+# In scores: further ahead is as good as far ahead.
+_FAR_AHEAD = 0.5
 # For each citation that is asked for: some passages are joined, some say the same.
 _CONSIDERED = 3
 
@@ -26,7 +30,7 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
 
     `people` are all who are quoted anywhere.
     """
-    confidence = _confidence(evidence(query, candidates)) if candidates else 0.0
+    confidence = _confidence(query, candidates) if candidates else 0.0
     if confidence >= ANSWERED_FROM:
         return _cited(query, ordered(query, candidates), confidence)
     why = why_silent(query, candidates, people)
@@ -55,29 +59,88 @@ def _holds(citation: Citation, passages: set[tuple[str, Span]]) -> bool:
 
 
 class Evidence(NamedTuple):
-    """What speaks for an answer, each 0 … 1: the share of the question's topic that the passages of the right person
-    and time cover, how near they are in meaning, how much more of the topic others cover, and the kind of question."""
+    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of scores.
+
+    Of the best passages of the right person and time: the share of the question's topic that they cover, how near they
+    are in meaning, and how probably they answer with all of the topic; then how much more of the topic others cover.
+    `one_article`: nothing else was searched. `said_by_another`: in a transcript, by how much somebody else than the one
+    who is asked about comes first. The others tell the question: some kinds presume more than others.
+    """
 
     coverage: float
     cosine: float
+    answering: float
     better_elsewhere: float
-    unquoted: float
     follow_up: float
+    what_was_said: float
+    why: float
+    one_article: float
+    said_by_another: float
 
 
 def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
-    eligible = [candidate for candidate in candidates if candidate.eligible]
-    coverage = max((c.coverage for c in eligible), default=0.0)
+    best = [candidate for candidate in candidates if candidate.eligible][:_CONFIDENT]
+    coverage = max((c.coverage for c in best), default=0.0)
     return Evidence(
         coverage=coverage,
-        cosine=max((c.cosine for c in eligible), default=0.0),
+        cosine=max((c.cosine for c in best), default=0.0),
+        answering=max((c.coverage * worth(c.answers) for c in best if c.answers is not None), default=0.0),
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
-        unquoted=float(bool(query.unquoted)),
         follow_up=float(query.is_follow_up),
+        what_was_said=float(asks_what_was_said(query.wording)),
+        why=float(asks_why(query.wording)),
+        one_article=float(len({c.article.id for c in candidates}) == 1),
+        said_by_another=_said_by_another(query, candidates),
     )
 
 
-def _confidence(found: Evidence) -> float:
+def _said_by_another(query: Query, candidates: Sequence[Candidate]) -> float:
+    if not query.asked or not candidates or not _is_turn(candidates[0]):
+        return 0.0
+    asked, others = (max((c.score for c in candidates if c.by_asked is own), default=0.0) for own in (True, False))
+    return min(_FAR_AHEAD, max(-_FAR_AHEAD, others - asked))
+
+
+def _is_turn(candidate: Candidate) -> bool:
+    quotation = candidate.passage.quotation
+    return quotation is not None and quotation.kind is Kind.TURN
+
+
+def _confidence(query: Query, candidates: Sequence[Candidate]) -> float:
     """The probability that the passages answer the question."""
-    weights = (_COVERAGE, _COSINE, _BETTER_ELSEWHERE, _UNQUOTED, _FOLLOW_UP)
-    return 1 / (1 + math.exp(-_BIAS - sum(weight * value for weight, value in zip(weights, found, strict=True))))
+    bias, weights = _READ if any(candidate.answers is not None for candidate in candidates) else _UNREAD
+    found = evidence(query, candidates)
+    return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, found, strict=True))))
+
+
+# Logistic regressions over what tells answerable questions from others, where a reranker has read the passages, and
+# where none has; fitted by `benchmarks/silence.py`. That of `said_by_another` is set by hand, and `one_article`
+# so that one threshold serves.
+_READ = (
+    -0.27,
+    Evidence(
+        coverage=1.68,
+        cosine=2.12,
+        answering=2.78,
+        better_elsewhere=-0.8,
+        follow_up=1.12,
+        what_was_said=-1.89,
+        why=-2.33,
+        one_article=-1.2,
+        said_by_another=-2.0,
+    ),
+)
+_UNREAD = (
+    -0.58,
+    Evidence(
+        coverage=3.15,
+        cosine=2.62,
+        answering=0.0,
+        better_elsewhere=-0.66,
+        follow_up=1.13,
+        what_was_said=-1.89,
+        why=-2.33,
+        one_article=-1.25,
+        said_by_another=-2.0,
+    ),
+)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from qa.names import name_key
-from qa.periods import Time, latest_of, period_named, times_told
+from qa.periods import Time, latest_of, times_told
 from qa.records import Meeting, Period
 
 _MEETING = (
@@ -30,7 +30,7 @@ _SAYING = (
 )
 # `What did she tell reporters yesterday`.
 _BESIDE_SAYING = regex.compile(
-    rf"\b{_SAYING}(?:\s+(?!about\b|that\b)[\p{{L}}'’-]+){{0,3}}?\s*(?:\bon)?\s*$", regex.IGNORECASE
+    rf"\b{_SAYING}(?:\s+(?!about\b|that\b)[\p{{L}}'’-]+){{0,3}}?\s*(?:\b(?:on|in|в))?\s*$", regex.IGNORECASE
 )
 # `What did she say about the ferry last week?`
 _TOPIC_SAID = regex.compile(
@@ -63,39 +63,47 @@ EMPTY = Calendar()
 
 
 class Setting(NamedTuple):
-    """Of what time the answer has to be, and the ids of the meetings it has to be from; with the words that say so."""
+    """Of what time the answer has to be, and the ids of the meetings it has to be from; with the words that say so.
+
+    `is_of_saying` where the time is plainly that of a meeting, or of what was said.
+    """
 
     period: Period | None = None
     period_words: str = ""
+    is_of_saying: bool = False
     meetings: tuple[str, ...] = ()
     meeting_words: str = ""
 
 
 def setting(question: str, calendar: Calendar, today: date | None) -> Setting:
     """What a question says of time and meeting. Without `today`, times that are reckoned from it mean nothing."""
-    named = period_named(question) or _reckoned(question, calendar, today)
-    period, words = named or (None, "")
+    time = next(iter(times_told(question, None)), None) or _reckoned(question, calendar, today)
+    when = (
+        Setting(time.period, _PREPOSITION.sub("", time.span.of(question)), _is_of_saying(question, time))
+        if time
+        else Setting()
+    )
     if not _HELD.search(question):
-        return Setting(period, words)
+        return when
     meetings, meeting_words = _meetings_named(question, calendar.meetings)
-    of_then = [one for one in meetings if one.date is None or period is None or period.contains(one.date)]
-    return Setting(period, words, tuple(one.id for one in of_then or meetings), meeting_words)
+    of_then = [one for one in meetings if one.date is None or when.period is None or when.period.contains(one.date)]
+    return when._replace(meetings=tuple(one.id for one in of_then or meetings), meeting_words=meeting_words)
 
 
 # -- the time
 
 
-def _reckoned(question: str, calendar: Calendar, today: date | None) -> tuple[Period, str] | None:
+def _reckoned(question: str, calendar: Calendar, today: date | None) -> Time | None:
     for time in times_told(question, today):
         is_of_saying = _is_of_saying(question, time)
         if not (is_of_saying or _closes_the_question(question, time)):
             continue
-        period: Period | None = time.period
-        if time.recurs and today:
-            known = calendar.days | {one.date for one in calendar.meetings if one.date}
-            period = latest_of(time.period, known, today) or (time.period if is_of_saying else None)
+        if not (time.recurs and today):
+            return time
+        known = calendar.days | {one.date for one in calendar.meetings if one.date}
+        period = latest_of(time.period, known, today) or (time.period if is_of_saying else None)
         if period:
-            return period, _PREPOSITION.sub("", time.span.of(question))
+            return time._replace(period=period)
     return None
 
 

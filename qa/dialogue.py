@@ -76,6 +76,7 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         unquoted=() if asked else unquoted_in(question),
         period=when.period,
         period_words=when.period_words,
+        is_of_saying=when.is_of_saying,
         meetings=when.meetings,
         meeting_words=when.meeting_words,
         topic=topic_of(question),

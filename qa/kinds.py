@@ -22,6 +22,24 @@ def kind_of(question: str) -> QuestionKind:
     return next((kind for kind, form in _FORMS if form.search(question)), QuestionKind.WHAT_SAID)
 
 
+def asks_what_was_said(question: str) -> bool:
+    """`What did the mayor say about the ferry?`: it need not be that anything was."""
+    return bool(_WHAT_WAS_SAID.search(question))
+
+
+def asks_why(question: str) -> bool:
+    """`Why was the ferry sold?`: it need not have been."""
+    return bool(_WHY.search(question))
+
+
+_WHAT_WAS_SAID = regex.compile(
+    r"\b(?:what|how)\b.*\b(?:did|does|do|has|have|was|were|had)\b.*"
+    r"\b(?:say|said|tell|told|think|thought|comment|mention|announce|promise)\b"
+    r"|\bчто\b.*\b(?:сказал|говорил|заявил|сообщил|обещал)\p{L}*",
+    regex.IGNORECASE,
+)
+_WHY = regex.compile(r"\bwhy\b|\bhow (?:did|does)\b.*\bexplain|\b(?:почему|зачем)\b", regex.IGNORECASE)
+
 _BEFORE = r"^\W*(?:(?:and|but|so|also|well|а|и|но)\W+)?"
 _AUXILIARY = r"(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)"
 _PAST = r"(?:did|do|were|are|was|have|had)"

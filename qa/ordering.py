@@ -14,9 +14,9 @@ from qa.records import Query
 from qa.retriever import Candidate, in_order
 
 # A passage with less of the score of the best one is related, but no answer.
-WORTH_SHOWING = 0.7
+WORTH_SHOWING = 0.8
 # Of two sides that are compared, one may say less to the point.
-_WORTH_COMPARING = 0.6
+_WORTH_COMPARING = 0.7
 # What it is worth that a passage tells the time, the place, or the speaker that is asked for, and all of the topic.
 _TELLS_BONUS = 0.2
 # A heading names what its items are where hardly any passage has more of the question's topic.

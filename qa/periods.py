@@ -36,11 +36,6 @@ class Time(NamedTuple):
     recurs: bool = False
 
 
-def period_named(question: str) -> tuple[Period, str] | None:
-    """The first period that a question names, with the words that do; None where it names none."""
-    return next(((time.period, time.span.of(question)) for time in _absolute_times(question)), None)
-
-
 def times_told(text: str, on: date | None) -> list[Time]:
     """All times that a text of a day names, in the order of the text; without a day, those that are whole."""
     times = list(_absolute_times(text))

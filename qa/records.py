@@ -204,11 +204,11 @@ class Query:
     are those on which something was said. The rest is read from the question: `asked` are the people whose words it
     wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
-    time it names, in `period_words`; `meetings` are the ids of those that it names by place or participants, in
-    `meeting_words`; `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be
-    asked alone, as far as that can be told; `background` is what it still hangs on, `focus` the id of the article that
-    answered the question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when`
-    or `where`, for a question after the meeting itself.
+    time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
+    those that it names by place or participants, in `meeting_words`; `topic` is what it says it is about. Of a
+    follow-up, `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what
+    it still hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage
+    to which it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself.
     """
 
     text: str
@@ -230,6 +230,7 @@ class Query:
     unquoted: tuple[str, ...] = ()
     period: Period | None = None
     period_words: str = ""
+    is_of_saying: bool = False
     meetings: tuple[str, ...] = ()
     meeting_words: str = ""
 

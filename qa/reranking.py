@@ -18,20 +18,20 @@ WEIGHT, WEIGHT_OF_TURN = 0.5, 0.2
 OF_ANY_TEXT = 0.05
 
 
+def worth(probability: float) -> float:
+    """What is hardly probable counts for something, and what is as improbable as any text for nothing."""
+    return math.sqrt(max(0.0, probability - OF_ANY_TEXT))
+
+
 def reranked(query: Query, candidates: Sequence[Candidate], reranker: Reranker) -> list[Candidate]:
     """All candidates, the first of them lifted by how probably each answers the question, best first."""
     read, rest = candidates[:RERANKED], candidates[RERANKED:]
     probabilities = reranker.probabilities(query.completed, [_text(candidate) for candidate in read])
     lifted = [
-        replace(candidate, answers=probability, score=candidate.score + _weight(candidate) * _worth(probability))
+        replace(candidate, answers=probability, score=candidate.score + _weight(candidate) * worth(probability))
         for candidate, probability in zip(read, probabilities.tolist(), strict=True)
     ]
     return in_order([*lifted, *rest])
-
-
-def _worth(probability: float) -> float:
-    """What is hardly probable counts for something, and what is as improbable as any text for nothing."""
-    return math.sqrt(max(0.0, probability - OF_ANY_TEXT))
 
 
 def _weight(candidate: Candidate) -> float:

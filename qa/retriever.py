@@ -10,6 +10,7 @@ import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
+from qa.names import name_key
 from qa.periods import times_told
 from qa.records import Article, Kind, Passage, Period, Query
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
@@ -65,8 +66,8 @@ class Candidate:
     """A passage with what speaks for it. `cosine` and `lexical` are within 0 … 1 or a little below; `score` sorts.
 
     `coverage` is the share of the question's topic that stands in the passage or, for less, around it; `eligible` that
-    it is by the right person and of the right time. `answers` is how probably it answers, where a reranker has read
-    it.
+    it is by the right person and of the right time. `answers` is how probably it answers, where a reranker has
+    read it.
     """
 
     passage: Passage
@@ -77,7 +78,7 @@ class Candidate:
     by_asked: bool
     eligible: bool
     score: float
-    answers: float = 0.0
+    answers: float | None = None
 
 
 def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[str], Vector]) -> list[Candidate]:
@@ -179,9 +180,17 @@ class _Search:
             lexical=shared.lexical,
             coverage=shared.coverage,
             by_asked=by_asked,
-            eligible=in_setting and (by_asked or not query.only_asked) and not by_other,
+            eligible=in_setting and not by_other and _may_answer(query, passage, article, by_asked),
             score=score,
         )
+
+
+def _may_answer(query: Query, passage: Passage, article: Article, by_asked: bool) -> bool:
+    """Where somebody's words are asked for, nobody else's answer; of one who is not quoted, only what names them."""
+    if query.unquoted:
+        words = name_key(passage.span.of(article.text)).split()
+        return any(name_key(name).split()[-1:] == [word] for name in query.unquoted for word in words)
+    return by_asked or not query.only_asked
 
 
 def _is_reply(query: Query, passage: Passage) -> bool:
@@ -205,13 +214,15 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
     said = passage.said or (Period(article.date, article.date) if article.date else None)
     if query.period is None or said is None or query.period.overlaps(said):
         return True
-    return _speaks_of(query.period, passage.span.of(article.text))
+    return not query.is_of_saying and _speaks_of(query.period, passage.span.of(article.text))
 
 
 def _speaks_of(period: Period, words: str) -> bool:
     if str(period.since.year) not in words:
         return False
-    return any(time.period.overlaps(period) for time in times_told(words, None))
+    return any(
+        period.contains(time.period.since) and period.contains(time.period.until) for time in times_told(words, None)
+    )
 
 
 def _is_of_meeting(query: Query, passage: Passage) -> bool:

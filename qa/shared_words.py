@@ -37,7 +37,7 @@ _ASKING = frozenset(
 _NO_TOPIC = _ASKING | frozenset(
     terms(
         "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
-        " spokesman spokeswoman director meeting talks article"
+        " spokesman spokeswoman director meeting talks article each both side party delegation"
     )
 )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qa.periods import period_named
+from qa.periods import times_told
 from qa.records import Period
 
 
@@ -30,10 +30,7 @@ NAMED: dict[str, tuple[str, Period]] = {
 
 @pytest.mark.parametrize(("question", "period"), NAMED.values(), ids=NAMED)
 def test_the_time_named(question: str, period: Period) -> None:
-    found = period_named(question)
-    assert found is not None
-    assert found[0] == period
-    assert found[1] in question
+    assert times_told(question, None)[0].period == period
 
 
 @pytest.mark.parametrize(
@@ -47,7 +44,7 @@ def test_the_time_named(question: str, period: Period) -> None:
     ],
 )
 def test_no_time_is_named(question: str) -> None:
-    assert period_named(question) is None
+    assert times_told(question, None) == []
 
 
 def test_both_ends_belong_to_a_period() -> None:
