@@ -17,6 +17,8 @@ _CLAUSE = regex.compile(
     r",?\s{1,3}(?:who\s{1,3})?(?:has |had )?(?:(?P<chair>chairs|chaired|chairing|presided over)"
     r"|(?P<chief>leads|led|heads|headed|runs|ran))\s{1,3}(?:the|its|their)\s{1,3}(?P<of>(?:\p{L}[\p{L}’'-]*\s){0,2}\p{L}+)"
 )
+# As reports of parliaments print it: `[Dame Elin Tarsk in the Chair]`.
+_IN_THE_CHAIR = regex.compile(r",?\s{1,3}(?:was\s|is\s)?in the [Cc]hair\b")
 _BYLINE = regex.compile(r"\s*(?:by\s)?\s*", regex.IGNORECASE)
 _ASKS = regex.compile(
     r"\b(?:(?:spoke|speaks|speaking|talked|talks|talking) (?:to|with)|received|interview(?:ed)?:? by|interview(?:er)?:"
@@ -39,6 +41,9 @@ def offices_in_clauses(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
         if clause:
             office = "chair" if clause["chair"] else "chief"
             yield mention, Mention(Span(*clause.span("of")), office=office, qualifiers=frozenset(_words(clause["of"])))
+        seat = _IN_THE_CHAIR.match(text, mention.span.end) if mention.name else None
+        if seat:
+            yield mention, Mention(Span(*seat.span()), office="chair")
 
 
 def offices_below(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:

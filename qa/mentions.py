@@ -43,7 +43,7 @@ from qa.phrases import (
     russian_country,
 )
 from qa.records import Span
-from qa.runs import adjacent, after_place, bare, gender_of, name_run, printed_name, up_to_day
+from qa.runs import adjacent, after_place, bare, from_given_name, gender_of, name_run, printed_name, up_to_day
 
 _LONGEST_PLAIN_OFFICE = 4  # words
 # Between a name and an office without an article: the words that say of what.
@@ -270,6 +270,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         return Mention(Span(run[0].start, run[0].end)), after
     while run and (is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
+    run = from_given_name(run)
     if not run or run[-1].lower in NO_PERSON:
         return None, after
     if len(run) > 1 and run[0].lower in PLACES:

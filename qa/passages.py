@@ -14,6 +14,7 @@ from qa.records import Article, Kind, Passage, Quotation, Span
 from qa.sentences import sentences
 
 _WORD = regex.compile(r"\w+")
+_ANOTHER_CLAUSE = regex.compile(r"[,;:—–-]?\s*(?:and|but|then|while|before|after|when|as)\b", regex.IGNORECASE)
 _MARKS = " \t\n“”„«»\"‘’'"
 # Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
 _FEW_WORDS = 4
@@ -50,6 +51,7 @@ def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tup
         quotation
         and quotation.kind is Kind.INDIRECT
         and _shared(quotation, sentence) < _LEAST_REPORTED * (sentence.end - sentence.start)
+        and not _opens(text, sentence, quotation)
     ):
         quotation = None  # a few words of it are reported, and the sentence is the article's
     if quotation is None or quotation.kind is Kind.INDIRECT:
@@ -66,6 +68,15 @@ def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tup
         return
     for piece in pieces:
         yield piece.stripped(text), quotation
+
+
+def _opens(text: str, sentence: Span, quotation: Quotation) -> bool:
+    """`The mayor said the ferry was sold, later than she had hoped`: what follows belongs to what is reported."""
+    mention, cue = quotation.mention, quotation.cue
+    if mention is None or cue is None or not mention.start < cue.start < quotation.extent.start:
+        return False
+    before, after = Span(sentence.start, mention.start).of(text), Span(quotation.extent.end, sentence.end).of(text)
+    return before.strip(_MARKS).lower() in ("", "the", "a", "an") and not _ANOTHER_CLAUSE.match(after)
 
 
 def _nested(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -9,6 +10,7 @@ from qa.lexicon import FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEK
 from qa.nouns import Token
 
 _LONGEST_NAME = 8  # words
+_PATRONYMIC = re.compile(r"\w+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой))")
 _GAP = " \t ​*_"
 
 
@@ -43,6 +45,12 @@ def up_to_day(run: list[Token]) -> list[Token]:
     if any(token.lower in IN_HEADLINES for token in run[1:]):
         return []
     return list(takewhile(lambda token: token.lower not in WEEKDAYS, run))
+
+
+def from_given_name(run: list[Token]) -> list[Token]:
+    """`Пенсионерка Зинаида Карповна Лыткина`: what stands before the given name is no part of it."""
+    patronymic = next((at for at, token in enumerate(run) if at > 1 and _PATRONYMIC.fullmatch(token.lower)), 0)
+    return run[patronymic - 1 :] if patronymic and patronymic + 1 < len(run) else run
 
 
 def after_place(text: str, tokens: Sequence[Token], at: int, prepositions: frozenset[str]) -> int:

@@ -30,6 +30,10 @@ TOLD: dict[str, tuple[str, str | None]] = {
         "Chair: Ms. Elin Tarsk (Lurenia)\n\nThe meeting was called to order.\n\nThe Chair said that the ferry was old.",
         "Elin Tarsk",
     ),
+    "who is in the chair": (
+        "Committee on Ports\n\n[Dame Elin Tarsk in the Chair]\n\nOskar Venn: Good morning.\n\nThe Chair: Order.",
+        "Elin Tarsk",
+    ),
     "an office on the line below": (
         "ELIN TARSK\nDEPUTY SPOKESPERSON\n\nIt rained.\n\nAsked about it, the Deputy Spokesperson said: “It leaks.”",
         "Elin Tarsk",

@@ -33,6 +33,7 @@ NAMES = {
     "apostrophe": ("Sean O’Darrow left.", "Sean O’Darrow"),
     "particle": ("Jan van Dorn left.", "Jan van Dorn"),
     "patronymic": ("Елена Ивановна Тарская ушла.", "Елена Ивановна Тарская"),
+    "a trade before a patronymic": ("Пенсионерка Елена Ивановна Тарская ушла.", "Елена Ивановна Тарская"),
     "after a word that opens the sentence": ("Meanwhile Elin Tarsk left.", "Elin Tarsk"),
     "after a greeting": ("Hey Elin! Good to see you.", "Elin"),
     "after a greeting in Russian": ("Привет Олег! Рад видеть.", "Олег"),

@@ -109,6 +109,23 @@ def test_a_sentence_of_which_few_words_are_reported_is_the_articles() -> None:
     assert passage.quotation == most
 
 
+SOLD = "Mayor Elin Tarsk said the ferry was sold{} the long dispute over the anchor, the crew, the harbour, the gate."
+
+
+@pytest.mark.parametrize(
+    ("between", "is_hers"),
+    [(", a little later than she had hoped owing to", True), (", and then they spoke about", False)],
+)
+def test_what_follows_reported_words_is_reported_too_unless_another_clause_begins(between: str, is_hers: bool) -> None:
+    text = SOLD.format(between)
+    start = text.index("the ferry was sold")
+    quotation = Quotation(
+        (Span(start, start + len("the ferry was sold")),), Kind.INDIRECT, Source(Span(0, 16), cue=Span(17, 21))
+    )
+    [passage] = passages(Article("a", text), [quotation])
+    assert (passage.quotation == quotation) is is_hers
+
+
 def test_the_context_reaches_from_the_sentence_before_to_the_one_after() -> None:
     text = "One came. Two went. Three stayed. Four slept."
     found = of(text)
