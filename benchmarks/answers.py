@@ -64,13 +64,15 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, qa.open_corpus(data) as corpus:
         corpus.add(folder / "articles")
         ours = answer_figures(corpus, folder)
+        with qa.open_corpus(data, reranker="none") as unread:
+            without = answer_figures(unread, folder)
         plain = best_of_plain(PlainRetrieval(corpus.articles()), folder)
         spoken = quotation_figures(corpus, folder)
-    print(f"{'':18s} {'plain':>6s} {'Onrecord':>9s}")
+    print(f"{'':18s} {'plain':>6s} {'no reranker':>12s} {'Onrecord':>9s}")
     for name, figure in ours.items():
-        print(f"{name:18s} {plain[name]:6.2f} {figure:9.2f}")
+        print(f"{name:18s} {plain[name]:6.2f} {without[name]:12.2f} {figure:9.2f}")
     for name, figure in spoken.items():
-        print(f"{name:18s} {'–':>6s} {figure:9.2f}")
+        print(f"{name:18s} {'–':>6s} {'–':>12s} {figure:9.2f}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
@@ -86,7 +87,7 @@ def _joined(better: Citation, new: Citation) -> Citation | None:
 
 def _is_curt(citation: Citation) -> bool:
     """`No.`, `In principle yes.`: the sentence beside it says to what."""
-    return len(words(citation.text)) <= _CURT
+    return len(_words(citation.text)) <= _CURT
 
 
 def _are_neighbours(article: Article, first: Passage, second: Passage) -> bool:
@@ -97,8 +98,8 @@ def _says_the_same(shown: Citation, new: Citation) -> bool:
     """The same words of the same source, but for a word that changes nothing; one may say more before or after them."""
     if shown.source != new.source:
         return False
-    shorter, longer = sorted([shown.text, new.text], key=lambda text: len(words(text)))
-    few, many = words(shorter), words(longer)
+    shorter, longer = sorted([shown.text, new.text], key=lambda text: len(_words(text)))
+    few, many = _words(shorter), _words(longer)
     if len(few) < _FEWEST_WITHIN:
         return few == many
     same = fuzz.partial_ratio_alignment(few, many, score_cutoff=_NEAR_DUPLICATE)
@@ -109,15 +110,21 @@ def _says_the_same(shown: Citation, new: Citation) -> bool:
     return different.isdisjoint(_telling(shown.text) | _telling(new.text))
 
 
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Each text is compared with many."""
+    return tuple(words(text))
+
+
 def _telling(text: str) -> set[str]:
     """Words that may not differ: names, numbers, and those that turn a sentence around."""
-    capitals = {word for name in _CAPITAL.findall(text) for word in words(name)}
-    return capitals | {word for word in words(text) if word in _TURNS_IT_AROUND or any(c.isdigit() for c in word)}
+    capitals = {word for name in _CAPITAL.findall(text) for word in _words(name)}
+    return capitals | {word for word in _words(text) if word in _TURNS_IT_AROUND or any(c.isdigit() for c in word)}
 
 
 def _together(shown: Citation, new: Citation) -> Citation:
     """The one that says more, in the place of the better; the other beside it, where that is another article."""
-    fuller, other = (new, shown) if len(words(new.text)) > len(words(shown.text)) + 1 else (shown, new)
+    fuller, other = (new, shown) if len(_words(new.text)) > len(_words(shown.text)) + 1 else (shown, new)
     also = {one.article.id: one for one in (*shown.also, *new.also, replace(other, also=())) if one.article.id}
     also.pop(fuller.article.id, None)
     return replace(fuller, score=shown.score, also=tuple(also.values()))

@@ -23,7 +23,7 @@ Scores = NDArray[np.float64]
 DENSE_CANDIDATES = 100
 LEXICAL_CANDIDATES = 150
 # Those that are read from the database, once the cheap part of their score is known.
-READ_CANDIDATES = 120
+READ_CANDIDATES = 80
 # What the share of the question's words is worth beside the cosine, and the right speaker beside both.
 LEXICAL_WEIGHT = 1.0
 SPEAKER_BONUS = 0.25
