@@ -168,6 +168,8 @@ class FaissIndex:
         try:
             with (folder / MANIFEST_FILE).open("rb") as file:
                 manifest = json.loads(file.read(LONGEST_MANIFEST))
+            if (folder / INDEX_FILE).is_fifo():  # it would be waited for
+                raise OSError
             content = (folder / INDEX_FILE).read_bytes()
         except FileNotFoundError as error:
             raise IndexFileError("missing") from error

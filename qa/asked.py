@@ -48,6 +48,7 @@ _PASSIVE = regex.compile(r"\b(?:was|were|is|are|been)\s+(?:the\s+)?$", regex.IGN
 _IN_SUBJECT = regex.compile(
     r"\b(?:did|does|do|has|have|had|according to|per|по словам)\s+(?:the\s+)?$", regex.IGNORECASE
 )
+_SUBJECT_ALONE = regex.compile(r"\b(?:did|does|has|have|had)\s+$", regex.IGNORECASE)
 SAYS = regex.compile(
     r"\b(?:sa(?:y|id|ys)|tell|told|think|thought|comment|state|stated|mention|mentioned|answer|answered|reply|replied|"
     r"respond|responded|ask|asked|claim|according|per|announce|promise|report|explain|warn|suggest|propose|add|added|"
@@ -88,6 +89,7 @@ class _Question:
             self._like[word.text].append(word)
             if len(word.text) >= _SHORTEST_FUZZY and not is_common(word.text):
                 self._misspelt[word.text[0]].append(word)
+        self._topics: dict[int, bool] = {}
         self.has_capitals = not shouted and any(not word.is_plain for word in self.words)
 
     def like(self, part: str) -> list[_Word]:
@@ -101,6 +103,11 @@ class _Question:
 
     def is_topic(self, place: int) -> bool:
         """True where the words are about, or to, whom is named there."""
+        if place not in self._topics:
+            self._topics[place] = self._is_topic(place)
+        return self._topics[place]
+
+    def _is_topic(self, place: int) -> bool:
         named = self.named_at(place)
         before = self.text[: named.start]
         if _PASSIVE.search(before) and _TO.match(self.text, named.end):
@@ -138,7 +145,8 @@ def _offices(read: _Question) -> list[Mention]:
 
 
 def unquoted_in(question: str) -> tuple[str, ...]:
-    """Those whose words are asked for (`What did F. Lund say`), for a question that asks for nobody who is quoted."""
+    """Those whose words are asked for (`What did F. Lund say`, `… the harbour master say`), for a question that asks
+    for nobody who is quoted."""
     return tuple(
         mention.span.of(question)
         for mention in mentions(question, Span(0, len(question)))
@@ -158,8 +166,11 @@ def is_subject(question: str, named: Span) -> bool:
 
 def people_meant(names: Sequence[str], people: Sequence[Speaker]) -> tuple[str, ...]:
     """The people of the corpus whom these names, or parts of names, name; a name that fits nobody stays as it is."""
-    found = [p.name for name in names for p in people if same_name(p.name, name) or shortens(name, p.name)]
-    return tuple(found) or tuple(names)
+    return tuple(
+        meant
+        for name in names
+        for meant in [p.name for p in people if same_name(p.name, name) or shortens(name, p.name)] or [name]
+    )
 
 
 def name_places(question: str, person: Speaker) -> list[int]:
@@ -182,14 +193,16 @@ def _may_name(read: _Question, word: _Word) -> bool:
     """`Will` and `Post` alone name somebody only by their capital; nor does `stone`, where names have theirs."""
     if not word.is_plain:
         return True
-    if not is_common(word.text):
-        return not _is_no_name(word.text)
     is_noun = _ARTICLE.search(read.text, 0, word.start) is not None
-    return not (is_noun or read.has_capitals or _is_no_name(word.text))
+    if word.text in _NO_NAMES or (is_noun and _is_trade(word.text)):
+        return False
+    if not is_common(word.text) or _SUBJECT_ALONE.search(read.text, 0, word.start):  # `what did baker say`
+        return True
+    return not (is_noun or read.has_capitals or _is_trade(word.text))
 
 
-def _is_no_name(word: str) -> bool:
-    return word in _NO_NAMES or office_at(tokenised(word, Span(0, len(word))), 0) is not None
+def _is_trade(word: str) -> bool:
+    return office_at(tokenised(word, Span(0, len(word))), 0) is not None
 
 
 def _speaks_as_a_whole(person: Speaker) -> bool:
@@ -257,4 +270,6 @@ def _sides(question: str) -> list[Mention]:
 
 
 def _is_somebody(mention: Mention) -> bool:
-    return bool(mention.name)
+    """One person, by name or by office; not a body, which speaks through others."""
+    is_one = bool(mention.office) and mention.office not in _OF_BODIES and not (mention.collective or mention.unvoiced)
+    return bool(mention.name) or is_one

@@ -114,6 +114,8 @@ def _is_of_saying(question: str, time: Time) -> bool:
         return True
     if _is_spoken_about(before, after):
         return False
+    if _OPENS.fullmatch(before) and not after.strip(" ?.!"):  # `And in May?`
+        return True
     return bool(_BESIDE_SAYING.search(before)) or bool(
         _OPENS.fullmatch(before) and regex.search(rf"\b{_SAYING}\b", after)
     )

@@ -24,7 +24,7 @@ from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.calendars import Calendar
-from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, turn_of, understand
+from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, check_question, turn_of, understand
 from qa.errors import ModelError, SourceError
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
@@ -188,17 +188,18 @@ class Corpus:
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
-            meeting_id=meeting_id,
+            meeting_id=normalise(meeting_id) if meeting_id else None,
             k=k,
             today=today or date.today(),
         )
         self._require_reports()
-        query = self.understood(normalise(question), [normalise(earlier) for earlier in history], filters)
+        query = self.understood(_in_one_line(question), [_in_one_line(earlier) for earlier in history], filters)
         return _with_meetings(self._answered(query), self._refreshed().calendar)
 
     def understood(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Query:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
+        check_question(question)
         people, calendar = self._store.people(), self._refreshed().calendar
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
@@ -222,7 +223,10 @@ class Corpus:
 
     @cached_property
     def _reranker(self) -> Reranker | None:
-        return open_reranker(self._reranker_name)
+        try:
+            return open_reranker(self._reranker_name)
+        except ModelFilesError as error:
+            raise ModelError(str(error)) from error
 
     # -- what there is
 
@@ -345,12 +349,18 @@ def _joined(report: Meeting | None, reports: list[Meeting]) -> Meeting | None:
     return joined
 
 
+def _in_one_line(question: str) -> str:
+    return " ".join(normalise(question).split())
+
+
 def _with_meetings(found: Answer, calendar: Calendar) -> Answer:
     """The answer, each citation with the meeting that it is from."""
     meetings = {meeting.id: meeting for meeting in calendar.meetings}
 
     def told(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-        return tuple(replace(one, meeting=meetings.get(one.passage.meeting_id)) for one in citations)
+        return tuple(
+            replace(one, meeting=meetings.get(one.passage.meeting_id), also=told(one.also)) for one in citations
+        )
 
     return replace(found, citations=told(found.citations), near_misses=told(found.near_misses))
 

@@ -11,7 +11,17 @@ from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, names_subject, people_meant, unquoted_in
 from qa.calendars import EMPTY, Calendar, setting
 from qa.errors import QuestionError
-from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, completed, follows, may_follow, topic_of
+from qa.followups import (
+    Turn,
+    asks_another,
+    asks_for_reply,
+    asks_of_meeting,
+    completed,
+    follows,
+    may_follow,
+    topic_of,
+    who_replies,
+)
 from qa.records import Answer, Passage, Query, Speaker
 
 LONGEST_QUESTION = 2_000
@@ -43,7 +53,7 @@ def understand(
 
     Raises QuestionError for a question that is empty or too long.
     """
-    checked(question)
+    check_question(question)
     if filters.k < 1:
         raise QuestionError(f"at least one passage must be asked for, not {filters.k}")
     if turn and (follows(question, people) or (may_follow(question, people) and turn.has_words_of(question))):
@@ -51,7 +61,7 @@ def understand(
     return _read(question, people, filters, calendar)
 
 
-def checked(question: str) -> None:
+def check_question(question: str) -> None:
     """Raises QuestionError for a question that is empty or too long."""
     if not question.strip():
         raise QuestionError("the question is empty; ask for example: What did the mayor say about the bridge?")
@@ -108,7 +118,8 @@ def _who_goes_on(question: str, query: Query, turn: Turn) -> tuple[str, ...]:
     if query.unquoted or asks_of_meeting(question) or names_subject(query.wording):
         return ()
     if asks_another(question):
-        return (turn.next_voice,) if turn.next_voice and asks_for_reply(question) else ()
+        replying = who_replies(question, turn) if asks_for_reply(question) else ""
+        return (replying,) if replying else ()
     here = tuple(name for name in turn.query.asked if name in turn.voices)
     return here or turn.query.asked
 

@@ -36,6 +36,8 @@ _ASKS = _words(
     r"|^(?:tell|give|show|list|describe|explain|compare|name|define|find|say|i|i['’]m|we|you|it|that|they|he|she|please|let)\b"
     r"|^(?:(?:о|об|в|на|к|с|у|от|из|по)\s+)?(?:что|ч[её]м|кто|ком|кого|кому|когда|где|куда|откуда|почему|зачем|как|сколько|как(?:ой|ая|ое|ие)|чей|чья)\b"
 )
+# `And the mayor, what did she say about it?`
+_NAMED_FIRST = _words(r"^(?P<who>[^,?]{2,60}),\s+(?P<asks>(?:what|when|where|why|how|did|does|has|have)\b.+)$")
 _BARE_ASKING = _words(
     r"^(?:(?:since|until|by|for|from|to|with|at|on)\s+)?"
     r"(?:when|where|why|how|who|whom|what|how (?:much|many|long|often|far)"
@@ -219,6 +221,9 @@ def _is_topic(words: str) -> bool:
 def completed(question: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
     """The question as a person would ask it who had not asked another before."""
     rest = _WHAT_ABOUT.sub("", _LEAD.sub("", question)).strip()
+    named_first = _NAMED_FIRST.match(rest)
+    if named_first:
+        rest = _ONE_MEANT.sub(named_first["who"], named_first["asks"], count=1)
     bare = rest.strip(" ?!.…")
     meeting = asks_of_meeting(bare)
     if meeting and turn.title:
@@ -311,7 +316,7 @@ def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     if not pronoun:
         return whole
     if _ANSWERS.search(whole):
-        name = turn.next_voice
+        name = who_replies(whole, turn)
     else:
         before = turn.query.wording
         named = [m.name for m in mentions(before, Span(0, len(before))) if m.name]
@@ -323,6 +328,14 @@ def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     word = pronoun.group().lower()
     possessive = word == "his" or (word == "her" and not _ANOTHER_MEANT.match(whole, pronoun.start()))
     return f"{whole[: pronoun.start()]}{_of(name) if possessive else name}{whole[pronoun.end() :]}"
+
+
+def who_replies(question: str, turn: Turn) -> str:
+    """The first other voice after the answer, unless the question's pronoun tells that it is somebody else."""
+    pronoun = _ONE_MEANT.search(question)
+    others = [name for name in (turn.next_voice, *turn.voices) if name and name not in turn.spoken_of]
+    fitting = [name for name in others if not pronoun or gender_of_name(name) in ("", _gender(pronoun.group()))]
+    return next(iter(fitting), "")
 
 
 def _of(name: str) -> str:

@@ -16,6 +16,7 @@ COLUMNS = "article path date speaker choices role via kind words mention cue con
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Enough to see what was missed.
 _NEAR_MISSES = 3
+_ARTICLES_LISTED = 5
 _BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of the machine
 
 
@@ -90,7 +91,7 @@ def quote_line(article: Article, quotation: Quotation) -> str:
 
 def answer_text(answer: Answer) -> str:
     """What was found, or why nothing was; then the passages, with who says them and where they stand."""
-    understood = [f"Understood as: {answer.query.completed}"] if answer.query.is_follow_up else []
+    understood = [f"Understood as: {answer.query.completed}"] if answer.query.says_more else []
     if answer.answered:
         return "\n\n".join([*understood, f"{answer.summary}:", *map(_cited, answer.citations)])
     near = [_cited(citation) for citation in answer.near_misses[:_NEAR_MISSES]]
@@ -130,6 +131,8 @@ def meeting_held(meeting: Meeting) -> str:
 
 def meeting_lines(meeting: Meeting) -> str:
     """A meeting in a line, and below it where it was, who took part, and the articles that report it."""
-    below = (meeting.place, ", ".join(meeting.participants), "in " + ", ".join(meeting.article_ids))
+    more = len(meeting.article_ids) - _ARTICLES_LISTED
+    articles = ", ".join(meeting.article_ids[:_ARTICLES_LISTED]) + (f" and {more} more" if more > 0 else "")
+    below = (meeting.place, ", ".join(meeting.participants), f"in {articles}")
     lines = [f"{meeting.id}  {meeting.date or '          '}  {meeting.title}"]
     return "\n".join([*lines, *(f"    {part}" for part in below if part)])

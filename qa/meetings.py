@@ -7,8 +7,8 @@ only where date and participants agree: to join two meetings is worse than to le
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -28,6 +28,8 @@ from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Span
 from qa.sentences import sentences
 
+# In characters; a longer one is a list, or no sentence at all.
+_LONGEST_SENTENCE = 2_000
 _FEWEST = 2  # people, who meet
 _HEAD = 600  # characters
 _INTERVIEW = regex.compile(
@@ -97,7 +99,8 @@ def _own_sentences(text: str, said: Sequence[Quotation]) -> list[Span]:
     first = paragraphs(text)[:_SENTENCES_OF_ATTENDANCE]
     found = [sentence for paragraph in first for sentence in sentences(text, paragraph)]
     direct = [q for q in said if q.kind is not Kind.INDIRECT]
-    return [s for s in found[:_SENTENCES_OF_ATTENDANCE] if not any(q.overlaps(s) for q in direct)]
+    own = [s for s in found[:_SENTENCES_OF_ATTENDANCE] if s.end - s.start <= _LONGEST_SENTENCE]
+    return [s for s in own if not any(q.overlaps(s) for q in direct)]
 
 
 def _distinct_places(places: Iterable[str]) -> str:
@@ -120,7 +123,7 @@ def _id(meeting: Meeting, article: Article) -> str:
 def joined_to(report: Meeting, others: Sequence[Meeting]) -> Meeting:
     """The report with the id of the meeting that others report, where it agrees with each of them."""
     by_id: defaultdict[str, list[Meeting]] = defaultdict(list)
-    for other in others:
+    for other in (other for other in others if other.date == report.date):
         by_id[other.id].append(other)
     same = [id_ for id_, reports in by_id.items() if all(agree(report, other) for other in reports)]
     return replace(report, id=same[0]) if len(same) == 1 else report
@@ -170,14 +173,30 @@ def dated(
 
 def _statement_days(article: Article, said: Sequence[Quotation]) -> Mapping[Quotation, Period]:
     days: dict[Quotation, Period] = {}
-    with_cue = [q for q in said if q.cue and q.kind is not Kind.TURN]
-    for paragraph in paragraphs(article.text) if with_cue else []:
-        inside = [q for q in with_cue if q.cue and paragraph.contains(q.cue)]
-        for sentence in sentences(article.text, paragraph) if inside else []:
-            for quotation in inside:
-                if day := day_of_statement(article, sentence, quotation, said):
-                    days[quotation] = day
+    for sentence, near in _with_quotations(article.text, [q for q in said if q.kind is not Kind.TURN]):
+        for quotation in near:
+            if day := day_of_statement(article, sentence, quotation, near):
+                days[quotation] = day
     return days
+
+
+def _with_quotations(text: str, said: Sequence[Quotation]) -> Iterator[tuple[Span, list[Quotation]]]:
+    """Each sentence of a common length, with the quotations of which something stands in it."""
+    waiting = deque(sorted(((_whole(q), q) for q in said), key=lambda one: one[0]))
+    near: list[tuple[Span, Quotation]] = []
+    for paragraph in paragraphs(text) if waiting else []:
+        for sentence in sentences(text, paragraph):
+            while waiting and waiting[0][0].start < sentence.end:
+                near.append(waiting.popleft())
+            near = [one for one in near if one[0].end > sentence.start]
+            if near and sentence.end - sentence.start <= _LONGEST_SENTENCE:
+                yield sentence, [quotation for _, quotation in near]
+
+
+def _whole(quotation: Quotation) -> Span:
+    """From the first to the last of the words of a quotation and of those that say whose it is."""
+    spans = (quotation.extent, *quotation.evidence)
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _when(

@@ -31,7 +31,7 @@ _BULLET = regex.compile(r"[ \t]*(?:[-–—•·▪◦*]|\d{1,2}[.)]|\(?\p{L}\))
 
 def ordered(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Best first, as the kind of question has it."""
-    kind = kind_of(query.text)
+    kind = kind_of(query.wording)
     if kind is QuestionKind.COMPARE:
         return _in_turn(candidates, side_of(query), _WORTH_COMPARING)
     if kind is QuestionKind.LIST:
@@ -43,7 +43,7 @@ def ordered(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
 def worth_citing(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those by the right person and of the right time that are nearly as good as the best; of each side its own."""
     fitting = [candidate for candidate in candidates if candidate.eligible]
-    if kind_of(query.text) is not QuestionKind.COMPARE:
+    if kind_of(query.wording) is not QuestionKind.COMPARE:
         return _near_the_best(fitting)
     sides = _grouped(fitting, side_of(query))
     best = max((c.score for c in fitting), default=0.0)
@@ -60,7 +60,7 @@ def side_of(query: Query) -> Side:
         return lambda candidate: tuple(sorted(_names(candidate) & set(query.asked)))
     if query.asked:
         return lambda candidate: candidate.by_asked and candidate.article.id
-    if _EACH_ONE.search(query.text):
+    if _EACH_ONE.search(query.wording):
         return lambda candidate: tuple(sorted(_names(candidate)))
     return lambda candidate: None
 

@@ -25,7 +25,7 @@ def overview(query: Query, citations: Sequence[Citation]) -> str:
     articles = {one.article.id for citation in citations for one in (citation, *citation.also)}
     where = f"in {_count(len(articles), 'article', 'articles')}"
     if not any(citation.passage.quotation for citation in citations):
-        return f"Reported {where}, nobody is quoted"
+        return f"Reported {where}, in words of its own"
     return f"{_heard(citations)}{_on_topic(query, citations)}, {where}"
 
 
@@ -46,7 +46,7 @@ def _people(citations: Sequence[Citation]) -> set[str]:
 
 def _on_topic(query: Query, citations: Sequence[Citation]) -> str:
     """In the question's words, where all of them stand in what was found: it may assume what is not so."""
-    found = _TOPIC.search(query.text)
+    found = _TOPIC.search(query.wording)
     if found is None or len(found["topic"]) > _LONGEST_TOPIC:
         return ""
     printed = {term for citation in citations for term in terms(citation.text)}

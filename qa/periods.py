@@ -36,7 +36,8 @@ class Time(NamedTuple):
     recurs: bool = False
 
 
-def times_told(text: str, on: date | None) -> list[Time]:
+@lru_cache(maxsize=2_000)
+def times_told(text: str, on: date | None) -> tuple[Time, ...]:
     """All times that a text of a day names, in the order of the text; without a day, those that are whole."""
     times = list(_absolute_times(text))
     if on:
@@ -44,7 +45,7 @@ def times_told(text: str, on: date | None) -> list[Time]:
         for time in relative:  # the longer forms come first
             if not any(time.span.overlaps(other.span) for other in times):
                 times.append(time)
-    return sorted(times)
+    return tuple(sorted(times))
 
 
 def latest_of(time: Period, days: Collection[date], today: date) -> Period | None:
@@ -94,7 +95,10 @@ _Reckoned = Callable[[regex.Match[str], date], Period | None]
 
 def _found(text: str, form: regex.Pattern[str], reckoned: _Reckoned, on: date) -> Iterator[Time]:
     for match in form.finditer(text):
-        period = reckoned(match, on)
+        try:
+            period = reckoned(match, on)
+        except (OverflowError, ValueError):  # before the year 1, or after 9999
+            continue
         if period:
             yield Time(Span(*match.span()), period, reckoned in (_month, _day_of_month))
 
@@ -171,7 +175,7 @@ _WHICH = r"(?P<which>last|previous|past|this)\s+"
 _RELATIVE: tuple[tuple[regex.Pattern[str], _Reckoned], ...] = (
     (_form(r"\b(?:today|tonight|(?:earlier )?this (?:morning|afternoon|evening)|сегодня)\b"), _today),
     (_form(r"\b(?:yesterday|last night|вчера)\b"), _yesterday),
-    (_form(rf"\b{_WHICH}week\b|\bна (?P<which>прошлой|этой) неделе\b"), _week),
+    (_form(rf"\b{_WHICH}week(?:['’]?s)?\b|\bна (?P<which>прошлой|этой) неделе\b"), _week),
     (_form(rf"\b{_WHICH}month\b|\bв (?P<which>прошлом|этом) месяце\b"), _whole_month),
     (_form(rf"\b{_WHICH}year\b|\bв (?P<which>прошлом|этом) году\b"), _whole_year),
     (

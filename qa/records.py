@@ -243,6 +243,11 @@ class Query:
         return bool(self.rephrased)
 
     @property
+    def says_more(self) -> bool:
+        """True where the completed question is another than what was typed."""
+        return self.completed.casefold().strip(" ?.!") != self.text.casefold().strip(" ?.!")
+
+    @property
     def wording(self) -> str:
         """The question in the words by which it is searched."""
         return self.rephrased or self.text

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from embeddings.index import VectorIndex
 from qa.names import name_key
 from qa.periods import times_told
-from qa.records import Article, Kind, Passage, Period, Query
+from qa.records import Article, Kind, Passage, Period, Query, Source
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -43,6 +43,8 @@ ANSWER_SHARE = 0.9
 # A heading names what follows and says nothing; nor do two words say much.
 HEADING_PENALTY = 0.2
 FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.1
+# `Mr`, `Dr.`, an initial: words before a name that may be left out.
+LONGEST_TITLE = 3
 
 PERIOD_BONUS = 0.15
 # A follow-up is most likely about the article that answered the question before.
@@ -186,11 +188,30 @@ class _Search:
 
 
 def _may_answer(query: Query, passage: Passage, article: Article, by_asked: bool) -> bool:
-    """Where somebody's words are asked for, nobody else's answer; of one who is not quoted, only what names them."""
+    """Where somebody's words are asked for, nobody else's answer; of one who is not known, those of whoever is named
+    so."""
     if query.unquoted:
-        words = name_key(passage.span.of(article.text)).split()
-        return any(name_key(name).split()[-1:] == [word] for name in query.unquoted for word in words)
+        source = passage.quotation.source if passage.quotation else None
+        return source is not None and any(_may_be(source, name, article) for name in query.unquoted)
     return by_asked or not query.only_asked
+
+
+def _may_be(source: Source, asked: str, article: Article) -> bool:
+    """The source is printed with that name or office; or has no office, where the article speaks of one."""
+    needed = _needed_of(asked)
+    spans = [span for span in (source.mention, source.antecedent) if span]
+    if set(name_key(" ".join(span.of(article.text) for span in spans)).split()).issuperset(needed):
+        return True
+    is_office, has_office = asked[:1].islower(), any(speaker.role for speaker in source.speakers)
+    return is_office and not has_office and bool(source.speakers) and needed[-1] in name_key(article.text).split()
+
+
+def _needed_of(name: str) -> list[str]:
+    """Of a printed name (`Ms Pia Lund`, `the harbour master`) what must stand where that person is meant."""
+    *before, last = name.split()
+    return name_key(
+        " ".join([*(word for word in before if word.istitle() and len(word) > LONGEST_TITLE), last])
+    ).split()
 
 
 def _is_reply(query: Query, passage: Passage) -> bool:

@@ -57,7 +57,8 @@ class QuestionWords:
     topic: Sequence[str]
     postings: Mapping[str, Postings]
     collection: Collection
-    # What covers the topic of a question that has none: whatever the person asked for says, else nothing.
+    # What covers the topic of a question that has none: whatever the person asked for says,
+    # or anybody at the time or the meeting asked for; else nothing.
     without_topic: float
 
     def candidates(self, limit: int, among: Ids | None) -> Ids:
@@ -120,7 +121,7 @@ def question_words(full_text: FullText, query: Query) -> QuestionWords:
         topic=_topic(query, (t for t in weights if weights[t] == 1.0)) or _topic(query, weights),
         postings=postings,
         collection=Collection(passages, average, {term: len(places.any) for term, places in postings.items()}),
-        without_topic=float(bool(query.asked)),
+        without_topic=float(bool(query.asked or query.period or query.meetings)),
     )
 
 

@@ -38,7 +38,7 @@ class Silence(NamedTuple):
 
 def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
     """The nearest reason that the articles give: nobody of that name, not quoted, not on this, not of that time."""
-    if query.unquoted:
+    if query.unquoted and not any(candidate.eligible for candidate in candidates):
         return _of_nobody_quoted(query.unquoted[0], candidates, people)
     if not candidates:
         return _of_filters(query, people)
@@ -73,7 +73,8 @@ def _of_nobody_quoted(name: str, candidates: Sequence[Candidate], people: Sequen
         return Silence(f"{name} is named in the articles, but not quoted.", named)
     near = _nearest(bare, people)
     if not near:
-        return Silence(f"Nobody called {name} is quoted.")
+        is_office = name[:1].islower()  # `the harbour master`
+        return Silence(f"Nobody is quoted as {name}." if is_office else f"Nobody called {name} is quoted.")
     verb = "names are" if len(near) > 1 else "name is"
     return Silence(f"Nobody called {name} is quoted; the nearest {verb} {_listed(near)}.")
 

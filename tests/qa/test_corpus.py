@@ -115,6 +115,9 @@ def test_a_conversation_goes_on_and_changes_its_topic(talks: qa.Corpus, turn: in
         pytest.param("What did Pell say about Venn?", "Jory Pell", id="C about A"),
         pytest.param("What did the mayor say about Venn?", "Mira Solane", id="an office about A"),
         pytest.param("What was said about turbines, according to Jory Pell?", "Jory Pell", id="according to"),
+        pytest.param("what did solane say about venn", "Mira Solane", id="without capitals"),
+        pytest.param("What did the harbour master say about the ferry?", "", id="an office that nobody holds"),
+        pytest.param("What did Petra Solane say about Venn?", "", id="another first name"),
     ],
 )
 def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str) -> None:

@@ -1,12 +1,14 @@
 """What a question asks for: whose words, of what time, and what it hangs on."""
 
+from datetime import date
+
 import pytest
 
 from qa.asked import name_places
 from qa.dialogue import LONGEST_QUESTION, Filters, understand
 from qa.errors import QuestionError
 from qa.followups import Turn
-from qa.records import Query, Speaker
+from qa.records import Period, Query, Speaker
 
 PEOPLE = [
     Speaker("Elin Tarsk", "President of Lurenia"),
@@ -281,3 +283,32 @@ def test_places_of_a_name() -> None:
     tarsk = Speaker("Elin Tarsk")
     assert name_places("Did Tarsk meet Elin's friend?", tarsk) == [4, 15]
     assert name_places("Did anybody meet anybody?", tarsk) == []
+
+
+@pytest.mark.parametrize("name", ["Oda Kelleher", "Ada Becker", "Tom Taylor"])
+def test_a_surname_that_ends_like_a_trade_needs_no_capital(name: str) -> None:
+    surname = name.split()[-1].lower()
+    assert understand(f"what did {surname} say about rain", [Speaker(name)]).asked == (name,)
+
+
+def test_a_trade_with_an_article_is_no_surname() -> None:
+    assert understand("what did the baker say about rain", [Speaker("Tom Baker")]).asked == ()
+
+
+def test_whoever_replies_is_of_the_gender_that_the_pronoun_tells() -> None:
+    people = [*PEOPLE, Speaker("Mary Solane"), Speaker("Peter Venn")]
+    voices = ("Elin Tarsk", "Mary Solane", "Peter Venn")
+    turn = Turn(understand(FERRY, people), "a", voices=voices, next_voice="Mary Solane")
+    assert understand("What did he reply?", people, turn=turn).asked == ("Peter Venn",)
+
+
+def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
+    turn = Turn(understand(FERRY, PEOPLE), "a")
+    assert "Solane say about" in understand("And Solane, what did she say about it?", PEOPLE, turn=turn).completed
+
+
+def test_a_time_alone_is_when_it_was_said() -> None:
+    turn = Turn(understand(FERRY, PEOPLE), "a")
+    query = understand("And in May?", PEOPLE, Filters(today=date(2024, 6, 1)), turn)
+    assert query.period == Period(date(2024, 5, 1), date(2024, 5, 31))
+    assert query.is_of_saying

@@ -26,7 +26,7 @@ HARBOUR_QUESTIONS = """\
   speaker: Nora Quist
   type: price
 - qid: old lighthouse
-  question: Which colour will the lighthouse get?
+  question: Which colour will they paint the lighthouse?
   filters: {doc_id: lighthouse-old}
   evidence:
     - {doc_id: lighthouse-old, start: 66, end: 90}

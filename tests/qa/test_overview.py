@@ -17,7 +17,7 @@ def test_what_was_found(talks: qa.Corpus, question: str, summary: str) -> None:
 
 
 def test_a_report_quotes_nobody(harbour: qa.Corpus) -> None:
-    assert harbour.ask("Has the price of rye bread risen?").summary == "Reported in 1 article, nobody is quoted"
+    assert harbour.ask("Has the price of rye bread risen?").summary == "Reported in 1 article, in words of its own"
 
 
 def test_what_the_question_assumes_is_not_repeated(talks: qa.Corpus) -> None:

@@ -44,7 +44,13 @@ def test_the_time_named(question: str, period: Period) -> None:
     ],
 )
 def test_no_time_is_named(question: str) -> None:
-    assert times_told(question, None) == []
+    assert times_told(question, None) == ()
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("words", ["last week", "this week", "last month", "last year", "in December", "on 3 May"])
+def test_at_the_ends_of_time_nothing_is_reckoned_beyond_them(words: str, day: date) -> None:
+    assert all(date.min <= time.period.since for time in times_told(f"What did she say {words}?", day))
 
 
 def test_both_ends_belong_to_a_period() -> None:
