@@ -42,7 +42,7 @@ _TOPIC_SAID = regex.compile(
 _PART_OF_TOPIC = regex.compile(
     r"\b(?:about|for|by|since|until|till|from|before|after|than|of|об?|про|до|после|с)\s+(?:the\s+)?$", regex.IGNORECASE
 )
-_OPENS = regex.compile(r"\s*(?:and|so|но|а|и)?\s*(?:on|in)?\s*$", regex.IGNORECASE)
+_OPENS = regex.compile(r"\s*(?:and|so|(?:and )?(?:what|how) about|но|а|и)?\s*(?:on|in|в)?\s*$", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"^(?:on|in|в|во)\s+", regex.IGNORECASE)
 _SHORTEST_NAME = 3
 _BETWEEN = regex.compile(rf"\b{_MEETING}\s+(?:held\s+)?(?:between|of)\s+(?P<people>.+)", regex.IGNORECASE)

@@ -97,6 +97,9 @@ def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn:
     """What it says, made whole; and who speaks now where it does not say so: the same person, or another in reply."""
     whole = completed(question, turn, people)
     query = _read(whole.question[:LONGEST_QUESTION], people, filters, calendar)
+    when = setting(question, calendar, filters.today)
+    if when.period:  # `And in May?`
+        query = replace(query, period=when.period, period_words=when.period_words, is_of_saying=when.is_of_saying)
     asked = query.asked or _who_goes_on(question, query, turn)
     spoke_before = tuple(name for name in turn.query.asked if name not in asked)
     return replace(

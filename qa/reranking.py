@@ -11,7 +11,7 @@ from qa.records import Kind, Query, Span
 from qa.retriever import Candidate, in_order
 
 # What is read: more of them answer better, and each costs two milliseconds.
-RERANKED = 20
+RERANKED = 12
 # What it counts beside the score that a passage was found by that it answers. In a transcript it takes many turns to
 # say what is said in one sentence of a report, and none of them answers alone.
 WEIGHT, WEIGHT_OF_TURN = 0.5, 0.2

@@ -221,8 +221,8 @@ def test_threads_may_ask_while_one_adds(corpus: qa.Corpus) -> None:
 
     def ask() -> None:
         for _ in range(10):
-            found = corpus.ask(NOISE).citations[0]
-            if found.text != expected.text:
+            found = corpus.ask(NOISE).citations[0]  # which neighbours join it depends on how rare the words are
+            if found.article != expected.article or not found.passage.span.overlaps(expected.passage.span):
                 wrong.append(found)
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
