@@ -81,15 +81,16 @@ class Evidence(NamedTuple):
 def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
     best = [candidate for candidate in candidates if candidate.eligible][:_CONFIDENT]
     coverage = max((c.coverage for c in best), default=0.0)
+    has_topic = any(c.coverage < 1 for c in candidates)  # `What did she say?` presumes nothing but that she spoke
     return Evidence(
         coverage=coverage,
         cosine=max((c.cosine for c in best), default=0.0),
         answering=max((c.coverage * worth(c.answers) for c in best if c.answers is not None), default=0.0),
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
         follow_up=float(query.is_follow_up),
-        what_was_said=float(asks_what_was_said(query.wording)),
+        what_was_said=float(has_topic and asks_what_was_said(query.wording)),
         why=float(asks_why(query.wording)),
-        one_article=float(len({c.article.id for c in candidates}) == 1),
+        one_article=float(has_topic and len({c.article.id for c in candidates}) == 1),
         said_by_another=_said_by_another(query, candidates),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shlex
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,6 +43,7 @@ log = logging.getLogger("onrecord")
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
+_IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
 
@@ -200,12 +202,23 @@ class Corpus:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
         check_question(question)
+        self._require_vectors()  # before the index is looked at, which then counts as complete
+        question, filters = self._of_article_named(question, filters)
         people, calendar = self._store.people(), self._refreshed().calendar
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
             return understand(question, people, filters, calendar=calendar)
         turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
         return understand(question, people, filters, turn, calendar)
+
+    def _of_article_named(self, question: str, filters: Filters) -> tuple[str, Filters]:
+        """`What was said in “Talks in Calder”?`: a title keeps to its article, and nobody in it is asked for."""
+        named = _IN_ARTICLE.search(question)
+        found = self._store.article_titled(named["title"]) if named else None
+        if named is None or found is None:
+            return question, filters
+        whole = question[: named.start()] + question[named.end() :]
+        return whole, filters if filters.article_id else filters._replace(article_id=found)
 
     def _turn(self, query: Query) -> Turn:
         answered = self._answered(query)

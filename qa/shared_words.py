@@ -58,7 +58,7 @@ class QuestionWords:
     postings: Mapping[str, Postings]
     collection: Collection
     # What covers the topic of a question that has none: whatever the person asked for says,
-    # or anybody at the time or the meeting asked for; else nothing.
+    # or anybody at the time, the meeting or in the article asked for; else nothing.
     without_topic: float
 
     def candidates(self, limit: int, among: Ids | None) -> Ids:
@@ -121,7 +121,7 @@ def question_words(full_text: FullText, query: Query) -> QuestionWords:
         topic=_topic(query, (t for t in weights if weights[t] == 1.0)) or _topic(query, weights),
         postings=postings,
         collection=Collection(passages, average, {term: len(places.any) for term, places in postings.items()}),
-        without_topic=float(bool(query.asked or query.period or query.meetings)),
+        without_topic=float(bool(query.asked or query.period or query.meetings or query.is_filtered)),
     )
 
 

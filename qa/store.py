@@ -235,6 +235,13 @@ class Store:
     def has_article(self, article_id: str) -> bool:
         return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
 
+    def article_titled(self, title: str) -> str | None:
+        """The id of the newest article of this title."""
+        found = self._connection.execute(
+            "SELECT id FROM articles WHERE title = ? ORDER BY row DESC", (title,)
+        ).fetchone()
+        return str(found[0]) if found else None
+
     def articles(self) -> list[Article]:
         """All articles, in the order in which they were added."""
         return self._articles("ORDER BY row", ())

@@ -124,6 +124,12 @@ def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str
     assert {citation.source for citation in talks.ask(question).citations} <= {speaker}
 
 
+def test_a_title_keeps_to_its_article_and_nobody_in_it_is_asked_for(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Monte say in “Qorlan and Vellania talk of walnuts”?")
+    assert {(one.source, one.article.id) for one in found.citations} == {("Ilaria Monte", "talks")}
+    assert talks.ask("What was said in “Calder opens its harbour”?").answered
+
+
 def test_an_earlier_question_that_is_none_changes_nothing(talks: qa.Corpus) -> None:
     assert talks.ask("And energy?", [" "]) == talks.ask("And energy?")
     assert talks.ask("And energy?", ["x" * 100_000]).query.is_follow_up
