@@ -31,7 +31,7 @@ def reply_html(answer: Answer, offered: Sequence[Citation], name: str) -> str:
     blocks = [_citation(citation, f"{name}.{rank}") for rank, citation in enumerate(offered)]
     cited = sum(citation in answer.citations for citation in offered)
     understood = f"Understood as: {answer.query.completed}" if answer.query.says_more else ""
-    found = _line("how", understood) + _line("found", answer.summary) + _line("silence", answer.note)
+    found = _line("found", understood) + _line("found", answer.summary) + _line("silence", answer.note)
     return f'<div class="reply">{found}{"".join(blocks[:cited])}{_related("".join(blocks[cited:]))}</div>'
 
 
