@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.bert import BertEncoder, can_run
+from embeddings.glosses import in_english
 from embeddings.model_files import DEFAULT_MODEL, ModelFiles, find_model
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ Document = tuple[str, Sequence[tuple[int, int]]]
 
 WINDOW_TOKENS = 200  # on QMSum's dev meetings 128 to 200 are best; longer ones blur, shorter ones cost more
 BATCH_WINDOWS = 16
-SCHEME = f"late-chunking-{WINDOW_TOKENS}"
+SCHEME = f"glossed late-chunking-{WINDOW_TOKENS}"
 
 
 class _Window(NamedTuple):
@@ -64,6 +65,7 @@ class Encoder:
 
     def encode_question(self, text: str) -> Matrix:
         """One text → float32 unit vector (dim,)."""
+        [(text, _)] = self._readable([(text, ())])
         with self._lock:
             if self._bert is not None:
                 return self._bert.encode(text)
@@ -74,10 +76,17 @@ class Encoder:
         """Documents, each with the spans of its sentences in order → for each float32 unit vectors (spans, dim)."""
         if not documents:  # what adds nothing new need not wait for the model
             return []
+        documents = self._readable(documents)
         rows = np.cumsum([0, *(len(spans) for _, spans in documents)])
         with self._lock:
             vectors = self._in_context(documents) if self._pools_by_mean else self._each_alone(documents)
         return [vectors[start:end] for start, end in pairwise(rows)]
+
+    def _readable(self, documents: Sequence[Document]) -> Sequence[Document]:
+        """The model that the package brings knows English only; others may know more."""
+        if self._files.name != DEFAULT_MODEL:
+            return documents
+        return [in_english(text, spans) for text, spans in documents]
 
     @cached_property
     def _bert(self) -> BertEncoder | None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import Stemmer
 
+from embeddings.glosses import gloss, in_latin_letters, russian_stem
+
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -30,8 +32,9 @@ STOP_WORDS = frozenset(
 
 
 def terms(text: str) -> list[str]:
-    """The text's words as they are compared: without case, accents, endings (Snowball) and stop words, in order."""
-    return [_stem(word) for word in words(text) if word not in STOP_WORDS]
+    """The text's words as they are compared: without case, accents, endings (Snowball) and stop words, Russian ones in
+    English, in order."""
+    return [_term(word) for word in words(text) if word not in STOP_WORDS]
 
 
 def words(text: str) -> list[str]:
@@ -43,14 +46,15 @@ def words(text: str) -> list[str]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    stemmer = _stemmer("russian" if _CYRILLIC.search(word) else "english")
-    return str(stemmer.stemWord(word))
+def _term(word: str) -> str:
+    if _CYRILLIC.match(word):
+        word = gloss(word) or in_latin_letters(russian_stem(word))
+    return str(_stemmer().stemWord(word))
 
 
 @functools.cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(language, 0)  # without its own cache, it is safe to share between threads
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english", 0)  # without its own cache, it is safe to share between threads
 
 
 @dataclass(frozen=True, slots=True)

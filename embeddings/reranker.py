@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.glosses import in_english
 from embeddings.model_files import bundled_folder, find_model
 from embeddings.trained import TOKENIZER, TrainedFilesError, open_session
 
@@ -74,7 +75,7 @@ class PairTokenizer:
         return text
 
     def _ids(self, text: str) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._tokenizer.encode(in_english(text)[0], add_special_tokens=False).ids
         return ids
 
 

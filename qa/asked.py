@@ -14,7 +14,7 @@ from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
 from qa.lexicon import BODIES, BODY_NAMES, NO_PERSON, ORDINARY
 from qa.mentions import NATIONAL, Mention, mentions
-from qa.names import same_name, shortens
+from qa.names import is_spelled, same_name, shortens
 from qa.nouns import office_at, tokenised
 from qa.offices import office_fits, offices_in
 from qa.records import Span, Speaker
@@ -31,7 +31,7 @@ _NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
 _ABOUT = regex.compile(
     r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|"
     r"invite|invited|promise|promised|answer|answered|order|ordered|о|об|обо|про|к|с|со)\s+"
-    r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    r"(?!(?:what|whom|ч[её]м|чему|что|кем|ком|кому)\b)(?:the\s+)?(?:\p{L}+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _BY = regex.compile(
@@ -93,8 +93,12 @@ class _Question:
         self.has_capitals = not shouted and any(not word.is_plain for word in self.words)
 
     def like(self, part: str) -> list[_Word]:
-        """The words that are a part of a name, or look like one with a typing error."""
-        return self._like.get(part) or [word for word in self._misspelt.get(part[0], ()) if _same_word(word.text, part)]
+        """The words that are a part of a name, or look like one with a typing error, or spell it in another script."""
+        return (
+            self._like.get(part)
+            or [word for word in self._misspelt.get(part[0], ()) if _same_word(word.text, part)]
+            or [word for word in self.words if is_spelled(part, word.text)]
+        )
 
     def named_at(self, place: int) -> Span:
         """The words that name somebody there: `President X`."""

@@ -1,4 +1,4 @@
-"""Whether a sentence tells when or where something is: what `When …?` and `Where …?` are answered by."""
+"""Whether a sentence tells when, where or how much: what `When …?`, `Where …?` and `How many …?` are answered by."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ _WHERE = regex.compile(
     r"|village|town|city|region|district|school|hospital|hotel|palace|museum|library|warehouse|file|drawer|camp|field|row|front|back)\b"
     rf"|\b(?:в|на|из|близ|под)\s+(?!{_MONTH}\b)\p{{Lu}}\p{{L}}+"
 )
+_NUMBER = regex.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|half|quarter|third|dozens?|twice|double"
+    r"|од(?:ин|н\p{L}+)|дв(?:а|е|ух|ум\p{L}*)|тр(?:и|[её]х)|четыр\p{L}+|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восем\p{L}+|восьми"
+    r"|девят(?:ь|и|ью)|десят(?:ь|и|ью)|\p{L}+надцат(?:ь|и|ью)|\p{L}+дцат(?:ь|и|ью)|сорок\p{L}?|\p{L}+десят|\p{L}*ст[оа]|\p{L}+сот"
+    r"|тысяч\p{L}*|миллион\p{L}*|миллиард\p{L}*|половин\p{L}+|четверт(?:ь|и|ью)|вдвое|втрое|десятк\p{L}+)\b",
+    regex.IGNORECASE,
+)
 
 
 def tells_when(sentence: str) -> bool:
@@ -39,3 +47,8 @@ def tells_when(sentence: str) -> bool:
 def tells_where(sentence: str) -> bool:
     """`in Porto Sella`, `at the Corn Exchange`, `in the second lorry`."""
     return bool(_WHERE.search(sentence))
+
+
+def tells_number(sentence: str) -> bool:
+    """`4.25 percent`, `seventeen cars`, `вдвое`."""
+    return bool(_NUMBER.search(sentence))

@@ -1,4 +1,4 @@
-"""What kind of answer a question wants: words, a speaker, a time, a place, yes or no, several things, both sides."""
+"""What kind of answer a question wants: words, a speaker, a time, a place, a number, yes or no, several, both sides."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class QuestionKind(StrEnum):
     WHO_SAID = "who-said"
     WHEN = "when"
     WHERE = "where"
+    HOW_MANY = "how-many"
     YES_NO = "yes-no"
     LIST = "list"
     COMPARE = "compare"
@@ -83,6 +84,12 @@ _FORMS = [
             rf"{_BEFORE}(?:who|whose|whom)\b"
             rf"|{_BEFORE}which (?:\p{{L}}+\s+){{1,3}}(?:said|says|called|told|asked|claimed)\b"
             rf"|{_BEFORE}кто\b",
+        ),
+        (
+            QuestionKind.HOW_MANY,
+            rf"{_BEFORE}(?:(?:to|by|for|in|at|from|with|of)\s+)?how\s+(?:many|much|long|old|far|tall|big|large|high|often)\b"
+            rf"|{_BEFORE}what (?:percentage|share|number|proportion|amount|sum|price)\b"
+            rf"|{_BEFORE}(?:\p{{L}}+\s+)?(?:сколько|скольк\p{{L}}+|до какого|на сколько|насколько)\b",
         ),
         (QuestionKind.YES_NO, rf"{_BEFORE}{_AUXILIARY}\b|{_BEFORE}правда ли\b|{_BEFORE}\p{{L}}+ ли\b"),
     )

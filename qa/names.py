@@ -5,8 +5,30 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+import regex
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
 _SHORTEST_STEM = 3
 _SHORT_I = "и\u0306"
+# In a name that is transcribed, so many letters for each that may differ.
+_LETTERS_AN_ERROR = 5
+_TRANSCRIPTIONS = [
+    (regex.compile(spelling), letters)
+    for spelling, letters in (
+        ("[’'`]", ""),
+        ("dzh|zh|dj", "j"),
+        ("kh", "h"),
+        ("ts|tz|cz", "c"),
+        ("ph", "f"),
+        ("q|ck", "k"),
+        ("w", "v"),
+        ("x", "ks"),
+        ("iy|yi|ij|y", "i"),
+        (r"(?<![bcdfghklmnprstvz])ie|ie(?=[vl])", "e"),
+        (r"(.)\1", r"\1"),
+    )
+]
 
 
 @lru_cache(maxsize=50_000)
@@ -37,6 +59,29 @@ def shortens(name: str, full: str) -> bool:
         return False
     middle = iter(long[1:-1])  # which may be left out, but not exchanged
     return all(any(_stands_for(part, other) for other in middle) for part in short[1:-1])
+
+
+def is_spelled(part: str, word: str) -> bool:
+    """True for a part of a name and a word in another script that spells it: `Есимова`, `yesimova`."""
+    if _is_cyrillic(part) == _is_cyrillic(word):
+        return False
+    one, other = _sound(part), _sound(word)
+    errors = int(min(len(one), len(other)) / _LETTERS_AN_ERROR)
+    return OSA.distance(one, other, score_cutoff=errors) <= errors
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "\u0400" <= word[0] <= "\u04ff"
+
+
+@lru_cache(maxsize=50_000)
+def _sound(word: str) -> str:
+    """A word in Latin letters, without what one transcription writes and another does not: `Жанибек`, `Zhanibek`,
+    `Janibek`."""
+    sound = anyascii(word).lower()
+    for spelling, letters in _TRANSCRIPTIONS:
+        sound = spelling.sub(letters, sound)
+    return sound
 
 
 def _stands_for(part: str, full: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import regex
 
-from qa.circumstances import tells_when, tells_where
+from qa.circumstances import tells_number, tells_when, tells_where
 from qa.kinds import QuestionKind, kind_of
 from qa.records import Query
 from qa.retriever import Candidate, in_order
@@ -17,7 +17,7 @@ from qa.retriever import Candidate, in_order
 WORTH_SHOWING = 0.8
 # Of two sides that are compared, one may say less to the point.
 _WORTH_COMPARING = 0.7
-# What it is worth that a passage tells the time, the place, or the speaker that is asked for, and all of the topic.
+# What it is worth that a passage tells the time, place, number or speaker that is asked for, and all of the topic.
 _TELLS_BONUS = 0.2
 # A heading names what its items are where hardly any passage has more of the question's topic.
 _NAMES_THE_LIST = 0.9
@@ -148,5 +148,6 @@ def _words(candidate: Candidate) -> str:
 _TELLS: dict[QuestionKind, Callable[[Candidate], bool]] = {
     QuestionKind.WHEN: lambda candidate: tells_when(_words(candidate)),
     QuestionKind.WHERE: lambda candidate: tells_where(_words(candidate)),
+    QuestionKind.HOW_MANY: lambda candidate: tells_number(_words(candidate)),
     QuestionKind.WHO_SAID: lambda candidate: bool(_names(candidate)),
 }

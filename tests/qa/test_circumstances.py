@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.circumstances import tells_when, tells_where
+from qa.circumstances import tells_number, tells_when, tells_where
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,13 @@ def test_a_place(sentence: str) -> None:
 )
 def test_no_place(sentence: str) -> None:
     assert not tells_where(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["It costs 4.5 crowns.", "Seventeen cars fit.", "Паром берёт двенадцать машин."])
+def test_a_number(sentence: str) -> None:
+    assert tells_number(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["It costs too much.", "He often came.", "Паром берёт машины."])
+def test_no_number(sentence: str) -> None:
+    assert not tells_number(sentence)

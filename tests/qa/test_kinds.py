@@ -9,7 +9,6 @@ KINDS: dict[QuestionKind, list[str]] = {
         "What did the mayor say about the ferry?",
         "Why is the ferry late?",
         "What has Venn promised?",
-        "How much does each ticket cost?",
         "ferry",
         "Что сказал мэр о пароме?",
     ],
@@ -30,6 +29,12 @@ KINDS: dict[QuestionKind, list[str]] = {
         "and where is it now",
         "In which city did they meet?",
         "Где построен паром?",
+    ],
+    QuestionKind.HOW_MANY: [
+        "How much does each ticket cost?",
+        "By how much was the fare cut?",
+        "What share of the cars is new?",
+        "Сколько машин берёт паром?",
     ],
     QuestionKind.YES_NO: ["Did the mayor sell the ferry?", "Is it true that it leaks?", "Правда ли, что паром продан?"],
     QuestionKind.LIST: [
