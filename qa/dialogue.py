@@ -10,18 +10,9 @@ from typing import NamedTuple
 from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, names_subject, people_meant, unquoted_in
 from qa.calendars import EMPTY, Calendar, setting
+from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
-from qa.followups import (
-    Turn,
-    asks_another,
-    asks_for_reply,
-    asks_of_meeting,
-    completed,
-    follows,
-    may_follow,
-    topic_of,
-    who_replies,
-)
+from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
 from qa.records import Answer, Passage, Query, Speaker
 
 LONGEST_QUESTION = 2_000
