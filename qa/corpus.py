@@ -25,14 +25,27 @@ from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.calendars import Calendar
-from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, check_question, turn_of, understand
-from qa.errors import ModelError, SourceError
+from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
+from qa.errors import ModelError, QuestionError, SourceError
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
 from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
-from qa.records import Answer, Article, Citation, Meeting, Outcome, Passage, Query, Quotation, Speaker, Status
+from qa.records import (
+    NO_FILTERS,
+    Answer,
+    Article,
+    Citation,
+    Filters,
+    Meeting,
+    Outcome,
+    Passage,
+    Query,
+    Quotation,
+    Speaker,
+    Status,
+)
 from qa.reranking import reranked
 from qa.retriever import Candidate, retrieve, spread
 from qa.settings import Settings
@@ -185,30 +198,37 @@ class Corpus:
         inclusive), `article_id` and `meeting_id` leave only the passages that they fit. `last week` is reckoned from
         `today`. Raises QuestionError for an empty or overlong question.
         """
+        if k < 1:
+            raise QuestionError(f"at least one passage must be asked for, not {k}")
         filters = Filters(
             speakers=tuple(normalise(speaker) for speaker in speakers),
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
             meeting_id=normalise(meeting_id) if meeting_id else None,
-            k=k,
-            today=today or date.today(),
         )
         self._require_reports()
-        query = self.understood(_in_one_line(question), [_in_one_line(earlier) for earlier in history], filters)
-        return _with_meetings(self._answered(query), self._refreshed().calendar)
+        earlier = [_in_one_line(one) for one in history]
+        query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
+        return _with_meetings(self._answered(replace(query, k=k)), self._refreshed().calendar)
 
-    def understood(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Query:
+    def understood(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = NO_FILTERS,
+        today: date | None = None,
+    ) -> Query:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
         check_question(question)
         self._require_vectors()  # before the index is looked at, which then counts as complete
         question, filters = self._of_article_named(question, filters)
-        people, calendar = self._store.people(), self._refreshed().calendar
+        people, calendar = self._store.people(), self._refreshed().calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
             return understand(question, people, filters, calendar=calendar)
-        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
+        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters, today))
         return understand(question, people, filters, turn, calendar)
 
     def _of_article_named(self, question: str, filters: Filters) -> tuple[str, Filters]:

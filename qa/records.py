@@ -196,13 +196,26 @@ class Passage:
     meeting_id: str = ""
 
 
+class Filters(NamedTuple):
+    """What a request sets beside the question: nothing else will do. The days, inclusive, are those on which something
+    was said."""
+
+    speakers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    article_id: str | None = None
+    meeting_id: str | None = None
+
+
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """All that one request sets, and what the question says by itself.
 
-    `speakers`, `since`, `until` (inclusive), `article_id` and `meeting_id` are filters: nothing else will do; the days
-    are those on which something was said. The rest is read from the question: `asked` are the people whose words it
-    wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
+    `k` is how many passages there can be at most. The rest is read from the question: `asked` are the people whose
+    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
     time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
     those that it names by place or participants, in `meeting_words`; `topic` is what it says it is about. Of a
@@ -212,11 +225,7 @@ class Query:
     """
 
     text: str
-    speakers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    article_id: str | None = None
-    meeting_id: str | None = None
+    filters: Filters = NO_FILTERS
     k: int = 10
     rephrased: str = ""
     background: str = ""
@@ -236,7 +245,7 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.speakers or self.since or self.until or self.article_id or self.meeting_id)
+        return any(self.filters)
 
     @property
     def is_follow_up(self) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from embeddings.index import VectorIndex
 from qa.names import name_key
 from qa.periods import times_told
-from qa.records import Article, Kind, Passage, Period, Query, Source
+from qa.records import Article, Filters, Kind, Passage, Period, Query, Source
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -106,7 +106,7 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     """The passages that the filters leave, or None where there is no filter."""
     if not query.is_filtered:
         return None
-    return store.matching(query.speakers, query.since, query.until, query.article_id, query.meeting_id)
+    return store.matching(query.filters)
 
 
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
@@ -145,7 +145,7 @@ class _Search:
         """Of the article that answered the question before: its opening, and what is nearest."""
         if self.query.focus is None:
             return np.array([], dtype=np.int64)
-        ids = self.store.matching((), None, None, self.query.focus)
+        ids = self.store.matching(Filters(article_id=self.query.focus))
         ids = ids if among is None else np.intersect1d(ids, among)
         return np.union1d(ids[:OPENING_PASSAGES], self.index.search(self.vector, FOCUS_CANDIDATES, ids).ids)
 

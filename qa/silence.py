@@ -54,7 +54,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
 
 
 def _of_filters(query: Query, people: Sequence[Speaker]) -> Silence:
-    unknown = [name for name in query.speakers if name not in {person.name for person in people}]
+    unknown = [name for name in query.filters.speakers if name not in {person.name for person in people}]
     if unknown and people:
         return _of_nobody_quoted(unknown[0], (), people)
     return Silence("No passage passes the filters." if query.is_filtered else "There are no articles yet.")

@@ -8,7 +8,7 @@ import pytest
 
 import qa
 from qa import retriever
-from qa.dialogue import Filters
+from qa.records import Filters
 from qa.retriever import Candidate
 
 
