@@ -118,8 +118,6 @@ class Corpus:
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
         outcomes: list[Outcome] = []
         with self._store.writing():
-            self._encode_missing()
-            self._read_missing_reports()
             self._refreshed()  # from here on, the index in memory is the one that grows
             known, reports = KnownPeople(self._store.roles()), self._store.reports()
             for batch in _batches(_read(sources)):
@@ -207,7 +205,6 @@ class Corpus:
             article_id=normalise(article_id) if article_id else None,
             meeting_id=normalise(meeting_id) if meeting_id else None,
         )
-        self._require_reports()
         earlier = [_in_one_line(one) for one in history]
         query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
         return _with_meetings(self._answered(replace(query, k=k)), self._refreshed().calendar)
@@ -222,7 +219,6 @@ class Corpus:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
         check_question(question)
-        self._require_vectors()  # before the index is looked at, which then counts as complete
         question, filters = self._of_article_named(question, filters)
         people, calendar = self._store.people(), self._refreshed().calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
@@ -250,7 +246,6 @@ class Corpus:
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
-        self._require_vectors()
         found = retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
         return spread(reranked(query, found, self._reranker) if self._reranker else found)
 
@@ -277,7 +272,6 @@ class Corpus:
 
     def meetings(self) -> list[Meeting]:
         """The meetings that the articles report, by date."""
-        self._require_reports()
         return list(self._refreshed().calendar.meetings)
 
     def people(self) -> list[Speaker]:
@@ -287,7 +281,9 @@ class Corpus:
     # -- the index, which follows the database
 
     def _refreshed(self) -> _Snapshot:
-        """A snapshot that shows the database as it is now."""
+        """A snapshot that shows the database as it is now, with nothing in it left unread."""
+        if self._snapshot is None or self._snapshot.generation != self._store.generation():
+            self._read_missing()  # before the lock: whoever adds has the right to write, and waits for this lock
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
@@ -335,12 +331,11 @@ class Corpus:
             index.add(added, vectors)
         return index
 
-    def _require_vectors(self) -> None:
-        if self._snapshot and self._snapshot.generation == self._store.generation():
-            return
-        if self._store.articles_without_vectors(self._encoder.fingerprint):
+    def _read_missing(self) -> None:
+        if self._store.articles_without_vectors(self._encoder.fingerprint) or self._store.articles_without_report():
             with self._store.writing():
                 self._encode_missing()
+                self._read_missing_reports()
 
     def _encode_missing(self) -> None:
         """After a change of model: encode what is stored, article by article; interrupted, go on where it stopped."""
@@ -356,11 +351,6 @@ class Corpus:
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
             ids = np.array([passage.id for passage in found], dtype=np.int64)
             self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
-
-    def _require_reports(self) -> None:
-        if self._store.articles_without_report():
-            with self._store.writing():
-                self._read_missing_reports()
 
     def _read_missing_reports(self) -> None:
         """After an update: the meetings that articles report which an earlier version added."""
