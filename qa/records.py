@@ -1,4 +1,4 @@
-"""Every noun of Onrecord: read this first.
+"""The nouns that reach a user: read this first.
 
 No type here stores words that it could point to. Spans point into `Article.text`; what reaches a reader is cut from the
 article where it is written out, so that every passage shown is verbatim by construction.
@@ -108,17 +108,18 @@ class Source:
     def shown(self, text: str) -> str:
         """Whose words they are as far as the article tells; otherwise the source as the article prints it."""
         if self.speakers:
-            return _listed([speaker.name for speaker in self.speakers], "and")
+            return listed([speaker.name for speaker in self.speakers])
         if self.choices:
             count = _IN_WORDS.get(len(self.choices), str(len(self.choices)))
-            return f"one of {count}: {_listed([speaker.name for speaker in self.choices], 'or')}"
+            return f"one of {count}: {listed([speaker.name for speaker in self.choices], 'or')}"
         return (self.antecedent or self.mention).of(text)
 
 
-_IN_WORDS = {2: "two", 3: "three", 4: "four"}
+_IN_WORDS = dict(enumerate("two three four five six seven eight nine".split(), 2))
 
 
-def _listed(names: Sequence[str], conjunction: str) -> str:
+def listed(names: Sequence[str], conjunction: str = "and") -> str:
+    """`A, B and C`, for at least one name."""
     *others, last = names
     return f"{', '.join(others)} {conjunction} {last}" if others else last
 
