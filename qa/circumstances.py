@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from qa.lexicon import MONTHS, WEEKDAYS
+
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{'|'.join(map(str.capitalize, MONTHS))}"
     r"|январ\p{L}+|феврал\p{L}+|марта|марте?|апрел\p{L}+|ма[йяе]|июн\p{L}+|июл\p{L}+|август\p{L}*|сентябр\p{L}+"
     r"|октябр\p{L}+|ноябр\p{L}+|декабр\p{L}+)"
 )
 _DAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))}"
     r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
 )
 _WHEN = regex.compile(
@@ -29,6 +31,8 @@ _WHERE = regex.compile(
     r"|village|town|city|region|district|school|hospital|hotel|palace|museum|library|warehouse|file|drawer|camp|field|row|front|back)\b"
     rf"|\b(?:в|на|из|близ|под)\s+(?!{_MONTH}\b)\p{{Lu}}\p{{L}}+"
 )
+# `PORTO SELLA, May 2 — `, `in Calder`: where people met; neither whence nor whither.
+_WHERE_MET = regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}")
 
 
 def tells_when(sentence: str) -> bool:
@@ -39,3 +43,8 @@ def tells_when(sentence: str) -> bool:
 def tells_where(sentence: str) -> bool:
     """`in Porto Sella`, `at the Corn Exchange`, `in the second lorry`."""
     return bool(_WHERE.search(sentence))
+
+
+def tells_where_met(sentence: str) -> bool:
+    """`PORTO SELLA, May 2 — …`, `… received her in Porto Sella`: what stands at the beginning of a report."""
+    return bool(_WHERE_MET.search(sentence))

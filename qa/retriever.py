@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
+from qa.circumstances import tells_when, tells_where_met
 from qa.names import name_key
 from qa.periods import times_told
 from qa.records import Article, Filters, Kind, Passage, Period, Query, Source
@@ -53,12 +53,7 @@ FOCUS_CANDIDATES = 20
 # A reply follows within a few passages. When and where they met stands at the beginning.
 REPLY_BONUS, REPLY_PASSAGES = 0.3, 5
 OPENING_BONUS, OPENING_PASSAGES = 0.5, 5
-_TELLS = {
-    "where": regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}"),
-    "when": regex.compile(
-        r"\b(?:\p{L}+day|today|yesterday|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})\b|\b(?:19|20)\d\d\b"
-    ),
-}
+_TELLS = {"when": tells_when, "where": tells_where_met}
 # People's own words before what an article makes of them.
 OWN_WORDS_BONUS = 0.1
 
@@ -222,7 +217,7 @@ def _is_reply(query: Query, passage: Passage) -> bool:
 def _tells(query: Query, passage: Passage, article: Article) -> bool:
     """True where the beginning of an article tells when or where the meeting was, if that is asked."""
     telling = _TELLS.get(query.of_meeting)
-    return bool(telling and telling.search(passage.span.of(article.text)))
+    return telling is not None and telling(passage.span.of(article.text))
 
 
 def _in_own_words(passage: Passage) -> bool:
