@@ -20,9 +20,9 @@ import click
 
 from qa import listing, wire
 from qa.controls import printable
-from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
+from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
-from qa.records import Article, Filters, Outcome, Quotation, Status
+from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
@@ -186,6 +186,9 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
             answer = corpus.ask(asked.question, asked.history, **asked.filters._asdict(), today=today, k=k)
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
+        except (UnknownArticle, UnknownMeeting) as error:  # the other questions have their answers
+            click.echo(_problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
+            answer = Answer(Query(asked.question, asked.filters), note=str(error))
         milliseconds = (time.perf_counter() - began) * 1000
         yield wire.dumped(wire.answered_line(asked.qid, answer, milliseconds))
 

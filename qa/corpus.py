@@ -26,7 +26,7 @@ from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
-from qa.errors import ModelError, QuestionError, SourceError
+from qa.errors import ModelError, QuestionError, SourceError, UnknownMeeting
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
@@ -194,7 +194,8 @@ class Corpus:
 
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
         inclusive), `article_id` and `meeting_id` leave only the passages that they fit. `last week` is reckoned from
-        `today`. Raises QuestionError for an empty or overlong question.
+        `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting for an id that
+        there is not.
         """
         if k < 1:
             raise QuestionError(f"at least one passage must be asked for, not {k}")
@@ -205,9 +206,18 @@ class Corpus:
             article_id=normalise(article_id) if article_id else None,
             meeting_id=normalise(meeting_id) if meeting_id else None,
         )
+        self._check_known(filters)
         earlier = [_in_one_line(one) for one in history]
         query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
         return _with_meetings(self._answered(replace(query, k=k)), self._refreshed().calendar)
+
+    def _check_known(self, filters: Filters) -> None:
+        if filters.article_id:
+            self._store.article(filters.article_id)
+        if filters.meeting_id and filters.meeting_id not in {meeting.id for meeting in self.meetings()}:
+            raise UnknownMeeting(
+                f"there is no meeting {filters.meeting_id!r}; `onrecord meetings` shows those there are"
+            )
 
     def understood(
         self,
