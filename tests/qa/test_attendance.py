@@ -24,7 +24,10 @@ PARTIES: dict[str, tuple[str, list[str]]] = {
     ),
     "a day between them": ("President Elin Tarsk met on Monday with Mayor Ann Pell.", ["Elin Tarsk", "Ann Pell"]),
     "between": ("Talks between President Elin Tarsk and President Pavel Orlin began.", ["Elin Tarsk", "Pavel Orlin"]),
-    "in Russian, in the nominative": ("Вера Ветрова встретилась с министром Павлом Орлиным.", ["Вера Ветрова", "Павел Орлин"]),
+    "in Russian, in the nominative": (
+        "Вера Ветрова встретилась с министром Павлом Орлиным.",
+        ["Вера Ветрова", "Павел Орлин"],
+    ),
     "not whom they spoke about": (
         "President Elin Tarsk met President Pavel Orlin about the boat of Mayor Ann Pell.",
         ["Elin Tarsk", "Pavel Orlin"],
