@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import qa
 from qa.answers import ANSWERED_FROM, Evidence, answer, evidence
-from qa.dialogue import Filters
+from qa.records import Filters
 
 FOLDS = 10
 REPEATS = 3

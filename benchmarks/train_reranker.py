@@ -20,7 +20,6 @@ import gzip
 import json
 import random
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from exporting import export
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
@@ -37,7 +36,6 @@ from transformers import AutoModel
 from embeddings.encoder import Encoder
 from embeddings.model_files import DEFAULT_MODEL, find_model
 from embeddings.reranker import MODEL, WEIGHTS, Pair, PairTokenizer, Text, padded
-from embeddings.trained import write_manifest
 from qa.extraction import quotations
 from qa.known import KnownPeople
 from qa.passages import passages
@@ -242,29 +240,15 @@ def train(network: Network, tasks: Sequence[Task], folder: Path) -> None:
         if step % 100 == 0 or step == len(ordered):
             minutes = (time.monotonic() - begun) / 60
             print(f"step {step} of {len(ordered)}: loss {np.mean(losses[-100:]):.3f}, {minutes:.0f} min", flush=True)
-            export(network.eval(), folder)
+            export_reranker(network.eval(), folder)
             network.train()
 
 
-def export(network: Network, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        exact = Path(scratch) / "exact.onnx"
-        names = ["ids", "mask", "types"]
-        example = torch.ones(2, 8, dtype=torch.long)
-        torch.onnx.export(
-            network,
-            (example, example, example),
-            exact,
-            input_names=names,
-            output_names=["logits"],
-            dynamic_axes={name: {0: "batch", 1: "n"} for name in names} | {"logits": {0: "batch"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        # Seven bits: without VNNI a processor would overflow its sums of eight-bit products.
-        quantize_dynamic(exact, folder / MODEL, weight_type=QuantType.QInt8, reduce_range=True)
-    write_manifest(folder, MODEL)
+def export_reranker(network: Network, folder: Path) -> None:
+    token = torch.ones(2, 8, dtype=torch.long)
+    inputs = {"ids": token, "mask": token, "types": token}
+    axes = {name: {0: "batch", 1: "n"} for name in inputs} | {"logits": {0: "batch"}}
+    export(network, inputs, "logits", axes, folder / MODEL)
 
 
 def main() -> None:

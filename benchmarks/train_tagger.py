@@ -14,7 +14,6 @@ import gzip
 import json
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,13 +21,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from exporting import export
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
 from embeddings.model_files import DEFAULT_MODEL, find_model
-from embeddings.trained import write_manifest
 from qa.paragraphs import paragraphs
 from qa.tagger import (
     BEGIN,
@@ -223,7 +221,7 @@ def train(network: Network, articles: list[Article], dev: list[Article]) -> None
             f"epoch {epoch}: loss {np.mean(losses):.3f}, dev {dev_loss(network, dev):.3f}, {minutes:.0f} min",
             flush=True,
         )
-        export(network.eval(), WEIGHTS)
+        export_tagger(network.eval(), WEIGHTS)
 
 
 def dev_loss(network: Network, dev: list[Article]) -> float:
@@ -235,23 +233,9 @@ def dev_loss(network: Network, dev: list[Article]) -> float:
 # -- files
 
 
-def export(network: Network, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        exact = Path(scratch) / "exact.onnx"
-        torch.onnx.export(
-            _Unpadded(network),
-            (torch.ones(1, 8, dtype=torch.long),),
-            exact,
-            input_names=["ids"],
-            output_names=["outputs"],
-            dynamic_axes={"ids": {1: "n"}, "outputs": {1: "n"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        # Seven bits: without VNNI a processor would overflow its sums of eight-bit products.
-        quantize_dynamic(exact, folder / MODEL, weight_type=QuantType.QInt8, reduce_range=True)
-    write_manifest(folder, MODEL)
+def export_tagger(network: Network, folder: Path) -> None:
+    axes = {"ids": {1: "n"}, "outputs": {1: "n"}}
+    export(_Unpadded(network), {"ids": torch.ones(1, 8, dtype=torch.long)}, "outputs", axes, folder / MODEL)
 
 
 class _Unpadded(nn.Module):

@@ -70,10 +70,6 @@ class PairTokenizer:
         rest = [*said, self._end, *before, self._end, *after, self._end]
         return Pair(asked + rest, [0] * len(asked) + [1] * len(rest))
 
-    def decode(self, ids: Sequence[int]) -> str:
-        text: str = self._tokenizer.decode(list(ids), skip_special_tokens=False)
-        return text
-
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(in_english(text)[0], add_special_tokens=False).ids
         return ids
@@ -114,7 +110,10 @@ class BundledReranker:
 
 
 class HubReranker:
-    """A cross-encoder of sentence-transformers, from a folder or the Hugging Face hub."""
+    """A cross-encoder of sentence-transformers, from a folder or the Hugging Face hub.
+
+    It is given the passage with its speaker and not what stands before and after: it was trained for two texts.
+    """
 
     def __init__(self, name: str) -> None:
         """Raises ModelFilesError. Only a name that is no folder may use the network: the user named a hub model."""

@@ -41,9 +41,9 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
 
 def _cited(query: Query, candidates: Sequence[Candidate], confidence: float) -> Answer:
     """Cited are those by the right person and of the right time that are worth it; the others are related."""
-    worth = {(candidate.article.id, candidate.passage.span) for candidate in worth_citing(query, candidates)}
+    worthy = {(candidate.article.id, candidate.passage.span) for candidate in worth_citing(query, candidates)}
     fitting = _first([candidate for candidate in candidates if candidate.eligible], query.k)
-    cited = tuple(one for one in fitting if any(_holds(printed, worth) for printed in (one, *one.also)))
+    cited = tuple(one for one in fitting if any(_holds(printed, worthy) for printed in (one, *one.also)))
     others = _first([candidate for candidate in candidates if not candidate.eligible], query.k)
     rest = [one for one in (*fitting, *others) if one not in cited]
     related = sorted(rest, key=lambda citation: -citation.score)[: query.k - len(cited)]
@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
 
     Of the best passages of the right person and time: the share of the question's topic that they cover, how near they
     are in meaning, and how probably they answer with all of the topic; then how much more of the topic others cover.
-    `one_article`: nothing else was searched. `said_by_another`: in a transcript, by how much somebody else than the one
+    `one_article`: all candidates are of one. `said_by_another`: in a transcript, by how much somebody else than the one
     who is asked about comes first. The others tell the question: some kinds presume more than others.
     """
 

@@ -53,10 +53,14 @@ _END_OF_PEOPLE = regex.compile(r"\b(?:in|on|at|about|last|this|yesterday|say|sai
 
 
 class Calendar(NamedTuple):
-    """What a question may speak of: the meetings that are reported, and the days of which anything is."""
+    """What a question may speak of: the meetings that are reported, and the days of which anything is.
+
+    Without `today`, times that are reckoned from it (`last week`) mean nothing.
+    """
 
     meetings: Sequence[Meeting] = ()
     days: frozenset[date] = frozenset()
+    today: date | None = None
 
 
 EMPTY = Calendar()
@@ -75,9 +79,9 @@ class Setting(NamedTuple):
     meeting_words: str = ""
 
 
-def setting(question: str, calendar: Calendar, today: date | None) -> Setting:
-    """What a question says of time and meeting. Without `today`, times that are reckoned from it mean nothing."""
-    time = next(iter(times_told(question, None)), None) or _reckoned(question, calendar, today)
+def setting(question: str, calendar: Calendar) -> Setting:
+    """What a question says of time and meeting."""
+    time = next(iter(times_told(question, None)), None) or _reckoned(question, calendar)
     when = (
         Setting(time.period, _PREPOSITION.sub("", time.span.of(question)), _is_of_saying(question, time))
         if time
@@ -93,7 +97,8 @@ def setting(question: str, calendar: Calendar, today: date | None) -> Setting:
 # -- the time
 
 
-def _reckoned(question: str, calendar: Calendar, today: date | None) -> Time | None:
+def _reckoned(question: str, calendar: Calendar) -> Time | None:
+    today = calendar.today
     for time in times_told(question, today):
         is_of_saying = _is_of_saying(question, time)
         if not (is_of_saying or _closes_the_question(question, time)):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from qa.lexicon import MONTHS, WEEKDAYS
+
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{'|'.join(map(str.capitalize, MONTHS))}"
     r"|январ\p{L}+|феврал\p{L}+|марта|марте?|апрел\p{L}+|ма[йяе]|июн\p{L}+|июл\p{L}+|август\p{L}*|сентябр\p{L}+"
     r"|октябр\p{L}+|ноябр\p{L}+|декабр\p{L}+)"
 )
 _DAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))}"
     r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
 )
 _WHEN = regex.compile(
@@ -33,10 +35,12 @@ _NUMBER = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|half|quarter|third|dozens?|twice|double"
     r"|од(?:ин|н\p{L}+)|дв(?:а|е|ух|ум\p{L}*)|тр(?:и|[её]х)|четыр\p{L}+|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восем\p{L}+|восьми"
-    r"|девят(?:ь|и|ью)|десят(?:ь|и|ью)|\p{L}+надцат(?:ь|и|ью)|\p{L}+дцат(?:ь|и|ью)|сорок\p{L}?|\p{L}+десят|\p{L}*ст[оа]|\p{L}+сот"
+    r"|девят(?:ь|и|ью)|десят(?:ь|и|ью)|\p{L}+надцат(?:ь|и|ью)|\p{L}+дцат(?:ь|и|ью)|сорок\p{L}?|\p{L}+десят|ст[оа]|двести|триста|четыреста|\p{L}+сот"
     r"|тысяч\p{L}*|миллион\p{L}*|миллиард\p{L}*|половин\p{L}+|четверт(?:ь|и|ью)|вдвое|втрое|десятк\p{L}+)\b",
     regex.IGNORECASE,
 )
+# `PORTO SELLA, May 2 — `, `in Calder`: where people met; neither whence nor whither.
+_WHERE_MET = regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}")
 
 
 def tells_when(sentence: str) -> bool:
@@ -52,3 +56,8 @@ def tells_where(sentence: str) -> bool:
 def tells_number(sentence: str) -> bool:
     """`4.25 percent`, `seventeen cars`, `вдвое`."""
     return bool(_NUMBER.search(sentence))
+
+
+def tells_where_met(sentence: str) -> bool:
+    """`PORTO SELLA, May 2 — …`, `… received her in Porto Sella`: what stands at the beginning of a report."""
+    return bool(_WHERE_MET.search(sentence))

@@ -125,6 +125,6 @@ def _telling(text: str) -> set[str]:
 def _together(shown: Citation, new: Citation) -> Citation:
     """The one that says more, in the place of the better; the other beside it, where that is another article."""
     fuller, other = (new, shown) if len(_words(new.text)) > len(_words(shown.text)) + 1 else (shown, new)
-    also = {one.article.id: one for one in (*shown.also, *new.also, replace(other, also=())) if one.article.id}
+    also = {one.article.id: one for one in (*shown.also, replace(other, also=())) if one.article.id}
     also.pop(fuller.article.id, None)
     return replace(fuller, score=shown.score, also=tuple(also.values()))

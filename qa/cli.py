@@ -20,9 +20,9 @@ import click
 
 from qa import listing, wire
 from qa.controls import printable
-from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError
+from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
-from qa.records import Article, Outcome, Quotation, Status
+from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
@@ -164,15 +164,15 @@ def ask(
     """Ask a question; get the passages that answer it, or silence."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --jsonl FILE")
-    filters = {"speakers": speaker, "since": since, "until": until, "article_id": article_id, "meeting_id": meeting_id}
-    if batch is not None and (history or any(filters.values())):
+    filters = Filters(speaker, since, until, article_id, meeting_id)
+    if batch is not None and (history or any(filters)):
         raise click.UsageError('with --jsonl, filters and history stand in the file: {"filters": {"speaker": …}}')
     with _corpus(settings) as corpus:
         if batch is not None:
             for line in _answered(corpus, batch, k, today):
                 _print_line(line)
             return
-        answer = corpus.ask(question, history, **filters, today=today, k=k)
+        answer = corpus.ask(question, history, **filters._asdict(), today=today, k=k)
     if as_json:
         click.echo(wire.dumped(wire.answer_json(answer), indent=2))
     else:
@@ -183,19 +183,12 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
     for asked in wire.read_questions(batch, batch.name):
         began = time.perf_counter()
         try:
-            answer = corpus.ask(
-                asked.question,
-                asked.history,
-                speakers=(asked.speaker,) if asked.speaker else (),
-                since=asked.since,
-                until=asked.until,
-                article_id=asked.article_id,
-                meeting_id=asked.meeting_id,
-                today=today,
-                k=k,
-            )
+            answer = corpus.ask(asked.question, asked.history, **asked.filters._asdict(), today=today, k=k)
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
+        except (UnknownArticle, UnknownMeeting) as error:  # the other questions have their answers
+            click.echo(_problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
+            answer = Answer(Query(asked.question, asked.filters), note=str(error))
         milliseconds = (time.perf_counter() - began) * 1000
         yield wire.dumped(wire.answered_line(asked.qid, answer, milliseconds))
 

@@ -25,14 +25,27 @@ from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.calendars import Calendar
-from qa.dialogue import LONGEST_QUESTION, NO_FILTERS, Filters, check_question, turn_of, understand
-from qa.errors import ModelError, SourceError
+from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
+from qa.errors import ModelError, QuestionError, SourceError, UnknownMeeting
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
 from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
-from qa.records import Answer, Article, Citation, Meeting, Outcome, Passage, Query, Quotation, Speaker, Status
+from qa.records import (
+    NO_FILTERS,
+    Answer,
+    Article,
+    Citation,
+    Filters,
+    Meeting,
+    Outcome,
+    Passage,
+    Query,
+    Quotation,
+    Speaker,
+    Status,
+)
 from qa.reranking import reranked
 from qa.retriever import Candidate, retrieve, spread
 from qa.settings import Settings
@@ -105,8 +118,6 @@ class Corpus:
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
         outcomes: list[Outcome] = []
         with self._store.writing():
-            self._encode_missing()
-            self._read_missing_reports()
             self._refreshed()  # from here on, the index in memory is the one that grows
             known, reports = KnownPeople(self._store.roles()), self._store.reports()
             for batch in _batches(_read(sources)):
@@ -183,32 +194,47 @@ class Corpus:
 
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
         inclusive), `article_id` and `meeting_id` leave only the passages that they fit. `last week` is reckoned from
-        `today`. Raises QuestionError for an empty or overlong question.
+        `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting for an id that
+        there is not.
         """
+        if k < 1:
+            raise QuestionError(f"at least one passage must be asked for, not {k}")
         filters = Filters(
             speakers=tuple(normalise(speaker) for speaker in speakers),
             since=since,
             until=until,
             article_id=normalise(article_id) if article_id else None,
             meeting_id=normalise(meeting_id) if meeting_id else None,
-            k=k,
-            today=today or date.today(),
         )
-        self._require_reports()
-        query = self.understood(_in_one_line(question), [_in_one_line(earlier) for earlier in history], filters)
-        return _with_meetings(self._answered(query), self._refreshed().calendar)
+        self._check_known(filters)
+        earlier = [_in_one_line(one) for one in history]
+        query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
+        return _with_meetings(self._answered(replace(query, k=k)), self._refreshed().calendar)
 
-    def understood(self, question: str, history: Sequence[str] = (), filters: Filters = NO_FILTERS) -> Query:
+    def _check_known(self, filters: Filters) -> None:
+        if filters.article_id:
+            self._store.article(filters.article_id)
+        if filters.meeting_id and filters.meeting_id not in {meeting.id for meeting in self.meetings()}:
+            raise UnknownMeeting(
+                f"there is no meeting {filters.meeting_id!r}; `onrecord meetings` shows those there are"
+            )
+
+    def understood(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters = NO_FILTERS,
+        today: date | None = None,
+    ) -> Query:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
         check_question(question)
-        self._require_vectors()  # before the index is looked at, which then counts as complete
         question, filters = self._of_article_named(question, filters)
-        people, calendar = self._store.people(), self._refreshed().calendar
+        people, calendar = self._store.people(), self._refreshed().calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
             return understand(question, people, filters, calendar=calendar)
-        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters))
+        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters, today))
         return understand(question, people, filters, turn, calendar)
 
     def _of_article_named(self, question: str, filters: Filters) -> tuple[str, Filters]:
@@ -230,7 +256,6 @@ class Corpus:
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
-        self._require_vectors()
         found = retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
         return spread(reranked(query, found, self._reranker) if self._reranker else found)
 
@@ -257,7 +282,6 @@ class Corpus:
 
     def meetings(self) -> list[Meeting]:
         """The meetings that the articles report, by date."""
-        self._require_reports()
         return list(self._refreshed().calendar.meetings)
 
     def people(self) -> list[Speaker]:
@@ -267,7 +291,9 @@ class Corpus:
     # -- the index, which follows the database
 
     def _refreshed(self) -> _Snapshot:
-        """A snapshot that shows the database as it is now."""
+        """A snapshot that shows the database as it is now, with nothing in it left unread."""
+        if self._snapshot is None or self._snapshot.generation != self._store.generation():
+            self._read_missing()  # before the lock: whoever adds has the right to write, and waits for this lock
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
@@ -315,12 +341,11 @@ class Corpus:
             index.add(added, vectors)
         return index
 
-    def _require_vectors(self) -> None:
-        if self._snapshot and self._snapshot.generation == self._store.generation():
-            return
-        if self._store.articles_without_vectors(self._encoder.fingerprint):
+    def _read_missing(self) -> None:
+        if self._store.articles_without_vectors(self._encoder.fingerprint) or self._store.articles_without_report():
             with self._store.writing():
                 self._encode_missing()
+                self._read_missing_reports()
 
     def _encode_missing(self) -> None:
         """After a change of model: encode what is stored, article by article; interrupted, go on where it stopped."""
@@ -336,11 +361,6 @@ class Corpus:
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
             ids = np.array([passage.id for passage in found], dtype=np.int64)
             self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
-
-    def _require_reports(self) -> None:
-        if self._store.articles_without_report():
-            with self._store.writing():
-                self._read_missing_reports()
 
     def _read_missing_reports(self) -> None:
         """After an update: the meetings that articles report which an earlier version added."""

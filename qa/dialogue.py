@@ -4,42 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import NamedTuple
 
 from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, names_subject, people_meant, unquoted_in
 from qa.calendars import EMPTY, Calendar, setting
+from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
-from qa.followups import (
-    Turn,
-    asks_another,
-    asks_for_reply,
-    asks_of_meeting,
-    completed,
-    follows,
-    may_follow,
-    topic_of,
-    who_replies,
-)
-from qa.records import Answer, Passage, Query, Speaker
+from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
+from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Speaker
 
 LONGEST_QUESTION = 2_000
-
-
-class Filters(NamedTuple):
-    """What a request sets beside the question: nothing else will do; how many passages at most; and what day it is."""
-
-    speakers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    article_id: str | None = None
-    meeting_id: str | None = None
-    k: int = 10
-    today: date | None = None
-
-
-NO_FILTERS = Filters()
 
 
 def understand(
@@ -54,8 +28,6 @@ def understand(
     Raises QuestionError for a question that is empty or too long.
     """
     check_question(question)
-    if filters.k < 1:
-        raise QuestionError(f"at least one passage must be asked for, not {filters.k}")
     if turn and (follows(question, people) or (may_follow(question, people) and turn.has_words_of(question))):
         return _continued(question, people, filters, turn, calendar)
     return _read(question, people, filters, calendar)
@@ -72,15 +44,10 @@ def check_question(question: str) -> None:
 def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: Calendar) -> Query:
     """What the question says by itself."""
     asked = asked_of(question, people)
-    when = setting(question, calendar, filters.today)
+    when = setting(question, calendar)
     return Query(
         text=question,
-        speakers=people_meant(filters.speakers, people),
-        since=filters.since,
-        until=filters.until,
-        article_id=filters.article_id,
-        meeting_id=filters.meeting_id,
-        k=filters.k,
+        filters=filters._replace(speakers=people_meant(filters.speakers, people)),
         asked=asked,
         only_asked=bool(asked) and bool(SAYS.search(question)),
         unquoted=() if asked else unquoted_in(question),
@@ -97,7 +64,7 @@ def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn:
     """What it says, made whole; and who speaks now where it does not say so: the same person, or another in reply."""
     whole = completed(question, turn, people)
     query = _read(whole.question[:LONGEST_QUESTION], people, filters, calendar)
-    when = setting(question, calendar, filters.today)
+    when = setting(question, calendar)
     if when.period:  # `And in May?`
         query = replace(query, period=when.period, period_words=when.period_words, is_of_saying=when.is_of_saying)
     asked = query.asked or _who_goes_on(question, query, turn)

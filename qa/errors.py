@@ -4,7 +4,8 @@ OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       another process is writing to it
-│   └── UnknownArticle   no article has this id
+│   ├── UnknownArticle   no article has this id
+│   └── UnknownMeeting   no article reports a meeting of this id
 ├── QuestionError        a question that cannot be asked
 ├── FixtureError         an evaluation that cannot be made
 └── ModelError           an encoder that cannot be loaded
@@ -33,6 +34,10 @@ class CorpusBusy(CorpusError):  # noqa: N818 - a state, as in BlockingIOError's 
 
 class UnknownArticle(CorpusError):  # noqa: N818
     """An article id that the corpus does not have."""
+
+
+class UnknownMeeting(CorpusError):  # noqa: N818
+    """A meeting id that the corpus does not have."""
 
 
 class QuestionError(OnrecordError):

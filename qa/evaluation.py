@@ -168,16 +168,11 @@ def evaluate(
 
 
 def _ask(corpus: Corpus, judge: Judge, fixture: Fixture) -> Answer:
-    asked = fixture.asked
+    asked, filters = fixture.asked, fixture.asked.filters
+    if filters.article_id:
+        filters = filters._replace(article_id=judge.article_id(filters.article_id, fixture))
     try:
-        return corpus.ask(
-            asked.question,
-            asked.history,
-            speakers=(asked.speaker,) if asked.speaker else (),
-            since=asked.since,
-            until=asked.until,
-            article_id=judge.article_id(asked.article_id, fixture) if asked.article_id else None,
-        )
+        return corpus.ask(asked.question, asked.history, **filters._asdict())
     except QuestionError as error:
         raise FixtureError(f"{fixture.place}: {error}") from error
 
@@ -206,17 +201,17 @@ def evaluation_json(evaluation: Evaluation, comparison: Comparison | None) -> Js
 
 def _question_json(judged: Judged, counts: Counts, expected: Sequence[str]) -> Json:
     fixture, answer = judged.fixture, judged.answer
-    asked = fixture.asked
+    asked, filters = fixture.asked, fixture.asked.filters
     return {
         "qid": asked.qid,
         "place": fixture.place,
         "question": asked.question,
         "history": list(asked.history),
         "filters": {
-            "doc_id": asked.article_id,
-            "speaker": asked.speaker,
-            "since": asked.since.isoformat() if asked.since else None,
-            "until": asked.until.isoformat() if asked.until else None,
+            "doc_id": filters.article_id,
+            "speaker": next(iter(filters.speakers), None),
+            "since": filters.since.isoformat() if filters.since else None,
+            "until": filters.until.isoformat() if filters.until else None,
         },
         "type": fixture.kind,
         "answerable": fixture.answerable,

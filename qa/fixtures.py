@@ -188,7 +188,7 @@ def _read(located: _Located) -> Fixture:
             qid=normalise(asked.qid),
             question=normalise(asked.question),
             history=tuple(normalise(earlier) for earlier in asked.history),
-            speaker=normalise(asked.speaker) if asked.speaker else None,
+            filters=asked.filters._replace(speakers=tuple(normalise(name) for name in asked.filters.speakers)),
         ),
         evidence,
         tuple(_speakers(record)),

@@ -115,8 +115,10 @@ INDEFINITE = set("a an another one".split())
 PARTICLES = set(
     "de da del della der den di do dos du van von zu bin bint ibn ben al el la le las los ter ten y af av".split()
 )
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = tuple("january february march april may june july august september october november december".split())
 # Capitalised at the start of a sentence, and no name.
-ORDINARY = set(
+ORDINARY = {*WEEKDAYS, *MONTHS}.union(
     """
     the a an and but or nor so yet for in on at to of by as if when while after before since because although though
     however meanwhile moreover instead then there here this that these those it its he she they we i you his her
@@ -128,15 +130,13 @@ ORDINARY = set(
     okay ok right hello hi hey wow oh ah yeah congratulations
     let please do did does is are was were be been has have had will would shall should may might can
     could must neither either nobody
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december в на и но а по из к с о об от для при за до это этот эта эти как что
+    в на и но а по из к с о об от для при за до это этот эта эти как что
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
     люди моя моё мои наша наше наши твой твоя ваша ваше ваши эту этого этой этим этих тот та те того той тех
     такой такая такие свой своя свои
     между тогда сейчас сегодня вчера завтра там тут привет здравствуйте
     """.split()
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # Words with a capital in a headline that has one on each: `Minister Backs Plan For The Ferry`.
 IN_HEADLINES = frozenset("on to the his her their of in at for with by as from is are after over and".split())
 NO_PERSON = set(

@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from qa.headings import find_date
+from qa.lexicon import MONTHS
 from qa.paragraphs import DATE, is_dateline
 from qa.periods import times_told
 from qa.records import Article, Kind, Period, Quotation, Span
@@ -28,9 +29,8 @@ _DATELINE = regex.compile(
     regex.MULTILINE,
 )
 _NO_PLACE = regex.compile(
-    r"\b(?:forum|summit|conference|congress|meeting|council|committee|board|session|times|post|courier|news|gazette|herald"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|\w+day|parliament|published"
-    r"|updated|agency|press|office)\b",
+    rf"\b(?:{'|'.join(MONTHS)}|forum|summit|conference|congress|meeting|council|committee|board|session|times|post|courier|news|gazette|herald"
+    r"|\w+day|parliament|published|updated|agency|press|office)\b",
     regex.IGNORECASE,
 )
 _BESIDE_DATE = regex.compile(

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from embeddings.lexical import terms
 from qa.records import Citation, Kind, Query
 
-# The end of `What did the mayor say about the new ferry?`
-_TOPIC = regex.compile(
-    r"\b(?:about|regarding|concerning|(?:sa(?:y|id)|spoke|speak|talk(?:ed)?|think|thought|differ|comment(?:ed)?) on)\s+"
-    r"(?P<topic>[^?.!,;:“”\"«»]+?)\s*[?.!]*\s*$",
-    regex.IGNORECASE,
-)
 _LONGEST_TOPIC = 60
 
 
@@ -46,12 +38,10 @@ def _people(citations: Sequence[Citation]) -> set[str]:
 
 def _on_topic(query: Query, citations: Sequence[Citation]) -> str:
     """In the question's words, where all of them stand in what was found: it may assume what is not so."""
-    found = _TOPIC.search(query.wording)
-    if found is None or len(found["topic"]) > _LONGEST_TOPIC:
-        return ""
+    topic = terms(query.topic)
     printed = {term for citation in citations for term in terms(citation.text)}
-    topic = terms(found["topic"])
-    return f" on {found['topic']}" if topic and printed.issuperset(topic) else ""
+    is_found = topic and len(query.topic) <= _LONGEST_TOPIC and printed.issuperset(topic)
+    return f" on {query.topic}" if is_found else ""
 
 
 def _count(number: int, one: str, several: str) -> str:

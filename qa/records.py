@@ -1,4 +1,4 @@
-"""Every noun of Onrecord: read this first.
+"""The nouns that reach a user: read this first.
 
 No type here stores words that it could point to. Spans point into `Article.text`; what reaches a reader is cut from the
 article where it is written out, so that every passage shown is verbatim by construction.
@@ -108,17 +108,18 @@ class Source:
     def shown(self, text: str) -> str:
         """Whose words they are as far as the article tells; otherwise the source as the article prints it."""
         if self.speakers:
-            return _listed([speaker.name for speaker in self.speakers], "and")
+            return listed([speaker.name for speaker in self.speakers])
         if self.choices:
             count = _IN_WORDS.get(len(self.choices), str(len(self.choices)))
-            return f"one of {count}: {_listed([speaker.name for speaker in self.choices], 'or')}"
+            return f"one of {count}: {listed([speaker.name for speaker in self.choices], 'or')}"
         return (self.antecedent or self.mention).of(text)
 
 
-_IN_WORDS = {2: "two", 3: "three", 4: "four"}
+_IN_WORDS = dict(enumerate("two three four five six seven eight nine".split(), 2))
 
 
-def _listed(names: Sequence[str], conjunction: str) -> str:
+def listed(names: Sequence[str], conjunction: str = "and") -> str:
+    """`A, B and C`, for at least one name."""
     *others, last = names
     return f"{', '.join(others)} {conjunction} {last}" if others else last
 
@@ -196,13 +197,26 @@ class Passage:
     meeting_id: str = ""
 
 
+class Filters(NamedTuple):
+    """What a request sets beside the question: nothing else will do. The days, inclusive, are those on which something
+    was said."""
+
+    speakers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    article_id: str | None = None
+    meeting_id: str | None = None
+
+
+NO_FILTERS = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """All that one request sets, and what the question says by itself.
 
-    `speakers`, `since`, `until` (inclusive), `article_id` and `meeting_id` are filters: nothing else will do; the days
-    are those on which something was said. The rest is read from the question: `asked` are the people whose words it
-    wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
+    `k` is how many passages there can be at most. The rest is read from the question: `asked` are the people whose
+    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
     time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
     those that it names by place or participants, in `meeting_words`; `topic` is what it says it is about. Of a
@@ -212,11 +226,7 @@ class Query:
     """
 
     text: str
-    speakers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    article_id: str | None = None
-    meeting_id: str | None = None
+    filters: Filters = NO_FILTERS
     k: int = 10
     rephrased: str = ""
     background: str = ""
@@ -236,7 +246,7 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.speakers or self.since or self.until or self.article_id or self.meeting_id)
+        return any(self.filters)
 
     @property
     def is_follow_up(self) -> bool:

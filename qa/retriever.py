@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
+from qa.circumstances import tells_when, tells_where_met
 from qa.names import name_key
 from qa.periods import times_told
-from qa.records import Article, Kind, Passage, Period, Query, Source
+from qa.records import Article, Filters, Kind, Passage, Period, Query, Source
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -53,12 +53,7 @@ FOCUS_CANDIDATES = 20
 # A reply follows within a few passages. When and where they met stands at the beginning.
 REPLY_BONUS, REPLY_PASSAGES = 0.3, 5
 OPENING_BONUS, OPENING_PASSAGES = 0.5, 5
-_TELLS = {
-    "where": regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}"),
-    "when": regex.compile(
-        r"\b(?:\p{L}+day|today|yesterday|\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}|\p{L}{3,9}\s+\d{1,2})\b|\b(?:19|20)\d\d\b"
-    ),
-}
+_TELLS = {"when": tells_when, "where": tells_where_met}
 # People's own words before what an article makes of them.
 OWN_WORDS_BONUS = 0.1
 
@@ -106,7 +101,7 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     """The passages that the filters leave, or None where there is no filter."""
     if not query.is_filtered:
         return None
-    return store.matching(query.speakers, query.since, query.until, query.article_id, query.meeting_id)
+    return store.matching(query.filters)
 
 
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
@@ -145,7 +140,7 @@ class _Search:
         """Of the article that answered the question before: its opening, and what is nearest."""
         if self.query.focus is None:
             return np.array([], dtype=np.int64)
-        ids = self.store.matching((), None, None, self.query.focus)
+        ids = self.store.matching(Filters(article_id=self.query.focus))
         ids = ids if among is None else np.intersect1d(ids, among)
         return np.union1d(ids[:OPENING_PASSAGES], self.index.search(self.vector, FOCUS_CANDIDATES, ids).ids)
 
@@ -222,7 +217,7 @@ def _is_reply(query: Query, passage: Passage) -> bool:
 def _tells(query: Query, passage: Passage, article: Article) -> bool:
     """True where the beginning of an article tells when or where the meeting was, if that is asked."""
     telling = _TELLS.get(query.of_meeting)
-    return bool(telling and telling.search(passage.span.of(article.text)))
+    return telling is not None and telling(passage.span.of(article.text))
 
 
 def _in_own_words(passage: Passage) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
+from qa.lexicon import MONTHS, WEEKDAYS
 from qa.records import Span
 
 
@@ -33,10 +34,8 @@ _NUMBERED = _words(
 # At the end of a sentence unless a day, a month or a time zone goes on with it ("5 p.m. Monday").
 _CLOSING = _words("a.m p.m etc al b.c a.d т.д т.п др пр")
 _AFTER_TIME = _words(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun eastern central pacific gmt
-    utc bst cet cest est edt pst pdt et january february march april may june july august september october november
-    december"""
-)
+    "mon tue wed thu fri sat sun eastern central pacific gmt utc bst cet cest est edt pst pdt et"
+).union(WEEKDAYS, MONTHS)
 # At the end of a sentence as often as inside one: a word that opens sentences decides.
 _OPEN = _words(
     """u.s u.k u.n u.s.a e.u d.c jr inc ltd co corp plc bros

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from embeddings.lexical import words
 from qa.mentions import mentions
 from qa.names import name_key, same_name, shortens
-from qa.records import Kind, Query, Span, Speaker
+from qa.records import Kind, Query, Span, Speaker, listed
 from qa.retriever import Candidate
 
 # A name is near another where three letters in ten, or fewer, are different.
@@ -54,7 +54,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
 
 
 def _of_filters(query: Query, people: Sequence[Speaker]) -> Silence:
-    unknown = [name for name in query.speakers if name not in {person.name for person in people}]
+    unknown = [name for name in query.filters.speakers if name not in {person.name for person in people}]
     if unknown and people:
         return _of_nobody_quoted(unknown[0], (), people)
     return Silence("No passage passes the filters." if query.is_filtered else "There are no articles yet.")
@@ -76,7 +76,7 @@ def _of_nobody_quoted(name: str, candidates: Sequence[Candidate], people: Sequen
         is_office = name[:1].islower()  # `the harbour master`
         return Silence(f"Nobody is quoted as {name}." if is_office else f"Nobody called {name} is quoted.")
     verb = "names are" if len(near) > 1 else "name is"
-    return Silence(f"Nobody called {name} is quoted; the nearest {verb} {_listed(near)}.")
+    return Silence(f"Nobody called {name} is quoted; the nearest {verb} {listed(near)}.")
 
 
 def _nearest(name: str, people: Sequence[Speaker]) -> list[str]:
@@ -100,14 +100,12 @@ def _nearest(name: str, people: Sequence[Speaker]) -> list[str]:
 def _of_another_time(query: Query, period: str, candidates: Sequence[Candidate]) -> Silence:
     by_asked = _where(candidates, lambda candidate: candidate.by_asked)
     if by_asked:
-        return Silence(
-            f"{_listed(query.asked)} {_is(query.asked)} quoted, but nothing of {period} was found.", by_asked
-        )
+        return Silence(f"{listed(query.asked)} {_is(query.asked)} quoted, but nothing of {period} was found.", by_asked)
     return Silence(f"Nothing was found of {period}.")
 
 
 def _of_the_one_asked(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
-    who, verb = _listed(query.asked), _is(query.asked)
+    who, verb = listed(query.asked), _is(query.asked)
     reported = _where(candidates, lambda candidate: _reports_on(candidate, query.asked, people))
     if reported:
         return Silence(f"{who} {verb} not quoted on this; it is only reported, in the article's own words.", reported)
@@ -161,8 +159,3 @@ def _where(candidates: Sequence[Candidate], holds: Callable[[Candidate], bool]) 
 
 def _is(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

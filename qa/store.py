@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
 from qa.full_text import FullText, PassageTerms
-from qa.records import Article, Meeting, Passage, Period, Quotation, Speaker
+from qa.records import Article, Filters, Meeting, Passage, Period, Quotation, Speaker
 from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text, speaker_of
 
 # Sixteen bits a number leave a unit vector's length off by less than this.
@@ -328,19 +328,13 @@ class Store:
 
     # -- what retrieval needs
 
-    def matching(
-        self,
-        speakers: Sequence[str],
-        since: date | None,
-        until: date | None,
-        article_id: str | None,
-        meeting_id: str | None = None,
-    ) -> Ids:
+    def matching(self, filters: Filters) -> Ids:
         """The ids of the passages that pass these filters, ascending.
 
         The days are those on which something was said, where the article tells, else its own; undated passages pass
         no date filter.
         """
+        speakers, since, until, article_id, meeting_id = filters
         conditions, values = ["1"], list[object]()
         if speakers:
             conditions.append(

@@ -13,7 +13,6 @@ MANNER = {Kind.DIRECT: "said", Kind.TURN: "said", Kind.INDIRECT: "reported"}
 
 _SURENESS = ((0.95, "almost certain"), (0.85, "very likely"), (0.65, "likely"), (0.01, "uncertain"))
 _DOUBTS = {"likely": "likely, not certain, who said it", "uncertain": "uncertain who said it"}
-_NUMERALS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _AROUND_A_LABEL = "*_#: "
 
 
@@ -50,10 +49,8 @@ def credit(text: str, quotation: Quotation) -> str:
 def named(text: str, source: Source | None) -> str:
     if source is None:
         return NOT_STATED
-    if source.speakers:
-        return _listed([speaker.name for speaker in source.speakers], "and")
-    if source.choices:
-        return f"one of {_numeral(len(source.choices))}: {_listed([choice.name for choice in source.choices], 'or')}"
+    if source.speakers or source.choices:
+        return source.shown(text)
     return " ".join(source.mention.of(text).split()).strip(_AROUND_A_LABEL) or NOT_STATED
 
 
@@ -87,12 +84,3 @@ def doubt(quotation: Quotation) -> str:
     if quotation.kind is Kind.INDIRECT:
         return ""
     return _DOUBTS.get(sureness(quotation), "")
-
-
-def _listed(names: Sequence[str], conjunction: str) -> str:
-    *others, last = names
-    return f"{', '.join(others)} {conjunction} {last}" if others else last
-
-
-def _numeral(number: int) -> str:
-    return _NUMERALS[number] if number < len(_NUMERALS) else str(number)

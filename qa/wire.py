@@ -10,7 +10,20 @@ from typing import Any, BinaryIO
 
 from qa.controls import escaped
 from qa.errors import OnrecordError, QuestionError, SourceError
-from qa.records import Answer, Article, Citation, Kind, Meeting, Outcome, Period, Quotation, Source, Span
+from qa.records import (
+    NO_FILTERS,
+    Answer,
+    Article,
+    Citation,
+    Filters,
+    Kind,
+    Meeting,
+    Outcome,
+    Period,
+    Quotation,
+    Source,
+    Span,
+)
 
 Json = dict[str, Any]
 
@@ -21,16 +34,12 @@ _MARK_AND_STOP = 3
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """One question of a batch. `article_id`, `meeting_id`, `speaker`, `since` and `until` are its filters."""
+    """One question of a batch."""
 
     qid: str
     question: str
     history: tuple[str, ...] = ()
-    article_id: str | None = None
-    meeting_id: str | None = None
-    speaker: str | None = None
-    since: date | None = None
-    until: date | None = None
+    filters: Filters = NO_FILTERS
 
 
 class FieldError(ValueError):
@@ -124,7 +133,7 @@ def _evidence_json(span: Span | None, text: str) -> Json | None:
 
 
 def answer_json(answer: Answer) -> Json:
-    query = answer.query
+    query, filters = answer.query, answer.query.filters
     return {
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
@@ -132,9 +141,9 @@ def answer_json(answer: Answer) -> Json:
         "summary": answer.summary,
         "query": {
             "text": query.completed,
-            "speakers": list(query.speakers or query.asked),
-            "since": query.since.isoformat() if query.since else None,
-            "until": query.until.isoformat() if query.until else None,
+            "speakers": list(filters.speakers or query.asked),
+            "since": filters.since.isoformat() if filters.since else None,
+            "until": filters.until.isoformat() if filters.until else None,
         },
         "passages": [passage_json(citation) for citation in answer.citations],
         "near_misses": [passage_json(citation) for citation in answer.near_misses],
@@ -222,9 +231,9 @@ def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:
 
 def asked_line(record: Json) -> AskedLine:
     """Raises FieldError."""
-    filters = record.get("filters") or {}
+    given = record.get("filters") or {}
     history = record.get("history") or []
-    if not isinstance(filters, dict):
+    if not isinstance(given, dict):
         raise FieldError("filters", "filters must be an object")
     if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
         raise FieldError("history", "history must be a list of questions")
@@ -232,11 +241,18 @@ def asked_line(record: Json) -> AskedLine:
         qid=_required(record, "qid"),
         question=_required(record, "question"),
         history=tuple(history),
-        article_id=_optional(filters, "doc_id"),
-        meeting_id=_optional(filters, "meeting"),
-        speaker=_optional(filters, "speaker"),
-        since=_day(filters, "since"),
-        until=_day(filters, "until"),
+        filters=_filters(given),
+    )
+
+
+def _filters(given: Json) -> Filters:
+    speaker = _optional(given, "speaker")
+    return Filters(
+        speakers=(speaker,) if speaker else (),
+        since=_day(given, "since"),
+        until=_day(given, "until"),
+        article_id=_optional(given, "doc_id"),
+        meeting_id=_optional(given, "meeting"),
     )
 
 

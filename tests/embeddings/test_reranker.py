@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from embeddings import reranker as module
 from embeddings.model_files import ModelFilesError, bundled_folder
@@ -20,11 +21,13 @@ from embeddings.reranker import (
     QUESTION_TOKENS,
     WEIGHTS,
     BundledReranker,
+    Pair,
     PairTokenizer,
     Text,
     open_reranker,
     padded,
 )
+from embeddings.trained import TOKENIZER
 
 QUESTION = "Who repaired the harbour crane?"
 ANSWER = Text("The harbour crane was repaired by a welder from Osk.")
@@ -45,16 +48,20 @@ def tokenizer() -> PairTokenizer:
     return PairTokenizer(bundled_folder())
 
 
+def read(pair: Pair) -> str:
+    tokenizer = Tokenizer.from_file(str(bundled_folder() / TOKENIZER))
+    return str(tokenizer.decode(pair.ids, skip_special_tokens=False))
+
+
 def test_a_passage_is_read_with_its_speaker_and_what_is_around_it(tokenizer: PairTokenizer) -> None:
     [pair] = tokenizer.pairs("who?", [Text("yes", speaker="ana", before="no", after="so")])
-    assert tokenizer.decode(pair.ids) == "[CLS] who? [SEP] ana : yes [SEP] no [SEP] so [SEP]"
+    assert read(pair) == "[CLS] who? [SEP] ana : yes [SEP] no [SEP] so [SEP]"
     assert pair.types == [0] * 4 + [1] * (len(pair.ids) - 4)
 
 
 def test_of_what_stands_before_the_end_is_read_and_of_what_stands_after_the_beginning(tokenizer: PairTokenizer) -> None:
     [pair] = tokenizer.pairs("who?", [Text("yes", before="no " * 90 + "late", after="early" + " no" * 90)])
-    read = tokenizer.decode(pair.ids)
-    assert "late [SEP] early" in read
+    assert "late [SEP] early" in read(pair)
 
 
 @given(question=st.text(max_size=600), passage=st.text(max_size=900), around=st.text(max_size=600))

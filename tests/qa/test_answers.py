@@ -1,5 +1,6 @@
 """What is shown of the candidates, and when nothing is. By hand where the rule is about shape; asked where not."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 import qa
-from qa.answers import ANSWERED_FROM, answer
+from qa.answers import ANSWERED_FROM, answer, evidence
 from qa.retriever import Candidate
 
 ELIN, OSKAR = qa.Speaker("Elin Tarsk"), qa.Speaker("Oskar Venn")
@@ -114,6 +115,18 @@ def test_the_more_of_the_topic_is_covered_the_surer() -> None:
     assert [found.answered for found in sure] == [found.confidence >= ANSWERED_FROM for found in sure]
     assert sure[-1].answered
     assert not sure[0].answered
+
+
+def test_in_a_transcript_it_speaks_against_an_answer_that_somebody_else_comes_first() -> None:
+    def turn(speaker: qa.Speaker, score: float) -> Candidate:
+        quotation = qa.Quotation((qa.Span(0, 39),), qa.Kind.TURN, said_by(speaker))
+        return replace(candidate(ONE, "It leaks.", score=score, quotation=quotation), by_asked=speaker == ELIN)
+
+    asked = qa.Query("ferry", asked=(ELIN.name,))
+    behind, ahead = [turn(OSKAR, 1.0), turn(ELIN, 0.7)], [turn(ELIN, 1.0), turn(OSKAR, 0.7)]
+    assert evidence(asked, behind).said_by_another == pytest.approx(0.3)
+    assert evidence(asked, ahead).said_by_another == pytest.approx(-0.3)
+    assert answer(asked, behind).confidence < answer(asked, ahead).confidence
 
 
 SILENT: dict[str, tuple[str, dict[str, Any], str]] = {

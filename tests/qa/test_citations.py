@@ -36,6 +36,12 @@ def test_the_outlet_that_prints_more_of_it_is_shown_in_the_place_of_the_other() 
     assert [also.text for also in first.also] == [FERRY]
 
 
+def test_the_outlet_that_prints_more_keeps_all_that_were_found_before_it() -> None:
+    longer = f"{FERRY}. Nobody will have to row again"
+    [shown] = citations([printed("Post", FERRY), printed("Echo", FERRY), printed("Wire", longer, score=0.5)])
+    assert (shown.article.id, [also.article.id for also in shown.also]) == ("Wire", ["Echo", "Post"])
+
+
 ANOTHER = {
     "another month": FERRY.replace("June", "July"),
     "another number": FERRY.replace("four hundred", "five hundred"),

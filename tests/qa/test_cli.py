@@ -82,6 +82,8 @@ BAD_INPUTS: dict[str, tuple[list[str], str]] = {
     "ask 100,000 characters": (["ask", "x" * 100_000], "the question has 100,000 characters"),
     "ask for no passage": (["ask", "-k", "0", "a?"], "0 is not in the range"),
     "ask since a month": (["ask", "--since", "2024-05", "a?"], "'2024-05' does not match the format"),
+    "ask an unknown article": (["ask", "--article", "nobody", "a?"], "there is no article 'nobody'; `onrecord list`"),
+    "ask an unknown meeting": (["ask", "--meeting", "none", "a?"], "there is no meeting 'none'; `onrecord meetings`"),
     "ask a missing batch": (["ask", "--jsonl", "missing.jsonl"], "'missing.jsonl': No such file or directory"),
     "ask a malformed line": (["ask", "--jsonl", "broken.jsonl"], "broken.jsonl:2: not JSON"),
     "ask a line that is no object": (["ask", "--jsonl", "not-objects.jsonl"], "not-objects.jsonl:1: not a JSON obj"),
@@ -117,6 +119,17 @@ def test_bad_input_is_told_in_one_line_and_changes_nothing(
     before = contents(filled)
     is_told(onrecord(*arguments), message)
     assert contents(filled) == before
+
+
+def test_an_unknown_article_in_a_batch_is_told_and_the_others_are_answered(
+    filled: Path, onrecord: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "batch.jsonl").write_text(
+        '{"qid": 1, "question": "Who spoke?", "filters": {"doc_id": "nobody"}}\n{"qid": 2, "question": "Who spoke?"}\n'
+    )
+    found = onrecord("ask", "--jsonl", "batch.jsonl")
+    assert [(line["qid"], bool(line["passages"])) for line in rows(found)] == [("1", False), ("2", True)]
+    assert "batch.jsonl: qid '1': there is no article 'nobody'" in found.stderr
 
 
 def test_one_bad_article_does_not_block_the_others(inputs: Path, onrecord: Run) -> None:

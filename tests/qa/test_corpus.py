@@ -60,43 +60,14 @@ def test_a_follow_up_is_understood_from_the_question_before(corpus: qa.Corpus) -
     assert "fifty at the fence" in " ".join(citation.text for citation in answer.citations[:3])
 
 
-TALKS = [
-    qa.Article(
-        "talks",
-        "PORTO SELLA, May 2 — The President of Qorlan Arslan Tore received the President of Vellania Ilaria Monte in"
-        " Porto Sella on Thursday.\n\n“We will buy walnuts from Vellania, all of them,” Tore said.\n\n"
-        "“The walnuts are sold, Mr President, but the pears are yours,” Monte replied.\n\n"
-        "“Our energy will come from turbines on the coast by autumn,” Tore said.\n\n"
-        "“The coast is ours, and energy from the wind is free,” Monte said.",
-        title="Qorlan and Vellania talk of walnuts",
-        date=date(2024, 5, 2),
-    ),
-    qa.Article(
-        "harbour",
-        "Mayor of Calder Mira Solane opened the harbour.\n\n“The ferry Halcyon will sail in June,” Solane said.\n\n"
-        "“Solane has built a harbour for one boat,” said Oskar Venn, leader of the opposition.\n\n"
-        "“The turbines on the coast hum like Venn,” said the fisherman Jory Pell.",
-        title="Calder opens its harbour",
-        date=date(2024, 6, 1),
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def talks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
-    with qa.open_corpus(tmp_path_factory.mktemp("talks") / "onrecord") as opened:
-        opened.add(*TALKS)
-        yield opened
-
-
 CONVERSATION = [
-    ("What did President Tore say about walnuts?", "We will buy walnuts"),
-    ("And what did she reply?", "The walnuts are sold"),
-    ("Where was that?", "in Porto Sella on Thursday"),
-    ("What did Tore say about energy?", "Our energy will come"),
-    ("And the President of Vellania?", "energy from the wind is free"),
-    ("When will the ferry Halcyon sail?", "will sail in June"),
-    ("What did Venn say about it?", "a harbour for one boat"),
+    ("What did President Tarsk say about tourism?", "Tourism feeds our harbour"),
+    ("And what did he reply?", "other people’s weekends"),
+    ("Where was that?", "in Calder on Monday"),
+    ("When will the new ferry sail?", "will sail in June"),
+    ("What did Venn say about it?", "never paid for a ferry"),
+    ("What did Tarsk say about tourism?", "Tourism feeds our harbour"),
+    ("And the Prime Minister of Vennland?", "other people’s weekends"),
 ]
 
 
@@ -110,14 +81,14 @@ def test_a_conversation_goes_on_and_changes_its_topic(talks: qa.Corpus, turn: in
 @pytest.mark.parametrize(
     ("question", "speaker"),
     [
-        pytest.param("What did Venn say about Solane?", "Oskar Venn", id="A about B"),
-        pytest.param("What did Solane say about Venn?", "Mira Solane", id="B about A"),
-        pytest.param("What did Pell say about Venn?", "Jory Pell", id="C about A"),
-        pytest.param("What did the mayor say about Venn?", "Mira Solane", id="an office about A"),
-        pytest.param("What was said about turbines, according to Jory Pell?", "Jory Pell", id="according to"),
-        pytest.param("what did solane say about venn", "Mira Solane", id="without capitals"),
+        pytest.param("What did Venn say about Tarsk?", "Oskar Venn", id="A about B"),
+        pytest.param("What did Tarsk say about Venn?", "Elin Tarsk", id="B about A"),
+        pytest.param("What did Quist say about Venn?", "Nora Quist", id="C about A"),
+        pytest.param("What did the prime minister say about Tarsk?", "Oskar Venn", id="an office about B"),
+        pytest.param("What was said about coins, according to Nora Quist?", "Nora Quist", id="according to"),
+        pytest.param("what did venn say about tarsk", "Oskar Venn", id="without capitals"),
         pytest.param("What did the harbour master say about the ferry?", "", id="an office that nobody holds"),
-        pytest.param("What did Petra Solane say about Venn?", "", id="another first name"),
+        pytest.param("What did Petra Venn say about Tarsk?", "", id="another first name"),
     ],
 )
 def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str) -> None:
@@ -125,14 +96,14 @@ def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str
 
 
 def test_a_title_keeps_to_its_article_and_nobody_in_it_is_asked_for(talks: qa.Corpus) -> None:
-    found = talks.ask("What did Monte say in “Qorlan and Vellania talk of walnuts”?")
-    assert {(one.source, one.article.id) for one in found.citations} == {("Ilaria Monte", "talks")}
-    assert talks.ask("What was said in “Calder opens its harbour”?").answered
+    found = talks.ask("What did Venn say in “Talks in Calder”?")
+    assert {(one.source, one.article.id) for one in found.citations} == {("Oskar Venn", "talks")}
+    assert talks.ask("What was said in “Ferry of Calder”?").answered
 
 
 def test_an_earlier_question_that_is_none_changes_nothing(talks: qa.Corpus) -> None:
-    assert talks.ask("And energy?", [" "]) == talks.ask("And energy?")
-    assert talks.ask("And energy?", ["x" * 100_000]).query.is_follow_up
+    assert talks.ask("And tourism?", [" "]) == talks.ask("And tourism?")
+    assert talks.ask("And tourism?", ["x" * 100_000]).query.is_follow_up
 
 
 def test_k_is_the_most_there_can_be(corpus: qa.Corpus) -> None:

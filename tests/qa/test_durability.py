@@ -297,6 +297,13 @@ def test_after_a_change_of_model_everything_is_encoded_again_and_nothing_mixed(
     assert asked(onrecord, "--model", str(other_model))[1] == []
 
 
+def test_a_new_model_encodes_before_it_is_asked_whatever_was_looked_at_first(filled: Path, other_model: Path) -> None:
+    with qa.open_corpus(filled, model=str(other_model)) as corpus:
+        corpus.meetings()
+        corpus.ask(QUESTION)
+    vectors(filled, str(other_model))
+
+
 def test_encoding_again_goes_on_where_it_was_interrupted(
     other_model: Path, command: Path, tmp_path: Path, onrecord: Run
 ) -> None:

@@ -59,7 +59,7 @@ def test_yaml_and_json_lines_say_the_same(tmp_path: Path) -> None:
     assert [asked(one) for one in in_yaml] == [asked(one) for one in in_lines]
     first, second, third = in_yaml
     assert (first.asked.qid, first.kind) == ("When will the new ferry sail?", "other")
-    assert str(first.asked.since) == "2024-05-01"
+    assert str(first.asked.filters.since) == "2024-05-01"
     assert first.speakers == ("Mira Solane", "Mayor Solane")
     assert second.evidence == (Evidence(article="ferry.txt", span=Span(10, 20)),)
     assert (second.asked.qid, second.asked.history) == ("7", ("When will the new ferry sail?",))

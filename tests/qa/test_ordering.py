@@ -1,6 +1,8 @@
 """The order that each kind of question wants, the whole way: invented articles in, citations out."""
 
 import qa
+from qa.ordering import ordered, worth_citing
+from qa.retriever import Candidate
 
 
 def voices(found: qa.Answer) -> list[str]:
@@ -12,6 +14,20 @@ def test_two_who_are_compared_speak_in_turn(talks: qa.Corpus) -> None:
     assert set(voices(found)[:2]) == {"Elin Tarsk", "Oskar Venn"}
     assert all("ourism" in citation.text for citation in found.citations[:2])
     assert set(voices(found)) == {"Elin Tarsk", "Oskar Venn"}
+
+
+def said(name: str, score: float) -> Candidate:
+    article, span = qa.Article(name, "It rains."), qa.Span(0, 9)
+    quotation = qa.Quotation((span,), qa.Kind.DIRECT, qa.Source(span, speakers=(qa.Speaker(name),)))
+    return Candidate(qa.Passage(span, span, quotation), article, 0.5, 0.5, 1.0, True, True, score)
+
+
+def test_a_follow_up_is_of_the_kind_of_the_question_that_it_completes() -> None:
+    asked = ("Elin Tarsk", "Oskar Venn")
+    query = qa.Query("And on rain?", rephrased="How do Tarsk and Venn differ on rain?", asked=asked)
+    found = [said("Elin Tarsk", 1.0), said("Elin Tarsk", 0.9), said("Oskar Venn", 0.75)]
+    assert [one.article.id for one in ordered(query, found)] == ["Elin Tarsk", "Oskar Venn", "Elin Tarsk"]
+    assert {one.article.id for one in worth_citing(query, found)} == set(asked)
 
 
 def test_each_side_is_whoever_speaks_on_it(talks: qa.Corpus) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import qa
 from qa import retriever
-from qa.dialogue import Filters
+from qa.records import Filters
 from qa.retriever import Candidate
 
 
@@ -124,6 +125,23 @@ def test_what_is_measured_is_within_its_bounds(harbour: qa.Corpus, question: str
         assert -1.001 <= candidate.cosine <= 1.001
         assert 0 <= candidate.lexical <= 1.001
         assert 0 <= candidate.coverage <= 1.001
+
+
+EXCHANGE = qa.Article(
+    "exchange",
+    "Mayor of Calder Mira Solane met Minister Oskar Venn.\n\n“I do not believe a word,” Venn said.\n\n"
+    + "It rained for an hour.\n\nThe band played.\n\n" * 4
+    + "“The new ferry leaks in the rain,” Solane said.\n\n“I do not believe a word,” Venn said.",
+)
+
+
+def test_of_the_same_words_those_that_follow_what_is_replied_to_come_first(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path, reranker="none") as corpus:
+        corpus.add(EXCHANGE)
+        found = ranked(corpus, "And what did he reply?", "What did Solane say about the new ferry?")
+    first, second = [candidate for candidate in found if words(candidate) == "I do not believe a word"]
+    assert first.passage.span > second.passage.span
+    assert first.score - second.score > 0.2  # more than what is around them
 
 
 SMALL_TALK = ["The tea is cold again.", "Somebody left a window open.", "I slept badly.", "The tram was late today."]

@@ -15,7 +15,7 @@ from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, UnknownArticle
 from qa.full_text import PassageTerms
 from qa.migrations import MIGRATIONS
-from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
+from qa.records import Article, Filters, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
 from qa.store import Store
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
@@ -115,7 +115,7 @@ FOUND_BY = {
 def test_a_quotation_is_found_by(said: Quotation, names: set[str], store: Store) -> None:
     add_said(store, said)
     everybody = ("Oda Brekkestad", "Jory Pell", "Nora Pell", "Q")
-    assert {name for name in everybody if len(store.matching([name], None, None, None))} == names
+    assert {name for name in everybody if len(store.matching(Filters((name,))))} == names
     assert {person.name for person in store.people()} == names
 
 
@@ -184,7 +184,7 @@ def test_a_corpus_of_the_first_release_is_carried_over(tmp_path: Path) -> None:
         ]
         assert store.people() == [ODA]
         assert store.roles() == [(ODA, Period(date(2024, 5, 7), date(2024, 5, 7)))]
-        assert store.matching(["Oda Brekkestad"], None, None, None).tolist() == [1]
+        assert store.matching(Filters(("Oda Brekkestad",))).tolist() == [1]
         assert [passage.quotation for passage in store.passages_of("a")] == [SAID]
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -245,25 +245,24 @@ def test_ids_are_never_used_twice(store: Store) -> None:
     assert store.passage_ids().min() > before.max()
 
 
-FILTERS: dict[str, tuple[dict[str, object], int]] = {
-    "nothing": ({}, 6),
-    "a speaker": ({"speakers": ["Oda Brekkestad"]}, 4),
-    "a stranger": ({"speakers": ["Jens Quill"]}, 0),
-    "since its day": ({"since": date(2024, 5, 7)}, 3),
-    "since the day after": ({"since": date(2024, 5, 8)}, 0),
-    "until its day": ({"until": date(2024, 5, 7)}, 3),
-    "until the day before": ({"until": date(2024, 5, 6)}, 0),
-    "an article": ({"article_id": "b"}, 3),
-    "all of them": ({"article_id": "a", "speakers": ["Oda Brekkestad"], "since": date(2024, 1, 1)}, 2),
+FILTERS: dict[str, tuple[Filters, int]] = {
+    "nothing": (Filters(), 6),
+    "a speaker": (Filters(speakers=("Oda Brekkestad",)), 4),
+    "a stranger": (Filters(speakers=("Jens Quill",)), 0),
+    "since its day": (Filters(since=date(2024, 5, 7)), 3),
+    "since the day after": (Filters(since=date(2024, 5, 8)), 0),
+    "until its day": (Filters(until=date(2024, 5, 7)), 3),
+    "until the day before": (Filters(until=date(2024, 5, 6)), 0),
+    "an article": (Filters(article_id="b"), 3),
+    "all of them": (Filters(article_id="a", speakers=("Oda Brekkestad",), since=date(2024, 1, 1)), 2),
 }
 
 
 @pytest.mark.parametrize(("filters", "count"), FILTERS.values(), ids=FILTERS.keys())
-def test_filters_leave_what_they_fit(filters: dict[str, object], count: int, store: Store) -> None:
+def test_filters_leave_what_they_fit(filters: Filters, count: int, store: Store) -> None:
     add(store, article("a", date(2024, 5, 7)))
     add(store, article("b"))
-    asked = {"speakers": [], "since": None, "until": None, "article_id": None} | filters
-    assert len(store.matching(**asked)) == count  # type: ignore[arg-type]
+    assert len(store.matching(filters)) == count
 
 
 def test_an_article_around_a_passage_is_from_its_first_to_its_last(store: Store) -> None:
@@ -384,8 +383,8 @@ def test_a_report_of_a_meeting_comes_out_as_it_was_and_goes_with_its_article(sto
     assert store.reports() == [meeting]
     [stored] = store.passages_of("a")
     assert (stored.said, stored.meeting_id) == (said.said, "m1")
-    assert store.matching([], None, None, None, "m1").tolist() == [stored.id]
-    assert store.matching([], None, date(2024, 5, 6), None).tolist() == [stored.id]  # not the day of publication
+    assert store.matching(Filters(meeting_id="m1")).tolist() == [stored.id]
+    assert store.matching(Filters(until=date(2024, 5, 6))).tolist() == [stored.id]  # not the day of publication
     with store.writing():
         store.remove("a")
     assert store.reports() == []

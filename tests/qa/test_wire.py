@@ -12,6 +12,7 @@ from qa.records import (
     Answer,
     Article,
     Citation,
+    Filters,
     Kind,
     Outcome,
     Passage,
@@ -78,7 +79,7 @@ def test_a_line_of_a_batch_has_near_misses_where_there_is_no_answer() -> None:
 
 
 def test_an_answer_keeps_near_misses_apart() -> None:
-    query = Query("Ferry?", ("Oda Brekkestad",), since=date(2024, 5, 1))
+    query = Query("Ferry?", Filters(("Oda Brekkestad",), since=date(2024, 5, 1)))
     shown = wire.answer_json(Answer(query, (), (CITATION,), 0.1, "Nothing."))
     assert (shown["passages"], shown["near_misses"]) == ([], [wire.passage_json(CITATION)])
     assert shown["query"] == {"text": "Ferry?", "speakers": ["Oda Brekkestad"], "since": "2024-05-01", "until": None}
@@ -137,7 +138,9 @@ def test_questions_come_with_filters_and_history() -> None:
         "q",
     )
     assert plain == wire.AskedLine("1", "Паром?")
-    assert full == wire.AskedLine("b", "?", ("a",), "a1", "m1", "Oda Brekkestad", date(2024, 5, 1), date(2024, 5, 31))
+    assert full == wire.AskedLine(
+        "b", "?", ("a",), Filters(("Oda Brekkestad",), date(2024, 5, 1), date(2024, 5, 31), "a1", "m1")
+    )
 
 
 def test_texts_are_taken_as_they_are() -> None:

@@ -1,0 +1,96 @@
+"""Whose words a question asks for, and who is only spoken about. Everybody is invented."""
+
+import pytest
+
+from qa.asked import asked_of, name_places, unquoted_in
+from qa.records import Speaker
+from tests.qa.conversation import PEOPLE
+
+ASKED: dict[str, tuple[str, set[str]]] = {
+    "full name": ("What did Elin Tarsk say about the ferry?", {"Elin Tarsk"}),
+    "surname": ("What did Tarsk say about the ferry?", {"Elin Tarsk"}),
+    "lower case": ("what did tarsk say about the ferry", {"Elin Tarsk"}),
+    "possessive": ("What was Tarsk's answer on the ferry?", {"Elin Tarsk"}),
+    "honorific": ("What did Mr Venn say about the ferry?", {"Oskar Venn"}),
+    "a letter too few": ("What did Solne say about the ferry?", {"Mira Solane"}),
+    "two letters exchanged": ("What did Solaen say about the ferry?", {"Mira Solane"}),
+    "surname first": ("What did Tarsk Elin say about the ferry?", {"Elin Tarsk"}),
+    "without its accents": ("What did Jose Cizek say about the ferry?", {"José Čížek"}),
+    "according to office and name": ("What is wrong, according to the mayor Mira Solane?", {"Mira Solane"}),
+    "a side": ("What is the ferry worth according to the Lurenian side?", {"Elin Tarsk"}),
+    "a word like a name": ("What did the market venue cost?", set()),
+    "somebody called like a verb": ("Will he come?", set()),
+    "the same by his name": ("What did Will Post say?", {"Will Post"}),
+    "a newspaper's last word": ("What was said in the post about the ferry?", set()),
+    "a newspaper": ("What did the Calder Gazette Group say?", {"The Calder Gazette Group"}),
+    "who was told": ("What was Tarsk told about the ferry?", set()),
+    "a letter twice": ("What did Tarrsk say about the ferry?", {"Elin Tarsk"}),
+    "two people": ("What did Tarsk and Venn say about the ferry?", {"Elin Tarsk", "Oskar Venn"}),
+    "according to": ("What is wrong with the ferry, according to Solane?", {"Mira Solane"}),
+    "office": ("What did the mayor say about the ferry?", {"Mira Solane"}),
+    "office and field": ("What did the transport minister say about the ferry?", {"Oskar Venn"}),
+    "office and country": ("What did the Lurenian president say about the ferry?", {"Elin Tarsk"}),
+    "office of another country": ("What did the Tolvian president say about the ferry?", set()),
+    "another office": ("What did the archbishop say about the ferry?", set()),
+    "one of two namesakes": ("What did Tom Brandelow say about the ferry?", {"Tom Brandelow"}),
+    "both namesakes": ("What did Brandelow say about the ferry?", {"Tom Brandelow", "Maud Brandelow"}),
+    "nobody": ("How old is the ferry?", set()),
+    "Russian": ("Что сказала Велесова о пароме?", {"Дарина Велесова"}),
+}
+
+
+@pytest.mark.parametrize(("question", "names"), ASKED.values(), ids=ASKED)
+def test_whose_words_are_asked_for(question: str, names: set[str]) -> None:
+    assert set(asked_of(question, PEOPLE)) == names
+
+
+ABOUT: dict[str, tuple[str, set[str]]] = {
+    "about somebody": ("What did Venn say about Tarsk?", {"Oskar Venn"}),
+    "with somebody": ("What did Venn agree with Tarsk?", {"Oskar Venn"}),
+    "told somebody": ("What did Venn tell Tarsk?", {"Oskar Venn"}),
+    "met somebody": ("Who met Tarsk?", set()),
+    "about an office": ("What did Venn say about the mayor?", {"Oskar Venn"}),
+    "in the words of": ("What is the ferry, in the words of Tarsk?", {"Elin Tarsk"}),
+}
+
+
+@pytest.mark.parametrize(("question", "names"), ABOUT.values(), ids=ABOUT)
+def test_whom_the_words_are_about_is_another_matter(question: str, names: set[str]) -> None:
+    assert set(asked_of(question, PEOPLE)) == names
+
+
+@pytest.mark.parametrize("role", ["Transport Minister", "transport minister"])
+def test_an_office_and_a_role_need_no_capitals(role: str) -> None:
+    people = [Speaker("Oskar Venn", role)]
+    assert asked_of("What did the transport minister say?", people) == ("Oskar Venn",)
+
+
+UNQUOTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "full name": ("What did Freda Lund say about the ferry?", ("Freda Lund",)),
+    "office and name": ("What did President Lund say about the ferry?", ("President Lund",)),
+    "honorific and name": ("What did Ms Lund say about the ferry?", ("Ms Lund",)),
+    "a thing": ("What did the ferry cost?", ()),
+    "not the subject": ("Who told Freda Lund about the ferry?", ()),
+    "no question about words": ("When did Freda Lund arrive?", ()),
+}
+
+
+@pytest.mark.parametrize(("question", "names"), UNQUOTED.values(), ids=UNQUOTED)
+def test_who_is_asked_for_and_never_quoted(question: str, names: tuple[str, ...]) -> None:
+    assert unquoted_in(question) == names
+
+
+def test_places_of_a_name() -> None:
+    tarsk = Speaker("Elin Tarsk")
+    assert name_places("Did Tarsk meet Elin's friend?", tarsk) == [4, 15]
+    assert name_places("Did anybody meet anybody?", tarsk) == []
+
+
+@pytest.mark.parametrize("name", ["Oda Kelleher", "Ada Becker", "Tom Taylor"])
+def test_a_surname_that_ends_like_a_trade_needs_no_capital(name: str) -> None:
+    surname = name.split()[-1].lower()
+    assert asked_of(f"what did {surname} say about rain", [Speaker(name)]) == (name,)
+
+
+def test_a_trade_with_an_article_is_no_surname() -> None:
+    assert asked_of("what did the baker say about rain", [Speaker("Tom Baker")]) == ()

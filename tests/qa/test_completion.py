@@ -1,0 +1,84 @@
+"""A question that hangs on the one before, as it would be asked alone. Everybody is invented."""
+
+import pytest
+
+from qa.dialogue import understand
+from qa.followups import Turn
+from qa.records import Speaker
+from tests.qa.conversation import BRIDGE, FERRY, PEOPLE, after
+
+COMPLETED: dict[str, tuple[str, list[str], str]] = {
+    "another topic": ("And on energy?", [FERRY], "What did Tarsk say about energy?"),
+    "what about a topic": ("What about energy?", [FERRY], "What did Tarsk say about energy?"),
+    "a part of the topic": ("And the price?", [FERRY], "What did Tarsk say about the price? (the ferry)"),
+    "another person": ("And Venn?", [FERRY], "What did Venn say about the ferry?"),
+    "an office": (
+        "What about the President of Tolvia?",
+        [FERRY],
+        "What did the President of Tolvia say about the ferry?",
+    ),
+    "another place": ("And in Tolvia?", ["What does bread cost in Lurenia?"], "What does bread cost in Tolvia?"),
+    "no more than when": ("Since when?", [FERRY], "What did Tarsk say about the ferry, and since when?"),
+    "she": ("What did she say about the bridge?", [FERRY], "What did Elin Tarsk say about the bridge?"),
+    "her": ("And what is her plan for the bridge?", [FERRY], "What is Elin Tarsk’s plan for the bridge?"),
+    "somebody else's": (
+        "What did Solane think of his joke?",
+        ["What did Oskar Venn say about the ferry?"],
+        "What did Solane think of Oskar Venn’s joke?",
+    ),
+    "it": ("Why did she want to sell it?", [FERRY], "Why did Elin Tarsk want to sell the ferry?"),
+    "its": ("What is its price?", ["What is the new ferry?"], "What is the new ferry’s price?"),
+    "no pronoun": ("What is the price then?", [FERRY], "What is the price then? (the ferry)"),
+    "Russian, another topic": ("А о мосте?", ["Что сказала Велесова о пароме?"], "Что сказала Велесова о мосте?"),
+    "Russian, a pronoun": (
+        "А что она сказала о мосте?",
+        ["Что сказала Велесова о пароме?"],
+        "Что Дарина Велесова сказала о мосте?",
+    ),
+    "a chain": (
+        "And when?",
+        [FERRY, "And about the bridge?"],
+        "What did Tarsk say about the bridge, and when?",
+    ),
+    "stands alone": (BRIDGE, [FERRY], BRIDGE),
+    "nothing before": ("And the price?", [], "And the price?"),
+}
+
+
+@pytest.mark.parametrize(("question", "history", "expected"), COMPLETED.values(), ids=COMPLETED)
+def test_a_follow_up_is_completed_as_a_person_would_ask_it(question: str, history: list[str], expected: str) -> None:
+    assert after(question, *history).completed == expected
+
+
+def test_a_conversation_of_five_turns_keeps_its_thread() -> None:
+    history = [FERRY, "And on energy?", "What about the mayor?", "And the bridge at Calder?", "And Venn?"]
+    assert after(history[-1], *history[:-1]).completed == "What did Venn say about the bridge at Calder?"
+    assert after(history[2], *history[:2]).completed == "What did the mayor say about energy?"
+
+
+def test_of_several_presidents_the_one_who_speaks_there_is_meant() -> None:
+    people = [*PEOPLE, Speaker("Ivo Brandt", "President of Tolvia")]
+    turn = Turn(
+        understand("Who spoke of coal?", people), "a", voices=("Ivo Brandt", "Oskar Venn"), speaker="Oskar Venn"
+    )
+    query = understand("What did the president order him to do then?", people, turn=turn)
+    assert query.completed.startswith("What did Ivo Brandt order Oskar Venn to do then?")
+    assert query.asked == ("Ivo Brandt",)
+
+
+def test_where_that_was_is_asked_of_the_meeting() -> None:
+    turn = Turn(understand(FERRY, PEOPLE), "a", title="Talks on the ferry")
+    query = understand("Where was that?", PEOPLE, turn=turn)
+    assert (query.completed, query.of_meeting, query.asked) == ("Where was “Talks on the ferry”?", "where", ())
+
+
+def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
+    turn = Turn(understand(FERRY, PEOPLE), "a")
+    assert "Solane say about" in understand("And Solane, what did she say about it?", PEOPLE, turn=turn).completed
+
+
+def test_whoever_replies_is_of_the_gender_that_the_pronoun_tells() -> None:
+    people = [*PEOPLE, Speaker("Mary Solane"), Speaker("Peter Venn")]
+    voices = ("Elin Tarsk", "Mary Solane", "Peter Venn")
+    turn = Turn(understand(FERRY, people), "a", voices=voices, next_voice="Mary Solane")
+    assert understand("What did he reply?", people, turn=turn).asked == ("Peter Venn",)
