@@ -28,7 +28,7 @@ _NO_WORD = re.compile(r"\W")  # the apostrophe for a soft sign
 
 def gloss(word: str) -> str | None:
     """The English for a Russian word in any of its forms, if it is in the list."""
-    return _glosses().get(russian_stem(word))
+    return _glosses().get(_as_listed(word)) or _glosses().get(russian_stem(word))
 
 
 def in_latin_letters(word: str) -> str:
@@ -50,11 +50,15 @@ def in_english(text: str, spans: Sequence[Place] = ()) -> tuple[str, list[Place]
 
 @cache
 def _glosses() -> dict[str, str]:
-    """By the stem of the Russian word."""
+    """By the Russian word, and by the stem of its forms: that of `паром` is that of `пара`, too."""
     lines = [line.split(": ") for line in _FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     whole = [(word, english) for english, words in lines for word in words.split()]
     by_stem = {russian_stem(form): english for word, english in whole for form in _cases(word)}
-    return by_stem | {russian_stem(word): english for word, english in whole}
+    return by_stem | {russian_stem(word): english for word, english in whole} | dict(whole)
+
+
+def _as_listed(word: str) -> str:
+    return word.lower().replace("ё", "е")
 
 
 def _cases(word: str) -> list[str]:
@@ -66,7 +70,7 @@ def _cases(word: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def russian_stem(word: str) -> str:
     """By Snowball."""
-    return str(_stemmer().stemWord(word.lower().replace("ё", "е")))
+    return str(_stemmer().stemWord(_as_listed(word)))
 
 
 @cache

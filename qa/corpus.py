@@ -348,7 +348,8 @@ class Corpus:
                 self._read_missing_reports()
 
     def _encode_missing(self) -> None:
-        """After a change of model: encode what is stored, article by article; interrupted, go on where it stopped."""
+        """After a change of model, or of how it is given the text: encode what is stored, article by article;
+        interrupted, go on where it stopped."""
         missing = self._store.articles_without_vectors(self._encoder.fingerprint)
         if not missing:
             return
@@ -360,7 +361,8 @@ class Corpus:
             found = self._store.passages_of(article_id)
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
             ids = np.array([passage.id for passage in found], dtype=np.int64)
-            self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
+            terms = passage_terms(article, found)
+            self._store.encode_again(ids, terms, vectors, self._encoder.fingerprint)
 
     def _read_missing_reports(self) -> None:
         """After an update: the meetings that articles report which an earlier version added."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,13 +13,16 @@ from qa.database import Database
 Ids = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageTerms:
+class PassageTerms(NamedTuple):
     """The terms by which a passage is found: its own, those of its neighbours, and those of what it belongs to."""
 
     own: str
     around: str
     about: str
+
+    @property
+    def length(self) -> int:
+        return " ".join(self).count(" ") + 1
 
 
 class Postings(NamedTuple):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from embeddings.common_words import is_common
+from embeddings.glosses import in_english
 from embeddings.lexical import BM25, Collection, terms, words
 from qa.full_text import FullText, Ids, PassageTerms, Postings
 from qa.records import Query
@@ -109,7 +110,12 @@ class QuestionWords:
 def question_words(full_text: FullText, query: Query) -> QuestionWords:
     now, before = terms(query.wording), terms(query.background)
     meant = [t for t in (*before, *now) if t not in _ASKING] or [*before, *now]
-    common = {term for word in words(f"{query.background} {query.wording}") if is_common(word) for term in terms(word)}
+    common = {
+        term
+        for word in words(in_english(f"{query.background} {query.wording}")[0])
+        if is_common(word)
+        for term in terms(word)
+    }
     spelled = {term: _spelled(full_text, term, common) for term in meant}
     postings = dict(spelled.values())
     weights = {spelled[t][0]: BACKGROUND for t in before if t in spelled} | {

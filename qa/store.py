@@ -154,13 +154,21 @@ class Store:
             (article, *passage.span, *passage.context, quotation, *days_text(passage.said)),
         )
         row = _row_id(cursor)
-        self._connection.execute(
-            "INSERT INTO lexical (rowid, own, around, about) VALUES (?, ?, ?, ?)",
-            (row, terms.own, terms.around, terms.about),
-        )
-        length = (terms.own + " " + terms.around + " " + terms.about).count(" ") + 1
-        self._connection.execute("UPDATE counts SET passages = passages + 1, terms = terms + ?", (length,))
+        self._insert_terms(row, terms)
         self._insert_vector(row, vector, encoder)
+
+    def _insert_terms(self, passage: int, terms: PassageTerms) -> None:
+        self._connection.execute(
+            "INSERT INTO lexical (rowid, own, around, about) VALUES (?, ?, ?, ?)", (passage, *terms)
+        )
+        self._connection.execute("UPDATE counts SET passages = passages + 1, terms = terms + ?", (terms.length,))
+
+    def _delete_terms(self, passage: int) -> None:
+        terms = PassageTerms(
+            *self._connection.execute("SELECT own, around, about FROM lexical WHERE rowid = ?", (passage,)).fetchone()
+        )
+        self._connection.execute("DELETE FROM lexical WHERE rowid = ?", (passage,))
+        self._connection.execute("UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.length,))
 
     def _insert_vector(self, passage: int, vector: NDArray[np.float32], encoder: str) -> None:
         self._connection.execute(
@@ -172,16 +180,8 @@ class Store:
         """Everything of one article, people nobody quotes any more included. Raises UnknownArticle."""
         with self._database.change():
             row = self._article_row(article_id)
-            passages = self._connection.execute(
-                "SELECT p.id, l.own || ' ' || l.around || ' ' || l.about FROM passages p"
-                " JOIN lexical l ON l.rowid = p.id WHERE p.article = ?",
-                (row,),
-            ).fetchall()
-            for passage, terms in passages:
-                self._connection.execute("DELETE FROM lexical WHERE rowid = ?", (passage,))
-                self._connection.execute(
-                    "UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.count(" ") + 1,)
-                )
+            for (passage,) in self._connection.execute("SELECT id FROM passages WHERE article = ?", (row,)).fetchall():
+                self._delete_terms(passage)
             quoted = self._connection.execute(
                 "SELECT DISTINCT k.person FROM quoted k JOIN quotations q ON q.id = k.quotation WHERE q.article = ?",
                 (row,),
@@ -203,10 +203,12 @@ class Store:
         else:
             self._connection.execute("UPDATE people SET role = ?, role_date = ? WHERE id = ?", (*left, person))
 
-    def replace_vectors(self, passages: Ids, vectors: Vectors, encoder: str) -> None:
-        """The vectors of these passages by another encoder, in one transaction."""
+    def encode_again(self, passages: Ids, terms: Sequence[PassageTerms], vectors: Vectors, encoder: str) -> None:
+        """The terms of these passages, and their vectors by another encoder, in one transaction."""
         with self._database.change():
-            for passage, vector in zip(passages.tolist(), vectors, strict=True):
+            for passage, own, vector in zip(passages.tolist(), terms, vectors, strict=True):
+                self._delete_terms(passage)
+                self._insert_terms(passage, own)
                 self._insert_vector(passage, vector, encoder)
 
     def add_report(self, article_id: str, meeting: Meeting | None, passages: Sequence[Passage]) -> None:

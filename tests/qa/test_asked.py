@@ -36,6 +36,8 @@ ASKED: dict[str, tuple[str, set[str]]] = {
     "both namesakes": ("What did Brandelow say about the ferry?", {"Tom Brandelow", "Maud Brandelow"}),
     "nobody": ("How old is the ferry?", set()),
     "Russian": ("Что сказала Велесова о пароме?", {"Дарина Велесова"}),
+    "Russian, asked in English": ("What did Velesova say about the ferry?", {"Дарина Велесова"}),
+    "English, asked in Russian": ("С чем Тарск сравнила паром?", {"Elin Tarsk"}),
 }
 
 

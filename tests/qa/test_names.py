@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.names import initials, is_short, name_key, same_name, shortens
+from qa.names import initials, is_short, is_spelled, name_key, same_name, shortens
 
 SAME = {
     "letter for letter": ("Elin Tarsk", "Elin Tarsk"),
@@ -86,3 +86,23 @@ def test_key_and_initials() -> None:
 def test_a_short_name_says_too_little_of_whose_it_is(name: str) -> None:
     assert is_short(name)
     assert not is_short("Elin Tarsk")
+
+
+@pytest.mark.parametrize(
+    ("part", "word"),
+    [
+        ("есимова", "yesimova"),
+        ("жанибек", "janibek"),
+        ("жанибек", "zhanibek"),
+        ("громыхина", "gromykhin"),
+        ("цой", "tsoi"),
+    ],
+)
+def test_a_name_may_be_spelled_in_another_script(part: str, word: str) -> None:
+    assert is_spelled(part, word)
+    assert is_spelled(word, part)
+
+
+@pytest.mark.parametrize(("part", "word"), [("иван", "evan"), ("ким", "kit"), ("орлов", "ormanov"), ("smith", "smyth")])
+def test_another_name_is_not_spelled_so(part: str, word: str) -> None:
+    assert not is_spelled(part, word)

@@ -212,7 +212,7 @@ def test_vectors_come_out_by_encoder_and_passage(store: Store) -> None:
     assert store.vectors(ENCODER, ids[:0])[0].tolist() == []
     assert store.articles_without_vectors(ENCODER) == ["b"]
     with store.writing():
-        store.replace_vectors(ids[3:], np.eye(3, 4, 1, dtype=np.float32), ENCODER)
+        store.encode_again(ids[3:], [PassageTerms("new", "", "")] * 3, np.eye(3, 4, 1, dtype=np.float32), ENCODER)
     assert store.articles_without_vectors(ENCODER) == []
     assert store.articles_without_vectors("f" * 16) == ["a", "b"]
     assert store.vectors(ENCODER, ids)[1].shape == (6, 4)
