@@ -32,6 +32,7 @@ from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
 from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
+from qa.people import People
 from qa.records import Answer, Article, Citation, Meeting, Outcome, Passage, Query, Quotation, Speaker, Status
 from qa.reranking import reranked
 from qa.retriever import Candidate, retrieve, spread
@@ -53,10 +54,11 @@ OnOutcome = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """An index and a calendar that nobody changes any more, and the generation of the database that they show."""
+    """What nobody changes any more, and the generation of the database that it shows."""
 
     index: FaissIndex
     calendar: Calendar
+    people: People
     generation: int
 
 
@@ -204,7 +206,8 @@ class Corpus:
         check_question(question)
         self._require_vectors()  # before the index is looked at, which then counts as complete
         question, filters = self._of_article_named(question, filters)
-        people, calendar = self._store.people(), self._refreshed().calendar
+        shown = self._refreshed()
+        people, calendar = shown.people, shown.calendar
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
             return understand(question, people, filters, calendar=calendar)
@@ -226,7 +229,7 @@ class Corpus:
         return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
 
     def _answered(self, query: Query) -> Answer:
-        return answer(query, self.candidates(query), self._store.people())
+        return answer(query, self.candidates(query), self._refreshed().people)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
@@ -271,7 +274,8 @@ class Corpus:
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = _Snapshot(self._follow(self._base()), self._calendar(), generation)
+                index, people = self._follow(self._base()), People(self._store.people())
+                self._snapshot = _Snapshot(index, self._calendar(), people, generation)
             return self._snapshot
 
     def _calendar(self) -> Calendar:
