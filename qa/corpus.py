@@ -196,7 +196,6 @@ class Corpus:
             k=k,
             today=today or date.today(),
         )
-        self._require_reports()
         query = self.understood(_in_one_line(question), [_in_one_line(earlier) for earlier in history], filters)
         return _with_meetings(self._answered(query), self._refreshed().calendar)
 
@@ -204,7 +203,7 @@ class Corpus:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError."""
         check_question(question)
-        self._require_vectors()  # before the index is looked at, which then counts as complete
+        self._require_complete()
         question, filters = self._of_article_named(question, filters)
         shown = self._refreshed()
         people, calendar = shown.people, shown.calendar
@@ -233,7 +232,7 @@ class Corpus:
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
-        self._require_vectors()
+        self._require_complete()
         found = retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
         return spread(reranked(query, found, self._reranker) if self._reranker else found)
 
@@ -260,7 +259,7 @@ class Corpus:
 
     def meetings(self) -> list[Meeting]:
         """The meetings that the articles report, by date."""
-        self._require_reports()
+        self._require_complete()
         return list(self._refreshed().calendar.meetings)
 
     def people(self) -> list[Speaker]:
@@ -319,12 +318,14 @@ class Corpus:
             index.add(added, vectors)
         return index
 
-    def _require_vectors(self) -> None:
+    def _require_complete(self) -> None:
+        """Vectors by this encoder, and reports of meetings, before a snapshot is taken: it then counts as complete."""
         if self._snapshot and self._snapshot.generation == self._store.generation():
             return
-        if self._store.articles_without_vectors(self._encoder.fingerprint):
+        if self._store.articles_without_vectors(self._encoder.fingerprint) or self._store.articles_without_report():
             with self._store.writing():
                 self._encode_missing()
+                self._read_missing_reports()
 
     def _encode_missing(self) -> None:
         """After a change of model: encode what is stored, article by article; interrupted, go on where it stopped."""
@@ -340,11 +341,6 @@ class Corpus:
             [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
             ids = np.array([passage.id for passage in found], dtype=np.int64)
             self._store.replace_vectors(ids, vectors, self._encoder.fingerprint)
-
-    def _require_reports(self) -> None:
-        if self._store.articles_without_report():
-            with self._store.writing():
-                self._read_missing_reports()
 
     def _read_missing_reports(self) -> None:
         """After an update: the meetings that articles report which an earlier version added."""

@@ -12,7 +12,7 @@ from embeddings import question_encoder as module
 from embeddings.encoder import Encoder
 from embeddings.model_files import DEFAULT_MODEL, find_model
 from embeddings.question_encoder import LONGEST, MODEL, QuestionEncoder
-from embeddings.trained import WEIGHTS
+from embeddings.trained import WEIGHTS, check_files, write_manifest
 
 TEXTS = (
     "",
@@ -93,3 +93,11 @@ def test_without_files_that_can_be_used_questions_are_encoded_as_documents_are(
     [warning] = [message for message in caplog.messages if "encoder.onnx" in message]
     assert warning.endswith("questions are encoded without it, more slowly")
     assert "\n" not in warning
+
+
+def test_models_of_one_folder_are_in_one_manifest(tmp_path: Path) -> None:
+    for name in ("first.onnx", "second.onnx"):
+        (tmp_path / name).write_bytes(name.encode())
+        write_manifest(tmp_path, name)
+    for name in ("first.onnx", "second.onnx"):
+        check_files(tmp_path, name)

@@ -297,6 +297,15 @@ def test_after_a_change_of_model_everything_is_encoded_again_and_nothing_mixed(
     assert asked(onrecord, "--model", str(other_model))[1] == []
 
 
+def test_whoever_asks_for_the_meetings_first_finds_by_another_model_all_the_same(
+    filled: Path, other_model: Path
+) -> None:
+    with qa.open_corpus(filled, model=str(other_model)) as corpus:
+        corpus.meetings()
+        assert corpus.ask(QUESTION).answered
+    vectors(filled, str(other_model))
+
+
 def test_encoding_again_goes_on_where_it_was_interrupted(
     other_model: Path, command: Path, tmp_path: Path, onrecord: Run
 ) -> None:
