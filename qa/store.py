@@ -23,7 +23,7 @@ from qa.full_text import FullText, PassageTerms
 from qa.records import Article, Meeting, Passage, Period, Quotation, Speaker
 from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text, speaker_of
 
-ARTICLES_KEPT = 200
+ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
 
