@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -83,6 +83,8 @@ class Corpus:
         self._reranker_name = settings.reranker
         self._store = Store(settings.data)
         self._snapshot: _Snapshot | None = None
+        # A follow-up hangs on the answers before it; they are kept until somebody commits.
+        self._answered_at = lru_cache(MOST_TURNS)(self._answer_at)
         self._refreshing = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -228,6 +230,9 @@ class Corpus:
         return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
 
     def _answered(self, query: Query) -> Answer:
+        return self._answered_at(query, self._store.generation())
+
+    def _answer_at(self, query: Query, _generation: int) -> Answer:
         return answer(query, self.candidates(query), self._refreshed().people)
 
     def candidates(self, query: Query) -> list[Candidate]:
