@@ -12,7 +12,7 @@ BENCHMARKS := answers ingest silence start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint soak bench quotes tagger reranker clean chromium
+.PHONY: help chat test lint soak bench speed quotes tagger reranker encoder clean chromium
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
@@ -20,9 +20,11 @@ help:
 	@echo "make lint   the checks without the tests"
 	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
 	@echo "make bench  run the benchmarks"
+	@echo "make speed  ask over 100,000 passages, which are made first: some minutes"
 	@echo "make quotes GOLD=…  quotations and sources on annotated articles, beside textacy where it is installed"
 	@echo "make tagger TRAIN=… DEV=…  train the tagger anew; its files go to qa/weights/"
 	@echo "make reranker MEETINGS=… PAIRS=… SELECTION=…  train the reranker anew; its files go to embeddings/weights/"
+	@echo "make encoder  round the question's encoder anew; its file goes to embeddings/weights/"
 	@echo "make clean  remove what these commands have made"
 
 chat: $(SAMPLE)/.added
@@ -51,6 +53,10 @@ bench: export HF_HUB_OFFLINE := 1
 bench: $(VENV)/.installed-test
 	@for benchmark in $(BENCHMARKS); do $(BIN)/python benchmarks/$$benchmark.py || exit; done
 
+speed: export HF_HUB_OFFLINE := 1
+speed: $(VENV)/.installed
+	$(BIN)/python benchmarks/speed.py
+
 # GOLD, TRAIN and DEV are annotated articles, .jsonl or .jsonl.gz: benchmarks/quotes.py says in which form.
 quotes: export HF_HUB_OFFLINE := 1
 quotes: $(VENV)/.installed-test
@@ -72,6 +78,11 @@ reranker: export HF_HUB_OFFLINE := 1
 reranker: $(VENV)/.installed
 	$(BIN)/pip install --quiet --editable '.[train]'
 	$(BIN)/python benchmarks/train_reranker.py $(MEETINGS) $(PAIRS) $(SELECTION)
+
+encoder: export HF_HUB_OFFLINE := 1
+encoder: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python benchmarks/export_encoder.py
 
 clean:
 	rm -rf $(VENV) $(SAMPLE) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

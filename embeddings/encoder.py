@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,9 +20,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.bert import BertEncoder, can_run
 from embeddings.glosses import in_english
-from embeddings.model_files import DEFAULT_MODEL, ModelFiles, find_model
+from embeddings.model_files import DEFAULT_MODEL, DEFAULT_WEIGHTS_SHA256, ModelFiles, find_model
+from embeddings.question_encoder import QuestionEncoder
+from embeddings.trained import TrainedFilesError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,8 +69,8 @@ class Encoder:
         """One text → float32 unit vector (dim,)."""
         [(text, _)] = self._readable([(text, ())])
         with self._lock:
-            if self._bert is not None:
-                return self._bert.encode(text)
+            if self._of_questions is not None:
+                return self._of_questions.encode(text)
             vector: Matrix = self._model.encode(text, normalize_embeddings=True, show_progress_bar=False)
             return vector
 
@@ -89,8 +91,15 @@ class Encoder:
         return [in_english(text, spans) for text, spans in documents]
 
     @cached_property
-    def _bert(self) -> BertEncoder | None:
-        return BertEncoder(self._files) if can_run(self._files) else None
+    def _of_questions(self) -> QuestionEncoder | None:
+        """Of the default model; without its files, or for another model, questions are encoded as documents are."""
+        if self._files.weights_sha256 != DEFAULT_WEIGHTS_SHA256:
+            return None
+        try:
+            return QuestionEncoder()
+        except TrainedFilesError as error:
+            logging.getLogger(__name__).warning("%s; questions are encoded without it, more slowly", error)
+            return None
 
     @cached_property
     def _model(self) -> SentenceTransformer:

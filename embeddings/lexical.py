@@ -93,8 +93,12 @@ class BM25:
         norm = self.k1 * (1 - self.b + self.b * length / max(collection.average_length, 1e-9))
         score = 0.0
         for term, importance in query.items():
-            count = sum(weight * field_terms.count(term) for weight, field_terms in fields)
-            score += importance * collection.idf(term) * count * (self.k1 + 1) / (count + norm) if count else 0.0
+            count = 0.0
+            for weight, field_terms in fields:
+                if term in field_terms:
+                    count += weight * field_terms.count(term)
+            if count:
+                score += importance * collection.idf(term) * count * (self.k1 + 1) / (count + norm)
         return score
 
     def most(self, query: Mapping[str, float], collection: Collection) -> float:

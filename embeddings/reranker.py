@@ -18,9 +18,8 @@ from numpy.typing import NDArray
 
 from embeddings.glosses import in_english
 from embeddings.model_files import bundled_folder, find_model
-from embeddings.trained import TOKENIZER, TrainedFilesError, open_session
+from embeddings.trained import TOKENIZER, WEIGHTS, TrainedFilesError, open_session
 
-WEIGHTS = Path(__file__).parent / "weights"
 MODEL = "reranker.onnx"
 BUNDLED, NONE = "bundled", "none"
 # Word pieces that are read of a question, of a passage, and of its neighbours before and after.

@@ -1,4 +1,4 @@
-"""Models that Onrecord trains itself: their files are checked before they are used, and ONNX Runtime runs them."""
+"""Models that Onrecord makes itself: their files are checked before they are used, and ONNX Runtime runs them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 from embeddings.model_files import ModelFilesError, bundled_folder
 
 TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 class TrainedFilesError(Exception):
-    """A model's files are missing or are not the ones that were trained. One line for people."""
+    """A model's files are missing or are not the ones that were made. One line for people."""
 
 
 def open_session(folder: Path, model: str, processors: int) -> Any:
@@ -43,10 +44,12 @@ def check_files(folder: Path, model: str) -> None:
 
 
 def write_manifest(folder: Path, model: str) -> None:
-    """The hashes of a model that was just trained, and of the tokenizer that it was trained with."""
+    """The hashes of a model that was just made, beside those of others in its folder, and of the tokenizer."""
+    manifest = folder / MANIFEST
+    hashes = json.loads(manifest.read_text("utf-8"))["sha256"] if manifest.exists() else {}
     files = (folder / model, bundled_folder() / TOKENIZER)
-    hashes = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    (folder / MANIFEST).write_text(json.dumps({"sha256": hashes}, indent=2) + "\n", "utf-8")
+    hashes |= {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    manifest.write_text(json.dumps({"sha256": hashes}, indent=2) + "\n", "utf-8")
 
 
 def _content(file: Path) -> bytes:

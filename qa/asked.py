@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import regex
-from rapidfuzz.distance import OSA
 
 from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
@@ -17,12 +16,9 @@ from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import is_spelled, same_name, shortens
 from qa.nouns import office_at, tokenised
 from qa.offices import office_fits, offices_in
+from qa.people import SHORTEST_FUZZY, People, name_parts, same_word
 from qa.records import Span, Speaker
 
-# Names of five letters or more may have one typing error, of nine or more two.
-_SHORTEST_FUZZY = 5
-_LETTERS_AN_ERROR = 4.5
-_SHORTEST_PART = 3
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _OF_BODIES = BODY_NAMES.union(BODIES, NO_PERSON)
 _NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
@@ -87,7 +83,7 @@ class _Question:
         self._misspelt: dict[str, list[_Word]] = defaultdict(list)
         for word in self.words:
             self._like[word.text].append(word)
-            if len(word.text) >= _SHORTEST_FUZZY and not is_common(word.text):
+            if len(word.text) >= SHORTEST_FUZZY and not is_common(word.text):
                 self._misspelt[word.text[0]].append(word)
         self._topics: dict[int, bool] = {}
         self.has_capitals = not shouted and any(not word.is_plain for word in self.words)
@@ -96,7 +92,7 @@ class _Question:
         """The words that are a part of a name, or look like one with a typing error, or spell it in another script."""
         return (
             self._like.get(part)
-            or [word for word in self._misspelt.get(part[0], ()) if _same_word(word.text, part)]
+            or [word for word in self._misspelt.get(part[0], ()) if same_word(word.text, part)]
             or [word for word in self.words if is_spelled(part, word.text)]
         )
 
@@ -121,19 +117,22 @@ class _Question:
 
 def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """Those of the people whose words are asked for: by name; where nobody is named, by office or by their side."""
-    read = _Question(question)
-    shares = {person.name: share for person in people if (share := _share_asked_for(read, person))}
+    read, people = _Question(question), People.of(people)
+    named = people.who_may_be_named(word.text for word in read.words)
+    shares = {person.name: share for person in named if (share := _share_asked_for(read, person))}
     if shares:
         # `Tom Achterby` is not every Achterby.
         return tuple(name for name, share in shares.items() if share == max(shares.values()) or not _akin(name, shares))
     asked = [m for m in (*_offices(read), *_sides(question)) if not read.is_topic(m.span.start)]
-    return tuple(person.name for person in people if any(_holds(person, office) for office in asked))
+    roles = {role for role in people.roles if any(office_fits(office, _offices_of(role)) > 0 for office in asked)}
+    return tuple(person.name for person in people if person.role in roles)
 
 
 def somebody_in(question: str, people: Sequence[Speaker]) -> Span | None:
     """The first words that name a person, known or not, or an office: `the President of Albania`."""
     read = _Question(question)
-    known = [word for person in people for word, _ in _matches(read, person)]
+    named = People.of(people).who_may_be_named(word.text for word in read.words)
+    known = [word for person in named for word, _ in _matches(read, person)]
     spans = [m.span for m in read.mentions if (m.name and " " in m.name) or m.office]
     spans += [Span(word.start, word.start + len(word.text)) for word in known]
     return min(spans, key=lambda span: (span.start, -span.end), default=None)
@@ -184,7 +183,7 @@ def name_places(question: str, person: Speaker) -> list[int]:
 
 def _matches(read: _Question, person: Speaker) -> list[tuple[_Word, str]]:
     """The words of a question that name somebody, each with the part of the name that it is."""
-    parts = _parts(person.name)
+    parts = name_parts(person.name)
     found = sorted((word, part) for part in parts for word in read.like(part))
     if {part for _, part in found} == set(parts):
         return found
@@ -214,19 +213,12 @@ def _speaks_as_a_whole(person: Speaker) -> bool:
     return person.is_label or not _OF_BODIES.isdisjoint(words(person.name)) or person.name.startswith("The ")
 
 
-@lru_cache(maxsize=100_000)
-def _parts(name: str) -> list[str]:
-    """The words of a name that may stand for it."""
-    whole = words(name)
-    return [part for part in whole if len(part) >= _SHORTEST_PART] or whole
-
-
 def _share_asked_for(read: _Question, person: Speaker) -> float:
     """The share of somebody's name in a question that asks for their words; 0 where it does not."""
     found = _matches(read, person)
     if all(read.is_topic(word.start) or _is_anothers(read, word.start, person.name) for word, _ in found):
         return 0.0
-    return len({part for _, part in found}) / len(_parts(person.name))
+    return len({part for _, part in found}) / len(name_parts(person.name))
 
 
 def _akin(name: str, shares: Mapping[str, float]) -> bool:
@@ -239,25 +231,9 @@ def _is_anothers(read: _Question, place: int, name: str) -> bool:
     """`Tobias Wren` is not Tobias Renn, though their first name is the same; `Renn Tobias` is."""
     for mention in read.mentions:
         if " " in mention.name and mention.span.start <= place < mention.span.end:
-            printed = _parts(mention.name)
-            return not all(any(_same_word(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
+            printed = name_parts(mention.name)
+            return not all(any(same_word(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
     return False
-
-
-def _same_word(word: str, part: str) -> bool:
-    """Equal, or with a typing error: a letter wrong, too many, missing, or exchanged with the next."""
-    if word == part:
-        return True
-    shorter = min(len(word), len(part))
-    if shorter < _SHORTEST_FUZZY or word[0] != part[0] or is_common(word):
-        return False
-    errors = int(shorter / _LETTERS_AN_ERROR)
-    return OSA.distance(word, part, score_cutoff=errors) <= errors
-
-
-def _holds(person: Speaker, asked: Mention) -> bool:
-    """True where the person's office is the one that is asked for, as far as both say what they are."""
-    return bool(person.role) and office_fits(asked, _offices_of(person.role)) > 0
 
 
 @lru_cache(maxsize=20_000)

@@ -116,9 +116,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words(text))
 
 
-def _telling(text: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _telling(text: str) -> frozenset[str]:
     """Words that may not differ: names, numbers, and those that turn a sentence around."""
-    capitals = {word for name in _CAPITAL.findall(text) for word in _words(name)}
+    capitals = frozenset(word for name in _CAPITAL.findall(text) for word in _words(name))
     return capitals | {word for word in _words(text) if word in _TURNS_IT_AROUND or any(c.isdigit() for c in word)}
 
 

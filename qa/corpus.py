@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
 from qa.meetings import dated, joined_to, merged, reported_meeting
 from qa.passages import passage_terms, passages
+from qa.people import People
 from qa.records import (
     NO_FILTERS,
     Answer,
@@ -66,10 +67,11 @@ OnOutcome = Callable[[Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """An index and a calendar that nobody changes any more, and the generation of the database that they show."""
+    """What nobody changes any more, and the generation of the database that it shows."""
 
     index: FaissIndex
     calendar: Calendar
+    people: People
     generation: int
 
 
@@ -94,6 +96,8 @@ class Corpus:
         self._reranker_name = settings.reranker
         self._store = Store(settings.data)
         self._snapshot: _Snapshot | None = None
+        # A follow-up hangs on the answers before it; they are kept until somebody commits.
+        self._answered_at = lru_cache(MOST_TURNS)(self._answer_at)
         self._refreshing = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -230,7 +234,8 @@ class Corpus:
         answer. Raises QuestionError."""
         check_question(question)
         question, filters = self._of_article_named(question, filters)
-        people, calendar = self._store.people(), self._refreshed().calendar._replace(today=today)
+        shown = self._refreshed()
+        people, calendar = shown.people, shown.calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
             return understand(question, people, filters, calendar=calendar)
@@ -252,7 +257,10 @@ class Corpus:
         return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
 
     def _answered(self, query: Query) -> Answer:
-        return answer(query, self.candidates(query), self._store.people())
+        return self._answered_at(query, self._store.generation())
+
+    def _answer_at(self, query: Query, _generation: int) -> Answer:
+        return answer(query, self.candidates(query), self._refreshed().people)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
@@ -297,7 +305,8 @@ class Corpus:
         with self._refreshing:
             generation = self._store.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
-                self._snapshot = _Snapshot(self._follow(self._base()), self._calendar(), generation)
+                index, people = self._follow(self._base()), People(self._store.people())
+                self._snapshot = _Snapshot(index, self._calendar(), people, generation)
             return self._snapshot
 
     def _calendar(self) -> Calendar:

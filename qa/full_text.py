@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from qa.database import Database
 
 Ids = NDArray[np.int64]
+
+# Terms whose places are kept until somebody commits: the words of a conversation return with every question.
+TERMS_KEPT = 100
 
 
 class PassageTerms(NamedTuple):
@@ -35,9 +39,13 @@ class Postings(NamedTuple):
 class FullText:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._postings_at = lru_cache(TERMS_KEPT)(self._read_postings_at)
 
     def postings(self, term: str) -> Postings:
         """FTS5 would rank, too, but its BM25 over many terms costs ten times what it takes to read where they stand."""
+        return self._postings_at(term, self._database.generation())
+
+    def _read_postings_at(self, term: str, _generation: int) -> Postings:
         return Postings(self._passages_with(f'own : "{term}"'), self._passages_with(f'"{term}"'))
 
     def _passages_with(self, expression: str) -> Ids:

@@ -63,19 +63,20 @@ def shortens(name: str, full: str) -> bool:
 
 def is_spelled(part: str, word: str) -> bool:
     """True for a part of a name and a word in another script that spells it: `Есимова`, `yesimova`."""
-    if _is_cyrillic(part) == _is_cyrillic(word):
+    if is_cyrillic(part) == is_cyrillic(word):
         return False
-    one, other = _sound(part), _sound(word)
+    one, other = sound(part), sound(word)
     errors = int(min(len(one), len(other)) / _LETTERS_AN_ERROR)
     return OSA.distance(one, other, score_cutoff=errors) <= errors
 
 
-def _is_cyrillic(word: str) -> bool:
+def is_cyrillic(word: str) -> bool:
+    """By its first letter."""
     return "\u0400" <= word[0] <= "\u04ff"
 
 
 @lru_cache(maxsize=50_000)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
     """A word in Latin letters, without what one transcription writes and another does not: `Жанибек`, `Zhanibek`,
     `Janibek`."""
     sound = anyascii(word).lower()

@@ -123,6 +123,8 @@ class _Search:
 
     def best(self, ids: Ids) -> list[Candidate]:
         """Of these passages those that may be among the first, each with all that speaks for it."""
+        if not len(ids):
+            return []
         terms_of = self.store.full_text.terms_of(ids)
         ids = np.array(sorted(terms_of), dtype=np.int64)  # without those removed meanwhile
         shared = [self.words.shared(terms_of[i]) for i in ids.tolist()]
@@ -295,5 +297,5 @@ def spread(found: Sequence[Candidate]) -> list[Candidate]:
             np.exp(-((places - places[best]) ** 2) / (2 * SAME_PLACE**2)) * (articles == articles[best]) * is_long
         )
         penalties = np.where(left, np.maximum(penalties, SAME_PLACE_PENALTY * nearness), penalties)
-    lowered = [replace(c, score=c.score - float(p)) for c, p in zip(ranked, penalties, strict=True)]
+    lowered = [replace(c, score=c.score - float(p)) if p else c for c, p in zip(ranked, penalties, strict=True)]
     return in_order(lowered)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from qa.database import RESTORE
@@ -83,6 +84,7 @@ def source_text(source: Source | None) -> str | None:
     )
 
 
+@lru_cache(maxsize=1_000)  # of a long turn every passage has the same
 def source_of(printed: str | None) -> Source | None:
     if printed is None:
         return None

@@ -74,8 +74,11 @@ class QuestionWords:
             others[among[among < len(scores)]] = False
             scores[others] = 0
         found = np.flatnonzero(scores)
-        best = found[np.lexsort((found, -scores[found]))[:limit]]
-        return np.sort(best).astype(np.int64)
+        if len(found) > limit:  # of those that are as good as the last, the first by their ids
+            last = np.partition(scores[found], -limit)[-limit]
+            better, as_good = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
+            found = np.union1d(better, as_good[: limit - len(better)])
+        return found.astype(np.int64)
 
     def shared(self, found: PassageTerms) -> Shared:
         own, around, about = found.own.split(), found.around.split(), found.about.split()
@@ -83,19 +86,21 @@ class QuestionWords:
         lexical = _BM25.score(self.weights, fields, self.collection) / max(self._most_lexical, 1e-9)
         if not self.topic:
             return Shared(lexical, self.without_topic)
-        covered = sum(
-            self.collection.idf(t) * (1.0 if t in own else AROUND_COVERS if t in around or t in about else 0.0)
-            for t in self.topic
-        )
+        covered = 0.0
+        for term, worth in self._topic_worth.items():
+            if term in own:
+                covered += worth
+            elif term in around or term in about:
+                covered += AROUND_COVERS * worth
         return Shared(lexical, covered / self._whole_topic)
 
     def within(self, first: Ids, last: Ids) -> NDArray[np.float64]:
         """For stretches of passages, the share of the topic that stands in them."""
         covered = np.zeros(len(first))
-        for term in self.topic:
+        for term, worth in self._topic_worth.items():
             places = self.postings[term].own
             stands = np.searchsorted(places, last, "right") > np.searchsorted(places, first)
-            covered += self.collection.idf(term) * stands
+            covered += worth * stands
         return covered / max(self._whole_topic, 1e-9)
 
     @cached_property
@@ -103,8 +108,12 @@ class QuestionWords:
         return _BM25.most(self.weights, self.collection)
 
     @cached_property
+    def _topic_worth(self) -> dict[str, float]:
+        return {term: self.collection.idf(term) for term in self.topic}
+
+    @cached_property
     def _whole_topic(self) -> float:
-        return sum(self.collection.idf(term) for term in self.topic)
+        return sum(self._topic_worth.values())
 
 
 def question_words(full_text: FullText, query: Query) -> QuestionWords:

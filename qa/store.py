@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from qa.full_text import FullText, PassageTerms
 from qa.records import Article, Filters, Meeting, Passage, Period, Quotation, Speaker
 from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text, speaker_of
 
+ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
 
@@ -37,6 +39,9 @@ class Store:
         self._database = Database(folder)
         self.full_text = FullText(self._database)
         self.folder = folder
+        # What every question needs, kept until somebody commits; an article is never changed, nor its row used again.
+        self._article_in = lru_cache(ARTICLES_KEPT)(self._read_article_in)
+        self._ends_at = lru_cache(1)(self._read_ends_at)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -278,15 +283,19 @@ class Store:
 
     def passages(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
         """These passages with their articles, in the order given; those removed meanwhile are left out."""
-        articles: dict[int, Article] = {}
         found: dict[int, tuple[Passage, Article]] = {}
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
-            passage, article = passage_of(row), row["article"]
-            if article not in articles:
-                articles.update((article, one) for one in self._articles("WHERE row = ?", (article,)))
-            if article in articles:  # it may have been removed since its passages were read
-                found[passage.id] = passage, articles[article]
+            try:
+                found[row["id"]] = passage_of(row), self._article_in(row["article"])
+            except UnknownArticle:  # it has been removed since its passages were read
+                continue
         return [found[i] for i in ids if i in found]
+
+    def _read_article_in(self, row: int) -> Article:
+        """Raises UnknownArticle."""
+        for article in self._articles("WHERE row = ?", (row,)):
+            return article
+        raise UnknownArticle(f"there is no article in row {row}")
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """An article's passages in the order of its text. Raises UnknownArticle."""
@@ -365,15 +374,17 @@ class Store:
 
     def articles_around(self, passages: Ids) -> tuple[Ids, Ids]:
         """The first and the last passage of the article of each of these; itself where it was removed meanwhile."""
-        rows = self._connection.execute(
-            "SELECT p.id, (SELECT min(id) FROM passages WHERE article = p.article),"
-            " (SELECT max(id) FROM passages WHERE article = p.article)"
-            " FROM passages p WHERE p.id IN (SELECT value FROM json_each(?))",
-            (json.dumps(passages.tolist()),),
-        )
-        ends = {row[0]: row[1:] for row in rows}
-        found = np.array([ends.get(i, (i, i)) for i in passages.tolist()], dtype=np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
+        first, last = self._ends_at(self.generation())
+        at = np.searchsorted(first, passages, side="right") - 1
+        is_there = (at >= 0) & (passages <= last[at])
+        return np.where(is_there, first[at], passages), np.where(is_there, last[at], passages)
+
+    def _read_ends_at(self, _generation: int) -> tuple[Ids, Ids]:
+        """The first and the last passage of each article, ascending. An article's ids follow one another, since it is
+        added in one transaction. Before them stands what holds no passage, so that there is always something."""
+        rows = self._connection.execute("SELECT min(id), max(id) FROM passages GROUP BY article ORDER BY min(id)")
+        ends = np.array([(-1, -1), *rows], dtype=np.int64)
+        return ends[:, 0], ends[:, 1]
 
     def passage_ids(self) -> Ids:
         rows = self._connection.execute("SELECT id FROM passages ORDER BY id")

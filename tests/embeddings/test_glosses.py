@@ -1,7 +1,7 @@
 """Russian, read word by word in English."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.glosses import gloss, in_english, in_latin_letters

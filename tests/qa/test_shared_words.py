@@ -51,3 +51,9 @@ def test_a_stretch_covers_the_words_that_stand_in_it(harbour: qa.Corpus) -> None
     assert 0 < words.within(ferry[:1], ferry[:1])[0] < 1
     assert 0 < words.within(lighthouse[:1], lighthouse[:1])[0] < 1
     assert words.within(whole[1] + 1, whole[1] + 5).tolist() == [0]
+
+
+def test_of_candidates_that_are_as_good_the_first_are_taken(harbour: qa.Corpus) -> None:
+    words = of(harbour, "lighthouse")
+    own = words.postings["lighthous"].own.tolist()
+    assert words.candidates(len(own) - 1, None).tolist() == own[:-1]

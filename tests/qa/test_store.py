@@ -275,6 +275,20 @@ def test_an_article_around_a_passage_is_from_its_first_to_its_last(store: Store)
     assert [ends.tolist() for ends in store.articles_around(ids[:0])] == [[], []]
 
 
+def test_what_another_process_removes_is_not_found_any_more(store: Store, tmp_path: Path) -> None:
+    add(store, article("a"))
+    add(store, article("b"))
+    ids = store.passage_ids().tolist()
+    assert [found.id for _, found in store.passages(ids)] == ["a"] * 3 + ["b"] * 3
+    with closing(Store(tmp_path)) as other, other.writing():
+        other.remove("a")
+    assert [found.id for _, found in store.passages(ids)] == ["b"] * 3
+    assert [ends.tolist() for ends in store.articles_around(np.array(ids[:4]))] == [
+        [*ids[:3], ids[3]],
+        [*ids[:3], ids[5]],
+    ]
+
+
 def test_what_fails_halfway_leaves_nothing(store: Store) -> None:
     before = store.generation()
     with store.writing(), pytest.raises(ValueError, match="shorter"):

@@ -1,14 +1,18 @@
-"""The small forward pass and sentence-transformers give the same vectors."""
+"""The default model in eight bits and sentence-transformers give the same vectors."""
 
 import json
+import logging
 import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from embeddings.bert import BertEncoder, can_run
+from embeddings import question_encoder as module
+from embeddings.encoder import Encoder
 from embeddings.model_files import DEFAULT_MODEL, find_model
+from embeddings.question_encoder import LONGEST, MODEL, QuestionEncoder
+from embeddings.trained import WEIGHTS, check_files, write_manifest
 
 TEXTS = (
     "",
@@ -46,8 +50,8 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def small() -> BertEncoder:
-    return BertEncoder(find_model(DEFAULT_MODEL))
+def small() -> QuestionEncoder:
+    return QuestionEncoder()
 
 
 @pytest.fixture(scope="module")
@@ -59,25 +63,41 @@ def expected() -> dict[str, np.ndarray]:
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: repr(text[:30]))
-def test_it_agrees_with_sentence_transformers(text: str, small: BertEncoder, expected: dict[str, np.ndarray]) -> None:
+def test_it_agrees_with_sentence_transformers(
+    text: str, small: QuestionEncoder, expected: dict[str, np.ndarray]
+) -> None:
     vector = small.encode(text)
-    assert vector.dtype == np.float32
+    assert (vector.dtype, vector.shape) == (np.float32, (384,))
     assert float(np.linalg.norm(vector)) == pytest.approx(1, abs=1e-5)
-    assert float(vector @ expected[text]) > 0.9999
+    assert float(vector @ expected[text]) > 0.99
 
 
-OTHER_MODELS: dict[str, tuple[str, dict[str, object]]] = {
-    "another architecture": ("config.json", {"model_type": "xlm-roberta"}),
-    "another activation": ("config.json", {"hidden_act": "relu"}),
-    "relative positions": ("config.json", {"position_embedding_type": "relative_key"}),
-    "another pooling": ("1_Pooling/config.json", {"pooling_mode_cls_token": True, "pooling_mode_mean_tokens": False}),
-}
+def test_it_reads_as_far_as_the_model_does() -> None:
+    settings = json.loads((find_model(DEFAULT_MODEL).folder / "sentence_bert_config.json").read_text("utf-8"))
+    assert settings["max_seq_length"] == LONGEST
 
 
-@pytest.mark.parametrize(("file", "changes"), OTHER_MODELS.values(), ids=OTHER_MODELS.keys())
-def test_it_leaves_other_models_to_sentence_transformers(file: str, changes: dict[str, object], tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(find_model(DEFAULT_MODEL).folder, tmp_path / "model"))
-    assert can_run(find_model(str(folder)))
-    config = json.loads((folder / file).read_text("utf-8")) | changes
-    (folder / file).write_text(json.dumps(config), "utf-8")
-    assert not can_run(find_model(str(folder)))
+def test_the_model_is_small() -> None:
+    assert (WEIGHTS / MODEL).stat().st_size < 25_000_000
+
+
+def test_without_files_that_can_be_used_questions_are_encoded_as_documents_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    exact = Encoder().encode_question(TEXTS[7])
+    shutil.copytree(WEIGHTS, tmp_path, dirs_exist_ok=True)
+    (tmp_path / MODEL).write_bytes(b"no model")
+    monkeypatch.setattr(module, "WEIGHTS", tmp_path)
+    with caplog.at_level(logging.WARNING):
+        assert float(Encoder().encode_question(TEXTS[7]) @ exact) > 0.995
+    [warning] = [message for message in caplog.messages if "encoder.onnx" in message]
+    assert warning.endswith("questions are encoded without it, more slowly")
+    assert "\n" not in warning
+
+
+def test_models_of_one_folder_are_in_one_manifest(tmp_path: Path) -> None:
+    for name in ("first.onnx", "second.onnx"):
+        (tmp_path / name).write_bytes(name.encode())
+        write_manifest(tmp_path, name)
+    for name in ("first.onnx", "second.onnx"):
+        check_files(tmp_path, name)
