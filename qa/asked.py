@@ -31,7 +31,7 @@ _NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
 _ABOUT = regex.compile(
     r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|"
     r"invite|invited|promise|promised|answer|answered|order|ordered|о|об|обо|про|к|с|со)\s+"
-    r"(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    r"(?:the\s+)?(?:(?!(?:did|does|do|is|are|was|were|has|have|had|will)\b)\p{L}+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _BY = regex.compile(
