@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from embeddings.lexical import words
 from qa.citations import citations
+from qa.deixis import speaks_of_addressee, speaks_of_self
 from qa.kinds import asks_what_was_said, asks_why
 from qa.ordering import ordered, worth_citing
 from qa.overview import overview
@@ -19,8 +21,10 @@ from qa.silence import why_silent
 ANSWERED_FROM = 0.6
 # How many passages of the right person and time are looked at for that.
 _CONFIDENT = 20
-# In scores: further ahead is as good as far ahead.
+# Further ahead is as good as far ahead.
 _FAR_AHEAD = 0.5
+# What somebody says in talk is less of an account where it does not speak of who says it.
+_OF_OTHERS = 0.2
 # For each citation that is asked for: some passages are joined, some say the same.
 _CONSIDERED = 3
 
@@ -59,12 +63,12 @@ def _holds(citation: Citation, passages: set[tuple[str, Span]]) -> bool:
 
 
 class Evidence(NamedTuple):
-    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of scores.
+    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of such sums.
 
     Of the best passages of the right person and time: the share of the question's topic that they cover, how near they
     are in meaning, and how probably they answer with all of the topic; then how much more of the topic others cover.
-    `one_article`: nothing else was searched. `said_by_another`: in a transcript, by how much somebody else than the one
-    who is asked about comes first. The others tell the question: some kinds presume more than others.
+    `one_article`: nothing else was searched. `said_by_another`: in a transcript, by how much the account of somebody
+    else is nearer than that of the one who is asked about. The others tell the question: some kinds presume more.
     """
 
     coverage: float
@@ -79,7 +83,9 @@ class Evidence(NamedTuple):
 
 
 def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
-    best = [candidate for candidate in candidates if candidate.eligible][:_CONFIDENT]
+    named = _named_in_talk(query, candidates)
+    fitting = [c for c in candidates if c.eligible and (not named or not _is_turn(c) or _is_own_account(c, named))]
+    best = fitting[:_CONFIDENT]
     coverage = max((c.coverage for c in best), default=0.0)
     has_topic = any(c.coverage < 1 for c in candidates)  # `What did she say?` presumes nothing but that she spoke
     return Evidence(
@@ -91,20 +97,56 @@ def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
         what_was_said=float(has_topic and asks_what_was_said(query.wording)),
         why=float(asks_why(query.wording)),
         one_article=float(has_topic and len({c.article.id for c in candidates}) == 1),
-        said_by_another=_said_by_another(query, candidates),
+        said_by_another=_said_by_another(candidates, named),
     )
 
 
-def _said_by_another(query: Query, candidates: Sequence[Candidate]) -> float:
-    if not query.asked or not candidates or not _is_turn(candidates[0]):
+def _named_in_talk(query: Query, candidates: Sequence[Candidate]) -> set[str]:
+    """Whose words a question about a talk wants; else whoever speaks there and is named: `What was Ann’s present?`"""
+    if not candidates or not _is_turn(candidates[0]):
+        return set()
+    asked = set(words(query.wording))
+    return set(query.asked) or {name for c in candidates for name in _speakers(c) if asked.issuperset(words(name))}
+
+
+def _is_own_account(candidate: Candidate, named: Set[str]) -> bool:
+    """What somebody did is told by the one who did it; the other hears of it, and repeats its words."""
+    return not named.isdisjoint(_speakers(candidate)) and _is_account(candidate)
+
+
+def _said_by_another(candidates: Sequence[Candidate], named: Set[str]) -> float:
+    if not named:
         return 0.0
-    asked, others = (max((c.score for c in candidates if c.by_asked is own), default=0.0) for own in (True, False))
-    return min(_FAR_AHEAD, max(-_FAR_AHEAD, others - asked))
+    accounts = [candidate for candidate in candidates if _is_account(candidate)]
+    own, others = (
+        max((_nearness(c) for c in accounts if named.isdisjoint(_speakers(c)) is another), default=0.0)
+        for another in (False, True)
+    )
+    return min(_FAR_AHEAD, max(-_FAR_AHEAD, others - own))
+
+
+def _speakers(candidate: Candidate) -> list[str]:
+    quotation = candidate.passage.quotation
+    return [speaker.name for speaker in quotation.source.speakers] if quotation and quotation.source else []
+
+
+def _is_account(candidate: Candidate) -> bool:
+    """A turn that tells something, and not of the one who is spoken to."""
+    told = _words_of(candidate)
+    return _is_turn(candidate) and not told.endswith("?") and not speaks_of_addressee(told)
 
 
 def _is_turn(candidate: Candidate) -> bool:
     quotation = candidate.passage.quotation
     return quotation is not None and quotation.kind is Kind.TURN
+
+
+def _nearness(candidate: Candidate) -> float:
+    return candidate.lexical + candidate.cosine - _OF_OTHERS * (not speaks_of_self(_words_of(candidate)))
+
+
+def _words_of(candidate: Candidate) -> str:
+    return candidate.passage.span.of(candidate.article.text)
 
 
 def _confidence(query: Query, candidates: Sequence[Candidate]) -> float:
@@ -128,7 +170,7 @@ _READ = (
         what_was_said=-1.89,
         why=-2.33,
         one_article=-1.2,
-        said_by_another=-2.0,
+        said_by_another=-3.0,
     ),
 )
 _UNREAD = (
@@ -142,6 +184,6 @@ _UNREAD = (
         what_was_said=-1.89,
         why=-2.33,
         one_article=-1.25,
-        said_by_another=-2.0,
+        said_by_another=-3.0,
     ),
 )
