@@ -183,7 +183,7 @@ def _matches(read: _Question, person: Speaker) -> list[tuple[_Word, str]]:
     parts = _parts(person.name)
     found = sorted((word, part) for part in parts for word in read.like(part))
     if {part for _, part in found} == set(parts):
-        return found
+        return found if len(parts) > 1 else [(word, part) for word, part in found if _may_be_all_of_a_name(read, word)]
     if _speaks_as_a_whole(person):
         return []
     return [(word, part) for word, part in found if _may_name(read, word)]
@@ -199,6 +199,11 @@ def _may_name(read: _Question, word: _Word) -> bool:
     if not is_common(word.text) or _SUBJECT_ALONE.search(read.text, 0, word.start):  # `what did baker say`
         return True
     return not (is_noun or read.has_capitals or _is_trade(word.text))
+
+
+def _may_be_all_of_a_name(read: _Question, word: _Word) -> bool:
+    """Of somebody called `A` or `Financial`: not `a`, nor `financial` in a question that gives names their capitals."""
+    return not word.is_plain or not (word.text in STOP_WORDS or (read.has_capitals and is_common(word.text)))
 
 
 def _is_trade(word: str) -> bool:

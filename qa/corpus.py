@@ -275,7 +275,7 @@ class Corpus:
             return self._snapshot
 
     def _calendar(self) -> Calendar:
-        return Calendar(merged(self._store.reports()), self._store.days())
+        return Calendar(merged(self._store.reports()), self._store.days(), self._store.outlets())
 
     def _base(self) -> FaissIndex:
         """The index to start from: the one in memory, the one on disk, or one made anew from the database."""
