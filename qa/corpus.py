@@ -226,7 +226,12 @@ class Corpus:
         return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
 
     def _answered(self, query: Query) -> Answer:
-        return answer(query, self.candidates(query), self._store.people())
+        return answer(query, self.candidates(query), self._store.people(), self.size)
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return len(self._refreshed().index)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
