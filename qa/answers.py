@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from embeddings.lexical import terms, words
 from qa.citations import citations
+from qa.deixis import speaks_of_addressee, speaks_of_self
 from qa.kinds import asks_what_was_said, asks_why
 from qa.ordering import ordered, worth_citing
 from qa.overview import overview
@@ -19,18 +21,24 @@ from qa.silence import why_silent
 ANSWERED_FROM = 0.6
 # How many passages of the right person and time are looked at for that.
 _CONFIDENT = 20
-# In scores: further ahead is as good as far ahead.
+# So many terms of a question, and a share of them is no chance; so many passages, and something is always near.
+_MANY_TERMS = 6
+_FEW_PASSAGES, _MANY_PASSAGES = 600, 100_000
+_OTHERS = slice(10, 40)
+# Further ahead is as good as far ahead.
 _FAR_AHEAD = 0.5
+# What somebody says in talk is less of an account where it does not speak of who says it.
+_OF_OTHERS = 0.2
 # For each citation that is asked for: some passages are joined, some say the same.
 _CONSIDERED = 3
 
 
-def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker] = ()) -> Answer:
+def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker] = (), passages: int = 1) -> Answer:
     """The best candidates in the order that the question wants, each statement once; silence where they do not answer.
 
-    `people` are all who are quoted anywhere.
+    `people` are all who are quoted anywhere, `passages` is how many there are in all.
     """
-    confidence = _confidence(query, candidates) if candidates else 0.0
+    confidence = _confidence(query, candidates, passages) if candidates else 0.0
     if confidence >= ANSWERED_FROM:
         return _cited(query, ordered(query, candidates), confidence)
     why = why_silent(query, candidates, people)
@@ -59,17 +67,20 @@ def _holds(citation: Citation, passages: set[tuple[str, Span]]) -> bool:
 
 
 class Evidence(NamedTuple):
-    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of scores.
+    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of such sums.
 
-    Of the best passages of the right person and time: the share of the question's topic that they cover, how near they
-    are in meaning, and how probably they answer with all of the topic; then how much more of the topic others cover.
-    `one_article`: all candidates are of one. `said_by_another`: in a transcript, by how much somebody else than the one
-    who is asked about comes first. The others tell the question: some kinds presume more than others.
+    Of the best passages of the right person and time: how much of the question's topic they cover, how near they are in
+    meaning, how probably they answer with all of the topic, and by how much they stand out among those that any
+    question would find. `searched`: among how many passages that is. Then how much more of the topic others cover.
+    `one_article`: all candidates are of one. `said_by_another`: in a transcript, by how much the account of somebody
+    else is nearer than that of the one who is asked about. The others tell the question: some kinds presume more.
     """
 
-    coverage: float
+    covered: float
     cosine: float
     answering: float
+    ahead: float
+    searched: float
     better_elsewhere: float
     follow_up: float
     what_was_said: float
@@ -78,28 +89,72 @@ class Evidence(NamedTuple):
     said_by_another: float
 
 
-def evidence(query: Query, candidates: Sequence[Candidate]) -> Evidence:
-    best = [candidate for candidate in candidates if candidate.eligible][:_CONFIDENT]
+def evidence(query: Query, candidates: Sequence[Candidate], passages: int) -> Evidence:
+    named = _named_in_talk(query, candidates)
+    fitting = [c for c in candidates if c.eligible and (not named or not _is_turn(c) or _is_own_account(c, named))]
+    best = fitting[:_CONFIDENT]
     coverage = max((c.coverage for c in best), default=0.0)
     has_topic = any(c.coverage < 1 for c in candidates)  # `What did she say?` presumes nothing but that she spoke
     return Evidence(
-        coverage=coverage,
+        covered=min(1.0, coverage * len(set(terms(query.wording))) / _MANY_TERMS),
         cosine=max((c.cosine for c in best), default=0.0),
         answering=max((c.coverage * worth(c.answers) for c in best if c.answers is not None), default=0.0),
+        ahead=_ahead(candidates, best) if coverage else 0.0,  # of what has nothing of the topic, something is first
+        searched=_searched(len(candidates) if query.is_filtered else passages),
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
         follow_up=float(query.is_follow_up),
         what_was_said=float(has_topic and asks_what_was_said(query.wording)),
         why=float(asks_why(query.wording)),
         one_article=float(has_topic and len({c.article.id for c in candidates}) == 1),
-        said_by_another=_said_by_another(query, candidates),
+        said_by_another=_said_by_another(candidates, named),
     )
 
 
-def _said_by_another(query: Query, candidates: Sequence[Candidate]) -> float:
-    if not query.asked or not candidates or not _is_turn(candidates[0]):
+def _searched(passages: int) -> float:
+    return min(1.0, math.log(max(1.0, passages / _FEW_PASSAGES), _MANY_PASSAGES / _FEW_PASSAGES))
+
+
+def _ahead(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> float:
+    """By how much the best stands out from those that any question would find."""
+    others = [candidate.score for candidate in candidates[_OTHERS]]
+    if not best or not others:
         return 0.0
-    asked, others = (max((c.score for c in candidates if c.by_asked is own), default=0.0) for own in (True, False))
-    return min(_FAR_AHEAD, max(-_FAR_AHEAD, others - asked))
+    return min(1.0, max(0.0, max(candidate.score for candidate in best) - sum(others) / len(others)))
+
+
+def _named_in_talk(query: Query, candidates: Sequence[Candidate]) -> set[str]:
+    """Whose words a question about a talk wants; else whoever speaks there and is named: `What was Ann’s present?`"""
+    if not candidates or not _is_turn(candidates[0]):
+        return set()
+    asked = set(words(query.wording))
+    return set(query.asked) or {name for c in candidates for name in _speakers(c) if asked.issuperset(words(name))}
+
+
+def _is_own_account(candidate: Candidate, named: Set[str]) -> bool:
+    """What somebody did is told by the one who did it; the other hears of it, and repeats its words."""
+    return not named.isdisjoint(_speakers(candidate)) and _is_account(candidate)
+
+
+def _said_by_another(candidates: Sequence[Candidate], named: Set[str]) -> float:
+    if not named:
+        return 0.0
+    accounts = [candidate for candidate in candidates if _is_account(candidate)]
+    own, others = (
+        max((_nearness(c) for c in accounts if named.isdisjoint(_speakers(c)) is another), default=0.0)
+        for another in (False, True)
+    )
+    return min(_FAR_AHEAD, max(-_FAR_AHEAD, others - own))
+
+
+def _speakers(candidate: Candidate) -> list[str]:
+    quotation = candidate.passage.quotation
+    return [speaker.name for speaker in quotation.source.speakers] if quotation and quotation.source else []
+
+
+def _is_account(candidate: Candidate) -> bool:
+    """A turn that tells something, and not of the one who is spoken to."""
+    told = _words_of(candidate)
+    return _is_turn(candidate) and not told.endswith("?") and not speaks_of_addressee(told)
 
 
 def _is_turn(candidate: Candidate) -> bool:
@@ -107,41 +162,53 @@ def _is_turn(candidate: Candidate) -> bool:
     return quotation is not None and quotation.kind is Kind.TURN
 
 
-def _confidence(query: Query, candidates: Sequence[Candidate]) -> float:
+def _nearness(candidate: Candidate) -> float:
+    return candidate.lexical + candidate.cosine - _OF_OTHERS * (not speaks_of_self(_words_of(candidate)))
+
+
+def _words_of(candidate: Candidate) -> str:
+    return candidate.passage.span.of(candidate.article.text)
+
+
+def _confidence(query: Query, candidates: Sequence[Candidate], passages: int) -> float:
     """The probability that the passages answer the question."""
     bias, weights = _READ if any(candidate.answers is not None for candidate in candidates) else _UNREAD
-    found = evidence(query, candidates)
+    found = evidence(query, candidates, passages)
     return 1 / (1 + math.exp(-bias - sum(weight * value for weight, value in zip(weights, found, strict=True))))
 
 
 # Logistic regressions over what tells answerable questions from others, where a reranker has read the passages, and
-# where none has; fitted by `benchmarks/silence.py`. That of `said_by_another` is set by hand, and `one_article`
-# so that one threshold serves.
+# where none has; fitted as in `benchmarks/silence.py`, to reports, which count four times, to sections of articles and
+# to news. That of `said_by_another` is set by hand, those of `one_article` and `searched` so that one threshold serves.
 _READ = (
-    -0.27,
+    0.0,
     Evidence(
-        coverage=1.68,
-        cosine=2.12,
-        answering=2.78,
-        better_elsewhere=-0.8,
-        follow_up=1.12,
-        what_was_said=-1.89,
-        why=-2.33,
+        covered=2.13,
+        cosine=0.97,
+        answering=1.89,
+        ahead=1.0,
+        searched=-2.2,
+        better_elsewhere=-0.52,
+        follow_up=1.52,
+        what_was_said=-2.25,
+        why=-2.8,
         one_article=-1.2,
-        said_by_another=-2.0,
+        said_by_another=-3.0,
     ),
 )
 _UNREAD = (
-    -0.58,
+    -0.24,
     Evidence(
-        coverage=3.15,
-        cosine=2.62,
+        covered=2.65,
+        cosine=1.23,
         answering=0.0,
-        better_elsewhere=-0.66,
-        follow_up=1.13,
-        what_was_said=-1.89,
-        why=-2.33,
-        one_article=-1.25,
-        said_by_another=-2.0,
+        ahead=1.75,
+        searched=-2.47,
+        better_elsewhere=-0.51,
+        follow_up=1.56,
+        what_was_said=-2.3,
+        why=-2.75,
+        one_article=-1.14,
+        said_by_another=-3.0,
     ),
 )

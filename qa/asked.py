@@ -27,7 +27,8 @@ _NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
 _ABOUT = regex.compile(
     r"\b(?:about|on|of|regarding|concerning|with|to|against|for|from|meet|met|thank|thanked|tell|told|ask|asked|"
     r"invite|invited|promise|promised|answer|answered|order|ordered|о|об|обо|про|к|с|со)\s+"
-    r"(?!(?:what|whom|ч[её]м|чему|что|кем|ком|кому)\b)(?:the\s+)?(?:\p{L}+\s+){0,2}$",
+    r"(?!(?:what|whom|ч[её]м|чему|что|кем|ком|кому)\b)"
+    r"(?:the\s+)?(?:(?!(?:did|does|do|is|are|was|were|has|have|had|will)\b)\p{L}+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _BY = regex.compile(
@@ -186,7 +187,7 @@ def _matches(read: _Question, person: Speaker) -> list[tuple[_Word, str]]:
     parts = name_parts(person.name)
     found = sorted((word, part) for part in parts for word in read.like(part))
     if {part for _, part in found} == set(parts):
-        return found
+        return found if len(parts) > 1 else [(word, part) for word, part in found if _may_be_all_of_a_name(read, word)]
     if _speaks_as_a_whole(person):
         return []
     return [(word, part) for word, part in found if _may_name(read, word)]
@@ -202,6 +203,11 @@ def _may_name(read: _Question, word: _Word) -> bool:
     if not is_common(word.text) or _SUBJECT_ALONE.search(read.text, 0, word.start):  # `what did baker say`
         return True
     return not (is_noun or read.has_capitals or _is_trade(word.text))
+
+
+def _may_be_all_of_a_name(read: _Question, word: _Word) -> bool:
+    """Of somebody called `A` or `Financial`: not `a`, nor `financial` in a question that gives names their capitals."""
+    return not word.is_plain or not (word.text in STOP_WORDS or (read.has_capitals and is_common(word.text)))
 
 
 def _is_trade(word: str) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from qa.names import name_key
 from qa.periods import Time, latest_of, times_told
-from qa.records import Meeting, Period
+from qa.records import Meeting, Period, Span
 
 _MEETING = (
     r"(?:meetings?|talks|negotiations|summit|hearings?|sessions?|conferences?|consultations|inquiry|stand-?up|briefing|AGM"
@@ -42,6 +42,8 @@ _TOPIC_SAID = regex.compile(
 _PART_OF_TOPIC = regex.compile(
     r"\b(?:about|for|by|since|until|till|from|before|after|than|of|об?|про|до|после|с)\s+(?:the\s+)?$", regex.IGNORECASE
 )
+_UP_TO = regex.compile(r"\b(?:before|until|till|by|up to|до)\s+$", regex.IGNORECASE)
+_FROM_THEN = regex.compile(r"\b(?:after|since|после)\s+$", regex.IGNORECASE)
 _OPENS = regex.compile(r"\s*(?:and|so|(?:and )?(?:what|how) about|но|а|и)?\s*(?:on|in|в)?\s*$", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"^(?:on|in|в|во)\s+", regex.IGNORECASE)
 _SHORTEST_NAME = 3
@@ -53,13 +55,14 @@ _END_OF_PEOPLE = regex.compile(r"\b(?:in|on|at|about|last|this|yesterday|say|sai
 
 
 class Calendar(NamedTuple):
-    """What a question may speak of: the meetings that are reported, and the days of which anything is.
+    """What a question may speak of: the reported meetings, the days of which anything is, and who printed it.
 
     Without `today`, times that are reckoned from it (`last week`) mean nothing.
     """
 
     meetings: Sequence[Meeting] = ()
     days: frozenset[date] = frozenset()
+    outlets: frozenset[str] = frozenset()
     today: date | None = None
 
 
@@ -81,7 +84,7 @@ class Setting(NamedTuple):
 
 def setting(question: str, calendar: Calendar) -> Setting:
     """What a question says of time and meeting."""
-    time = next(iter(times_told(question, None)), None) or _reckoned(question, calendar)
+    time = _whole(question) or _reckoned(question, calendar)
     when = (
         Setting(time.period, _PREPOSITION.sub("", time.span.of(question)), _is_of_saying(question, time))
         if time
@@ -95,6 +98,22 @@ def setting(question: str, calendar: Calendar) -> Setting:
 
 
 # -- the time
+
+
+def _whole(question: str) -> Time | None:
+    """What needs no reckoning: a time, all that is before or after it, or from the first of several to the last."""
+    times = [_opened(question, time) for time in times_told(question, None)]
+    if len(times) < 2:
+        return next(iter(times), None)
+    since, until = min(time.period.since for time in times), max(time.period.until for time in times)
+    return Time(Span(times[0].span.start, times[-1].span.end), Period(since, until))
+
+
+def _opened(question: str, time: Time) -> Time:
+    before = question[: time.span.start]
+    since = date.min if _UP_TO.search(before) else time.period.since
+    until = date.max if _FROM_THEN.search(before) else time.period.until
+    return time._replace(period=Period(since, until))
 
 
 def _reckoned(question: str, calendar: Calendar) -> Time | None:

@@ -260,7 +260,12 @@ class Corpus:
         return self._answered_at(query, self._store.generation())
 
     def _answer_at(self, query: Query, _generation: int) -> Answer:
-        return answer(query, self.candidates(query), self._refreshed().people)
+        return answer(query, self.candidates(query), self._refreshed().people, self.size)
+
+    @property
+    def size(self) -> int:
+        """How many passages there are."""
+        return len(self._refreshed().index)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
@@ -310,7 +315,7 @@ class Corpus:
             return self._snapshot
 
     def _calendar(self) -> Calendar:
-        return Calendar(merged(self._store.reports()), self._store.days())
+        return Calendar(merged(self._store.reports()), self._store.days(), self._store.outlets())
 
     def _base(self) -> FaissIndex:
         """The index to start from: the one in memory, the one on disk, or one made anew from the database."""

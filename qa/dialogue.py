@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.lexical import terms
-from qa.asked import SAYS, asked_of, names_subject, people_meant, unquoted_in
+from qa.asked import SAYS, asked_of, is_subject, name_places, names_subject, people_meant, unquoted_in
 from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
 from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
-from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Speaker
+from qa.outlets import outlets_named, without_outlets
+from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Span, Speaker
 
 LONGEST_QUESTION = 2_000
 
@@ -43,21 +44,31 @@ def check_question(question: str) -> None:
 
 def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: Calendar) -> Query:
     """What the question says by itself."""
-    asked = asked_of(question, people)
+    outlets, of_people = outlets_named(question, calendar.outlets), without_outlets(question, calendar.outlets)
+    asked = asked_of(of_people, people)
     when = setting(question, calendar)
     return Query(
         text=question,
         filters=filters._replace(speakers=people_meant(filters.speakers, people)),
         asked=asked,
-        only_asked=bool(asked) and bool(SAYS.search(question)),
-        unquoted=() if asked else unquoted_in(question),
+        only_asked=_wants_no_others(of_people, asked, outlets),
+        unquoted=() if asked else unquoted_in(of_people),
         period=when.period,
         period_words=when.period_words,
         is_of_saying=when.is_of_saying,
         meetings=when.meetings,
         meeting_words=when.meeting_words,
+        outlets=outlets,
         topic=topic_of(question),
     )
+
+
+def _wants_no_others(question: str, asked: Sequence[str], outlets: Sequence[str]) -> bool:
+    """`What did X say`; in `Does the Post report that X resigned?` it is the Post that says it."""
+    if not asked or not SAYS.search(question):
+        return False
+    places = [place for name in asked for place in name_places(question, Speaker(name))]
+    return not outlets or any(is_subject(question, Span(place, place)) for place in places)
 
 
 def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn: Turn, calendar: Calendar) -> Query:

@@ -219,10 +219,11 @@ class Query:
     words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
     time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
-    those that it names by place or participants, in `meeting_words`; `topic` is what it says it is about. Of a
-    follow-up, `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what
-    it still hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage
-    to which it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself.
+    those that it names by place or participants, in `meeting_words`; `outlets` are those whose reporting it speaks of;
+    `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be asked alone, as far
+    as that can be told; `background` is what it still hangs on, `focus` the id of the article that answered the
+    question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when` or `where`,
+    for a question after the meeting itself.
     """
 
     text: str
@@ -243,6 +244,7 @@ class Query:
     is_of_saying: bool = False
     meetings: tuple[str, ...] = ()
     meeting_words: str = ""
+    outlets: tuple[str, ...] = ()
 
     @property
     def is_filtered(self) -> bool:

@@ -47,6 +47,8 @@ FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.1
 LONGEST_TITLE = 3
 
 PERIOD_BONUS = 0.15
+# `the Harbour Post article`.
+OUTLET_BONUS = 0.2
 # A follow-up is most likely about the article that answered the question before.
 FOCUS_BONUS = 0.2
 FOCUS_CANDIDATES = 20
@@ -171,6 +173,7 @@ class _Search:
             score += OPENING_BONUS * _tells(query, passage, article)
         score += OWN_WORDS_BONUS * _in_own_words(passage)
         score += PERIOD_BONUS * (in_setting and bool(query.period or query.meetings))
+        score += OUTLET_BONUS * (article.outlet in query.outlets)
         score -= HEADING_PENALTY * _is_heading(passage, article) + FEW_WORDS_PENALTY * _has_few_words(passage, article)
         return Candidate(
             passage=passage,
@@ -236,7 +239,7 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
 
 
 def _speaks_of(period: Period, words: str) -> bool:
-    if str(period.since.year) not in words:
+    if not any(character.isdigit() for character in words):
         return False
     return any(
         period.contains(time.period.since) and period.contains(time.period.until) for time in times_told(words, None)

@@ -151,5 +151,8 @@ def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Pos
 
 def _topic(query: Query, among: Iterable[str]) -> list[str]:
     """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
-    beside = set(terms(" ".join((*query.asked, *query.unquoted, query.period_words, query.meeting_words)))) | _NO_TOPIC
+    beside = (
+        set(terms(" ".join((*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets))))
+        | _NO_TOPIC
+    )
     return [term for term in among if term not in beside]

@@ -273,6 +273,10 @@ class Store:
         rows = self._connection.execute("SELECT DISTINCT date FROM articles WHERE date IS NOT NULL")
         return frozenset(day_of(row[0]) for row in rows)
 
+    def outlets(self) -> frozenset[str]:
+        rows = self._connection.execute("SELECT DISTINCT outlet FROM articles WHERE outlet <> ''")
+        return frozenset(row[0] for row in rows)
+
     def articles_without_report(self) -> list[str]:
         """The ids of articles, added by an earlier version, that have not been read for a meeting."""
         rows = self._connection.execute(

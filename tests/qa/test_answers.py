@@ -153,6 +153,20 @@ SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
+TALK = qa.Article("talk", "Ann: I won the race on Sunday. Bea: Your race sounds great. Ann: It was.")
+
+
+@pytest.mark.parametrize(("who", "told"), [("Ann", True), ("Bea", False)])
+def test_in_talk_the_account_of_the_one_who_did_it_answers(who: str, told: bool) -> None:
+    ann, bea = qa.Speaker("Ann"), qa.Speaker("Bea")
+    candidates = [
+        candidate(TALK, "I won the race on Sunday.", quotation=qa.Quotation((), qa.Kind.TURN, said_by(ann))),
+        candidate(TALK, "Your race sounds great.", quotation=qa.Quotation((), qa.Kind.TURN, said_by(bea))),
+    ]
+    found = evidence(qa.Query(f"When did {who} win her race?"), candidates, passages=3)
+    assert (found.said_by_another < 0, found.covered > 0) == (told, told)
+
+
 def test_only_the_one_who_is_asked_is_cited(sample: qa.Corpus) -> None:
     found = sample.ask("What did Montesca say about the walnuts?")
     assert {citation.source for citation in found.citations} == {"Ilaria Montesca"}

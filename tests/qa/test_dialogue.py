@@ -8,7 +8,7 @@ from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, understand
 from qa.errors import QuestionError
 from qa.followups import Turn
-from qa.records import Filters, Period
+from qa.records import Period, Speaker
 from tests.qa.conversation import BRIDGE, FERRY, PEOPLE, after
 
 
@@ -120,3 +120,29 @@ def test_a_time_alone_is_when_it_was_said() -> None:
     query = understand("And in May?", PEOPLE, turn=turn, calendar=Calendar(today=date(2024, 6, 1)))
     assert query.period == Period(date(2024, 5, 1), date(2024, 5, 31))
     assert query.is_of_saying
+
+
+def test_in_a_question_about_an_article_its_outlet_says_it() -> None:
+    calendar = Calendar(outlets=frozenset({"The Lantern"}))
+    query = understand("Does the Lantern article suggest that Tarsk sold the ferry?", PEOPLE, calendar=calendar)
+    assert (query.outlets, query.asked, query.only_asked) == (("The Lantern",), ("Elin Tarsk",), False)
+    query = understand("What did Tarsk say about the ferry in the Lantern article?", PEOPLE, calendar=calendar)
+    assert (query.outlets, query.asked, query.only_asked) == (("The Lantern",), ("Elin Tarsk",), True)
+
+
+def test_what_kind_of_thing_somebody_wants_is_not_about_them() -> None:
+    assert after("What kind of ferry does Tarsk want?").asked == ("Elin Tarsk",)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who paid for a part of the ferry?", ()),
+        ("Which financial plan did Elin Tarsk choose?", ()),
+        ("What did A say?", ("A",)),
+        ("what did parliament say", ("Parliament",)),
+    ],
+)
+def test_a_common_word_that_somebody_is_called_by_needs_its_capital(question: str, names: tuple[str, ...]) -> None:
+    people = [Speaker("A", is_label=True), Speaker("Financial"), Speaker("Parliament")]
+    assert understand(question, people).asked == names
