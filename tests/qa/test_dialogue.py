@@ -8,7 +8,7 @@ from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, understand
 from qa.errors import QuestionError
 from qa.followups import Turn
-from qa.records import Period, Speaker
+from qa.records import Filters, Period, Speaker
 from tests.qa.conversation import BRIDGE, FERRY, PEOPLE, after
 
 
