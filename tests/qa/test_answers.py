@@ -117,15 +117,15 @@ def test_the_more_of_the_topic_is_covered_the_surer() -> None:
     assert not sure[0].answered
 
 
-def test_in_a_transcript_it_speaks_against_an_answer_that_somebody_else_comes_first() -> None:
-    def turn(speaker: qa.Speaker, score: float) -> Candidate:
+def test_in_a_transcript_it_speaks_against_an_answer_that_somebody_else_is_nearer() -> None:
+    def turn(speaker: qa.Speaker, cosine: float) -> Candidate:
         quotation = qa.Quotation((qa.Span(0, 39),), qa.Kind.TURN, said_by(speaker))
-        return replace(candidate(ONE, "It leaks.", score=score, quotation=quotation), by_asked=speaker == ELIN)
+        return replace(candidate(ONE, "It leaks.", quotation=quotation), cosine=cosine, by_asked=speaker == ELIN)
 
     asked = qa.Query("ferry", asked=(ELIN.name,))
-    behind, ahead = [turn(OSKAR, 1.0), turn(ELIN, 0.7)], [turn(ELIN, 1.0), turn(OSKAR, 0.7)]
-    assert evidence(asked, behind).said_by_another == pytest.approx(0.3)
-    assert evidence(asked, ahead).said_by_another == pytest.approx(-0.3)
+    behind, ahead = [turn(OSKAR, 0.9), turn(ELIN, 0.6)], [turn(ELIN, 0.9), turn(OSKAR, 0.6)]
+    assert evidence(asked, behind, 1).said_by_another == pytest.approx(0.3)
+    assert evidence(asked, ahead, 1).said_by_another == pytest.approx(-0.3)
     assert answer(asked, behind).confidence < answer(asked, ahead).confidence
 
 

@@ -15,7 +15,7 @@ CALENDAR = Calendar(
         Meeting("other", "Meeting", date(2024, 2, 6), "Ludden", ("Elin Tarsk", "Ann Pell")),
     ),
     frozenset({date(2024, 2, 7)}),
-    TODAY,
+    today=TODAY,
 )
 DAYS = {
     "last week’s meeting": ("What was said at last week's meeting?", (date(2024, 5, 20), date(2024, 5, 26))),
