@@ -25,6 +25,8 @@ _CONFIDENT = 20
 _MANY_TERMS = 6
 _FEW_PASSAGES, _MANY_PASSAGES = 600, 100_000
 _OTHERS = slice(10, 40)
+# How far ahead the best of so few passages counts as being that nothing is left to compare it with.
+_AMONG_FEW = 0.7
 # Further ahead is as good as far ahead.
 _FAR_AHEAD = 0.5
 # What somebody says in talk is less of an account where it does not speak of who says it.
@@ -117,8 +119,10 @@ def _searched(passages: int) -> float:
 def _ahead(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> float:
     """By how much the best stands out from those that any question would find."""
     others = [candidate.score for candidate in candidates[_OTHERS]]
-    if not best or not others:
+    if not best:
         return 0.0
+    if not others:
+        return _AMONG_FEW
     return min(1.0, max(0.0, max(candidate.score for candidate in best) - sum(others) / len(others)))
 
 
