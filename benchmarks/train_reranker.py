@@ -48,8 +48,9 @@ LEARNING_RATE = 2e-4
 WARM_UP = 0.06  # of all steps
 POINTWISE = 0.5  # what the pointwise loss counts beside the listwise
 # How often each question of a set is trained, each time with other passages.
-TIMES = {"meetings": 7, "pairs": 1, "selection": 2}
-EVERY_PAIR = 5  # of the pairs, one in so many: the sentences of all are those that look like an answer
+TIMES = {"meetings": 2, "pairs": 1, "selection": 2}
+EVERY_PAIR = 2  # of the pairs, one in so many: the sentences of all are those that look like an answer
+AROUND = 700  # characters before and after a passage; the tokenizer takes the nearest words of them
 # Of the passages that look most like a question, so many are drawn from.
 NEAREST = {"meetings": 60, "pairs": 30, "selection": 30}
 BASE = find_model(DEFAULT_MODEL).folder
@@ -117,11 +118,13 @@ def passages_of(text: str) -> tuple[list[tuple[int, int]], list[Text]]:
     """The passages of a transcript as the product makes them, and where they stand."""
     article = Article("", text)
     found = passages(article, quotations(text, KnownPeople([]), None))
-    said = [passage.span.of(text) for passage in found]
     speakers = [q.source.shown(text) if (q := passage.quotation) and q.source else "" for passage in found]
-    around = zip(["", *said[:-1]], [*said[1:], ""], strict=True)
-    texts = [Text(own, who, *near) for own, who, near in zip(said, speakers, around, strict=True)]
-    return [tuple(passage.span) for passage in found], texts
+    spans = [passage.span for passage in found]
+    texts = [
+        Text(span.of(text), who, text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND])
+        for span, who in zip(spans, speakers, strict=True)
+    ]
+    return [tuple(span) for span in spans], texts
 
 
 def pair_tasks(path: Path, encoder: Encoder) -> Iterator[Task]:
@@ -140,10 +143,10 @@ def selection_tasks(path: Path, encoder: Encoder) -> Iterator[Task]:
     for line in read(path):
         said = line.get("utterances") or [{"speaker": None, "text": sentence} for sentence in line["sentences"]]
         own = tuple(one["text"] for one in said)
-        before, after = ("", *own[:-1]), (*own[1:], "")
+        turns = [f"{one['speaker']}: {one['text']}" if one["speaker"] else one["text"] for one in said]
         texts = [
-            Text(one["text"], one["speaker"] or "", *near)
-            for one, near in zip(said, zip(before, after, strict=True), strict=True)
+            Text(one["text"], one["speaker"] or "", " ".join(turns[:at])[-AROUND:], " ".join(turns[at + 1 :])[:AROUND])
+            for at, one in enumerate(said)
         ]
         if own not in vectors_of:
             vectors_of[own] = encoded(encoder, own)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.reranker import Reranker, Text
-from qa.records import Kind, Query, Span
+from qa.records import Kind, Query
 from qa.retriever import Candidate, in_order
 
 # What is read: more of them answer better, and each costs two milliseconds.
@@ -16,6 +16,8 @@ RERANKED = 12
 # say what is said in one sentence of a report, and none of them answers alone.
 WEIGHT, WEIGHT_OF_TURN = 0.5, 0.2
 OF_ANY_TEXT = 0.05
+# Characters before and after a passage that a reranker is offered.
+AROUND = 200
 
 
 def worth(probability: float) -> float:
@@ -45,6 +47,6 @@ def _text(candidate: Candidate) -> Text:
     return Text(
         passage.span.of(text),
         speaker=source.shown(text) if source else "",
-        before=Span(passage.context.start, passage.span.start).of(text),
-        after=Span(passage.span.end, passage.context.end).of(text),
+        before=text[max(0, passage.span.start - AROUND) : passage.span.start],
+        after=text[passage.span.end : passage.span.end + AROUND],
     )
