@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.errors import FixtureError
@@ -180,6 +180,7 @@ plain = st.none() | st.booleans() | st.integers() | st.text(max_size=5)
 values = plain | st.lists(plain | st.lists(plain, max_size=2), max_size=2) | st.dictionaries(st.text(), plain)
 
 
+@settings(deadline=None)  # it writes files
 @given(st.dictionaries(fields | st.text(max_size=12), values))
 def test_whatever_a_line_holds_it_is_read_or_told(
     tmp_path_factory: pytest.TempPathFactory, record: dict[str, object]

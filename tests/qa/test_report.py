@@ -12,6 +12,7 @@ from qa.errors import SourceError
 from qa.evaluation import Evaluation
 from qa.figures import MEANINGS, Fallen, counted
 from qa.judging import Judge, Judged, Names
+from qa.records import Filters
 from qa.report import report, write_report
 from tests.qa.judged import CARRIES, FERRY, SAILS, SOLANE, VENN, answered, fixture, judged, reported, said, silent
 
@@ -91,7 +92,9 @@ def test_words_of_fixtures_and_articles_are_text() -> None:
     article = replace(FERRY, text=HOSTILE + " " + FERRY.text, title=HOSTILE)
     asked = fixture(HOSTILE, "trams", speakers=(f"Not {HOSTILE}",), kind=HOSTILE)
     asked = replace(
-        asked, place=HOSTILE, asked=replace(asked.asked, question=HOSTILE, history=(HOSTILE,), speaker=HOSTILE)
+        asked,
+        place=HOSTILE,
+        asked=replace(asked.asked, question=HOSTILE, history=(HOSTILE,), filters=Filters(speakers=(HOSTILE,))),
     )
     span = qa.Span(0, len(HOSTILE))
     quotation = qa.Quotation((span,), qa.Kind.DIRECT, qa.Source(span, speakers=(qa.Speaker(HOSTILE),)))
