@@ -31,5 +31,5 @@ def export(network: nn.Module, example: Mapping[str, Tensor], output: str, axes:
             dynamo=False,
         )
         # Seven bits: without VNNI a processor would overflow its sums of eight-bit products.
-        quantize_dynamic(exact, file, weight_type=QuantType.QInt8, reduce_range=True)
+        quantize_dynamic(exact, file, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True)
     write_manifest(file.parent, file.name)

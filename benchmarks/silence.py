@@ -62,8 +62,8 @@ def asked_of(questions: Path, reranker: str) -> Iterator[Asked]:
 def judged(corpus: qa.Corpus, question: str, history: list[str], filters: Filters, answerable: bool) -> Asked:
     query = corpus.understood(question, history, filters)
     candidates = corpus.candidates(query)
-    confidence = answer(query, candidates, passages=corpus.size).confidence
-    return evidence(query, candidates, corpus.size), confidence, answerable
+    confidence = answer(query, candidates, passages=corpus.searched(query)).confidence
+    return evidence(query, candidates, corpus.searched(query)), confidence, answerable
 
 
 def silence(probabilities: Floats, answerable: Flags, threshold: float) -> tuple[float, float]:

@@ -34,7 +34,8 @@ STOP_WORDS = frozenset(
 def terms(text: str) -> list[str]:
     """The text's words as they are compared: without case, accents, endings (Snowball) and stop words, Russian ones in
     English, in order."""
-    return [_term(word) for word in words(text) if word not in STOP_WORDS]
+    found = (_term(word) for word in words(text) if word not in STOP_WORDS)
+    return [term for term in found if term]
 
 
 def words(text: str) -> list[str]:
@@ -49,6 +50,7 @@ def words(text: str) -> list[str]:
 def _term(word: str) -> str:
     if _CYRILLIC.match(word):
         word = gloss(word) or in_latin_letters(russian_stem(word))
+        word = "" if word in STOP_WORDS else word
     return str(_stemmer().stemWord(word))
 
 

@@ -13,7 +13,7 @@ from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
 from qa.lexicon import BODIES, BODY_NAMES, NO_PERSON, ORDINARY
 from qa.mentions import NATIONAL, Mention, mentions
-from qa.names import is_spelled, same_name, shortens
+from qa.names import is_cyrillic, is_spelled, same_name, shortens
 from qa.nouns import office_at, tokenised
 from qa.offices import office_fits, offices_in
 from qa.people import SHORTEST_FUZZY, People, name_parts, same_word
@@ -67,6 +67,11 @@ class _Word(NamedTuple):
     is_plain: bool
 
 
+def _may_be_foreign(word: _Word) -> bool:
+    """True for what may be a name in another script: without a capital, no word that is none."""
+    return not word.is_plain or not (is_cyrillic(word.text) or is_common(word.text) or word.text in _NO_NAMES)
+
+
 class _Question:
     """A question, read once for all the people who may be asked for."""
 
@@ -94,7 +99,7 @@ class _Question:
         return (
             self._like.get(part)
             or [word for word in self._misspelt.get(part[0], ()) if same_word(word.text, part)]
-            or [word for word in self.words if is_spelled(part, word.text)]
+            or [word for word in self.words if _may_be_foreign(word) and is_spelled(part, word.text)]
         )
 
     def named_at(self, place: int) -> Span:
@@ -120,10 +125,12 @@ def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """Those of the people whose words are asked for: by name; where nobody is named, by office or by their side."""
     read, people = _Question(question), People.of(people)
     named = people.who_may_be_named(word.text for word in read.words)
-    shares = {person.name: share for person in named if (share := _share_asked_for(read, person))}
-    if shares:
+    parts_of = {person.name: count for person in named if (count := _parts_asked_for(read, person))}
+    if parts_of:
         # `Tom Achterby` is not every Achterby.
-        return tuple(name for name, share in shares.items() if share == max(shares.values()) or not _akin(name, shares))
+        return tuple(
+            name for name, count in parts_of.items() if count == max(parts_of.values()) or not _akin(name, parts_of)
+        )
     asked = [m for m in (*_offices(read), *_sides(question)) if not read.is_topic(m.span.start)]
     roles = {role for role in people.roles if any(office_fits(office, _offices_of(role)) > 0 for office in asked)}
     return tuple(person.name for person in people if person.role in roles)
@@ -219,18 +226,22 @@ def _speaks_as_a_whole(person: Speaker) -> bool:
     return person.is_label or not _OF_BODIES.isdisjoint(words(person.name)) or person.name.startswith("The ")
 
 
-def _share_asked_for(read: _Question, person: Speaker) -> float:
-    """The share of somebody's name in a question that asks for their words; 0 where it does not."""
+def _parts_asked_for(read: _Question, person: Speaker) -> int:
+    """How many parts of somebody's name stand in a question that asks for their words; 0 where it does not."""
     found = _matches(read, person)
     if all(read.is_topic(word.start) or _is_anothers(read, word.start, person.name) for word, _ in found):
-        return 0.0
-    return len({part for _, part in found}) / len(name_parts(person.name))
+        return 0
+    return len({part for _, part in found})
 
 
-def _akin(name: str, shares: Mapping[str, float]) -> bool:
+def _akin(name: str, parts_of: Mapping[str, int]) -> bool:
     """True where somebody of the same surname is named more fully."""
     surname = words(name)[-1:]
-    return any(words(other)[-1:] == surname and share > shares[name] for other, share in shares.items())
+    return any(words(other)[-1:] == surname and count > parts_of[name] for other, count in parts_of.items())
+
+
+def _is_like(word: str, part: str) -> bool:
+    return same_word(word, part) or is_spelled(part, word)
 
 
 def _is_anothers(read: _Question, place: int, name: str) -> bool:
@@ -238,7 +249,7 @@ def _is_anothers(read: _Question, place: int, name: str) -> bool:
     for mention in read.mentions:
         if " " in mention.name and mention.span.start <= place < mention.span.end:
             printed = name_parts(mention.name)
-            return not all(any(same_word(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
+            return not all(any(_is_like(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
     return False
 
 

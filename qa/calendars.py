@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import regex
@@ -42,8 +42,10 @@ _TOPIC_SAID = regex.compile(
 _PART_OF_TOPIC = regex.compile(
     r"\b(?:about|for|by|since|until|till|from|before|after|than|of|об?|про|до|после|с)\s+(?:the\s+)?$", regex.IGNORECASE
 )
-_UP_TO = regex.compile(r"\b(?:before|until|till|by|up to|до)\s+$", regex.IGNORECASE)
-_FROM_THEN = regex.compile(r"\b(?:after|since|после)\s+$", regex.IGNORECASE)
+_BEFORE = regex.compile(r"\b(?:before|до)\s+$", regex.IGNORECASE)
+_AFTER = regex.compile(r"\b(?:after|после)\s+$", regex.IGNORECASE)
+_UP_TO = regex.compile(r"\b(?:until|till|by|up to)\s+$", regex.IGNORECASE)
+_FROM_THEN = regex.compile(r"\bsince\s+$", regex.IGNORECASE)
 _OPENS = regex.compile(r"\s*(?:and|so|(?:and )?(?:what|how) about|но|а|и)?\s*(?:on|in|в)?\s*$", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"^(?:on|in|в|во)\s+", regex.IGNORECASE)
 _SHORTEST_NAME = 3
@@ -85,11 +87,7 @@ class Setting(NamedTuple):
 def setting(question: str, calendar: Calendar) -> Setting:
     """What a question says of time and meeting."""
     time = _whole(question) or _reckoned(question, calendar)
-    when = (
-        Setting(time.period, _PREPOSITION.sub("", time.span.of(question)), _is_of_saying(question, time))
-        if time
-        else Setting()
-    )
+    when = Setting(time.period, _words_of(time, question), _is_of_saying(question, time)) if time else Setting()
     if not _HELD.search(question):
         return when
     meetings, meeting_words = _meetings_named(question, calendar.meetings)
@@ -110,10 +108,21 @@ def _whole(question: str) -> Time | None:
 
 
 def _opened(question: str, time: Time) -> Time:
-    before = question[: time.span.start]
-    since = date.min if _UP_TO.search(before) else time.period.since
-    until = date.max if _FROM_THEN.search(before) else time.period.until
-    return time._replace(period=Period(since, until))
+    """`before 2020` and `after 2 May` are without that time, `until 2020` and `since 2 May` with it."""
+    before, (since, until) = question[: time.span.start], time.period
+    if _BEFORE.search(before) and since > date.min:
+        return time._replace(period=Period(date.min, since - timedelta(days=1)))
+    if _AFTER.search(before) and until < date.max:
+        return time._replace(period=Period(until + timedelta(days=1), date.max))
+    if _UP_TO.search(before):
+        return time._replace(period=Period(date.min, until))
+    return time._replace(period=Period(since, date.max)) if _FROM_THEN.search(before) else time
+
+
+def _words_of(time: Time, question: str) -> str:
+    """The words of a time, or of the several from the first of which it lasts to the last."""
+    parts = [part.span for part in times_told(question, None) if time.span.contains(part.span)] or [time.span]
+    return " and ".join(_PREPOSITION.sub("", part.of(question)) for part in parts)
 
 
 def _reckoned(question: str, calendar: Calendar) -> Time | None:

@@ -35,12 +35,12 @@ _NUMBER = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|half|quarter|third|dozens?|twice|double"
     r"|од(?:ин|н\p{L}+)|дв(?:а|е|ух|ум\p{L}*)|тр(?:и|[её]х)|четыр\p{L}+|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|восем\p{L}+|восьми"
-    r"|девят(?:ь|и|ью)|десят(?:ь|и|ью)|\p{L}+надцат(?:ь|и|ью)|\p{L}+дцат(?:ь|и|ью)|сорок\p{L}?|\p{L}+десят|ст[оа]|двести|триста|четыреста|\p{L}+сот"
+    r"|девят(?:ь|и|ью)|десят(?:ь|и|ью)|\p{L}+надцат(?:ь|и|ью)|\p{L}+дцат(?:ь|и|ью)|сорок\p{L}?|\p{L}+десят|ст[оа]|двести|триста|четыреста|(?:пять|шесть|семь|восемь|девять)сот"
     r"|тысяч\p{L}*|миллион\p{L}*|миллиард\p{L}*|половин\p{L}+|четверт(?:ь|и|ью)|вдвое|втрое|десятк\p{L}+)\b",
     regex.IGNORECASE,
 )
 # `PORTO SELLA, May 2 — `, `in Calder`: where people met; neither whence nor whither.
-_WHERE_MET = regex.compile(r"\p{Lu}{4,}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}")
+_WHERE_MET = regex.compile(r"\p{Lu}{4}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}")
 
 
 def tells_when(sentence: str) -> bool:

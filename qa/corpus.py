@@ -260,12 +260,11 @@ class Corpus:
         return self._answered_at(query, self._store.generation())
 
     def _answer_at(self, query: Query, _generation: int) -> Answer:
-        return answer(query, self.candidates(query), self._refreshed().people, self.size)
+        return answer(query, self.candidates(query), self._refreshed().people, self.searched(query))
 
-    @property
-    def size(self) -> int:
-        """How many passages there are."""
-        return len(self._refreshed().index)
+    def searched(self, query: Query) -> int:
+        """How many passages are searched for an answer."""
+        return len(self._store.matching(query.filters)) if query.is_filtered else len(self._refreshed().index)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""

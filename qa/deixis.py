@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 _FIRST = regex.compile(
-    r"\bI\b|\b(?i:me|my|mine|myself|we|us|our|ours|ourselves)\b"
+    r"(?<!\b(?:War|Chapter|Part|Act) )\bI\b|\b(?i:me|my|mine|myself|we|our|ours|ourselves)\b|\b[Uu]s\b"
     r"|\b(?i:я|меня|мне|мной|мой|моя|мо[её]|мои|мо(?:его|ей|ему|им|их|ю)|мы|нас|нам|нами|наш\p{L}*)\b"
 )
 _SECOND = regex.compile(

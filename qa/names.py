@@ -12,11 +12,13 @@ from rapidfuzz.distance import OSA
 _SHORTEST_STEM = 3
 _SHORT_I = "и\u0306"
 # In a name that is transcribed, so many letters for each that may differ.
-_LETTERS_AN_ERROR = 5
+_LETTERS_AN_ERROR = 7
 _TRANSCRIPTIONS = [
     (regex.compile(spelling), letters)
     for spelling, letters in (
         ("[’'`]", ""),
+        ("^ju", "iu"),
+        ("ff?$", "v"),
         ("dzh|zh|dj", "j"),
         ("kh", "h"),
         ("ts|tz|cz", "c"),
@@ -66,6 +68,8 @@ def is_spelled(part: str, word: str) -> bool:
     if is_cyrillic(part) == is_cyrillic(word):
         return False
     one, other = sound(part), sound(word)
+    if is_cyrillic(part) and one == other + "a":
+        return False  # `Иванова` is another than `Ivanov`; `Орманова` may be a case of `Ormanov`
     errors = int(min(len(one), len(other)) / _LETTERS_AN_ERROR)
     return OSA.distance(one, other, score_cutoff=errors) <= errors
 

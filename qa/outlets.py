@@ -12,7 +12,7 @@ from embeddings.lexical import words
 _NAME = r"(?:[Tt]he\s+)?(?P<name>\p{Lu}[\p{L}\p{N}.&]*(?:\s+\p{Lu}[\p{L}\p{N}.&]*){0,4})"
 _PIECE = r"(?:articles?|stor(?:y|ies)|piece|coverage)"
 _REPORTED = (
-    regex.compile(rf"\b{_NAME}\s+(?:\p{{Ll}}+\s+)?{_PIECE}\b"),
+    regex.compile(rf"\b{_NAME}\s+{_PIECE}\b"),
     regex.compile(rf"\b{_PIECE}\s+(?:from|in|by)\s+(?:both\s+)?[\"'“‘]?{_NAME}"),
     regex.compile(rf"\bas\s+reported\s+(?:by|in)\s+(?:both\s+)?[\"'“‘]?{_NAME}"),
 )

@@ -15,6 +15,7 @@ from embeddings.common_words import is_common
 from embeddings.glosses import in_english
 from embeddings.lexical import BM25, Collection, terms, words
 from qa.full_text import FullText, Ids, PassageTerms, Postings
+from qa.names import is_spelled
 from qa.records import Query
 
 # A term in the passage itself counts once; in a neighbour, or in title, speaker and date, for less.
@@ -151,8 +152,12 @@ def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Pos
 
 def _topic(query: Query, among: Iterable[str]) -> list[str]:
     """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
-    beside = (
-        set(terms(" ".join((*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets))))
-        | _NO_TOPIC
-    )
+    others = (*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets)
+    beside = set(terms(" ".join((*others, *_spelled_names(query))))) | _NO_TOPIC
     return [term for term in among if term not in beside]
+
+
+def _spelled_names(query: Query) -> list[str]:
+    """The words of a question that name in another script whoever is asked for."""
+    parts = [part for name in query.asked for part in words(name)]
+    return [word for word in words(query.wording) if any(is_spelled(part, word) for part in parts)]

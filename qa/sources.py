@@ -73,7 +73,7 @@ def article_from(
         text=text,
         title=" ".join(normalise(title).split()) or find_title(text),
         date=date or find_date(text),
-        outlet=normalise(outlet),
+        outlet=" ".join(normalise(outlet).split()),
         url=url,
         path=path,
     )
