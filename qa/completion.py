@@ -82,6 +82,8 @@ _TOPICS = [
             r"\b(?:share|part|number|amount|size|kind|type|sort) of\s+(?P<topic>.+)$",
             r"^(?:what|who|which|how|why|where)(?:['’]s|\s+(?:is|are|was|were))\s+"
             r"(?:(?:[\p{L}-]+\s+){1,4}of\s+)?(?P<topic>.+)$",
+            r"^(?:when|how|where|why)\s+(?:will|did|does|do|can|could|would|should|must|may)\s+"
+            r"(?P<topic>(?:the|this|our|an?)\s+(?:[\p{L}-]+\s+){0,2}[\p{L}-]+)\s+[\p{L}-]+$",
         )
     ),
 ]
@@ -192,7 +194,7 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
         1 if whole != question else _FEW_TERMS
     )
     hangs = few or whole == question or asks_another(question) or THING_MEANT.search(whole)
-    return Completed(whole, (earlier or _open(turn.query.wording)) if hangs else "", topic)
+    return Completed(whole, (earlier or _open(turn.query.wording)) if hangs else "", topic_of(whole) or topic)
 
 
 def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:

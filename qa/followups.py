@@ -42,6 +42,8 @@ _AFTER_THAT = question_form(
     r"\b(?:then|тогда|после этого)\s*\??\s*$"
     r"|\bin (?:return|reply|response)\b(?!\s+for)|\bto (?:that|this)\s*\??\s*$|\bв ответ\b|\bна это\b"
 )
+# `What did Venn say about it?`
+_THING_LAST = question_form(r"\b(?:about|on|of|for|with|from)\s+(?:it|this|that)\W*$|\b(?:об? этом|про это)\W*$")
 _OTHERS = question_form(r"\b(?:anyone|anybody|who|others|the other|the rest|everyone|кто|другие|остальные)\b")
 _OF_MEETING = question_form(
     r"^(?P<what>when|where|где|когда)\s+(?:was|is|were|did|это|они)\s*"
@@ -83,7 +85,7 @@ def follows(question: str, people: Sequence[Speaker]) -> bool:
     """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
     if LEAD.match(question) or WHAT_ABOUT.match(question) or _AFTER_THAT.search(question):
         return True
-    if ANOTHER_MEANT.search(question):
+    if ANOTHER_MEANT.search(question) or _THING_LAST.search(question):
         return True
     named = [m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite]
     one = ONE_MEANT.search(question)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from embeddings.reranker import Reranker, Text
 from qa.records import Kind, Query
 from qa.retriever import Candidate, in_order
@@ -16,6 +18,12 @@ RERANKED = 12
 # say what is said in one sentence of a report, and none of them answers alone.
 WEIGHT, WEIGHT_OF_TURN = 0.5, 0.2
 OF_ANY_TEXT = 0.05
+# `… at the meeting in September`, `… at last week's talks?`
+_SETTING = regex.compile(
+    r"\s+(?:at|during|in|after|on)\s+(?:(?:the|this|that|their|last)\s+)?(?:[\p{L}’']+\s+){0,2}"
+    r"(?:meeting|talks|session|conference|summit|hearing|council)s?\b[^?]*",
+    regex.IGNORECASE,
+)
 # Characters before and after a passage that a reranker is offered.
 AROUND = 200
 
@@ -28,12 +36,20 @@ def worth(probability: float) -> float:
 def reranked(query: Query, candidates: Sequence[Candidate], reranker: Reranker) -> list[Candidate]:
     """All candidates, the first of them lifted by how probably each answers the question, best first."""
     read, rest = candidates[:RERANKED], candidates[RERANKED:]
-    probabilities = reranker.probabilities(query.completed, [_text(candidate) for candidate in read])
+    probabilities = reranker.probabilities(_without_setting(query), [_text(candidate) for candidate in read])
     lifted = [
         replace(candidate, answers=probability, score=candidate.score + _weight(candidate) * worth(probability))
         for candidate, probability in zip(read, probabilities.tolist(), strict=True)
     ]
     return in_order([*lifted, *rest])
+
+
+def _without_setting(query: Query) -> str:
+    """A question without the meeting and time that it names: whatever is of then need not say so again."""
+    if not (query.period or query.meetings):
+        return query.completed
+    shorter: str = _SETTING.sub("", query.completed)
+    return shorter
 
 
 def _weight(candidate: Candidate) -> float:

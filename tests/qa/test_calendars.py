@@ -39,8 +39,8 @@ DAYS = {
         "What was said at the meeting in August?",
         (date(2023, 8, 1), date(2023, 8, 31)),
     ),
-    "after a day": ("What has Tarsk said after 4 May 2023?", (date(2023, 5, 4), date.max)),
-    "before a month": ("What did Tarsk say before May 2023?", (date.min, date(2023, 5, 31))),
+    "after a day": ("What has Tarsk said after 4 May 2023?", (date(2023, 5, 5), date.max)),
+    "before a month": ("What did Tarsk say before May 2023?", (date.min, date(2023, 4, 30))),
     "from the first of two days to the last": (
         "What changed between the report of 4 May 2023 and that of 22 May 2024?",
         (date(2023, 5, 4), date(2024, 5, 22)),

@@ -1,12 +1,13 @@
 """What a reranker is given, and what its word counts. The texts are invented; the reranker says what it is told to."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pytest
 
 from embeddings.reranker import Floats, Text
-from qa.records import Article, Kind, Passage, Query, Quotation, Source, Span, Speaker
+from qa.records import Article, Kind, Passage, Period, Query, Quotation, Source, Span, Speaker
 from qa.reranking import OF_ANY_TEXT, RERANKED, WEIGHT, WEIGHT_OF_TURN, reranked, worth
 from qa.retriever import Candidate
 
@@ -64,3 +65,12 @@ def test_only_the_first_are_read_and_the_others_keep_their_scores() -> None:
 def test_what_is_as_improbable_as_any_text_is_worth_nothing() -> None:
     assert worth(0.0) == worth(OF_ANY_TEXT) == 0.0
     assert 0.0 < worth(0.1) < worth(0.9) < 1.0
+
+
+def test_the_meeting_that_a_question_names_is_not_read_for() -> None:
+    reranker, may = Told(), Period(date(2024, 5, 1), date(2024, 5, 31))
+    asked = "What did Tarsk say about the ferry at the meeting in May?"
+    reranked(Query(asked, period=may), [candidate(LEAKS, 1.0)], reranker)
+    assert reranker.question == "What did Tarsk say about the ferry?"
+    reranked(Query(asked), [candidate(LEAKS, 1.0)], reranker)
+    assert reranker.question == asked
