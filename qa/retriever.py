@@ -209,9 +209,9 @@ def _may_be(source: Source, asked: str, article: Article) -> bool:
 def _needed_of(name: str) -> list[str]:
     """Of a printed name (`Ms Pia Lund`, `the harbour master`) what must stand where that person is meant."""
     *before, last = name.split()
-    return name_key(
-        " ".join([*(word for word in before if word.istitle() and len(word) > LONGEST_TITLE), last])
-    ).split()
+    is_office = name[:1].islower()
+    needed = [word for word in before if (is_office or word.istitle()) and len(word) > LONGEST_TITLE]
+    return name_key(" ".join([*needed, last])).split()
 
 
 def _is_reply(query: Query, passage: Passage) -> bool:

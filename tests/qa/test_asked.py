@@ -68,6 +68,7 @@ def test_an_office_and_a_role_need_no_capitals(role: str) -> None:
 
 
 UNQUOTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "another first name, in Russian": ("Что сказал Виктор Велесов о пароме?", ("Виктор Велесов",)),
     "full name": ("What did Freda Lund say about the ferry?", ("Freda Lund",)),
     "office and name": ("What did President Lund say about the ferry?", ("President Lund",)),
     "honorific and name": ("What did Ms Lund say about the ferry?", ("Ms Lund",)),
