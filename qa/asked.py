@@ -43,8 +43,8 @@ _TO = regex.compile(
 _PASSIVE = regex.compile(r"\b(?:was|were|is|are|been)\s+(?:the\s+)?$", regex.IGNORECASE)
 # `What did X say`: the place of the subject, in a question about words.
 _IN_SUBJECT = regex.compile(
-    r"\b(?:did|does|do|has|have|had|according to|per|по словам|(?:рас)?сказал[аи]?|говорил[аи]?|заявил[аи]?|ответил[аи]?"
-    r"|отметил[аи]?|сообщил[аи]?|предложил[аи]?|обещал[аи]?)\s+(?:the\s+)?$",
+    r"\b(?:did|does|do|has|have|had|according to|per|по словам|(?:рас)?сказал[аи]?|говорил[аи]?|заявил[аи]?"
+    r"|ответил[аи]?|отметил[аи]?|сообщил[аи]?|предложил[аи]?|обещал[аи]?)\s+(?:the\s+)?$",
     regex.IGNORECASE,
 )
 _SUBJECT_ALONE = regex.compile(r"\b(?:did|does|has|have|had)\s+$", regex.IGNORECASE)
