@@ -327,3 +327,14 @@ def test_an_article_that_is_removed_reports_nothing_any_more(tmp_path: Path) -> 
         corpus.add(*REPORTS)
         corpus.remove("read-out")
         assert [meeting.article_ids for meeting in corpus.meetings()] == [("wire",), ("later",)]
+
+
+def test_what_is_added_or_removed_after_a_question_counts_with_the_next(tmp_path: Path) -> None:
+    said = "“The lighthouse {},” said Mayor Mira Solane. She spoke of the lighthouse for an hour."
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("old", said.format("is dark")))
+        assert cited(corpus.ask("What did Solane say about the lighthouse?")) == {"old"}
+        corpus.add(qa.Article("new", said.format("will shine in June")))
+        assert cited(corpus.ask("What did Solane say about the lighthouse?")) == {"old", "new"}
+        corpus.remove("old")
+        assert cited(corpus.ask("What did Solane say about the lighthouse?")) == {"new"}
