@@ -413,3 +413,14 @@ def test_articles_of_an_earlier_release_are_still_to_be_read_for_meetings(tmp_pa
             store.add_report("a", None, [])
         assert store.articles_without_report() == []
         assert store.reports() == []
+
+
+def test_what_is_kept_in_memory_is_read_again_after_a_change(store: Store) -> None:
+    add(store, article("a"))
+    places = store.full_text.postings("gone").any
+    store.articles_around(store.passage_ids())
+    add(store, article("b"))
+    ids = store.passage_ids()
+    assert len(store.full_text.postings("gone").any) == 2 * len(places)
+    first, last = store.articles_around(ids[3:])
+    assert (first.tolist(), last.tolist()) == ([ids[3]] * 3, [ids[5]] * 3)
