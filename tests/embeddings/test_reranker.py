@@ -134,3 +134,10 @@ def test_another_model_takes_its_place(tmp_path: Path) -> None:
     probabilities = other.probabilities(QUESTION, [ANSWER, *BESIDE])
     assert probabilities.shape == (4,)
     assert np.all((probabilities > 0) & (probabilities < 1))
+
+
+def test_russian_is_read_in_english() -> None:
+    pieces = PairTokenizer(bundled_folder())
+    [russian] = pieces.pairs("Когда мост?", [Text("Паром продан.", "мэр", "Мост.", "Порт.")])
+    [english] = pieces.pairs("when bridge?", [Text("ferry sold.", "mayor", "bridge.", "port.")])
+    assert russian == english
