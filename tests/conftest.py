@@ -49,6 +49,17 @@ def onrecord(command: Path, tmp_path: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the whole sample in it, filled once for all; whoever changes it takes a copy."""
+    import qa
+
+    folder = tmp_path_factory.mktemp("sample") / "onrecord"
+    with qa.open_corpus(folder) as corpus:
+        corpus.add(ARTICLES)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import qa
 

@@ -8,8 +8,6 @@ import pytest
 
 import qa
 
-SAMPLE = Path(__file__).parents[1] / "fixtures" / "sample"
-
 HARBOUR = [
     qa.Article(
         "ferry-post",
@@ -108,7 +106,6 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
-    with qa.open_corpus(tmp_path_factory.mktemp("sample") / "onrecord") as corpus:
-        corpus.add(SAMPLE / "articles")
+def sample(sample_folder: Path) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(sample_folder) as corpus:
         yield corpus
