@@ -6,9 +6,11 @@ Questions, names, titles, file names, messages and the words of articles are dat
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
@@ -17,18 +19,18 @@ from typing import Any
 
 import click
 import gradio as gr
+import uvicorn
 from gradio.events import api
-from starlette.datastructures import Headers
-from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 import qa
-from qa import Answer, Citation, Corpus, OnrecordError, Outcome, Status
+from qa import Answer, Citation, Corpus, OnrecordError, Outcome, Status, service
 from qa.controls import printable
+from qa.guard import OwnPagesOnly
 from qa.reply import encoded, reply_html, source_html
 from qa.wire import answer_json, dumped
 
+LOOPBACK = "127.0.0.1"
 PORT = 7860
 SHOWN = 5
 EXAMPLES = 3
@@ -37,7 +39,8 @@ EXAMPLES_FROM = 20
 # In seconds. Uploaded files are copies that nobody needs once their articles are stored.
 HOUR = 3600
 LARGEST_UPLOAD = "20mb"
-OWN_HOSTS = ("127.0.0.1", "localhost")
+# How long, after Ctrl+C, answers that are on their way may take.
+LAST_SECONDS = 2
 
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _EMPTY = (
@@ -62,57 +65,44 @@ class Turn:
 def main() -> None:
     """The chat over the corpus that the environment names."""
     try:
-        serve(qa.open_corpus(), PORT)
+        serve(qa.open_corpus())
     except OnrecordError as error:
         sys.exit(printable(f"onrecord: {error}"))
 
 
-def serve(corpus: Corpus, port: int) -> None:
-    """Serve the chat on 127.0.0.1 until it is interrupted. Raises OnrecordError where the port is taken."""
-    page = build(corpus)
+def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT) -> None:
+    """Serve the chat and the API until it is interrupted. Raises OnrecordError where the address cannot be used."""
     try:
-        page.launch(
-            server_name="127.0.0.1",
-            server_port=port,
-            share=False,
-            prevent_thread_lock=True,
-            quiet=True,
-            ssr_mode=False,
-            footer_links=[],
-            run_history=False,
-            max_file_size=LARGEST_UPLOAD,
-            app_kwargs={"middleware": [Middleware(OwnPagesOnly)]},
-            theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
-            css=_CSS,
-        )
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise OnrecordError(f"port {port} cannot be used; name another with --port") from error
-    click.echo(f"Onrecord listens at http://127.0.0.1:{port} (stop it with Ctrl+C)")
-    page.block_thread()
+        raise OnrecordError(f"port {port} of {host} cannot be used; name another with --port") from error
+    server = uvicorn.Server(
+        uvicorn.Config(site(corpus), log_config=None, access_log=False, timeout_graceful_shutdown=LAST_SECONDS)
+    )
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Onrecord listens at http://{shown}:{port} (stop it with Ctrl+C)")
+    with suppress(KeyboardInterrupt):  # the server has ended in order, and passes on why
+        server.run(sockets=[listening])
 
 
-class OwnPagesOnly:
-    """Answers this machine's own pages alone: not those of other hosts that resolve to it, nor posts from other pages.
-
-    A page in the next tab can reach 127.0.0.1, even under a name of its own (DNS rebinding); Host and Origin give it
-    away.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _is_own(Headers(scope=scope)):
-            refusal = PlainTextResponse("only pages of this machine's Onrecord may ask\n", status_code=403)
-            await refusal(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
-
-
-def _is_own(headers: Headers) -> bool:
-    host = headers.get("host", "")
-    origin = headers.get("origin")
-    return host.rpartition(":")[0] in OWN_HOSTS and origin in (None, f"http://{host}")
+def site(corpus: Corpus) -> ASGIApp:
+    """The API and the chat over one corpus, guarded."""
+    page = build(corpus)
+    mounted = gr.mount_gradio_app(
+        service.build(corpus),
+        page,
+        "/",
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        footer_links=[],
+        run_history=False,
+        max_file_size=LARGEST_UPLOAD,
+        theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
+        css=_CSS,
+    )
+    page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
+    return OwnPagesOnly(mounted)
 
 
 # -- the page and what it does

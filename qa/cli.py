@@ -405,11 +405,25 @@ def evaluate_fixtures(
         sys.exit(1)
 
 
+_port = click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+
+
 @main.command()
-@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535), help="The port on 127.0.0.1.")
+@_port
 @click.pass_obj
 def chat(settings: Settings, port: int) -> None:
     """Serve the chat to a browser, on this machine only."""
     import app
 
-    app.serve(_corpus(settings), port)
+    app.serve(_corpus(settings), port=port)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@_port
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the chat and the HTTP API in one process."""
+    import app
+
+    app.serve(_corpus(settings), host, port)
