@@ -43,6 +43,8 @@ LARGEST_UPLOAD = "20mb"
 LAST_SECONDS = 2
 
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
+_FONTS = ["system-ui", "sans-serif"]
+_STATIC = Path(qa.__file__).parent / "static"
 _EMPTY = (
     "There are no articles yet. Add some with the button below (.txt, .md or .jsonl files), "
     "or with the command “onrecord add FOLDER”. Then ask what was said in them."
@@ -99,7 +101,7 @@ def site(corpus: Corpus) -> ASGIApp:
         run_history=False,
         max_file_size=LARGEST_UPLOAD,
         theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
-        css=_CSS,
+        css=_look(),
     )
     page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
     return OwnPagesOnly(mounted)
@@ -116,23 +118,24 @@ def build(corpus: Corpus) -> gr.Blocks:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 gr.HTML("<h1>Onrecord</h1>", elem_id="masthead")
-                chat = gr.Chatbot(
-                    label="Conversation",
-                    show_label=False,
-                    elem_id="conversation",
-                    layout="panel",
-                    autoscroll=False,
-                    buttons=[],
-                    feedback_options=None,
-                    render_markdown=False,
-                    latex_delimiters=[],
-                )
-                examples = gr.HTML(elem_id="examples", js_on_load=_EXAMPLES_SCRIPT)
-                notice = gr.HTML(elem_id="notice")
-                question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
-                # Without `file_types`: a file of another kind gets a line of ours like any other that cannot be read.
-                upload = gr.UploadButton("Add articles (.txt, .md, .jsonl)", file_count="multiple", size="sm")
-            source = gr.HTML(elem_id="source", js_on_load=_SOURCE_SCRIPT)
+                with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", elem_id="ask"):
+                    chat = gr.Chatbot(
+                        label="Conversation",
+                        show_label=False,
+                        elem_id="conversation",
+                        layout="panel",
+                        autoscroll=False,
+                        buttons=[],
+                        feedback_options=None,
+                        render_markdown=False,
+                        latex_delimiters=[],
+                    )
+                    examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
+                    notice = gr.HTML(elem_id="notice")
+                    question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
+                    # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
+                    upload = gr.UploadButton("Add articles (.txt, .md, .jsonl)", file_count="multiple", size="sm")
+            source = gr.HTML(elem_id="source", js_on_load=_script("source"))
 
         def reply(asked: str | None, earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
             asked = asked or ""
@@ -164,7 +167,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         conversation = [chat, turns, notice, question]
         question.submit(reply, [question, turns], conversation, api_visibility="private")
         examples.click(reply_to_example, turns, conversation, api_visibility="private")
-        chat.change(None, js=_LATEST_SCRIPT)
+        chat.change(None, js=_script("latest"))
         chat.clear(lambda: ([], ""), None, [turns, source], api_visibility="private", show_progress="hidden")
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         added = upload.upload(add, upload, notice, api_visibility="private")
@@ -173,6 +176,16 @@ def build(corpus: Corpus) -> gr.Blocks:
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
     return page
+
+
+def _script(name: str) -> str:
+    """What a part of the page does by itself, in the browser."""
+    return (_STATIC / f"{name}.js").read_text(encoding="utf-8")
+
+
+def _look() -> str:
+    """Every style sheet there is: each part of the page has its own, and needs no more than to be there."""
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted(_STATIC.glob("*.css")))
 
 
 def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
@@ -265,111 +278,6 @@ def _problem(message: str) -> str:
 def _list(lines: Sequence[str]) -> str:
     return f'<ul role="status">{"".join(f"<li>{encoded(line)}</li>" for line in lines)}</ul>'
 
-
-# -- the look, and the three things that the page does by itself
-
-_FONTS = ["system-ui", "sans-serif"]
-
-_EXAMPLES_SCRIPT = """
-element.addEventListener('click', event => {
-  const button = event.target.closest('button');
-  if (button) trigger('click', {question: button.textContent});
-});
-"""
-
-_SOURCE_SCRIPT = """
-let opener = null;
-document.addEventListener('click', event => {
-  const button = event.target.closest('button[data-opens]');
-  if (!button) return;
-  if (button.dataset.opens) opener = button;
-  trigger('click', {place: button.dataset.opens});
-});
-element.addEventListener('keydown', event => { if (event.key === 'Escape') trigger('click', {place: ''}); });
-watch('value', () => {
-  const mark = element.querySelector('mark');
-  (mark ? element.querySelector('button') : opener)?.focus({preventScroll: true});
-  mark?.scrollIntoView({block: 'center'});
-});
-"""
-
-# Answers begin with the best: show where the newest begins, not where it ends.
-_LATEST_SCRIPT = """
-() => setTimeout(() => [...document.querySelectorAll('#conversation .asked')].at(-1)?.scrollIntoView(), 100)
-"""
-
-_CSS = """
-.gradio-container { max-width: none !important; --quiet: color-mix(in srgb, var(--body-text-color) 75%, transparent); }
-.gradio-container > .main { padding: 1rem max(1rem, 2vw) !important; }
-.gradio-container main { padding: 0 !important; }
-#masthead h1 { font: 600 1.35rem/1.2 Georgia, serif; margin: 0; }
-#talk { min-width: min(22rem, 100%) !important; max-width: 52rem; height: calc(100dvh - 2rem); margin: 0 auto; }
-#talk { flex-wrap: nowrap; gap: .75rem; }
-#conversation { flex: 1 1 0; height: auto !important; min-height: 10rem; }
-#conversation .asked { font-weight: 600; margin: 0; scroll-margin-top: 1rem; overflow-wrap: anywhere; }
-#conversation .placeholder { padding: 2rem; }
-#conversation .placeholder p { max-width: 30rem; margin: 0 auto; text-align: center; line-height: 1.6; }
-#conversation .message-row { padding: .75rem 1rem; }
-#conversation .message { margin: 0; }
-#conversation .scroll-down-button-container { display: none; }
-#talk > .block > .html-container { padding: 0; }
-#examples .prose { display: flex; gap: .5rem; overflow-x: auto; padding: .15rem; }
-#examples button { flex: none; max-width: 21rem; overflow: hidden; text-overflow: ellipsis; font-weight: 400; }
-#talk:has(.placeholder) #examples .prose { flex-wrap: wrap; }
-#talk:has(.placeholder) #examples button { max-width: 100%; white-space: normal; text-align: start; }
-#notice:has([data-testid=status-tracker].hide):not(:has([role])) { display: none; }
-#notice:has(.progress-level) { min-height: 5rem; }
-#notice ul { margin: 0; padding-left: 1.2rem; max-height: 8rem; overflow: auto; font-size: .9rem; }
-.problem { color: var(--error-text-color); margin: 0; }
-.problem::first-letter { text-transform: uppercase; }
-
-.reply figure { margin: 0 0 1.75rem; }
-.reply blockquote {
-  margin: 0; padding: 0 0 0 1rem; border-left: 3px solid var(--color-accent);
-  font: 1.12rem/1.55 Georgia, 'Noto Serif', serif; overflow-wrap: anywhere;
-}
-.reply figcaption { margin-top: .4rem; padding-left: calc(1rem + 3px); }
-figcaption p, .found, .origin, .legend {
-  margin: 0 0 .15rem; font-size: .9rem; line-height: 1.5; overflow-wrap: anywhere;
-}
-.how, .evidence, .found, .origin, .legend, summary { color: var(--quiet); }
-.how, time { white-space: nowrap; }
-.evidence { font-size: .8rem; }
-.doubt { font-style: italic; }
-summary { cursor: pointer; margin: .5rem 0 1rem; }
-#desk .prose button {
-  font-size: .85rem; padding: .25rem .7rem; cursor: pointer; white-space: nowrap;
-  color: var(--body-text-color); background: var(--background-fill-primary);
-  border: 1px solid var(--border-color-primary); border-radius: var(--radius-md);
-}
-#desk .prose button:hover { border-color: var(--color-accent); }
-#desk .prose button:focus-visible { outline: 2px solid var(--color-accent); outline-offset: 2px; }
-.reply button { margin-top: .35rem; }
-
-#source { flex: 1 1 0; min-width: min(24rem, 100%) !important; }
-#source:not(:has(section)) { display: none; }
-#source section {
-  height: calc(100dvh - 2rem); overflow: auto; background: var(--background-fill-primary);
-  border: 1px solid var(--border-color-primary); border-radius: var(--radius-lg);
-}
-#source header {
-  position: sticky; top: 0; display: flex; gap: 1rem; justify-content: space-between; align-items: start;
-  padding: 1rem 1.25rem; background: inherit; border-bottom: 1px solid var(--border-color-primary);
-}
-#source .legend { padding: .75rem 1.25rem 0; font-size: .8rem; }
-#source .article {
-  padding: 1rem 1.25rem 3rem; font: 1rem/1.65 Georgia, 'Noto Serif', serif;
-  white-space: pre-wrap; overflow-wrap: anywhere;
-}
-.gap { display: block; height: .9em; overflow: hidden; }
-mark { background: #fdf0b0; color: inherit; padding: .1em 0; }
-.dark mark { background: #5d4c06; }
-.article u { text-decoration: underline 2px var(--color-accent); text-underline-offset: 3px; }
-
-@media (max-width: 800px) {
-  #source section { position: fixed; inset: 0; z-index: 100; height: auto; border: 0; border-radius: 0; }
-}
-"""
 
 if __name__ == "__main__":
     main()

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import qa
 from qa.voices import doubt
+from tests.app.pages import ARTICLES, CERTIFICATES, UNANSWERABLE, ask, notice, upload, visit
 
-SAMPLE = Path(__file__).parent / "fixtures" / "sample" / "articles"
-CHROMIUM = Path("/usr/bin/chromium")
-# No tab of its own, no sandbox (which root may not have), and nothing that calls home.
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-
-CERTIFICATES = "What did Toremurat say about the certificates?"
-UNANSWERABLE = "What did the King of Spain say?"
 FERRY = """Ferry warden counts her geese
 
 3 May 2024
@@ -49,113 +35,6 @@ HOSTILE = {
     "url": "javascript:window.hacked=1",
     "text": f"Tariff\n\n{HOSTILE_LABEL}: {HOSTILE_WORDS}\n\nOLA BREN: Thank you.\n\n{HOSTILE_LABEL}: You are welcome.",
 }
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists() and not os.environ.get("CI"),
-    reason=f"the chat is tested in a browser, and {CHROMIUM} is missing",
-)
-
-
-# The first article that a server adds waits until its encoder is loaded.
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sample")
-
-
-@pytest.fixture(scope="module")
-def corpus(folder: Path) -> Iterator[qa.Corpus]:
-    """The corpus that the server shows, opened beside it to know what it must show."""
-    with qa.open_corpus(folder) as opened:
-        opened.add(SAMPLE)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path, corpus: qa.Corpus) -> Iterator[str]:
-    with serving(folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("empty")) as address:
-        yield address
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """`onrecord chat` over a folder, as a process of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from qa.cli import main; main()",
-        "--data",
-        str(folder),
-        "chat",
-        "--port",
-        str(port),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            assert f"http://127.0.0.1:{port}" in process.stdout.readline()
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@contextmanager
-def visit(browser: Browser, address: str, width: int = 1280, height: int = 800) -> Iterator[Page]:
-    """A page on the chat. Whatever is done there, it may ask no other host, and none of its scripts may fail."""
-    page = browser.new_page(viewport={"width": width, "height": height})
-    asked: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto(address)
-    expect(page.get_by_label("Question")).to_be_visible()
-    yield page
-    page.close()
-    assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
-    assert failed == []
-
-
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    with visit(browser, server) as opened:
-        yield opened
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask, and wait: the reply to it."""
-    replies = page.locator(".reply")
-    before = replies.count()
-    page.get_by_label("Question").fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    expect(replies).to_have_count(before + 1)
-    return replies.last
-
-
-def upload(page: Page, name: str, content: str) -> None:
-    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
-    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-
-
-def notice(page: Page) -> Locator:
-    return page.locator("#notice")
 
 
 def test_an_answer_is_the_words_with_who_said_them_and_how_we_know(page: Page, corpus: qa.Corpus) -> None:
@@ -241,7 +120,7 @@ def test_an_empty_corpus_says_what_to_do_and_an_upload_fills_it(browser: Browser
 
 
 def test_what_cannot_be_added_is_named_in_a_line_of_its_own(page: Page) -> None:
-    upload(page, "07-again.txt", (SAMPLE / "07-flood-season-meeting-transcript.txt").read_text())
+    upload(page, "07-again.txt", (ARTICLES / "07-flood-season-meeting-transcript.txt").read_text())
     expect(notice(page)).to_contain_text("unchanged: 07-again.txt")
     upload(page, "lines.jsonl", '{"text": 7}\n')
     expect(notice(page)).to_have_text('failed: lines.jsonl:1: "text" is missing or not a string')
@@ -256,7 +135,7 @@ def test_while_another_process_adds_an_upload_is_told_so(page: Page, corpus: qa.
         adding.set()
         done.wait(20)
 
-    again = threading.Thread(target=corpus.add, args=(SAMPLE / "15-mayor-interview.md",), kwargs={"on_outcome": hold})
+    again = threading.Thread(target=corpus.add, args=(ARTICLES / "15-mayor-interview.md",), kwargs={"on_outcome": hold})
     again.start()
     try:
         assert adding.wait(20)

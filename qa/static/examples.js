@@ -1,0 +1,4 @@
+element.addEventListener('click', event => {
+  const button = event.target.closest('button');
+  if (button) trigger('click', {question: button.textContent});
+});

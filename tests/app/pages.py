@@ -1,0 +1,78 @@
+"""The real server, the real page of it, and what a reader does there."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+ARTICLES = Path(__file__).parents[1] / "fixtures" / "sample" / "articles"
+CERTIFICATES = "What did Toremurat say about the certificates?"
+UNANSWERABLE = "What did the King of Spain say?"
+
+# The first article that a server adds waits until its encoder is loaded.
+expect.set_options(timeout=60_000)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """`onrecord chat` over a folder, as a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-c",
+        "from qa.cli import main; main()",
+        "--data",
+        str(folder),
+        "chat",
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def visit(browser: Browser, address: str, width: int = 1280, height: int = 800) -> Iterator[Page]:
+    """A page on the chat. Whatever is done there, it may ask no other host, and none of its scripts may fail."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(address)
+    expect(page.get_by_label("Question")).to_be_visible()
+    yield page
+    page.close()
+    assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []
+    assert failed == []
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask, and wait: the reply to it."""
+    replies = page.locator(".reply")
+    before = replies.count()
+    page.get_by_label("Question").fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(replies).to_have_count(before + 1)
+    return replies.last
+
+
+def upload(page: Page, name: str, content: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+
+
+def notice(page: Page) -> Locator:
+    return page.locator("#notice")
