@@ -111,6 +111,11 @@ class Corpus:
     def close(self) -> None:
         self._store.close()
 
+    @property
+    def folder(self) -> Path:
+        """Where all of it lies."""
+        return self._store.folder
+
     # -- articles in
 
     def add(self, *sources: Source, on_outcome: OnOutcome | None = None) -> list[Outcome]:

@@ -111,7 +111,7 @@ class Database:
             with self.writing():
                 self.connection.execute("PRAGMA journal_mode = WAL")
                 for number in range(self._version(), len(MIGRATIONS)):
-                    with self._transaction():
+                    with self.transaction():
                         MIGRATIONS[number](self.connection)
                         self.connection.execute(f"PRAGMA user_version = {number + 1}")
         elif not os.access(self.folder, os.W_OK):
@@ -121,7 +121,8 @@ class Database:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """A transaction on which no answer depends: because of it, nobody reads anything again."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -134,7 +135,7 @@ class Database:
     @contextlib.contextmanager
     def change(self) -> Iterator[None]:
         """A transaction that others will notice."""
-        with self._transaction():
+        with self.transaction():
             yield
             self.connection.execute("UPDATE counts SET generation = generation + 1")
 

@@ -77,8 +77,19 @@ def m003_meetings(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m004_conversations(connection: sqlite3.Connection) -> None:
+    """What was asked in a conversation, with the answer that was given: offsets and names, no words of an article."""
+    for statement in (
+        "CREATE TABLE turns (row INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, asked_at TEXT NOT NULL,"
+        " question TEXT NOT NULL, answer TEXT NOT NULL) STRICT",
+        "CREATE INDEX turns_by_conversation ON turns (conversation)",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_schema,
     m002_several_speakers,
     m003_meetings,
+    m004_conversations,
 )

@@ -301,6 +301,11 @@ class Citation:
         return self.passage.quotation.speaker if self.passage.quotation else None
 
     @property
+    def is_gone(self) -> bool:
+        """True where the article has been removed since it was cited: nothing of it can be shown."""
+        return not self.article.text
+
+    @property
     def source(self) -> str:
         """Whose words they are, by name where that is plain; empty for a report, and where nobody is named."""
         quotation = self.passage.quotation

@@ -1,0 +1,77 @@
+"""The turns of conversations as rows: written beside whoever adds articles, whose right to write they do not need."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from qa.database import Database
+
+# How long a turn waits while another is committed; the answer has been shown by then.
+PATIENCE = 5_000  # milliseconds
+
+
+class TurnRow(NamedTuple):
+    asked_at: str
+    question: str
+    answer: str
+
+
+class ConversationRow(NamedTuple):
+    """A conversation with its first question, how many there are, and when the last was asked."""
+
+    id: str
+    question: str
+    turns: int
+    asked_at: str
+
+
+class ConversationRows:
+    """Those of a data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises CorpusError with one line."""
+        self._database = Database(folder)
+
+    def add(self, conversation: str, turn: TurnRow) -> None:
+        """Raises CorpusError where it cannot be written."""
+        with self._change() as connection:
+            connection.execute(
+                "INSERT INTO turns (conversation, asked_at, question, answer) VALUES (?, ?, ?, ?)",
+                (conversation, *turn),
+            )
+
+    def remove(self, conversation: str) -> bool:
+        """False where there is none. Raises CorpusError where it cannot be written."""
+        with self._change() as connection:
+            return connection.execute("DELETE FROM turns WHERE conversation = ?", (conversation,)).rowcount > 0
+
+    def turns(self, conversation: str) -> list[TurnRow]:
+        """In the order in which they were asked."""
+        rows = self._database.connection.execute(
+            "SELECT asked_at, question, answer FROM turns WHERE conversation = ? ORDER BY row", (conversation,)
+        )
+        return [TurnRow(*row) for row in rows]
+
+    def newest(self, most: int) -> list[ConversationRow]:
+        """The last that were spoken in first."""
+        rows = self._database.connection.execute(
+            "SELECT t.conversation, t.question, last.turns, last.asked_at FROM turns t"
+            " JOIN (SELECT min(row) AS first, max(row) AS row, count(*) AS turns, max(asked_at) AS asked_at"
+            " FROM turns GROUP BY conversation) last ON last.first = t.row ORDER BY last.row DESC LIMIT ?",
+            (most,),
+        )
+        return [ConversationRow(*row) for row in rows]
+
+    @contextlib.contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        connection = self._database.connection
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        with self._database.transaction():
+            yield connection
+
+    def close(self) -> None:
+        self._database.close()

@@ -1,0 +1,157 @@
+"""Conversations, kept in the corpus: each question with the answer that was given, in offsets and without words.
+
+What is shown of them is cut from the articles as they are now; of one that was removed, or replaced by another under
+its id, nothing is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from qa.conversation_rows import ConversationRows, TurnRow
+from qa.corpus import Corpus
+from qa.database import RESTORE
+from qa.errors import CorpusError, UnknownArticle
+from qa.records import Answer, Article, Citation, Meeting, Passage, Query
+from qa.sources import normalise
+
+MOST_LISTED = 50
+# As `new_id` makes them; whatever else an address asks for is no conversation.
+_ID = re.compile(r"[A-Za-z0-9_-]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question of a conversation, with its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One that is kept, called by its first question."""
+
+    id: str
+    name: str
+    questions: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptCitation:
+    article_id: str
+    digest: str
+    passage: Passage
+    score: float
+    also: tuple[_KeptCitation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptAnswer:
+    query: Query
+    citations: tuple[_KeptCitation, ...]
+    near_misses: tuple[_KeptCitation, ...]
+    confidence: float
+    note: str
+    summary: str
+
+
+_FORM = TypeAdapter(_KeptAnswer)
+
+
+def new_id() -> str:
+    """A name for a conversation that nobody else has."""
+    return secrets.token_urlsafe(12)
+
+
+class Conversations:
+    """Those of a corpus. Any number of threads may read and write, while articles are added, too."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._rows = ConversationRows(corpus.folder)
+
+    def keep(self, conversation: str, exchange: Exchange) -> None:
+        """Add a question and its answer to a conversation. Raises CorpusError where they could not be written."""
+        answer = _FORM.dump_json(_kept(exchange.answer)).decode()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._rows.add(conversation, TurnRow(now, normalise(exchange.question), answer))
+
+    def read(self, conversation: str) -> list[Exchange]:
+        """What was asked and answered, in that order; nothing of a conversation that there is not (any more).
+
+        A citation whose article has gone has no words, which `Citation.is_gone` tells.
+        """
+        turns = self._rows.turns(conversation) if _ID.fullmatch(conversation) else []
+        if not turns:
+            return []
+        meetings = {meeting.id: meeting for meeting in self._corpus.meetings()}
+        return [Exchange(turn.question, self._shown(turn.answer, meetings)) for turn in turns]
+
+    def newest(self) -> list[Conversation]:
+        """The last of them, last first."""
+        rows = self._rows.newest(MOST_LISTED)
+        return [Conversation(row.id, row.question, row.turns, datetime.fromisoformat(row.asked_at)) for row in rows]
+
+    def remove(self, conversation: str) -> bool:
+        """False where there is none."""
+        return self._rows.remove(conversation)
+
+    def close(self) -> None:
+        self._rows.close()
+
+    def _shown(self, printed: str, meetings: Mapping[str, Meeting]) -> Answer:
+        try:
+            kept = _FORM.validate_json(printed)
+        except ValidationError as error:
+            raise CorpusError(f"an answer of a conversation is damaged ({printed!r:.40}); {RESTORE}") from error
+        citations, near_misses = (
+            tuple(self._cited(one, meetings) for one in cited) for cited in (kept.citations, kept.near_misses)
+        )
+        return Answer(kept.query, citations, near_misses, kept.confidence, kept.note, kept.summary)
+
+    def _cited(self, kept: _KeptCitation, meetings: Mapping[str, Meeting]) -> Citation:
+        also = tuple(self._cited(one, meetings) for one in kept.also)
+        meeting = meetings.get(kept.passage.meeting_id)
+        return Citation(kept.passage, self._article(kept), kept.score, also, meeting)
+
+    def _article(self, kept: _KeptCitation) -> Article:
+        """The article as it was; one without words where it has gone."""
+        try:
+            article = self._corpus.article(kept.article_id)
+        except UnknownArticle:
+            return Article(kept.article_id, "")
+        return article if _digest(article.text) == kept.digest else Article(kept.article_id, "")
+
+
+def _kept(answer: Answer) -> _KeptAnswer:
+    return _KeptAnswer(
+        answer.query,
+        _kept_citations(answer.citations),
+        _kept_citations(answer.near_misses),
+        answer.confidence,
+        answer.note,
+        answer.summary,
+    )
+
+
+def _kept_citations(citations: Sequence[Citation]) -> tuple[_KeptCitation, ...]:
+    return tuple(
+        _KeptCitation(one.article.id, _digest(one.article.text), one.passage, one.score, _kept_citations(one.also))
+        for one in citations
+    )
+
+
+@lru_cache(maxsize=100)
+def _digest(text: str) -> str:
+    """By which another text under the same id is told apart: its offsets would be those of other words."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
