@@ -1,0 +1,189 @@
+"""Files and texts on their way into the corpus: what became of each so far, and how to take it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import SimpleQueue
+
+from qa.controls import printable
+from qa.corpus import Corpus, Source
+from qa.errors import OnrecordError, SourceError, UnknownArticle
+from qa.records import Article, Outcome, Status
+from qa.reply import encoded
+
+PASTED = "Pasted text"
+# Of a file with thousands of articles, those that are listed one by one, and the failures that are told.
+MOST_LISTED = 100
+MOST_FAILURES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file or a pasted text: what became of its articles so far, and which of them were removed again."""
+
+    name: str
+    outcomes: tuple[Outcome, ...] = ()
+    error: str = ""
+    is_complete: bool = False
+    removed: frozenset[str] = frozenset()
+
+    @property
+    def added(self) -> list[Outcome]:
+        return [outcome for outcome in self.outcomes if outcome.status is Status.ADDED]
+
+    @property
+    def to_undo(self) -> list[str]:
+        """The ids of its articles that can be removed again."""
+        return [outcome.article_id for outcome in self.added if outcome.article_id not in self.removed]
+
+
+# -- in and out
+
+
+def bring_in(corpus: Corpus, sources: Sequence[Path | Article]) -> Iterator[list[Arrival]]:
+    """Add files and texts one after the other; all of them after each step, those that wait included.
+
+    What has begun goes on when nobody asks for the next step any more.
+    """
+    arrivals = [Arrival(_called(source)) for source in sources]
+    yield arrivals
+    for at, source in enumerate(sources):
+        for step in _steps(corpus, source, arrivals[at]):
+            arrivals = [*arrivals[:at], step, *arrivals[at + 1 :]]
+            yield arrivals
+
+
+def take_out(corpus: Corpus, arrival: Arrival, article_ids: Iterable[str]) -> Arrival:
+    """Remove what an arrival has added, as far as it is still there. Raises CorpusBusy."""
+    for article_id in article_ids:
+        with suppress(UnknownArticle):  # somebody was faster
+            corpus.remove(article_id)
+        arrival = replace(arrival, removed=arrival.removed | {article_id})
+    return arrival
+
+
+def _called(source: Path | Article) -> str:
+    return source.name if isinstance(source, Path) else PASTED
+
+
+def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator[Arrival]:
+    try:
+        for outcome in _stored(corpus, source):
+            arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
+            yield arrival
+    except OnrecordError as error:
+        arrival = replace(arrival, error=_told(error, arrival.name))
+    yield replace(arrival, is_complete=True)
+
+
+def _told(error: OnrecordError, name: str) -> str:
+    path = error.path if isinstance(error, SourceError) else ""
+    return _by_its_name(str(error), path, name) if path else f"{name}: {error}"
+
+
+def _by_its_name(error: str, path: str, name: str) -> str:
+    """An uploaded file is called as it was before it was uploaded, and no folder of this machine is told."""
+    return error.replace(printable(path), name) if path else error
+
+
+def _stored(corpus: Corpus, source: Source) -> Iterator[Outcome]:
+    """Each outcome as soon as it is known, from a thread that adds."""
+    told: SimpleQueue[Outcome | None] = SimpleQueue()
+    with ThreadPoolExecutor(1) as thread:
+        adding = thread.submit(corpus.add, source, on_outcome=told.put)
+        adding.add_done_callback(lambda _: told.put(None))
+        yield from iter(told.get, None)
+        adding.result()
+
+
+# -- as the page shows them
+
+
+def arrivals_html(arrivals: Sequence[Arrival]) -> str:
+    """One list, the newest first. Buttons that undo carry `data-undo`: the number of the arrival, or that and the
+    number of an outcome of it."""
+    items = "".join(_item(number, arrival) for number, arrival in reversed(list(enumerate(arrivals))))
+    return f'<ul class="arrivals" role="status" aria-label="Articles brought in">{items}</ul>' if items else ""
+
+
+def _item(number: int, arrival: Arrival) -> str:
+    if not arrival.is_complete:
+        return f"<li>{_underway(arrival)}</li>"
+    return "".join(f"<li>{line}</li>" for line in _lines(number, arrival))
+
+
+def _underway(arrival: Arrival) -> str:
+    done = f"{len(arrival.outcomes):,} read so far" if arrival.outcomes else "on its way"
+    return f"{encoded(arrival.name)}: {done} …"
+
+
+def _lines(number: int, arrival: Arrival) -> Iterator[str]:
+    if arrival.error:
+        yield _failed(arrival.error)
+    added = [(at, outcome) for at, outcome in enumerate(arrival.outcomes) if outcome.status is Status.ADDED]
+    if len(added) == 1:
+        yield _of_one(number, added[0][0], arrival)
+    elif added:
+        yield _of_several(number, [at for at, _ in added], arrival)
+    here = [outcome.title for outcome in arrival.outcomes if outcome.status is Status.UNCHANGED]
+    if here:
+        yield f"<b>was here already</b>: {encoded(f'{arrival.name} ({_titles(here)})')}"
+    yield from _failures(arrival)
+
+
+def _of_one(number: int, at: int, arrival: Arrival) -> str:
+    title = arrival.outcomes[at].title
+    return f"{_fate(arrival, at)}: {encoded(f'{arrival.name} ({title})')}{_undo_one(number, at, arrival)}"
+
+
+def _of_several(number: int, places: Sequence[int], arrival: Arrival) -> str:
+    titles = [arrival.outcomes[at].title for at in places]
+    left = len(arrival.to_undo)
+    undo = _undo(f"{number}", f"Remove {left:,} articles of {arrival.name} again", "Undo all") if left else ""
+    listed = "".join(
+        f"<li>{_fate(arrival, at)}: {encoded(arrival.outcomes[at].title)}{_undo_one(number, at, arrival)}</li>"
+        for at in places[:MOST_LISTED]
+    )
+    rest = len(places) - MOST_LISTED
+    more = f"<li>and {rest:,} more</li>" if rest > 0 else ""
+    fate = "added" if left else "removed again"
+    return (
+        f"<b>{fate}</b>: {encoded(f'{arrival.name} ({_titles(titles)})')}{undo}"
+        f"<details><summary>One by one</summary><ul>{listed}{more}</ul></details>"
+    )
+
+
+def _fate(arrival: Arrival, at: int) -> str:
+    is_removed = arrival.outcomes[at].article_id in arrival.removed
+    return "<b>removed again</b>" if is_removed else "<b>added</b>"
+
+
+def _undo_one(number: int, at: int, arrival: Arrival) -> str:
+    outcome = arrival.outcomes[at]
+    if outcome.article_id in arrival.removed:
+        return ""
+    return _undo(f"{number}.{at}", f"Undo: remove {outcome.title or arrival.name} again", "Undo")
+
+
+def _undo(place: str, label: str, shown: str) -> str:
+    return f' <button type="button" data-undo="{place}" aria-label="{encoded(label)}">{shown}</button>'
+
+
+def _titles(titles: Sequence[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{len(titles):,} articles"
+
+
+def _failures(arrival: Arrival) -> Iterator[str]:
+    failures = [outcome for outcome in arrival.outcomes if outcome.status is Status.FAILED]
+    for outcome in failures[:MOST_FAILURES]:
+        yield _failed(_by_its_name(outcome.error, outcome.path, arrival.name))
+    if len(failures) > MOST_FAILURES:
+        yield _failed(f"{len(failures) - MOST_FAILURES:,} more")
+
+
+def _failed(what: str) -> str:
+    return f'<b class="problem">failed</b>: {encoded(what)}'

@@ -1,0 +1,48 @@
+"""A text that somebody pastes, with what they know of it → an article; what is wrong is told in one plain line."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources import MAX_ARTICLE_BYTES, article_from
+
+_LONGEST_SHOWN = 40
+
+
+def pasted_article(text: str, title: str = "", outlet: str = "", day: str = "", url: str = "") -> Article:
+    """The article of a text; title and date are read from it where they are left empty.
+
+    Raises SourceError for a text without words or of more than ten megabytes, for a day that is not written like
+    2024-05-31, and for an address that is not one of the web.
+    """
+    if len(text.encode(errors="replace")) > MAX_ARTICLE_BYTES:
+        raise SourceError(f"The text is longer than {MAX_ARTICLE_BYTES:,} bytes.")
+    if not text.strip():
+        raise SourceError("There is no text yet: paste the article into the first field.")
+    return article_from(text, title=title, outlet=outlet, date=_day(day.strip()), url=_address(url.strip()))
+
+
+def _day(printed: str) -> date | None:
+    try:
+        return date.fromisoformat(printed) if printed else None
+    except ValueError as error:
+        raise SourceError(
+            f"The date must be written like 2024-05-31; this is none: {printed[:_LONGEST_SHOWN]}"
+        ) from error
+
+
+def _address(printed: str) -> str:
+    try:
+        parts = urlsplit(printed)
+        is_of_web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a bracket or a port that is none
+        is_of_web = False
+    if printed and (not is_of_web or len(printed.split()) > 1):
+        raise SourceError(
+            f"The address must be one of the web, like https://example.org/talks; this is none: "
+            f"{printed[:_LONGEST_SHOWN]}"
+        )
+    return printed
