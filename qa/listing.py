@@ -17,7 +17,7 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Enough to see what was missed.
 _NEAR_MISSES = 3
 _ARTICLES_LISTED = 5
-_BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of the machine
+BYTE_ORDER_MARK = "\ufeff"  # without it, Excel reads UTF-8 as the code page of the machine
 
 
 def json_line(article: Article, quotations: Sequence[Quotation]) -> str:
@@ -47,12 +47,12 @@ def _with_words(entry: wire.Json, text: str) -> wire.Json:
 
 def write_csv(articles: Iterable[tuple[Article, Sequence[Quotation]]], file: TextIO) -> None:
     """A header, and a row an utterance."""
-    file.write(_BYTE_ORDER_MARK)
+    file.write(BYTE_ORDER_MARK)
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
     for article, quotations in articles:
         for quotation in quotations:
-            writer.writerow([_cell(value) for value in _row(article, quotation)])
+            writer.writerow([cell(value) for value in _row(article, quotation)])
 
 
 def _row(article: Article, quotation: Quotation) -> tuple[str | int | float, ...]:
@@ -74,7 +74,8 @@ def _row(article: Article, quotation: Quotation) -> tuple[str | int | float, ...
     )
 
 
-def _cell(value: str | int | float) -> str | int | float:
+def cell(value: str | int | float) -> str | int | float:
+    """A value as a spreadsheet may have it: never a formula."""
     if not isinstance(value, str):
         return value
     words = printable(value)
