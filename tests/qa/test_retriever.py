@@ -200,3 +200,16 @@ def test_the_report_of_the_outlet_named_comes_first(tmp_path: Path) -> None:
             )
             assert first.article.outlet == outlet
             assert first.score - second.score > 0.15  # more than that its name is among the words
+
+
+def test_what_one_did_is_not_told_by_what_speaks_of_others(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(
+            qa.Article("keeper", "“The keeper of the lighthouse resigned on Monday,” said Mayor Mira Solane."),
+            qa.Article("tolls", "“We shall take a toll of every lorry,” said Elin Tarsk."),
+            qa.Article("clerk", "“Oskar Venn resigned on Friday,” said Mayor Mira Solane."),
+            qa.Article("venn", "“The tide waits for nobody,” said Oskar Venn."),
+        )
+        assert corpus.ask("Who resigned?").citations
+        assert not corpus.ask("Did Elin Tarsk resign?").answered
+        assert [citation.article.id for citation in corpus.ask("Did Venn resign?").citations] == ["clerk"]
