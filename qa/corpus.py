@@ -60,6 +60,8 @@ BATCH_ARTICLES = 16
 _IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
+# Of some conversations at a time, the questions that the next one may hang on.
+QUESTIONS_KEPT = 64
 
 Source = str | Path | Article
 OnOutcome = Callable[[Outcome], None]
@@ -96,8 +98,8 @@ class Corpus:
         self._reranker_name = settings.reranker
         self._store = Store(settings.data)
         self._snapshot: _Snapshot | None = None
-        # A follow-up hangs on the answers before it; they are kept until somebody commits.
-        self._answered_at = lru_cache(MOST_TURNS)(self._answer_at)
+        # A follow-up hangs on the answers before it; what was found for them is kept until somebody commits.
+        self._candidates_at = lru_cache(QUESTIONS_KEPT)(self._find_at)
         self._refreshing = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -262,10 +264,12 @@ class Corpus:
         return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
 
     def _answered(self, query: Query) -> Answer:
-        return self._answered_at(query, self._store.generation())
+        # The same is found however many are to be shown.
+        found = self._candidates_at(replace(query, k=1), self._store.generation())
+        return answer(query, found, self._refreshed().people, self.searched(query))
 
-    def _answer_at(self, query: Query, _generation: int) -> Answer:
-        return answer(query, self.candidates(query), self._refreshed().people, self.searched(query))
+    def _find_at(self, query: Query, _generation: int) -> list[Candidate]:
+        return self.candidates(query)
 
     def searched(self, query: Query) -> int:
         """How many passages are searched for an answer."""

@@ -11,6 +11,7 @@ from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
 from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
+from qa.kinds import QuestionKind, kind_of
 from qa.outlets import outlets_named, without_outlets
 from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Span, Speaker
 
@@ -52,6 +53,7 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         filters=filters._replace(speakers=people_meant(filters.speakers, people)),
         asked=asked,
         only_asked=_wants_no_others(of_people, asked, outlets),
+        only_about=kind_of(question) is QuestionKind.YES_NO and _acts(of_people, asked),
         unquoted=() if asked else unquoted_in(of_people),
         period=when.period,
         period_words=when.period_words,
@@ -67,8 +69,13 @@ def _wants_no_others(question: str, asked: Sequence[str], outlets: Sequence[str]
     """`What did X say`; in `Does the Post report that X resigned?` it is the Post that says it."""
     if not asked or not SAYS.search(question):
         return False
+    return not outlets or _acts(question, asked)
+
+
+def _acts(question: str, asked: Sequence[str]) -> bool:
+    """One of those who are asked for is the subject of the question."""
     places = [place for name in asked for place in name_places(question, Speaker(name))]
-    return not outlets or any(is_subject(question, Span(place, place)) for place in places)
+    return any(is_subject(question, Span(place, place)) for place in places)
 
 
 def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn: Turn, calendar: Calendar) -> Query:

@@ -187,7 +187,7 @@ _RELATIVE: tuple[tuple[regex.Pattern[str], _Reckoned], ...] = (
     ),
     (
         _form(
-            rf"\b(?:on\s+)?(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
+            rf"\b(?:on\s+)?(?:the\s+)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?i:{_MONTH})"
             rf"|\b(?:(?i:on)\s+)?{_MONTH}\.?\s+(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b",
             any_case=False,
         ),

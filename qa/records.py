@@ -216,7 +216,8 @@ class Query:
     """All that one request sets, and what the question says by itself.
 
     `k` is how many passages there can be at most. The rest is read from the question: `asked` are the people whose
-    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`);
+    words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`),
+    `only_about` that nothing does that is neither by them nor speaks of them (`Did X resign?`);
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
     time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
     those that it names by place or participants, in `meeting_words`; `outlets` are those whose reporting it speaks of;
@@ -237,6 +238,7 @@ class Query:
     topic: str = ""
     asked: tuple[str, ...] = ()
     only_asked: bool = False
+    only_about: bool = False
     not_asked: tuple[str, ...] = ()
     unquoted: tuple[str, ...] = ()
     period: Period | None = None

@@ -188,12 +188,20 @@ class _Search:
 
 
 def _may_answer(query: Query, passage: Passage, article: Article, by_asked: bool) -> bool:
-    """Where somebody's words are asked for, nobody else's answer; of one who is not known, those of whoever is named
-    so."""
+    """Where somebody's words are asked for, nobody else's answer, nor where it is what they did, what speaks of others;
+    of one who is not known, the words of whoever is named so."""
     if query.unquoted:
         source = passage.quotation.source if passage.quotation else None
         return source is not None and any(_may_be(source, name, article) for name in query.unquoted)
-    return by_asked or not query.only_asked
+    if by_asked or not query.asked:
+        return True
+    return not query.only_asked and (not query.only_about or _speaks_of_any(query.asked, passage, article))
+
+
+def _speaks_of_any(names: Sequence[str], passage: Passage, article: Article) -> bool:
+    """A part of one of the names stands in the passage or beside it."""
+    around = set(name_key(passage.context.of(article.text)).split())
+    return any(around.intersection(name_key(name).split()) for name in names)
 
 
 def _may_be(source: Source, asked: str, article: Article) -> bool:
@@ -235,10 +243,10 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
     said = passage.said or (Period(article.date, article.date) if article.date else None)
     if query.period is None or said is None or query.period.overlaps(said):
         return True
-    return not query.is_of_saying and _speaks_of(query.period, passage.span.of(article.text))
+    return not query.is_of_saying and _tells_of(query.period, passage.span.of(article.text))
 
 
-def _speaks_of(period: Period, words: str) -> bool:
+def _tells_of(period: Period, words: str) -> bool:
     if not any(character.isdigit() for character in words):
         return False
     return any(

@@ -129,6 +129,12 @@ def test_in_a_transcript_it_speaks_against_an_answer_that_somebody_else_is_neare
     assert answer(asked, behind).confidence < answer(asked, ahead).confidence
 
 
+def test_among_more_passages_something_is_always_near() -> None:
+    near = [candidate(ONE, "It leaks.")]
+    few, some, many = (answer(qa.Query("ferry"), near, passages=count).confidence for count in (100, 10_000, 10**6))
+    assert few > some > many
+
+
 SILENT: dict[str, tuple[str, dict[str, Any], str]] = {
     "somebody who is never quoted": (
         "What did Freda Lund say about the ferry?",

@@ -7,13 +7,16 @@ import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import qa
+from qa import retriever
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusError, ModelError, QuestionError, SourceError, UnknownArticle
 from qa.records import Kind, Outcome, Status
+from qa.retriever import Candidate
 from qa.settings import Settings
 from qa.sources import article_from
 
@@ -338,3 +341,17 @@ def test_what_is_added_or_removed_after_a_question_counts_with_the_next(tmp_path
         assert cited(corpus.ask("What did Solane say about the lighthouse?")) == {"old", "new"}
         corpus.remove("old")
         assert cited(corpus.ask("What did Solane say about the lighthouse?")) == {"new"}
+
+
+def test_what_a_follow_up_hangs_on_is_not_looked_for_again(reports: qa.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+
+    def retrieve(*arguments: Any) -> list[Candidate]:
+        looked_for.append(arguments[2].wording)
+        return retriever.retrieve(*arguments)
+
+    monkeypatch.setattr("qa.corpus.retrieve", retrieve)
+    reports.ask("Who spoke of the ferry?", k=3)
+    reports.ask("And of the price?", ["Who spoke of the ferry?"], k=5)
+    assert len(looked_for) == 2
+    assert looked_for[0] == "Who spoke of the ferry?"

@@ -188,3 +188,28 @@ def test_the_best_of_a_place_keeps_its_score_and_the_others_lose_some(
     alone = {candidate.passage.id: candidate.score for candidate in ranked(council, "toll")}
     assert first.score == alone[first.passage.id] == max(alone.values())
     assert all(candidate.score <= alone[candidate.passage.id] for candidate in others)
+
+
+def test_the_report_of_the_outlet_named_comes_first(tmp_path: Path) -> None:
+    said = "The harbour board of Calder met. “The new ferry leaks,” said Mayor Mira Solane."
+    with qa.open_corpus(tmp_path, reranker="none") as corpus:
+        corpus.add(*(qa.Article(name, said, outlet=name) for name in ("Tide", "Lantern")))
+        for outlet in ("Tide", "Lantern"):
+            first, second = ranked(
+                corpus, f"What does the {outlet} article say about the ferry?", speakers=["Mira Solane"]
+            )
+            assert first.article.outlet == outlet
+            assert first.score - second.score > 0.15  # more than that its name is among the words
+
+
+def test_what_one_did_is_not_told_by_what_speaks_of_others(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(
+            qa.Article("keeper", "“The keeper of the lighthouse resigned on Monday,” said Mayor Mira Solane."),
+            qa.Article("tolls", "“We shall take a toll of every lorry,” said Elin Tarsk."),
+            qa.Article("clerk", "“Oskar Venn resigned on Friday,” said Mayor Mira Solane."),
+            qa.Article("venn", "“The tide waits for nobody,” said Oskar Venn."),
+        )
+        assert corpus.ask("Who resigned?").citations
+        assert not corpus.ask("Did Elin Tarsk resign?").answered
+        assert [citation.article.id for citation in corpus.ask("Did Venn resign?").citations] == ["clerk"]

@@ -27,6 +27,10 @@ def test_what_a_question_is_about(question: str, topic: list[str], harbour: qa.C
     assert list(of(harbour, question).topic) == topic
 
 
+def test_nor_is_it_who_printed_it(talks: qa.Corpus) -> None:
+    assert list(of(talks, "What does the Coastal Wire article say about the ferry?").topic) == ["ferri"]
+
+
 def test_of_a_follow_up_the_new_words_are_the_topic_and_the_old_ones_weigh_less(harbour: qa.Corpus) -> None:
     words = of(harbour, "And the lighthouse?", "What did Tarsk say about the ferry?")
     assert list(words.topic) == ["lighthous"]
