@@ -375,7 +375,8 @@ def evaluate_fixtures(
     from qa.summary import fallen_line, summary
 
     thresholds = read_thresholds(least)
-    questions, names = read_fixtures(fixtures), names_beside(fixtures)
+    questions = read_fixtures(fixtures, on_open=lambda line: click.echo(_problem(line), err=True))
+    names = names_beside(fixtures)
     before = read_baseline(baseline) if baseline else None
     with (
         corpus_for(fixtures, chosen, settings) as (name, corpus),

@@ -7,6 +7,7 @@ OnrecordError            one line: what happened, and what to do
 │   ├── UnknownArticle   no article has this id
 │   └── UnknownMeeting   no article reports a meeting of this id
 ├── QuestionError        a question that cannot be asked
+├── FeedbackError        what is said of an answer cannot be noted
 ├── FixtureError         an evaluation that cannot be made
 └── ModelError           an encoder that cannot be loaded
 """
@@ -42,6 +43,10 @@ class UnknownMeeting(CorpusError):  # noqa: N818
 
 class QuestionError(OnrecordError):
     """An empty or overlong question, or a malformed one in a batch."""
+
+
+class FeedbackError(OnrecordError):
+    """A verdict that there is not, or more words than anybody reads."""
 
 
 class FixtureError(OnrecordError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -22,6 +22,7 @@ _LARGEST = 20_000_000
 _DECIDING = ("qid", "question", "history", "filters", "evidence", "speaker", "answerable", "type", "doc_id", "files")
 _FILTERS = ("doc_id", "speaker", "since", "until")
 _LONGEST_SHOWN = 60
+_WRITE = "give one a line, or a list of them in YAML"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,19 @@ class _Located:
         return f"{self.file}:{self.lines.get(name, self.line)}"
 
 
-def read_fixtures(files: Sequence[Path]) -> list[Fixture]:
-    """Raises FixtureError at the first that is malformed or has the qid of another."""
+def read_fixtures(files: Sequence[Path], on_open: Callable[[str], object] = lambda line: None) -> list[Fixture]:
+    """Raises FixtureError at the first that is malformed or has the qid of another.
+
+    What a reader has said of an answer (`verdict`) without saying what would have been right cannot be judged:
+    `on_open` is told that it is left out.
+    """
     fixtures: dict[str, Fixture] = {}
     for file in files:
         before = len(fixtures)
         for located in _located(file):
+            if _is_open(located.record):
+                on_open(f"{located.place()}: left out, since it is not known what answers it; add the evidence")
+                continue
             fixture = _fixture(located)
             qid = fixture.asked.qid
             if qid in fixtures:
@@ -74,8 +82,12 @@ def read_fixtures(files: Sequence[Path]) -> list[Fixture]:
                 raise FixtureError(f"{fixture.place}: {fixtures[qid].place} has the qid {_short(qid)}, too; {cure}")
             fixtures[qid] = fixture
         if len(fixtures) == before:
-            raise FixtureError(f"{file}:1: there is no question in it; give one a line, or a list of them in YAML")
+            raise FixtureError(f"{file}:1: there is no question in it that can be judged; {_WRITE}")
     return list(fixtures.values())
+
+
+def _is_open(record: Json) -> bool:
+    return "verdict" in record and record.get("evidence") is None and "answerable" not in record
 
 
 def _located(file: Path) -> Iterator[_Located]:

@@ -246,14 +246,24 @@ def asked_line(record: Json) -> AskedLine:
 
 
 def _filters(given: Json) -> Filters:
-    speaker = _optional(given, "speaker")
     return Filters(
-        speakers=(speaker,) if speaker else (),
+        speakers=_names(given, "speaker"),
         since=_day(given, "since"),
         until=_day(given, "until"),
         article_id=_optional(given, "doc_id"),
         meeting_id=_optional(given, "meeting"),
     )
+
+
+def _names(record: Json, key: str) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    given = record.get(key)
+    if not isinstance(given, list):
+        name = _optional(record, key)
+        return (name,) if name else ()
+    if not all(isinstance(name, str) for name in given):
+        raise FieldError(key, f"{key!r} is neither a name nor a list of names")
+    return tuple(given)
 
 
 def read_texts(lines: BinaryIO, name: str) -> Iterator[TextLine]:
