@@ -16,6 +16,7 @@ from qa.corpus import Corpus
 from qa.errors import OnrecordError
 from qa.records import (
     Answer,
+    Appearance,
     Article,
     Citation,
     Filters,
@@ -34,6 +35,7 @@ from qa.settings import settings_from
 
 __all__ = [
     "Answer",
+    "Appearance",
     "Article",
     "Citation",
     "Corpus",

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import click
 
 from qa import listing, wire
+from qa.batch import read_questions, read_texts
 from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
@@ -144,6 +145,7 @@ def _summary(outcomes: list[Outcome]) -> str:
 @click.option("--until", type=_DAY, help="Only what was said on this day or earlier.")
 @click.option("--article", "article_id", help="Only this article.")
 @click.option("--meeting", "meeting_id", metavar="ID", help="Only articles that report this meeting.")
+@click.option("--outlet", "outlets", multiple=True, help="Only articles of this outlet.")
 @click.option("--today", type=_DAY, help="The day from which `last week` is reckoned.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_obj
@@ -158,13 +160,14 @@ def ask(
     until: date | None,
     article_id: str | None,
     meeting_id: str | None,
+    outlets: tuple[str, ...],
     today: date | None,
     as_json: bool,
 ) -> None:
     """Ask a question; get the passages that answer it, or silence."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --jsonl FILE")
-    filters = Filters(speaker, since, until, article_id, meeting_id)
+    filters = Filters(speaker, since, until, article_id, meeting_id, outlets)
     if batch is not None and (history or any(filters)):
         raise click.UsageError('with --jsonl, filters and history stand in the file: {"filters": {"speaker": …}}')
     with _corpus(settings) as corpus:
@@ -180,7 +183,7 @@ def ask(
 
 
 def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Iterator[str]:
-    for asked in wire.read_questions(batch, batch.name):
+    for asked in read_questions(batch, batch.name):
         began = time.perf_counter()
         try:
             answer = corpus.ask(asked.question, asked.history, **asked.filters._asdict(), today=today, k=k)
@@ -295,7 +298,7 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool, as_c
 def _extract_batch(batch: BinaryIO) -> None:
     from qa.extraction import quotations
 
-    for line in wire.read_texts(batch, batch.name):
+    for line in read_texts(batch, batch.name):
         found = {"id": line.id, "quotes": wire.contents_json(quotations(line.text))}
         print(wire.dumped(found))  # noqa: T201
 

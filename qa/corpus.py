@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import shlex
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -17,25 +15,25 @@ from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from embeddings.encoder import Encoder
-from embeddings.index import FaissIndex, IndexFileError
+from embeddings.lexical import terms
 from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
+from qa.asked import people_meant
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
 from qa.errors import ModelError, QuestionError, SourceError, UnknownMeeting
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
-from qa.meetings import dated, joined_to, merged, reported_meeting
+from qa.meetings import dated, joined, reported_meeting
 from qa.passages import passage_terms, passages
-from qa.people import People
 from qa.records import (
     NO_FILTERS,
     Answer,
+    Appearance,
     Article,
     Citation,
     Filters,
@@ -50,10 +48,9 @@ from qa.records import (
 from qa.reranking import reranked
 from qa.retriever import Candidate, retrieve, spread
 from qa.settings import Settings
+from qa.snapshots import Snapshots
 from qa.sources import check_exist, normalise, read_sources
 from qa.store import Store
-
-log = logging.getLogger("onrecord")
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
@@ -65,16 +62,6 @@ QUESTIONS_KEPT = 64
 
 Source = str | Path | Article
 OnOutcome = Callable[[Outcome], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """What nobody changes any more, and the generation of the database that it shows."""
-
-    index: FaissIndex
-    calendar: Calendar
-    people: People
-    generation: int
 
 
 class _Read(NamedTuple):
@@ -97,10 +84,9 @@ class Corpus:
             raise ModelError(str(error)) from error
         self._reranker_name = settings.reranker
         self._store = Store(settings.data)
-        self._snapshot: _Snapshot | None = None
+        self._snapshots = Snapshots(self._store, self._encoder)
         # A follow-up hangs on the answers before it; what was found for them is kept until somebody commits.
         self._candidates_at = lru_cache(QUESTIONS_KEPT)(self._find_at)
-        self._refreshing = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -129,15 +115,15 @@ class Corpus:
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
         outcomes: list[Outcome] = []
         with self._store.writing():
-            self._refreshed()  # from here on, the index in memory is the one that grows
-            known, reports = KnownPeople(self._store.roles()), self._store.reports()
+            self._snapshots.current()  # from here on, the index in memory is the one that grows
+            known, reports = KnownPeople(self._store.persons.roles()), self._store.reports()
             for batch in _batches(_read(sources)):
                 for outcome in self._add_batch(batch, known, reports):
                     outcomes.append(outcome)
                     if on_outcome:
                         on_outcome(outcome)
             if any(outcome.status is Status.ADDED for outcome in outcomes):
-                self._save(self._refreshed().index)
+                self._snapshots.save()
         return outcomes
 
     def _add_batch(
@@ -169,7 +155,7 @@ class Corpus:
     def _stored(self, read: _Read, vectors: NDArray[np.float32], reports: list[Meeting]) -> Outcome:
         article = read.article
         terms = passage_terms(article, read.passages)
-        meeting = _joined(read.meeting, reports)
+        meeting = joined(read.meeting, reports)
         self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint, meeting)
         return Outcome(Status.ADDED, article.path, article.id, article.title)
 
@@ -184,7 +170,7 @@ class Corpus:
         """Remove an article with all that belongs to it. Raises UnknownArticle."""
         with self._store.writing():
             self._store.remove(normalise(article_id))
-            self._save(self._refreshed().index)
+            self._snapshots.save()
 
     # -- questions
 
@@ -198,37 +184,39 @@ class Corpus:
         until: date | None = None,
         article_id: str | None = None,
         meeting_id: str | None = None,
+        outlets: Sequence[str] = (),
         today: date | None = None,
         k: int = 10,
     ) -> Answer:
         """The passages that answer, or silence with the nearest ones.
 
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
-        inclusive), `article_id` and `meeting_id` leave only the passages that they fit. `last week` is reckoned from
-        `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting for an id that
-        there is not.
+        inclusive), `article_id`, `meeting_id` and `outlets` leave only the passages that they fit. `last week` is
+        reckoned from `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting
+        for an id that there is not.
         """
         if k < 1:
             raise QuestionError(f"at least one passage must be asked for, not {k}")
-        filters = Filters(
-            speakers=tuple(normalise(speaker) for speaker in speakers),
-            since=since,
-            until=until,
-            article_id=normalise(article_id) if article_id else None,
-            meeting_id=normalise(meeting_id) if meeting_id else None,
-        )
-        self._check_known(filters)
+        filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
         earlier = [_in_one_line(one) for one in history]
         query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
-        return _with_meetings(self._answered(replace(query, k=k)), self._refreshed().calendar)
+        return _with_meetings(self._answered(replace(query, k=k)), self._snapshots.current().calendar)
 
-    def _check_known(self, filters: Filters) -> None:
+    def _checked(self, filters: Filters) -> Filters:
+        """The filters as what they are compared with is stored. Raises UnknownArticle, UnknownMeeting."""
+        filters = filters._replace(
+            speakers=tuple(map(normalise, filters.speakers)),
+            article_id=normalise(filters.article_id) if filters.article_id else None,
+            meeting_id=normalise(filters.meeting_id) if filters.meeting_id else None,
+            outlets=tuple(map(normalise, filters.outlets)),
+        )
         if filters.article_id:
             self._store.article(filters.article_id)
         if filters.meeting_id and filters.meeting_id not in {meeting.id for meeting in self.meetings()}:
             raise UnknownMeeting(
                 f"there is no meeting {filters.meeting_id!r}; `onrecord meetings` shows those there are"
             )
+        return filters
 
     def understood(
         self,
@@ -241,7 +229,7 @@ class Corpus:
         answer. Raises QuestionError."""
         check_question(question)
         question, filters = self._of_article_named(question, filters)
-        shown = self._refreshed()
+        shown = self._snapshots.current()
         people, calendar = shown.people, shown.calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
         if not before.strip() or not (follows(question, people) or may_follow(question, people)):
@@ -266,18 +254,18 @@ class Corpus:
     def _answered(self, query: Query) -> Answer:
         # The same is found however many are to be shown.
         found = self._candidates_at(replace(query, k=1), self._store.generation())
-        return answer(query, found, self._refreshed().people, self.searched(query))
+        return answer(query, found, self._snapshots.current().people, self.searched(query))
 
     def _find_at(self, query: Query, _generation: int) -> list[Candidate]:
         return self.candidates(query)
 
     def searched(self, query: Query) -> int:
         """How many passages are searched for an answer."""
-        return len(self._store.matching(query.filters)) if query.is_filtered else len(self._refreshed().index)
+        return len(self._store.matching(query.filters)) if query.is_filtered else len(self._snapshots.current().index)
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
-        found = retrieve(self._store, self._refreshed().index, query, self._encoder.encode_question)
+        found = retrieve(self._store, self._snapshots.current().index, query, self._encoder.encode_question)
         return spread(reranked(query, found, self._reranker) if self._reranker else found)
 
     @cached_property
@@ -303,107 +291,33 @@ class Corpus:
 
     def meetings(self) -> list[Meeting]:
         """The meetings that the articles report, by date."""
-        return list(self._refreshed().calendar.meetings)
+        return list(self._snapshots.current().calendar.meetings)
 
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name."""
-        return self._store.people()
+        return self._store.persons.all()
 
-    # -- the index, which follows the database
+    def appearances(self) -> list[Appearance]:
+        """Everyone who is quoted, by name: how often, when last, and at which meetings, by date."""
+        order = {meeting.id: at for at, meeting in enumerate(self.meetings())}
+        return [
+            replace(one, meeting_ids=tuple(sorted(one.meeting_ids, key=lambda identifier: order.get(identifier, 0))))
+            for one in self._store.persons.appearances()
+        ]
 
-    def _refreshed(self) -> _Snapshot:
-        """A snapshot that shows the database as it is now, with nothing in it left unread."""
-        if self._snapshot is None or self._snapshot.generation != self._store.generation():
-            self._read_missing()  # before the lock: whoever adds has the right to write, and waits for this lock
-        with self._refreshing:
-            generation = self._store.generation()
-            if self._snapshot is None or self._snapshot.generation != generation:
-                index, people = self._follow(self._base()), People(self._store.people())
-                self._snapshot = _Snapshot(index, self._calendar(), people, generation)
-            return self._snapshot
+    def statements(
+        self, filters: Filters = NO_FILTERS, words: str = "", *, after: int = 0, limit: int = 1_000
+    ) -> list[Citation]:
+        """What people say, passage by passage, in the order of the articles and of their texts.
 
-    def _calendar(self) -> Calendar:
-        return Calendar(merged(self._store.reports()), self._store.days(), self._store.outlets())
-
-    def _base(self) -> FaissIndex:
-        """The index to start from: the one in memory, the one on disk, or one made anew from the database."""
-        if self._snapshot is not None:
-            return self._snapshot.index
-        try:
-            return FaissIndex.load(self._store.folder, self._encoder.fingerprint)
-        except IndexFileError as error:
-            return self._rebuilt(str(error))
-
-    def _rebuilt(self, why: str) -> FaissIndex:
-        ids, vectors = self._store.vectors(self._encoder.fingerprint, self._store.passage_ids())
-        index = FaissIndex(self._encoder.dimension)
-        if len(ids):
-            index.add(ids, vectors)
-            log.warning("the search index was %s; it was rebuilt from the database (%s passages)", why, len(ids))
-            # Without the right to write: two that save at once at worst leave a pair that does not match.
-            self._save(index)
-        return index
-
-    def _save(self, index: FaissIndex) -> None:
-        try:
-            index.save(self._store.folder, self._encoder.fingerprint)
-        except OSError as error:  # every article is safe; the next command makes the index again
-            log.warning("the search index could not be saved: %s", error.strerror or error)
-
-    def _follow(self, base: FaissIndex) -> FaissIndex:
-        """The index with what was added since, and without what was removed. The base itself is not touched."""
-        ids = self._store.passage_ids()
-        removed = np.setdiff1d(base.ids, ids)
-        added, vectors = self._store.vectors(self._encoder.fingerprint, np.setdiff1d(ids, base.ids))
-        if not len(removed) and not len(added):
-            return base
-        index = base.copy()
-        index.remove(removed)
-        if len(added):
-            index.add(added, vectors)
-        return index
-
-    def _read_missing(self) -> None:
-        if self._store.articles_without_vectors(self._encoder.fingerprint) or self._store.articles_without_report():
-            with self._store.writing():
-                self._encode_missing()
-                self._read_missing_reports()
-
-    def _encode_missing(self) -> None:
-        """After a change of model, or of how it is given the text: encode what is stored, article by article;
-        interrupted, go on where it stopped."""
-        missing = self._store.articles_without_vectors(self._encoder.fingerprint)
-        if not missing:
-            return
-        log.warning(
-            "the corpus was encoded by another model; encoding %s articles by %s", len(missing), self._encoder.name
-        )
-        for article_id in tqdm(missing, unit="article", leave=False, disable=None):
-            article = self._store.article(article_id)
-            found = self._store.passages_of(article_id)
-            [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
-            ids = np.array([passage.id for passage in found], dtype=np.int64)
-            terms = passage_terms(article, found)
-            self._store.encode_again(ids, terms, vectors, self._encoder.fingerprint)
-
-    def _read_missing_reports(self) -> None:
-        """After an update: the meetings that articles report which an earlier version added."""
-        missing = self._store.articles_without_report()
-        reports = self._store.reports() if missing else []
-        for article_id in missing:
-            article, said = self._store.article(article_id), self._store.quotations_of(article_id)
-            meeting = _joined(reported_meeting(article, said), reports)
-            found = dated(article, self._store.passages_of(article_id), said, meeting)
-            self._store.add_report(article_id, meeting, found)
-
-
-def _joined(report: Meeting | None, reports: list[Meeting]) -> Meeting | None:
-    """A report with the id of the meeting that it is of; it is added to those that there are."""
-    if report is None:
-        return None
-    joined = joined_to(report, reports)
-    reports.append(joined)
-    return joined
+        Only what passes the filters and has all the words, in any form of theirs. To read on, `after` is the id of the
+        last passage that was read. Raises UnknownArticle or UnknownMeeting for an id that there is not.
+        """
+        filters = self._checked(filters)
+        filters = filters._replace(speakers=people_meant(filters.speakers, self._snapshots.current().people))
+        found = self._store.passages(self._store.spoken(filters, terms(words), after, limit))
+        citations = [Citation(passage, article, 0.0) for passage, article in found]
+        return list(_told(citations, self._snapshots.current().calendar))
 
 
 def _in_one_line(question: str) -> str:
@@ -411,15 +325,17 @@ def _in_one_line(question: str) -> str:
 
 
 def _with_meetings(found: Answer, calendar: Calendar) -> Answer:
-    """The answer, each citation with the meeting that it is from."""
+    return replace(found, citations=_told(found.citations, calendar), near_misses=_told(found.near_misses, calendar))
+
+
+def _told(citations: Sequence[Citation], calendar: Calendar) -> tuple[Citation, ...]:
+    """The citations, each with the meeting that it is from."""
     meetings = {meeting.id: meeting for meeting in calendar.meetings}
 
-    def told(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-        return tuple(
-            replace(one, meeting=meetings.get(one.passage.meeting_id), also=told(one.also)) for one in citations
-        )
+    def told(some: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(replace(one, meeting=meetings.get(one.passage.meeting_id), also=told(one.also)) for one in some)
 
-    return replace(found, citations=told(found.citations), near_misses=told(found.near_misses))
+    return told(citations)
 
 
 def _read(sources: Iterable[Source]) -> Iterator[Article | SourceError]:

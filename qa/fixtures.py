@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from qa.batch import AskedLine, FieldError, asked_line, read_records
 from qa.errors import FixtureError
 from qa.records import Span
 from qa.sources import normalise
-from qa.wire import AskedLine, FieldError, Json, asked_line, read_records
+from qa.wire import Json
 
 OTHER = "other"
 _YAML = (".yaml", ".yml")

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from qa.batch import read_records
 from qa.errors import FixtureError
 from qa.fixtures import Evidence, Fixture, opened
 from qa.records import Answer, Article, Citation
-from qa.wire import passage_json, read_records
+from qa.wire import passage_json
 
 # A passage of more words is a page, not a citation, and never right; one of fewer may lie in any evidence by chance.
 LONGEST_RIGHT = 120

@@ -210,3 +210,12 @@ def _when(
     speakers = quotation.source.speakers if quotation.source else ()
     took_part = meeting is not None and all(s.name in meeting.participants or s.is_label for s in speakers)
     return held if speakers and took_part else None
+
+
+def joined(report: Meeting | None, reports: list[Meeting]) -> Meeting | None:
+    """A report with the id of the meeting that it is of; it is added to those that there are."""
+    if report is None:
+        return None
+    found = joined_to(report, reports)
+    reports.append(found)
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -88,6 +88,16 @@ class Speaker:
     name: str
     role: str = ""
     is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Somebody who is quoted: how often, when last as far as the articles tell, and at which meetings."""
+
+    speaker: Speaker
+    quotations: int
+    last: date | None
+    meeting_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +216,7 @@ class Filters(NamedTuple):
     until: date | None = None
     article_id: str | None = None
     meeting_id: str | None = None
+    outlets: tuple[str, ...] = ()
 
 
 NO_FILTERS = Filters()
@@ -341,6 +352,12 @@ class Answer:
     @property
     def answered(self) -> bool:
         return bool(self.citations)
+
+    def to_json(self) -> dict[str, Any]:
+        """What every door sends: the command, HTTP, MCP and the chat."""
+        from qa.wire import answer_json  # late: the shapes are made of these nouns
+
+        return answer_json(self)
 
 
 class Status(StrEnum):

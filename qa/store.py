@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from qa.database import RESTORE, Database
 from qa.errors import CorpusError, UnknownArticle
 from qa.full_text import FullText, PassageTerms
-from qa.records import Article, Filters, Meeting, Passage, Period, Quotation, Speaker
-from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text, speaker_of
+from qa.person_rows import PersonRows
+from qa.records import Article, Filters, Meeting, Passage, Quotation
+from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text
 
 ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
@@ -38,6 +39,7 @@ class Store:
         """Creates the folder and the database where there are none. Raises CorpusError with one line."""
         self._database = Database(folder)
         self.full_text = FullText(self._database)
+        self.persons = PersonRows(self._database)
         self.folder = folder
         # What every question needs, kept until somebody commits; an article is never changed, nor its row used again.
         self._article_in = lru_cache(ARTICLES_KEPT)(self._read_article_in)
@@ -125,24 +127,9 @@ class Store:
         for speaker in quotation.source.speakers if quotation.source else ():
             self._connection.execute(
                 "INSERT OR IGNORE INTO quoted (person, quotation, role) VALUES (?, ?, ?)",
-                (self._person(speaker, day), row, speaker.role),
+                (self.persons.row_of(speaker, day), row, speaker.role),
             )
         return row
-
-    def _person(self, speaker: Speaker, day: str) -> int:
-        """The person of this name, with the role that the newest article gives, and the fullest one in it."""
-        self._connection.execute(
-            "INSERT INTO people (name, role, role_date, is_label) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET is_label = min(is_label, excluded.is_label)",
-            (speaker.name, speaker.role, day, speaker.is_label),
-        )
-        # `President of Vellania` says more than `President`
-        self._connection.execute(
-            "UPDATE people SET role = ?1, role_date = ?2 WHERE name = ?3 AND ?1 <> ''"
-            " AND (role = '' OR (role_date, length(role)) < (?2, length(?1)))",
-            (speaker.role, day, speaker.name),
-        )
-        return int(self._connection.execute("SELECT id FROM people WHERE name = ?", (speaker.name,)).fetchone()[0])
 
     def _insert_passage(
         self,
@@ -193,20 +180,7 @@ class Store:
             ).fetchall()
             self._connection.execute("DELETE FROM articles WHERE row = ?", (row,))
             for (person,) in quoted:
-                self._forget(person)
-
-    def _forget(self, person: int) -> None:
-        """Of somebody, what only a removed article said: the role, or everything."""
-        left = self._connection.execute(
-            "SELECT k.role, coalesce(a.date, '') AS day FROM quoted k JOIN quotations q ON q.id = k.quotation"
-            " JOIN articles a ON a.row = q.article WHERE k.person = ?"
-            " ORDER BY k.role = '', day DESC, length(k.role) DESC LIMIT 1",
-            (person,),
-        ).fetchone()
-        if left is None:
-            self._connection.execute("DELETE FROM people WHERE id = ?", (person,))
-        else:
-            self._connection.execute("UPDATE people SET role = ?, role_date = ? WHERE id = ?", (*left, person))
+                self.persons.forget(person)
 
     def encode_again(self, passages: Ids, terms: Sequence[PassageTerms], vectors: Vectors, encoder: str) -> None:
         """The terms of these passages, and their vectors by another encoder, in one transaction."""
@@ -327,20 +301,6 @@ class Store:
         )
         return [quotation_of(row) for row in rows]
 
-    def people(self) -> list[Speaker]:
-        """Everyone who is quoted, by name, in the role that the newest article gives."""
-        rows = self._connection.execute("SELECT name, role, is_label FROM people ORDER BY name")
-        return [speaker_of(row) for row in rows]
-
-    def roles(self) -> list[tuple[Speaker, Period | None]]:
-        """Everyone who is quoted in each role, and when: from its first article to its last; None where undated."""
-        rows = self._connection.execute(
-            "SELECT p.name, k.role, p.is_label, min(a.date), max(a.date) FROM quoted k JOIN people p ON p.id = k.person"
-            " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
-            " GROUP BY p.id, k.role ORDER BY p.name, k.role"
-        )
-        return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
-
     # -- what retrieval needs
 
     def matching(self, filters: Filters) -> Ids:
@@ -349,32 +309,25 @@ class Store:
         The days are those on which something was said, where the article tells, else its own; undated passages pass
         no date filter.
         """
-        speakers, since, until, article_id, meeting_id = filters
-        conditions, values = ["1"], list[object]()
-        if speakers:
-            conditions.append(
-                "p.quotation IN (SELECT k.quotation FROM quoted k JOIN people s ON s.id = k.person"
-                " WHERE s.name IN (SELECT value FROM json_each(?)))"
-            )
-            values.append(json.dumps(list(speakers)))
-        if since:
-            conditions.append("coalesce(p.said_until, a.date) >= ?")
-            values.append(since.isoformat())
-        if until:
-            conditions.append("coalesce(p.said_since, a.date) <= ?")
-            values.append(until.isoformat())
-        if article_id:
-            conditions.append("a.id = ?")
-            values.append(article_id)
-        if meeting_id:
-            conditions.append("a.row IN (SELECT article FROM reports WHERE meeting = ?)")
-            values.append(meeting_id)
+        where, values = _passing(filters)
         rows = self._connection.execute(
-            f"SELECT p.id FROM passages p JOIN articles a ON a.row = p.article WHERE {' AND '.join(conditions)}"
-            " ORDER BY p.id",
-            values,
+            f"SELECT p.id FROM passages p JOIN articles a ON a.row = p.article WHERE {where} ORDER BY p.id", values
         )
         return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def spoken(self, filters: Filters, terms: Sequence[str], after: int, limit: int) -> list[int]:
+        """The ids, ascending, of the first passages after a passage that somebody says, that pass these filters and
+        have all these terms."""
+        where, values = _passing(filters)
+        if terms:
+            where += " AND p.id IN (SELECT rowid FROM lexical WHERE lexical MATCH ?)"
+            values.append(" AND ".join(f'own : "{term}"' for term in terms))
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN articles a ON a.row = p.article"
+            f" WHERE {where} AND p.quotation IS NOT NULL AND p.id > ? ORDER BY p.id LIMIT ?",
+            [*values, after, limit],
+        )
+        return [row[0] for row in rows]
 
     def articles_around(self, passages: Ids) -> tuple[Ids, Ids]:
         """The first and the last passage of the article of each of these; itself where it was removed meanwhile."""
@@ -421,6 +374,33 @@ class Store:
             (encoder,),
         )
         return [row[0] for row in rows]
+
+
+def _passing(filters: Filters) -> tuple[str, list[object]]:
+    """The condition for passages (`p`) of articles (`a`), with its values."""
+    conditions, values = ["1"], list[object]()
+    if filters.speakers:
+        conditions.append(
+            "p.quotation IN (SELECT k.quotation FROM quoted k JOIN people s ON s.id = k.person"
+            " WHERE s.name IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(json.dumps(filters.speakers))
+    if filters.since:
+        conditions.append("coalesce(p.said_until, a.date) >= ?")
+        values.append(filters.since.isoformat())
+    if filters.until:
+        conditions.append("coalesce(p.said_since, a.date) <= ?")
+        values.append(filters.until.isoformat())
+    if filters.article_id:
+        conditions.append("a.id = ?")
+        values.append(filters.article_id)
+    if filters.meeting_id:
+        conditions.append("a.row IN (SELECT article FROM reports WHERE meeting = ?)")
+        values.append(filters.meeting_id)
+    if filters.outlets:
+        conditions.append("a.outlet IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.outlets))
+    return " AND ".join(conditions), values
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

@@ -1,61 +1,278 @@
-"""The JSON that leaves Onrecord, with words cut from the article here and only here; and the lines of a batch."""
+"""The JSON that leaves Onrecord, defined once for every door; words are cut from the article here and only here."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from qa.controls import escaped
-from qa.errors import OnrecordError, QuestionError, SourceError
 from qa.records import (
-    NO_FILTERS,
     Answer,
+    Appearance,
     Article,
     Citation,
-    Filters,
     Kind,
     Meeting,
     Outcome,
     Period,
+    Query,
     Quotation,
     Source,
     Span,
 )
 
 Json = dict[str, Any]
+Day = date  # where a field is called `date`
 
-LONGEST_LINE = 10_000_000
 # Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
 _MARK_AND_STOP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AskedLine:
-    """One question of a batch."""
+class _Shape(BaseModel):
+    """What every door sends: no field is left out, and what is not known is null."""
 
-    qid: str
-    question: str
-    history: tuple[str, ...] = ()
-    filters: Filters = NO_FILTERS
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-class FieldError(ValueError):
-    """A field of a record that is missing or malformed."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    def json_dict(self) -> Json:
+        return self.model_dump(mode="json")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """One text of a batch from which quotations are to be extracted."""
+class OutcomeJson(_Shape):
+    """What became of one article that was to be added."""
 
-    id: str
-    text: str = field(repr=False)
+    doc_id: str | None
+    path: str | None
+    title: str | None
+    status: str = Field(description="`added`, `unchanged` (it was there already) or `failed`")
+    error: str | None
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        return cls(
+            doc_id=outcome.article_id or None,
+            path=outcome.path or None,
+            title=outcome.title or None,
+            status=outcome.status.value,
+            error=outcome.error or None,
+        )
+
+
+class ArticleJson(_Shape):
+    """An article without its text."""
+
+    doc_id: str
+    title: str
+    date: Day | None
+    outlet: str | None
+    url: str | None
+    path: str | None
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        return cls(**_article_fields(article))
+
+
+class PlaceJson(ArticleJson):
+    """Where an article prints the same words."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def at(cls, citation: Citation) -> Self:
+        span = citation.passage.span
+        return cls(**_article_fields(citation.article), start=span.start, end=span.end, text=citation.text)
+
+
+class MeetingJson(_Shape):
+    """What articles report: when and where it took place, as far as they tell, and who took part."""
+
+    meeting: str
+    title: str
+    date: Day | None
+    place: str | None
+    participants: list[str]
+    articles: list[str]
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        return cls(
+            meeting=meeting.id,
+            title=meeting.title,
+            date=meeting.date,
+            place=meeting.place or None,
+            participants=list(meeting.participants),
+            articles=list(meeting.article_ids),
+        )
+
+
+class SpeakerJson(_Shape):
+    """Somebody who is quoted: how often, when last, and at which meetings (ids)."""
+
+    speaker: str
+    role: str | None
+    quotations: int
+    last: Day | None
+    meetings: list[str]
+
+    @classmethod
+    def of(cls, appearance: Appearance) -> Self:
+        return cls(
+            speaker=appearance.speaker.name,
+            role=appearance.speaker.role or None,
+            quotations=appearance.quotations,
+            last=appearance.last,
+            meetings=list(appearance.meeting_ids),
+        )
+
+
+class PeriodJson(_Shape):
+    """Days, both inclusive."""
+
+    since: Day
+    until: Day
+
+    @classmethod
+    def of(cls, period: Period) -> Self:
+        return cls(since=period.since, until=period.until)
+
+
+class EvidenceJson(_Shape):
+    """Words of the article that say who is speaking: offsets into its text, in code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, span: Span, text: str) -> Self:
+        return cls(start=span.start, end=span.end, text=span.of(text))
+
+
+class PassageJson(ArticleJson):
+    """A passage as it is shown: its words, who says them and how we know, and where they stand.
+
+    `text` is the article's `text[start:end]`, in code points. `kind` is `direct` (in quotation marks), `indirect` (in
+    the article's words), `turn` (under a speaker's label) or `report` (nobody says it). `speaker` is null unless it is
+    plainly one person; `speakers` are several who say it together, `choices` those of whom it is one. `said` is when,
+    where the article tells. `score` is comparable within one answer only.
+    """
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    speaker: str | None
+    role: str | None
+    speakers: list[str]
+    choices: list[str]
+    via: str | None
+    kind: str
+    mention: EvidenceJson | None
+    cue: EvidenceJson | None
+    meeting: MeetingJson | None
+    said: PeriodJson | None
+    score: float
+    also: list[PlaceJson]
+
+    @classmethod
+    def cited(cls, citation: Citation) -> Self:
+        passage, article, speaker = citation.passage, citation.article, citation.speaker
+        quotation = passage.quotation
+        source = quotation.source if quotation else None
+        return cls(
+            **_article_fields(article),
+            start=passage.span.start,
+            end=passage.span.end,
+            text=citation.text,
+            before=citation.before,
+            after=citation.after,
+            speaker=speaker.name if speaker else None,
+            role=(speaker.role or None) if speaker else None,
+            speakers=[one.name for one in source.speakers] if source else [],
+            choices=[one.name for one in source.choices] if source else [],
+            via=citation.via or None,
+            kind=citation.kind,
+            mention=EvidenceJson.of(source.mention, article.text) if source else None,
+            cue=EvidenceJson.of(source.cue, article.text) if source and source.cue else None,
+            meeting=MeetingJson.of(citation.meeting) if citation.meeting else None,
+            said=PeriodJson.of(passage.said) if passage.said else None,
+            score=round(citation.score, 4),
+            also=[PlaceJson.at(one) for one in citation.also],
+        )
+
+
+class QueryJson(_Shape):
+    """How a question was understood: what the request set, else what the question says.
+
+    `text` is the completed question; `speakers` are whose words it wants, `since` and `until` the days, `meetings` the
+    ids of those it speaks of, `outlets` whose reporting; `doc_id` is the one article that it is about; `topic` is what
+    it asks about.
+    """
+
+    text: str
+    speakers: list[str]
+    since: Day | None
+    until: Day | None
+    meetings: list[str]
+    outlets: list[str]
+    doc_id: str | None
+    topic: str | None
+
+    @classmethod
+    def of(cls, query: Query) -> Self:
+        filters, period = query.filters, query.period
+        return cls(
+            text=query.completed,
+            speakers=list(filters.speakers or query.asked),
+            since=filters.since or (period.since if period else None),
+            until=filters.until or (period.until if period else None),
+            meetings=[filters.meeting_id] if filters.meeting_id else list(query.meetings),
+            outlets=list(filters.outlets or query.outlets),
+            doc_id=filters.article_id,
+            topic=query.topic or None,
+        )
+
+
+class AnswerJson(_Shape):
+    """Passages that answer, best first; or none, and a note that says why. Near misses are related, and no answer."""
+
+    answered: bool
+    confidence: float
+    note: str
+    summary: str
+    query: QueryJson
+    passages: list[PassageJson]
+    near_misses: list[PassageJson]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        return cls(
+            answered=answer.answered,
+            confidence=round(answer.confidence, 4),
+            note=answer.note,
+            summary=answer.summary,
+            query=QueryJson.of(answer.query),
+            passages=[PassageJson.cited(citation) for citation in answer.citations],
+            near_misses=[PassageJson.cited(citation) for citation in answer.near_misses],
+        )
+
+
+def _article_fields(article: Article) -> Json:
+    return {
+        "doc_id": article.id,
+        "title": article.title,
+        "date": article.date,
+        "outlet": article.outlet or None,
+        "url": article.url or None,
+        "path": article.path or None,
+    }
 
 
 def dumped(value: Json, indent: int | None = None) -> str:
@@ -64,90 +281,27 @@ def dumped(value: Json, indent: int | None = None) -> str:
 
 
 def outcome_json(outcome: Outcome) -> Json:
-    return {
-        "doc_id": outcome.article_id or None,
-        "path": outcome.path or None,
-        "title": outcome.title or None,
-        "status": outcome.status.value,
-        "error": outcome.error or None,
-    }
+    return OutcomeJson.of(outcome).json_dict()
 
 
 def article_json(article: Article) -> Json:
-    return {
-        "doc_id": article.id,
-        "title": article.title,
-        "date": article.date.isoformat() if article.date else None,
-        "outlet": article.outlet or None,
-        "url": article.url or None,
-        "path": article.path or None,
-    }
+    return ArticleJson.of(article).json_dict()
 
 
 def meeting_json(meeting: Meeting) -> Json:
-    return {
-        "meeting": meeting.id,
-        "title": meeting.title,
-        "date": meeting.date.isoformat() if meeting.date else None,
-        "place": meeting.place or None,
-        "participants": list(meeting.participants),
-        "articles": list(meeting.article_ids),
-    }
+    return MeetingJson.of(meeting).json_dict()
+
+
+def speaker_json(appearance: Appearance) -> Json:
+    return SpeakerJson.of(appearance).json_dict()
 
 
 def passage_json(citation: Citation) -> Json:
-    """A passage as it is shown: its words, who says them and how we know, and where they stand."""
-    passage, article, speaker = citation.passage, citation.article, citation.speaker
-    quotation = passage.quotation
-    source = quotation.source if quotation else None
-    return article_json(article) | {
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "text": citation.text,
-        "before": citation.before,
-        "after": citation.after,
-        "speaker": speaker.name if speaker else None,
-        "role": (speaker.role or None) if speaker else None,
-        "speakers": [one.name for one in source.speakers] if source else [],
-        "choices": [one.name for one in source.choices] if source else [],
-        "via": citation.via or None,
-        "kind": citation.kind,
-        "mention": _evidence_json(quotation.mention if quotation else None, article.text),
-        "cue": _evidence_json(quotation.cue if quotation else None, article.text),
-        "meeting": meeting_json(citation.meeting) if citation.meeting else None,
-        "said": _period_json(passage.said),
-        "score": round(citation.score, 4),
-        "also": [
-            article_json(one.article) | {"start": one.passage.span.start, "end": one.passage.span.end, "text": one.text}
-            for one in citation.also
-        ],
-    }
-
-
-def _period_json(period: Period | None) -> Json | None:
-    return {"since": period.since.isoformat(), "until": period.until.isoformat()} if period else None
-
-
-def _evidence_json(span: Span | None, text: str) -> Json | None:
-    return {"start": span.start, "end": span.end, "text": span.of(text)} if span else None
+    return PassageJson.cited(citation).json_dict()
 
 
 def answer_json(answer: Answer) -> Json:
-    query, filters = answer.query, answer.query.filters
-    return {
-        "answered": answer.answered,
-        "confidence": round(answer.confidence, 4),
-        "note": answer.note,
-        "summary": answer.summary,
-        "query": {
-            "text": query.completed,
-            "speakers": list(filters.speakers or query.asked),
-            "since": filters.since.isoformat() if filters.since else None,
-            "until": filters.until.isoformat() if filters.until else None,
-        },
-        "passages": [passage_json(citation) for citation in answer.citations],
-        "near_misses": [passage_json(citation) for citation in answer.near_misses],
-    }
+    return AnswerJson.of(answer).json_dict()
 
 
 def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
@@ -161,7 +315,7 @@ def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
     }
 
 
-def quotes_json(quotations: list[Quotation]) -> list[Json]:
+def quotes_json(quotations: Sequence[Quotation]) -> list[Json]:
     """Quotations as offsets; one in several spans is one entry a span."""
     return [
         {
@@ -177,7 +331,7 @@ def quotes_json(quotations: list[Quotation]) -> list[Json]:
     ]
 
 
-def contents_json(quotations: list[Quotation]) -> list[Json]:
+def contents_json(quotations: Sequence[Quotation]) -> list[Json]:
     """Quotations in the form in which attributions are annotated (PolNeAR): a content is one stretch from its first
     word to its last; a clause with some of its words in marks is one content of the kind `mixed`."""
     contents: list[Json] = []
@@ -218,98 +372,3 @@ def _source_json(source: Source | None) -> Json:
         "cue": list(source.cue) if source and source.cue else None,
         "antecedent": list(source.antecedent) if source and source.antecedent else None,
     }
-
-
-def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:
-    """Raises QuestionError, with the line's number, at the first malformed one."""
-    for number, record in read_records(lines, name, QuestionError):
-        try:
-            yield asked_line(record)
-        except FieldError as error:
-            raise QuestionError(f"{name}:{number}: {error}") from error
-
-
-def asked_line(record: Json) -> AskedLine:
-    """Raises FieldError."""
-    given = record.get("filters") or {}
-    history = record.get("history") or []
-    if not isinstance(given, dict):
-        raise FieldError("filters", "filters must be an object")
-    if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
-        raise FieldError("history", "history must be a list of questions")
-    return AskedLine(
-        qid=_required(record, "qid"),
-        question=_required(record, "question"),
-        history=tuple(history),
-        filters=_filters(given),
-    )
-
-
-def _filters(given: Json) -> Filters:
-    return Filters(
-        speakers=_names(given, "speaker"),
-        since=_day(given, "since"),
-        until=_day(given, "until"),
-        article_id=_optional(given, "doc_id"),
-        meeting_id=_optional(given, "meeting"),
-    )
-
-
-def _names(record: Json, key: str) -> tuple[str, ...]:
-    """One name, or a list of them."""
-    given = record.get(key)
-    if not isinstance(given, list):
-        name = _optional(record, key)
-        return (name,) if name else ()
-    if not all(isinstance(name, str) for name in given):
-        raise FieldError(key, f"{key!r} is neither a name nor a list of names")
-    return tuple(given)
-
-
-def read_texts(lines: BinaryIO, name: str) -> Iterator[TextLine]:
-    """Raises SourceError, with the line's number, at the first malformed one."""
-    for number, record in read_records(lines, name, SourceError):
-        try:
-            yield TextLine(_required(record, "id"), _required(record, "text"))
-        except FieldError as error:
-            raise SourceError(f"{name}:{number}: {error}") from error
-
-
-def read_records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Iterator[tuple[int, Json]]:
-    """JSON objects with the numbers of their lines; blank lines count, and are skipped."""
-    number = 0
-    while line := lines.readline(LONGEST_LINE + 1):
-        number += 1
-        place = f"{name}:{number}"
-        if len(line) > LONGEST_LINE:
-            raise error_type(f"{place}: the line has more than {LONGEST_LINE:,} bytes")
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
-        if not isinstance(record, dict):
-            raise error_type(f"{place}: not a JSON object")
-        yield number, record
-
-
-def _required(record: Json, key: str) -> str:
-    value = record.get(key)
-    if isinstance(value, int) and key != "text" and key != "question":
-        return str(value)
-    if not isinstance(value, str):
-        raise FieldError(key, f"{key!r} is missing or no string")
-    return value
-
-
-def _optional(record: Json, key: str) -> str | None:
-    return _required(record, key) if record.get(key) is not None else None
-
-
-def _day(record: Json, key: str) -> date | None:
-    printed = _optional(record, key)
-    try:
-        return date.fromisoformat(printed) if printed else None
-    except ValueError as error:
-        raise FieldError(key, f"{key!r} is no date like 2024-05-31: {printed!r}") from error

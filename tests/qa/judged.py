@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import qa
+from qa.batch import AskedLine
 from qa.fixtures import Evidence, Fixture
 from qa.judging import Judge, Judged, Names
-from qa.wire import AskedLine
 
 FERRY = qa.Article(
     "ferry",

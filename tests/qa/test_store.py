@@ -61,7 +61,7 @@ def test_what_is_added_comes_out_as_it_was(store: Store) -> None:
     assert store.has_article("a")
     assert not store.has_article("c")
     assert store.quotations_of("a") == [SAID]
-    assert store.people() == [ODA]
+    assert store.persons.all() == [ODA]
     assert [passage.quotation for passage in store.passages_of("a")] == [None, SAID, SAID]
     ids = [passage.id for passage in store.passages_of("b")]
     assert store.passages([ids[2], 999, ids[0]]) == [
@@ -77,7 +77,7 @@ def test_a_quotation_of_nobody_known_comes_out_as_it_was(store: Store) -> None:
             article("a"), [UNKNOWN], [passage], [PassageTerms("", "", "")], np.ones((1, 1), dtype=np.float32), ENCODER
         )
     assert store.quotations_of("a") == [UNKNOWN]
-    assert store.people() == []
+    assert store.persons.all() == []
 
 
 JORY, NORA = Speaker("Jory Pell", "Minister of Ferries"), Speaker("Nora Pell")
@@ -116,7 +116,7 @@ def test_a_quotation_is_found_by(said: Quotation, names: set[str], store: Store)
     add_said(store, said)
     everybody = ("Oda Brekkestad", "Jory Pell", "Nora Pell", "Q")
     assert {name for name in everybody if len(store.matching(Filters((name,))))} == names
-    assert {person.name for person in store.people()} == names
+    assert {person.name for person in store.persons.all()} == names
 
 
 def in_role(role: str) -> Quotation:
@@ -127,9 +127,9 @@ def test_somebody_has_the_role_of_the_newest_article(store: Store) -> None:
     add_said(store, in_role("Minister"), "new", date(2024, 5, 7))
     add_said(store, in_role("Deputy Minister of Ferries"), "old", date(2019, 5, 7))
     add_said(store, in_role(""), "newest", date(2024, 6, 7))
-    assert store.people() == [Speaker("Jory Pell", "Minister")]
+    assert store.persons.all() == [Speaker("Jory Pell", "Minister")]
     assert [q.speaker for q in store.quotations_of("old")] == [Speaker("Jory Pell", "Deputy Minister of Ferries")]
-    assert store.roles() == [
+    assert store.persons.roles() == [
         (Speaker("Jory Pell"), Period(date(2024, 6, 7), date(2024, 6, 7))),
         (Speaker("Jory Pell", "Deputy Minister of Ferries"), Period(date(2019, 5, 7), date(2019, 5, 7))),
         (Speaker("Jory Pell", "Minister"), Period(date(2024, 5, 7), date(2024, 5, 7))),
@@ -141,20 +141,20 @@ def test_a_role_goes_with_the_article_that_gave_it(store: Store) -> None:
     add_said(store, in_role("Deputy Minister of Ferries"), "old")
     with store.writing():
         store.remove("new")
-    assert store.people() == [Speaker("Jory Pell", "Deputy Minister of Ferries")]
+    assert store.persons.all() == [Speaker("Jory Pell", "Deputy Minister of Ferries")]
 
 
 def test_of_one_article_the_fullest_role_is_shown(store: Store) -> None:
     quotations = [in_role("Minister"), in_role("Minister of Ferries"), in_role("Ferries")]
     with store.writing():
         store.add(article("a"), quotations, [], [], np.ones((0, 1), dtype=np.float32), ENCODER)
-    assert store.people() == [Speaker("Jory Pell", "Minister of Ferries")]
+    assert store.persons.all() == [Speaker("Jory Pell", "Minister of Ferries")]
 
 
 def test_a_name_that_is_a_label_elsewhere_is_a_persons(store: Store) -> None:
     add_said(store, LABELLED)
     add_said(store, Quotation((Span(0, 11),), Kind.TURN, Source(Span(31, 40), None, (Speaker("Q"),))), "b")
-    assert store.people() == [Speaker("Q")]
+    assert store.persons.all() == [Speaker("Q")]
 
 
 def first_schema(folder: Path) -> sqlite3.Connection:
@@ -182,8 +182,8 @@ def test_a_corpus_of_the_first_release_is_carried_over(tmp_path: Path) -> None:
             Quotation((Span(0, 11),), Kind.TURN, Source(Span(31, 40), None, (ODA,))),
             UNKNOWN,
         ]
-        assert store.people() == [ODA]
-        assert store.roles() == [(ODA, Period(date(2024, 5, 7), date(2024, 5, 7)))]
+        assert store.persons.all() == [ODA]
+        assert store.persons.roles() == [(ODA, Period(date(2024, 5, 7), date(2024, 5, 7)))]
         assert store.matching(Filters(("Oda Brekkestad",))).tolist() == [1]
         assert [passage.quotation for passage in store.passages_of("a")] == [SAID]
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
@@ -196,7 +196,7 @@ def test_an_article_of_the_first_release_can_be_removed_and_added_again(tmp_path
     with closing(Store(tmp_path)) as store:
         with store.writing():
             store.remove("a")
-        assert store.people() == []
+        assert store.persons.all() == []
         add_said(store, SECOND_HAND)
         assert store.quotations_of("a") == [SECOND_HAND]
 
@@ -229,7 +229,7 @@ def test_everything_of_an_article_goes_with_it_and_nothing_else(store: Store, tm
     assert len(store.passage_ids()) == len(store.vectors(ENCODER, store.passage_ids())[0]) == 3
     with store.writing():
         store.remove("a")
-    assert store.people() == []
+    assert store.persons.all() == []
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         for table in ("articles", "people", "quotations", "quoted", "passages", "vectors", "lexical"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
@@ -366,7 +366,7 @@ def test_a_damaged_date_is_told_in_one_line(damaged: str, store: Store) -> None:
     add(store, article("a", date(2024, 5, 7)))
     with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE articles SET date = ?", (damaged,))
-    for read in (store.articles, store.roles):
+    for read in (store.articles, store.persons.roles):
         with pytest.raises(CorpusError, match=r"the date of an article is damaged .*; restore"):
             read()
 

@@ -1,13 +1,9 @@
-"""The JSON that goes out, and the lines that come in."""
+"""The JSON that goes out."""
 
-import io
-import json
+from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from qa import wire
-from qa.errors import QuestionError, SourceError
 from qa.records import (
     Answer,
     Article,
@@ -16,6 +12,7 @@ from qa.records import (
     Kind,
     Outcome,
     Passage,
+    Period,
     Query,
     Quotation,
     Source,
@@ -82,7 +79,30 @@ def test_an_answer_keeps_near_misses_apart() -> None:
     query = Query("Ferry?", Filters(("Oda Brekkestad",), since=date(2024, 5, 1)))
     shown = wire.answer_json(Answer(query, (), (CITATION,), 0.1, "Nothing."))
     assert (shown["passages"], shown["near_misses"]) == ([], [wire.passage_json(CITATION)])
-    assert shown["query"] == {"text": "Ferry?", "speakers": ["Oda Brekkestad"], "since": "2024-05-01", "until": None}
+
+
+def test_a_query_tells_how_the_question_was_understood_and_what_the_request_set() -> None:
+    may = Period(date(2024, 5, 1), date(2024, 5, 31))
+    read = Query("Ferry?", topic="ferry", asked=("Jory Pell",), period=may, meetings=("m1",), outlets=("Gazette",))
+    assert wire.answer_json(Answer(read))["query"] == {
+        "text": "Ferry?",
+        "speakers": ["Jory Pell"],
+        "since": "2024-05-01",
+        "until": "2024-05-31",
+        "meetings": ["m1"],
+        "outlets": ["Gazette"],
+        "doc_id": None,
+        "topic": "ferry",
+    }
+    set_by_request = Filters(("Oda Brekkestad",), date(2024, 6, 1), None, "a1", "m2", ("Lantern",))
+    shown = wire.answer_json(Answer(replace(read, filters=set_by_request)))["query"]
+    assert (shown["speakers"], shown["since"], shown["doc_id"]) == (["Oda Brekkestad"], "2024-06-01", "a1")
+    assert (shown["meetings"], shown["outlets"]) == (["m2"], ["Lantern"])
+
+
+def test_an_answer_writes_itself_as_that_json() -> None:
+    found = Answer(Query("Ferry?"), (CITATION,), confidence=0.9)
+    assert found.to_json() == wire.answer_json(found)
 
 
 JORY, NORA = Speaker("Jory Pell"), Speaker("Nora Pell")
@@ -119,56 +139,6 @@ def test_an_outcome_leaves_nothing_empty() -> None:
         "status": "failed",
         "error": "a.txt: empty",
     }
-
-
-def lines(*records: object) -> io.BytesIO:
-    return io.BytesIO("\n\n".join(json.dumps(record, ensure_ascii=False) for record in records).encode())
-
-
-def test_questions_come_with_filters_and_history() -> None:
-    filters = {
-        "doc_id": "a1",
-        "meeting": "m1",
-        "speaker": "Oda Brekkestad",
-        "since": "2024-05-01",
-        "until": "2024-05-31",
-    }
-    plain, full = wire.read_questions(
-        lines({"qid": 1, "question": "Паром?"}, {"qid": "b", "question": "?", "history": ["a"], "filters": filters}),
-        "q",
-    )
-    assert plain == wire.AskedLine("1", "Паром?")
-    assert full == wire.AskedLine(
-        "b", "?", ("a",), Filters(("Oda Brekkestad",), date(2024, 5, 1), date(2024, 5, 31), "a1", "m1")
-    )
-
-
-def test_texts_are_taken_as_they_are() -> None:
-    text = "\ufeffA\r\nB\u0301\ud800"
-    given = io.BytesIO(json.dumps({"id": "t", "text": text}).encode())
-    assert list(wire.read_texts(given, "t")) == [wire.TextLine("t", text)]
-
-
-BAD_LINES: dict[str, tuple[bytes, str]] = {
-    "no JSON": (b"Ferry", "q.jsonl:3: not JSON in UTF-8"),
-    "no UTF-8": (b'{"id": "\xff"}', "q.jsonl:3: not JSON in UTF-8"),
-    "nested": (b"[" * 100_000, "q.jsonl:3: not JSON in UTF-8"),
-    "a list": (b"[]", "q.jsonl:3: not a JSON object"),
-    "nothing": (b"{}", "q.jsonl:3: '"),
-    "too long": (b" " * (wire.LONGEST_LINE + 1), "q.jsonl:3: the line has more than 10,000,000 bytes"),
-}
-
-
-@pytest.mark.parametrize(("line", "message"), BAD_LINES.values(), ids=BAD_LINES.keys())
-def test_what_stands_before_a_bad_line_is_read(line: bytes, message: str) -> None:
-    good = json.dumps({"qid": 1, "id": 1, "question": "?", "text": "?"}).encode()
-    content = b"\n".join([good, b"", line])
-    for reader, error in ((wire.read_questions, QuestionError), (wire.read_texts, SourceError)):
-        found = reader(io.BytesIO(content), "q.jsonl")
-        next(found)
-        with pytest.raises(error, match=f"^{message}") as caught:
-            next(found)
-        assert len(str(caught.value).splitlines()) == 1
 
 
 def test_contents_are_stretches_in_which_a_clause_holds_its_marked_words() -> None:

@@ -1,0 +1,137 @@
+"""The lines that come in: questions and texts of a batch, each a JSON object in a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+from qa.errors import OnrecordError, QuestionError, SourceError
+from qa.records import NO_FILTERS, Filters
+from qa.wire import Json
+
+LONGEST_LINE = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """One question of a batch."""
+
+    qid: str
+    question: str
+    history: tuple[str, ...] = ()
+    filters: Filters = NO_FILTERS
+
+
+class FieldError(ValueError):
+    """A field of a record that is missing or malformed."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One text of a batch from which quotations are to be extracted."""
+
+    id: str
+    text: str = field(repr=False)
+
+
+def read_questions(lines: BinaryIO, name: str) -> Iterator[AskedLine]:
+    """Raises QuestionError, with the line's number, at the first malformed one."""
+    for number, record in read_records(lines, name, QuestionError):
+        try:
+            yield asked_line(record)
+        except FieldError as error:
+            raise QuestionError(f"{name}:{number}: {error}") from error
+
+
+def asked_line(record: Json) -> AskedLine:
+    """Raises FieldError."""
+    given = record.get("filters") or {}
+    history = record.get("history") or []
+    if not isinstance(given, dict):
+        raise FieldError("filters", "filters must be an object")
+    if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
+        raise FieldError("history", "history must be a list of questions")
+    return AskedLine(
+        qid=_required(record, "qid"),
+        question=_required(record, "question"),
+        history=tuple(history),
+        filters=_filters(given),
+    )
+
+
+def _filters(given: Json) -> Filters:
+    return Filters(
+        speakers=_names(given, "speaker"),
+        since=_day(given, "since"),
+        until=_day(given, "until"),
+        article_id=_optional(given, "doc_id"),
+        meeting_id=_optional(given, "meeting"),
+        outlets=_names(given, "outlet"),
+    )
+
+
+def _names(record: Json, key: str) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    given = record.get(key)
+    if not isinstance(given, list):
+        name = _optional(record, key)
+        return (name,) if name else ()
+    if not all(isinstance(name, str) for name in given):
+        raise FieldError(key, f"{key!r} is neither a name nor a list of names")
+    return tuple(given)
+
+
+def read_texts(lines: BinaryIO, name: str) -> Iterator[TextLine]:
+    """Raises SourceError, with the line's number, at the first malformed one."""
+    for number, record in read_records(lines, name, SourceError):
+        try:
+            yield TextLine(_required(record, "id"), _required(record, "text"))
+        except FieldError as error:
+            raise SourceError(f"{name}:{number}: {error}") from error
+
+
+def read_records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) -> Iterator[tuple[int, Json]]:
+    """JSON objects with the numbers of their lines; blank lines count, and are skipped."""
+    number = 0
+    while line := lines.readline(LONGEST_LINE + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > LONGEST_LINE:
+            raise error_type(f"{place}: the line has more than {LONGEST_LINE:,} bytes")
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
+        if not isinstance(record, dict):
+            raise error_type(f"{place}: not a JSON object")
+        yield number, record
+
+
+def _required(record: Json, key: str) -> str:
+    value = record.get(key)
+    if isinstance(value, int) and key != "text" and key != "question":
+        return str(value)
+    if not isinstance(value, str):
+        raise FieldError(key, f"{key!r} is missing or no string")
+    return value
+
+
+def _optional(record: Json, key: str) -> str | None:
+    return _required(record, key) if record.get(key) is not None else None
+
+
+def _day(record: Json, key: str) -> date | None:
+    printed = _optional(record, key)
+    try:
+        return date.fromisoformat(printed) if printed else None
+    except ValueError as error:
+        raise FieldError(key, f"{key!r} is no date like 2024-05-31: {printed!r}") from error

@@ -1,0 +1,72 @@
+"""The people of the corpus: who is quoted, in which roles, how often and where. No logic."""
+
+from __future__ import annotations
+
+import json
+
+from qa.database import Database
+from qa.records import Appearance, Period, Speaker
+from qa.rows import day_of, speaker_of
+
+
+class PersonRows:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def row_of(self, speaker: Speaker, day: str) -> int:
+        """The person of this name, with the role that the newest article gives, and the fullest one in it."""
+        self._database.connection.execute(
+            "INSERT INTO people (name, role, role_date, is_label) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET is_label = min(is_label, excluded.is_label)",
+            (speaker.name, speaker.role, day, speaker.is_label),
+        )
+        # `President of Vellania` says more than `President`
+        self._database.connection.execute(
+            "UPDATE people SET role = ?1, role_date = ?2 WHERE name = ?3 AND ?1 <> ''"
+            " AND (role = '' OR (role_date, length(role)) < (?2, length(?1)))",
+            (speaker.role, day, speaker.name),
+        )
+        return int(
+            self._database.connection.execute("SELECT id FROM people WHERE name = ?", (speaker.name,)).fetchone()[0]
+        )
+
+    def forget(self, person: int) -> None:
+        """Of somebody, what only a removed article said: the role, or everything."""
+        left = self._database.connection.execute(
+            "SELECT k.role, coalesce(a.date, '') AS day FROM quoted k JOIN quotations q ON q.id = k.quotation"
+            " JOIN articles a ON a.row = q.article WHERE k.person = ?"
+            " ORDER BY k.role = '', day DESC, length(k.role) DESC LIMIT 1",
+            (person,),
+        ).fetchone()
+        if left is None:
+            self._database.connection.execute("DELETE FROM people WHERE id = ?", (person,))
+        else:
+            self._database.connection.execute("UPDATE people SET role = ?, role_date = ? WHERE id = ?", (*left, person))
+
+    def all(self) -> list[Speaker]:
+        """Everyone who is quoted, by name, in the role that the newest article gives."""
+        rows = self._database.connection.execute("SELECT name, role, is_label FROM people ORDER BY name")
+        return [speaker_of(row) for row in rows]
+
+    def roles(self) -> list[tuple[Speaker, Period | None]]:
+        """Everyone who is quoted in each role, and when: from its first article to its last; None where undated."""
+        rows = self._database.connection.execute(
+            "SELECT p.name, k.role, p.is_label, min(a.date), max(a.date) FROM quoted k JOIN people p ON p.id = k.person"
+            " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
+            " GROUP BY p.id, k.role ORDER BY p.name, k.role"
+        )
+        return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
+
+    def appearances(self) -> list[Appearance]:
+        """Everyone who is quoted, by name: how often, when last, in articles on which meetings."""
+        rows = self._database.connection.execute(
+            "SELECT s.name, s.role, s.is_label, count(DISTINCT k.quotation), max(coalesce(p.said_until, a.date)),"
+            " json_group_array(DISTINCT r.meeting) FILTER (WHERE r.meeting <> '')"
+            " FROM people s JOIN quoted k ON k.person = s.id JOIN quotations q ON q.id = k.quotation"
+            " JOIN articles a ON a.row = q.article LEFT JOIN passages p ON p.quotation = q.id"
+            " LEFT JOIN reports r ON r.article = a.row GROUP BY s.id ORDER BY s.name"
+        )
+        return [
+            Appearance(speaker_of(row[:3]), row[3], day_of(row[4]) if row[4] else None, tuple(json.loads(row[5])))
+            for row in rows
+        ]
