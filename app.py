@@ -6,31 +6,31 @@ Questions, names, titles, file names, messages and the words of articles are dat
 
 from __future__ import annotations
 
-import socket
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 import gradio as gr
-import uvicorn
+from fastapi import FastAPI
 from gradio.events import api
-from starlette.types import ASGIApp
 
 import qa
 from qa import Answer, Citation, Corpus, OnrecordError, Outcome, Status, service
+from qa.access import LOOPBACK, OPEN, Access
 from qa.controls import printable
-from qa.guard import OwnPagesOnly
+from qa.guard import guarded
 from qa.reply import encoded, reply_html, source_html
+from qa.server import address_of, listen, run
 from qa.wire import answer_json, dumped
 
-LOOPBACK = "127.0.0.1"
 PORT = 7860
 SHOWN = 5
 EXAMPLES = 3
@@ -39,8 +39,6 @@ EXAMPLES_FROM = 20
 # In seconds. Uploaded files are copies that nobody needs once their articles are stored.
 HOUR = 3600
 LARGEST_UPLOAD = "20mb"
-# How long, after Ctrl+C, answers that are on their way may take.
-LAST_SECONDS = 2
 
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _FONTS = ["system-ui", "sans-serif"]
@@ -72,23 +70,23 @@ def main() -> None:
         sys.exit(printable(f"onrecord: {error}"))
 
 
-def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT) -> None:
-    """Serve the chat and the API until it is interrupted. Raises OnrecordError where the address cannot be used."""
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise OnrecordError(f"port {port} of {host} cannot be used; name another with --port") from error
-    server = uvicorn.Server(
-        uvicorn.Config(site(corpus), log_config=None, access_log=False, timeout_graceful_shutdown=LAST_SECONDS)
-    )
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Onrecord listens at http://{shown}:{port} (stop it with Ctrl+C)")
-    with suppress(KeyboardInterrupt):  # the server has ended in order, and passes on why
-        server.run(sockets=[listening])
+def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access = OPEN) -> None:
+    """Serve the chat and the API until it is interrupted. Raises ServeError where the address cannot be used.
+
+    Ends the process: an article that is being added is on the disk by then, or is not, and nobody waits for the rest.
+    """
+    listening = listen(host, port)
+    with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = uploads  # not the folder that all users of this machine share
+        shown, chat = site(corpus)
+        click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
+        run(guarded(shown, access), listening, on_end=chat.stop_event.set)
+    sys.stdout.flush()
+    os._exit(0)
 
 
-def site(corpus: Corpus) -> ASGIApp:
-    """The API and the chat over one corpus, guarded."""
+def site(corpus: Corpus) -> tuple[FastAPI, Any]:
+    """The API with the chat at its root, over one corpus; and the chat of it."""
     page = build(corpus)
     mounted = gr.mount_gradio_app(
         service.build(corpus),
@@ -104,7 +102,7 @@ def site(corpus: Corpus) -> ASGIApp:
         css=_look(),
     )
     page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
-    return OwnPagesOnly(mounted)
+    return mounted, mounted.routes[-1].app
 
 
 # -- the page and what it does

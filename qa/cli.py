@@ -418,16 +418,27 @@ _port = click.option("--port", default=7860, show_default=True, type=click.IntRa
 def chat(settings: Settings, port: int) -> None:
     """Serve the chat to a browser, on this machine only."""
     import app
+    from qa.access import LOOPBACK, access_from
 
-    app.serve(_corpus(settings), port=port)
+    app.serve(_corpus(settings), port=port, access=access_from(os.environ, LOOPBACK))
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @_port
+@click.option("--log-json", is_flag=True, help="Write the line of each request, and problems, as JSON.")
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the chat and the HTTP API in one process."""
-    import app
+def serve(settings: Settings, host: str, port: int, log_json: bool) -> None:
+    """Serve chat and API to programs, and to others.
 
-    app.serve(_corpus(settings), host, port)
+    At an address that others can reach, everybody must show a token: that of ONRECORD_TOKEN, else one that is printed.
+    """
+    import app
+    from qa import request_log
+    from qa.access import TOKEN_VARIABLE, access_from
+
+    access = access_from(os.environ, host)
+    if access.token and not os.environ.get(TOKEN_VARIABLE):
+        click.echo(f"The token, until it is stopped ({TOKEN_VARIABLE} sets another): {access.token}")
+    request_log.show(log_json)
+    app.serve(_corpus(settings), host, port, access)

@@ -9,7 +9,8 @@ OnrecordError            one line: what happened, and what to do
 ├── QuestionError        a question that cannot be asked
 ├── FeedbackError        what is said of an answer cannot be noted
 ├── FixtureError         an evaluation that cannot be made
-└── ModelError           an encoder that cannot be loaded
+├── ModelError           an encoder that cannot be loaded
+└── ServeError           an address or a token with which nothing can be served
 """
 
 
@@ -55,3 +56,7 @@ class FixtureError(OnrecordError):
 
 class ModelError(OnrecordError):
     """A model that is not installed, not found, or not the one it claims to be."""
+
+
+class ServeError(OnrecordError):
+    """A port that is taken, a token that is easily guessed, an address that is none."""

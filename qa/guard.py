@@ -1,34 +1,59 @@
-"""Who may ask: every request passes here before anything answers it."""
+"""What every request passes before anything answers it."""
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocketClose
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+from qa.access import OPEN, Access
+from qa.limits import LimitedBodies, LimitedRate, LimitedWait
+from qa.own_pages import OwnPagesOnly
+from qa.page_routes import PageRoutesOnly
+from qa.request_log import RequestLog
+from qa.sign_in import TokenOnly
+
+# gradio's page has scripts in it, and makes functions of strings. Nothing is asked of another host.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "
+    "object-src 'none'; frame-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",  # `no-referrer` would take the origin from our own forms as well
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 
 
-class OwnPagesOnly:
-    """Answers this machine's own pages alone: not those of other hosts that resolve to it, nor posts from other pages.
+def guarded(site: ASGIApp, access: Access = OPEN) -> ASGIApp:
+    """The site behind all that protects it; what is put around it last is passed first."""
+    site = PageRoutesOnly(site)
+    if access.token:
+        site = TokenOnly(site, access.token)
+    site = LimitedRate(LimitedWait(LimitedBodies(site)))
+    if access.origins:
+        methods = ("GET", "POST", "DELETE")
+        site = CORSMiddleware(site, access.origins, methods, allow_headers=("Authorization", "Content-Type"))
+    return RequestLog(SafeHeaders(OwnPagesOnly(site, access)))
 
-    A page in the next tab can reach 127.0.0.1, even under a name of its own (DNS rebinding); Host and Origin give it
-    away.
-    """
+
+class SafeHeaders:
+    """Has browsers forbid others' scripts and frames, guesses at types, and copies kept for everybody."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan" and not _is_own(Headers(scope=scope)):
-            refusal = PlainTextResponse("only pages of this machine's Onrecord may ask\n", status_code=403)
-            await (refusal if scope["type"] == "http" else WebSocketClose(1008))(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("Cache-Control", "private, no-cache")
+            await send(message)
 
-
-def _is_own(headers: Headers) -> bool:
-    host = headers.get("host", "")
-    origin = headers.get("origin")
-    return host.rpartition(":")[0] in OWN_HOSTS and origin in (None, f"http://{host}")
+        await self._app(scope, receive, send_safely)

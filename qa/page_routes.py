@@ -1,0 +1,29 @@
+"""Of what gradio can do, what the page needs: the rest fetches from other hosts, or writes what nobody reads."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from qa.problems import problem
+
+_NEEDED = re.compile(
+    r"/gradio_api/(?:app_id|call|cancel|heartbeat|info|queue|reset|startup-events|theme\.css|upload|upload_progress"
+    r"|file=(?!https?:)[^/]*)(?:/.*)?"
+)
+_OTHERS = re.compile(r"/(?:gradio_api|monitoring|login|logout)(?:/.*)?")
+
+
+class PageRoutesOnly:
+    """Answers 404 for the rest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if _OTHERS.fullmatch(path) and not _NEEDED.fullmatch(path):
+            await problem(404, "there is nothing at this address")(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)

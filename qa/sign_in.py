@@ -1,0 +1,83 @@
+"""The token, where one is demanded: programs show it with each request, people once, on a page of their own."""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from importlib.resources import files
+from secrets import compare_digest
+from urllib.parse import parse_qs
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from qa.problems import problem
+
+COOKIE = "onrecord"
+_DAYS = 30 * 24 * 3600
+# What tells that the process runs, and nothing of the corpus.
+_OPEN_PATHS = ("/healthz", "/readyz")
+_LONGEST_FORM = 4096
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Onrecord"'}
+_POLICY_VIOLATION = 1008
+
+
+class TokenOnly:
+    """Answers whoever shows the token, in `Authorization: Bearer` or in the cookie that the page sets.
+
+    The cookie has the token's hash, so that who finds it does not have the token.
+    """
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._token = token
+        self._cookie = hashlib.sha256(token.encode()).hexdigest()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or scope["path"] in _OPEN_PATHS or self._has_shown(HTTPConnection(scope)):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose(_POLICY_VIOLATION)(scope, receive, send)
+        elif scope["path"] == "/":
+            await (await self._asked(Request(scope, receive)))(scope, receive, send)
+        else:
+            refusal = problem(401, "this needs the token: Authorization: Bearer TOKEN", _CHALLENGE)
+            await refusal(scope, receive, send)
+
+    def _has_shown(self, request: HTTPConnection) -> bool:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        by_header = scheme.lower() == "bearer" and _same(token.strip(), self._token)
+        return by_header or _same(request.cookies.get(COOKIE, ""), self._cookie)
+
+    async def _asked(self, request: Request) -> Response:
+        if request.method != "POST":
+            return _page("", request)
+        if not _same(await _sent_token(request), self._token):
+            return _page("This is not the token.", request)
+        entered = RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
+        secure = request.url.scheme == "https"
+        entered.set_cookie(COOKIE, self._cookie, max_age=_DAYS, secure=secure, httponly=True, samesite="strict")
+        return entered
+
+
+def _same(shown: str, expected: str) -> bool:
+    return compare_digest(shown.encode(errors="replace"), expected.encode())
+
+
+async def _sent_token(request: Request) -> str:
+    form = b""
+    async for chunk in request.stream():
+        form += chunk
+        if len(form) > _LONGEST_FORM:
+            return ""
+    return parse_qs(form.decode(errors="replace")).get("token", [""])[0].strip()
+
+
+def _page(problem_shown: str, request: Request) -> Response:
+    page = files("qa").joinpath("static/sign_in.html").read_text(encoding="utf-8")
+    headers = dict(_CHALLENGE)
+    if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        headers["Refresh"] = "0"  # a link on another page: the browser shows the cookie with our own request only
+    return HTMLResponse(page.replace("{problem}", escape(problem_shown)), 401, headers)
