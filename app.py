@@ -11,8 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,10 +22,12 @@ from fastapi import FastAPI
 from gradio.events import api
 
 import qa
-from qa import Answer, Citation, Corpus, OnrecordError, Outcome, Status, service
+from qa import Answer, Citation, Corpus, OnrecordError, service
 from qa.access import LOOPBACK, OPEN, Access
+from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.controls import printable
 from qa.guard import guarded
+from qa.pasted import pasted_article
 from qa.reply import encoded, reply_html, source_html
 from qa.server import address_of, listen, run
 from qa.wire import answer_json, dumped
@@ -44,9 +45,10 @@ _WELCOME = "Ask what was said. The answer is the words themselves, with who said
 _FONTS = ["system-ui", "sans-serif"]
 _STATIC = Path(qa.__file__).parent / "static"
 _EMPTY = (
-    "There are no articles yet. Add some with the button below (.txt, .md or .jsonl files), "
-    "or with the command “onrecord add FOLDER”. Then ask what was said in them."
+    "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
+    "or use the command “onrecord add FOLDER”. Then ask what was said in them."
 )
+_HINT = "Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 gr.HTML("<h1>Onrecord</h1>", elem_id="masthead")
-                with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", elem_id="ask"):
+                with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", elem_id="ask"):
                     chat = gr.Chatbot(
                         label="Conversation",
                         show_label=False,
@@ -131,8 +133,8 @@ def build(corpus: Corpus) -> gr.Blocks:
                     examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
                     notice = gr.HTML(elem_id="notice")
                     question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
-                    # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
-                    upload = gr.UploadButton("Add articles (.txt, .md, .jsonl)", file_count="multiple", size="sm")
+                with tabs, gr.Tab("Add articles", elem_id="adding", render_children=True):
+                    changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=_script("source"))
 
         def reply(asked: str | None, earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
@@ -153,11 +155,6 @@ def build(corpus: Corpus) -> gr.Blocks:
             citation = _places(earlier).get(_sent(event, "place"))
             return source_html(citation) if citation else ""
 
-        def add(files: list[str] | None, progress: gr.Progress = gr.Progress()) -> str:  # noqa: B008 - how gradio asks
-            paths = [Path(file) for file in files or []]
-            shows = [partial(progress, (at, len(paths)), unit="files") for at in range(len(paths))]
-            return _list([line for path, show in zip(paths, shows, strict=True) for line in _added(corpus, path, show)])
-
         def refresh() -> tuple[str, gr.Chatbot]:
             asking = _examples(corpus)
             return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY)
@@ -168,12 +165,67 @@ def build(corpus: Corpus) -> gr.Blocks:
         chat.change(None, js=_script("latest"))
         chat.clear(lambda: ([], ""), None, [turns, source], api_visibility="private", show_progress="hidden")
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
-        added = upload.upload(add, upload, notice, api_visibility="private")
-        added.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+        for change in changes:
+            change.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
         page.load(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
     return page
+
+
+def _adding(corpus: Corpus) -> list[Any]:
+    """Files and texts go in, and out again; what happens whenever the corpus changes by it."""
+    arrivals = gr.State([])
+    gr.HTML(f'<h2>Files</h2><p class="hint">{_HINT}</p>')
+    # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
+    files = gr.UploadButton("Choose files", file_count="multiple", size="sm", elem_id="files")
+    shown = gr.HTML(elem_id="arrivals", js_on_load=_script("adding"))
+    gr.HTML("<h2>A text</h2>")
+    with gr.Group(elem_id="pasting"):
+        text = gr.Textbox(label="Text of an article", lines=6, max_lines=14, placeholder="Paste it here")
+        with gr.Row():
+            title = gr.Textbox(label="Title", placeholder="as the text has it")
+            outlet = gr.Textbox(label="Outlet", placeholder="who published it")
+        with gr.Row():
+            day = gr.Textbox(label="Date", placeholder="2024-05-31, or as the text has it")
+            url = gr.Textbox(label="Web address", placeholder="https://…")
+    refused = gr.HTML(elem_id="refused")
+    paste = gr.Button("Add this text", size="sm", elem_id="paste")
+    fields = [text, title, outlet, day, url]
+
+    def add_files(paths: list[str] | None, earlier: list[Arrival]) -> Iterator[tuple[str, list[Arrival]]]:
+        for new in bring_in(corpus, [Path(path) for path in paths or []]):
+            yield arrivals_html([*earlier, *new]), [*earlier, *new]
+
+    def add_text(earlier: list[Arrival], *pasted: str | None) -> Iterator[tuple[Any, ...]]:
+        try:
+            article = pasted_article(*(field or "" for field in pasted))
+        except OnrecordError as error:
+            yield gr.skip(), earlier, _problem(str(error)), *pasted
+            return
+        for new in bring_in(corpus, [article]):
+            kept = [""] * len(pasted) if new[0].is_here else pasted
+            yield arrivals_html([*earlier, *new]), [*earlier, *new], "", *kept
+
+    def take_back(earlier: list[Arrival], event: gr.EventData) -> tuple[str, list[Arrival]]:
+        try:
+            later = undone(corpus, earlier, _sent(event, "undo"))
+        except OnrecordError as error:
+            return _problem(str(error)) + arrivals_html(earlier), earlier
+        return arrivals_html(later), later
+
+    # One after the other, so that each sees what the one before has told.
+    settings: dict[str, Any] = {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "concurrency_limit": 1,
+        "concurrency_id": "adding",
+    }
+    return [
+        files.upload(add_files, [files, arrivals], [shown, arrivals], **settings),
+        paste.click(add_text, [arrivals, *fields], [shown, arrivals, refused, *fields], **settings),
+        shown.click(take_back, arrivals, [shown, arrivals], **settings),
+    ]
 
 
 def _script(name: str) -> str:
@@ -195,33 +247,6 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
             raise gr.Error(printable(str(error)), print_exception=False) from error
 
     return ask
-
-
-def _added(corpus: Corpus, path: Path, show: Callable[..., object]) -> list[str]:
-    """Add a file; what became of it, in lines that name it as it was called before it was uploaded."""
-    done = count(1)
-
-    def progress(_: Outcome) -> None:
-        show(printable(f"{path.name}: {next(done):,} read"))
-
-    show(printable(path.name))
-    try:
-        outcomes = corpus.add(path, on_outcome=progress)
-    except OnrecordError as error:
-        return [f"{Status.FAILED}: {path.name}: {error}"]
-    failures = [
-        outcome.error.replace(printable(str(path)), path.name)
-        for outcome in outcomes
-        if outcome.status is Status.FAILED
-    ]
-    return [*_what_came_in(path.name, outcomes), *(f"{Status.FAILED}: {failure}" for failure in failures)]
-
-
-def _what_came_in(name: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    for status in (Status.ADDED, Status.UNCHANGED):
-        titles = [outcome.title for outcome in outcomes if outcome.status is status]
-        if titles:
-            yield f"{status}: {name} ({titles[0] if len(titles) == 1 else f'{len(titles):,} articles'})"
 
 
 def _examples(corpus: Corpus) -> list[str]:
@@ -271,10 +296,6 @@ def _buttons(examples: Sequence[str]) -> str:
 
 def _problem(message: str) -> str:
     return f'<p class="problem" role="alert">{encoded(message)}</p>'
-
-
-def _list(lines: Sequence[str]) -> str:
-    return f'<ul role="status">{"".join(f"<li>{encoded(line)}</li>" for line in lines)}</ul>'
 
 
 if __name__ == "__main__":

@@ -32,13 +32,9 @@ class Arrival:
     removed: frozenset[str] = frozenset()
 
     @property
-    def added(self) -> list[Outcome]:
-        return [outcome for outcome in self.outcomes if outcome.status is Status.ADDED]
-
-    @property
-    def to_undo(self) -> list[str]:
-        """The ids of its articles that can be removed again."""
-        return [outcome.article_id for outcome in self.added if outcome.article_id not in self.removed]
+    def is_here(self) -> bool:
+        """True once all of it is in the corpus."""
+        return self.is_complete and not self.error and all(one.status is not Status.FAILED for one in self.outcomes)
 
 
 # -- in and out
@@ -57,8 +53,26 @@ def bring_in(corpus: Corpus, sources: Sequence[Path | Article]) -> Iterator[list
             yield arrivals
 
 
-def take_out(corpus: Corpus, arrival: Arrival, article_ids: Iterable[str]) -> Arrival:
-    """Remove what an arrival has added, as far as it is still there. Raises CorpusBusy."""
+def undone(corpus: Corpus, arrivals: Sequence[Arrival], place: str) -> list[Arrival]:
+    """All of them after what stands at a place (`2`: an arrival; `2.0`: one outcome of it) was removed again, as far as
+    it was added and is still there. Another place than those in `arrivals_html` changes nothing. Raises CorpusBusy.
+    """
+    return [
+        _without(corpus, arrival, [article for at, article in _to_undo(number, arrival) if place in (f"{number}", at)])
+        for number, arrival in enumerate(arrivals)
+    ]
+
+
+def _to_undo(number: int, arrival: Arrival) -> list[tuple[str, str]]:
+    """The places and the ids of its articles that can be removed again."""
+    return [
+        (f"{number}.{at}", outcome.article_id)
+        for at, outcome in enumerate(arrival.outcomes)
+        if outcome.status is Status.ADDED and outcome.article_id not in arrival.removed
+    ]
+
+
+def _without(corpus: Corpus, arrival: Arrival, article_ids: Iterable[str]) -> Arrival:
     for article_id in article_ids:
         with suppress(UnknownArticle):  # somebody was faster
             corpus.remove(article_id)
@@ -107,7 +121,7 @@ def arrivals_html(arrivals: Sequence[Arrival]) -> str:
     """One list, the newest first. Buttons that undo carry `data-undo`: the number of the arrival, or that and the
     number of an outcome of it."""
     items = "".join(_item(number, arrival) for number, arrival in reversed(list(enumerate(arrivals))))
-    return f'<ul class="arrivals" role="status" aria-label="Articles brought in">{items}</ul>' if items else ""
+    return f'<ul class="arrivals" aria-label="Articles brought in">{items}</ul>' if items else ""
 
 
 def _item(number: int, arrival: Arrival) -> str:
@@ -142,7 +156,7 @@ def _of_one(number: int, at: int, arrival: Arrival) -> str:
 
 def _of_several(number: int, places: Sequence[int], arrival: Arrival) -> str:
     titles = [arrival.outcomes[at].title for at in places]
-    left = len(arrival.to_undo)
+    left = len(_to_undo(number, arrival))
     undo = _undo(f"{number}", f"Remove {left:,} articles of {arrival.name} again", "Undo all") if left else ""
     listed = "".join(
         f"<li>{_fate(arrival, at)}: {encoded(arrival.outcomes[at].title)}{_undo_one(number, at, arrival)}</li>"

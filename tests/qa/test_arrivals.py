@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import qa
-from qa.arrivals import MOST_FAILURES, MOST_LISTED, Arrival, arrivals_html, bring_in, take_out
+from qa.arrivals import MOST_FAILURES, MOST_LISTED, Arrival, arrivals_html, bring_in, undone
 from qa.pasted import pasted_article
 from qa.records import Article, Outcome, Status
 
@@ -67,21 +67,27 @@ def test_undo_takes_out_what_was_added_and_nothing_else(corpus: qa.Corpus, stori
     here = {article.id for article in corpus.articles()}
     stories.write_text(stories.read_text().replace("crane", "pier"))
     (arrival,) = last(corpus, stories)
-    first, second = arrival.to_undo
-    one_left = take_out(corpus, arrival, [first])
+    second = arrival.outcomes[1].article_id
+    one_left = undone(corpus, [arrival], "0.0")
     assert {article.id for article in corpus.articles()} == here | {second}
-    assert places(one_left) == ["0", "0.1"]
-    assert items(one_left)[0].count("removed again") == 1
-    none_left = take_out(corpus, one_left, one_left.to_undo)
+    assert places(*one_left) == ["0", "0.1"]
+    assert items(*one_left)[0].count("removed again") == 1
+    none_left = undone(corpus, one_left, "0")
     assert {article.id for article in corpus.articles()} == here
-    assert items(none_left)[0].startswith("removed again: stories.jsonl (2 articles)")
-    assert places(none_left) == []
+    assert items(*none_left)[0].startswith("removed again: stories.jsonl (2 articles)")
+    assert places(*none_left) == []
+
+
+@pytest.mark.parametrize("place", ["", "1", "0.7", "0.-1", "x", "0.0 OR 1"])
+def test_another_place_than_those_shown_undoes_nothing(corpus: qa.Corpus, place: str) -> None:
+    arrivals = last(corpus, pasted_article(FERRY + "\n\nStays."))
+    assert undone(corpus, arrivals, place) == arrivals
 
 
 def test_what_somebody_else_has_removed_is_removed(corpus: qa.Corpus) -> None:
     (arrival,) = last(corpus, pasted_article(FERRY + "\n\nGone."))
-    corpus.remove(arrival.to_undo[0])
-    assert take_out(corpus, arrival, arrival.to_undo).to_undo == []
+    corpus.remove(arrival.outcomes[0].article_id)
+    assert places(*undone(corpus, [arrival], "0.0")) == []
 
 
 def test_a_file_that_is_none_is_one_failed_line_and_the_next_is_added(corpus: qa.Corpus, tmp_path: Path) -> None:
