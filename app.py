@@ -133,7 +133,7 @@ def build(corpus: Corpus) -> gr.Blocks:
                     examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
                     notice = gr.HTML(elem_id="notice")
                     question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
-                with tabs, gr.Tab("Add articles", elem_id="adding", render_children=True):
+                with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=_script("source"))
 
@@ -167,6 +167,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+        page.load(None, js=_script("drop"))
         page.load(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)

@@ -14,6 +14,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "sample" / "articles"
 CERTIFICATES = "What did Toremurat say about the certificates?"
 UNANSWERABLE = "What did the King of Spain say?"
+FERRY = """Ferry warden counts her geese
+
+3 May 2024
+
+HOLMVIK – The ferry warden of Holmvik, Olga Brandvold, opened the season on Friday.
+
+“The geese travel free because nobody has managed to sell them a ticket,” Olga Brandvold said.
+"""
 
 # The first article that a server adds waits until its encoder is loaded.
 expect.set_options(timeout=60_000)
@@ -61,6 +69,7 @@ def visit(browser: Browser, address: str, width: int = 1280, height: int = 800) 
 
 def ask(page: Page, question: str) -> Locator:
     """Ask, and wait: the reply to it."""
+    page.get_by_role("tab", name="Ask", exact=True).click()
     replies = page.locator(".reply")
     before = replies.count()
     page.get_by_label("Question").fill(question)
@@ -70,8 +79,14 @@ def ask(page: Page, question: str) -> Locator:
 
 
 def upload(page: Page, name: str, content: str) -> None:
+    page.get_by_role("tab", name="Add articles").click()
     file = {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
-    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator("#adding input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+
+
+def arrivals(page: Page) -> Locator:
+    """What became of the files and texts that were brought in."""
+    return page.locator("#arrivals")
 
 
 def notice(page: Page) -> Locator:

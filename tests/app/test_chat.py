@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -14,16 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import qa
 from qa.voices import doubt
-from tests.app.pages import ARTICLES, CERTIFICATES, UNANSWERABLE, ask, notice, upload, visit
+from tests.app.pages import CERTIFICATES, FERRY, UNANSWERABLE, arrivals, ask, notice, upload, visit
 
-FERRY = """Ferry warden counts her geese
-
-3 May 2024
-
-HOLMVIK – The ferry warden of Holmvik, Olga Brandvold, opened the season on Friday.
-
-“The geese travel free because nobody has managed to sell them a ticket,” Olga Brandvold said.
-"""
 HOSTILE_WORDS = (
     "The tariff <b>is</b> $x^2$ **crowns** [here](javascript:window.hacked=1) <img src=x onerror=window.hacked=1>"
 )
@@ -107,48 +98,9 @@ def test_a_question_that_cannot_be_asked_gets_one_plain_line(page: Page, questio
     expect(page.locator(".asked")).to_have_count(0)
 
 
-def test_an_empty_corpus_says_what_to_do_and_an_upload_fills_it(browser: Browser, empty_server: str) -> None:
-    with visit(browser, empty_server) as page:
-        expect(page.get_by_text("There are no articles yet")).to_be_visible()
-        expect(page.locator("#examples button")).to_have_count(0)
-        upload(page, "ferry.txt", FERRY)
-        expect(notice(page)).to_have_text("added: ferry.txt (Ferry warden counts her geese)")
-        expect(page.locator("#examples button").first).to_contain_text("Ferry warden counts her geese")
-        best = ask(page, "What did Olga Brandvold say about the geese?").locator("figure").first
-        expect(best).to_contain_text("nobody has managed to sell them a ticket")
-        expect(best.locator("b")).to_have_text("Olga Brandvold")
-
-
-def test_what_cannot_be_added_is_named_in_a_line_of_its_own(page: Page) -> None:
-    upload(page, "07-again.txt", (ARTICLES / "07-flood-season-meeting-transcript.txt").read_text())
-    expect(notice(page)).to_contain_text("unchanged: 07-again.txt")
-    upload(page, "lines.jsonl", '{"text": 7}\n')
-    expect(notice(page)).to_have_text('failed: lines.jsonl:1: "text" is missing or not a string')
-    upload(page, "picture.png", "no text")
-    expect(notice(page)).to_contain_text("failed: picture.png: not a supported kind of file")
-
-
-def test_while_another_process_adds_an_upload_is_told_so(page: Page, corpus: qa.Corpus) -> None:
-    adding, done = threading.Event(), threading.Event()
-
-    def hold(_: qa.Outcome) -> None:
-        adding.set()
-        done.wait(20)
-
-    again = threading.Thread(target=corpus.add, args=(ARTICLES / "15-mayor-interview.md",), kwargs={"on_outcome": hold})
-    again.start()
-    try:
-        assert adding.wait(20)
-        upload(page, "ferry.txt", FERRY)
-        expect(notice(page)).to_contain_text("failed: ferry.txt: ")
-    finally:
-        done.set()
-        again.join()
-
-
 def test_nothing_of_an_article_or_a_question_becomes_markup_or_script(page: Page) -> None:
     upload(page, "<img src=x onerror=window.hacked=1>.jsonl", json.dumps(HOSTILE))
-    expect(notice(page)).to_contain_text(HOSTILE_TITLE)
+    expect(arrivals(page)).to_contain_text(HOSTILE_TITLE)
     question = "What did Runa say of the tariff? <img src=x onerror=window.hacked=1> $x^2$ **b**"
     reply = ask(page, question)
     expect(page.locator(".asked")).to_have_text(question)
@@ -171,7 +123,7 @@ def test_no_character_of_an_article_turns_the_words_of_the_page_around(page: Pag
         "text": f"Talks\n\nNILS{turning} ODA: The lock gate {turning}is rusty.\n\nOLA BREN: Thank you, Nils.",
     }
     upload(page, f"lock{turning}.jsonl", json.dumps(record))
-    expect(notice(page)).to_contain_text("added: lock")
+    expect(arrivals(page)).to_contain_text("added: lock")
     figure = ask(page, "Is the lock gate rusty?").locator("figure", has_text="is rusty").first
     expect(figure).to_contain_text("VTA\ufffd")
     figure.get_by_role("button", name="Open source").click()
@@ -188,7 +140,7 @@ def test_what_the_article_leaves_open_is_no_guess_and_who_passes_words_on_is_sho
         "Talks on the crane\n\nAna Reyes and Luis Reyes came.\n\n“The harbour crane is far too loud,” Reyes said.\n\n"
         "According to a spokesman, Mayor Mira Solane said that the crane would be painted purple.",
     )
-    expect(notice(page)).to_contain_text("added: crane.txt")
+    expect(arrivals(page)).to_contain_text("added: crane.txt")
     crane = ask(page, "Is the harbour crane too loud?").locator("figure").first
     expect(crane.locator("b")).to_have_text("one of two: Ana Reyes or Luis Reyes")
     painted = ask(page, "Will the crane be painted purple?").locator("figure").first
@@ -203,7 +155,7 @@ def test_a_page_of_the_web_is_linked(page: Page) -> None:
         "outlet": "The Holmvik Post",
     }
     upload(page, "swans.jsonl", json.dumps(record))
-    expect(notice(page)).to_contain_text("added: swans.jsonl")
+    expect(arrivals(page)).to_contain_text("added: swans.jsonl")
     figure = ask(page, "What did Olga Brandvold say about the swans?").locator("figure").first
     expect(figure).to_contain_text("The Holmvik Post")
     expect(figure.locator("a")).to_have_attribute("href", 'https://example.org/swans?a="b"')

@@ -1,0 +1,125 @@
+"""Articles come in: dropped, chosen or pasted, each with its outcome and an undo. Everybody is invented."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import qa
+from tests.app.pages import ARTICLES, FERRY, arrivals, ask, upload, visit
+
+PIER = "Pier warden counts her seals\n\n“The seals pay in fish,” Signe Holt said."
+
+DROP = """
+files => {
+  const dropped = new DataTransfer();
+  files.forEach(([name, text]) => dropped.items.add(new File([text], name, {type: 'text/plain'})));
+  const event = type => new DragEvent(type, {dataTransfer: dropped, bubbles: true, cancelable: true});
+  document.querySelector('#conversation').dispatchEvent(event('dragover'));
+  document.querySelector('#conversation').dispatchEvent(event('drop'));
+}
+"""
+
+
+@pytest.fixture
+def adding(page: Page) -> Page:
+    """The page, where articles are added."""
+    page.get_by_role("tab", name="Add articles").click()
+    return page
+
+
+def lines(page: Page) -> Locator:
+    return arrivals(page).locator(".arrivals > li")
+
+
+def paste(page: Page, text: str, **fields: str) -> None:
+    for label, value in {"Text of an article": text, **fields}.items():
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="Add this text").click()
+
+
+def test_an_empty_corpus_says_what_to_do_and_an_upload_fills_it(browser: Browser, empty_server: str) -> None:
+    with visit(browser, empty_server) as page:
+        expect(page.get_by_text("There are no articles yet")).to_be_visible()
+        expect(page.locator("#examples button")).to_have_count(0)
+        upload(page, "ferry.txt", FERRY)
+        expect(lines(page)).to_have_text("added: ferry.txt (Ferry warden counts her geese) Undo")
+        page.get_by_role("tab", name="Ask", exact=True).click()
+        expect(page.locator("#examples button").first).to_contain_text("Ferry warden counts her geese")
+        best = ask(page, "What did Olga Brandvold say about the geese?").locator("figure").first
+        expect(best).to_contain_text("nobody has managed to sell them a ticket")
+        expect(best.locator("b")).to_have_text("Olga Brandvold")
+
+
+def test_files_dropped_anywhere_each_get_a_line_and_those_of_an_article_an_undo(page: Page) -> None:
+    again = (ARTICLES / "07-flood-season-meeting-transcript.txt").read_text()
+    page.evaluate(DROP, [["seals.txt", PIER], ["again.txt", again], ["lines.jsonl", '{"text": 7}'], ["p.png", "?"]])
+    expect(page.get_by_role("tab", name="Add articles")).to_have_attribute("aria-selected", "true")
+    expect(lines(page)).to_have_text(
+        [
+            "failed: p.png: not a supported kind of file (.txt, .md, .jsonl)",
+            'failed: lines.jsonl:1: "text" is missing or not a string',
+            "was here already: again.txt (Meeting on preparations for the flood season)",
+            "added: seals.txt (Pier warden counts her seals) Undo",
+        ]
+    )
+
+
+def test_undo_by_keyboard_removes_the_article_and_says_so(adding: Page, corpus: qa.Corpus) -> None:
+    upload(adding, "otters.txt", PIER.replace("seals", "otters"))
+    undo = adding.get_by_role("button", name="Undo: remove Pier warden counts her otters again")
+    undo.focus()
+    assert "Pier warden counts her otters" in [article.title for article in corpus.articles()]
+    adding.keyboard.press("Enter")
+    expect(lines(adding)).to_have_text("removed again: otters.txt (Pier warden counts her otters)")
+    assert "Pier warden counts her otters" not in [article.title for article in corpus.articles()]
+    expect(adding.get_by_role("tab", name="Add articles")).to_be_focused()
+
+
+def test_a_pasted_text_is_an_article_with_what_is_known_of_it(adding: Page, corpus: qa.Corpus) -> None:
+    known = {"Title": "Seals", "Outlet": "Holmvik Post", "Date": "2024-05-04", "Web address": "https://example.org/s"}
+    paste(adding, PIER.replace("fish", "herring"), **known)
+    expect(lines(adding)).to_have_text("added: Pasted text (Seals) Undo")
+    expect(adding.get_by_label("Text of an article")).to_be_empty()
+    article = corpus.articles()[-1]
+    assert [article.title, article.outlet, str(article.date), article.url] == list(known.values())
+    paste(adding, PIER.replace("fish", "herring"), **known)
+    expect(lines(adding).first).to_have_text("was here already: Pasted text (Seals)")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("Text of an article", " ", "There is no text yet"),
+        ("Date", "4 May", "The date must be written like 2024-05-31; this is none: 4 May"),
+        ("Web address", "javascript:alert(1)", "this is none: javascript:alert(1)"),
+    ],
+)
+def test_what_cannot_be_pasted_is_told_and_nothing_typed_is_lost(
+    adding: Page, field: str, value: str, problem: str
+) -> None:
+    paste(adding, PIER, **{field: value})
+    expect(adding.locator("#refused").get_by_role("alert")).to_contain_text(problem)
+    expect(adding.get_by_label(field, exact=True)).to_have_value(value)
+    expect(lines(adding)).to_have_count(0)
+
+
+def test_while_another_process_adds_people_are_told_so_and_keep_their_text(adding: Page, corpus: qa.Corpus) -> None:
+    holding, done = threading.Event(), threading.Event()
+
+    def hold(_: qa.Outcome) -> None:
+        holding.set()
+        done.wait(20)
+
+    again = threading.Thread(target=corpus.add, args=(ARTICLES / "15-mayor-interview.md",), kwargs={"on_outcome": hold})
+    again.start()
+    try:
+        assert holding.wait(20)
+        paste(adding, FERRY)
+        expect(lines(adding)).to_contain_text("failed: Pasted text: another process")
+        expect(adding.get_by_label("Text of an article")).to_have_value(FERRY)
+    finally:
+        done.set()
+        again.join()
