@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from qa import wire
+from qa.batch import contents_json
 from qa.extraction import quotations, quotations_by_rules
 
 _TOKEN = re.compile(r"\w+")
@@ -87,11 +87,11 @@ def _found(quote: dict[str, Any]) -> Found:
 
 
 def onrecord(text: str) -> list[Found]:
-    return [_found(content) for content in wire.contents_json(quotations(text))]
+    return [_found(content) for content in contents_json(quotations(text))]
 
 
 def rules_alone(text: str) -> list[Found]:
-    return [_found(content) for content in wire.contents_json(quotations_by_rules(text))]
+    return [_found(content) for content in contents_json(quotations_by_rules(text))]
 
 
 def textacy_with_spacy() -> Extractor:

@@ -1,18 +1,20 @@
-"""The lines that come in: questions and texts of a batch, each a JSON object in a line."""
+"""The lines of a batch, each a JSON object: questions and texts that come in, answers and contents that go out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
 from qa.errors import OnrecordError, QuestionError, SourceError
-from qa.records import NO_FILTERS, Filters
-from qa.wire import Json
+from qa.records import NO_FILTERS, Answer, Filters, Kind, Quotation
+from qa.wire import Json, SourceJson, passage_json
 
 LONGEST_LINE = 10_000_000
+# Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
+_MARK_AND_STOP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +137,44 @@ def _day(record: Json, key: str) -> date | None:
         return date.fromisoformat(printed) if printed else None
     except ValueError as error:
         raise FieldError(key, f"{key!r} is no date like 2024-05-31: {printed!r}") from error
+
+
+def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
+    """A line of a batch: `passages` are the citations, then the near misses; only the latter where it is silence."""
+    return {
+        "qid": qid,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "ms": round(milliseconds, 2),
+        "passages": [passage_json(citation) for citation in (*answer.citations, *answer.near_misses)],
+    }
+
+
+def contents_json(quotations: Sequence[Quotation]) -> list[Json]:
+    """Quotations in the form in which attributions are annotated (PolNeAR): a content is one stretch from its first
+    word to its last; a clause with some of its words in marks is one content of the kind `mixed`."""
+    contents: list[Json] = []
+    clause: Quotation | None = None
+    clause_content: Json = {}
+    for quotation in quotations:
+        if clause and quotation.kind is Kind.DIRECT and _is_part(quotation, clause):
+            clause_content["kind"] = "mixed"
+            continue
+        content = {
+            "start": quotation.extent.start,
+            "end": quotation.extent.end,
+            "kind": quotation.kind.value,
+            **SourceJson.named(quotation.source).json_dict(),
+            "confidence": round(quotation.confidence, 4),
+        }
+        contents.append(content)
+        if quotation.kind is Kind.INDIRECT:
+            clause, clause_content = quotation, content
+    return contents
+
+
+def _is_part(quotation: Quotation, clause: Quotation) -> bool:
+    """Words in marks inside a reported clause of the same source."""
+    start, end = clause.extent
+    inside = start <= quotation.extent.start and quotation.extent.end <= end + _MARK_AND_STOP
+    return inside and not (quotation.speaker and clause.speaker and quotation.speaker != clause.speaker)

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import click
 
 from qa import listing, wire
-from qa.batch import read_questions, read_texts
+from qa.batch import answered_line, contents_json, read_questions, read_texts
 from qa.controls import printable
 from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
@@ -193,7 +193,7 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
             click.echo(_problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
             answer = Answer(Query(asked.question, asked.filters), note=str(error))
         milliseconds = (time.perf_counter() - began) * 1000
-        yield wire.dumped(wire.answered_line(asked.qid, answer, milliseconds))
+        yield wire.dumped(answered_line(asked.qid, answer, milliseconds))
 
 
 @main.command("list")
@@ -228,8 +228,7 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
     with _corpus(settings) as corpus:
         article, quotations = corpus.article(article_id), corpus.quotations(article_id)
     if as_json:
-        shown = wire.article_json(article) | {"text": article.text, "quotes": wire.quotes_json(quotations)}
-        click.echo(wire.dumped(shown, indent=2))
+        click.echo(wire.dumped(wire.whole_article_json(article, quotations), indent=2))
         return
     _show(article.text.rstrip() + "\n")
     for quotation in quotations:
@@ -299,7 +298,7 @@ def _extract_batch(batch: BinaryIO) -> None:
     from qa.extraction import quotations
 
     for line in read_texts(batch, batch.name):
-        found = {"id": line.id, "quotes": wire.contents_json(quotations(line.text))}
+        found = {"id": line.id, "quotes": contents_json(quotations(line.text))}
         print(wire.dumped(found))  # noqa: T201
 
 

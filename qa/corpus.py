@@ -113,11 +113,17 @@ class Corpus:
         anything is added where a path does not exist, CorpusBusy where another process is writing.
         """
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
+        return self.add_articles(_read(sources), on_outcome)
+
+    def add_articles(
+        self, articles: Iterable[Article | SourceError], on_outcome: OnOutcome | None = None
+    ) -> list[Outcome]:
+        """Add what is read elsewhere, one by one; what could not be read has failed. Raises CorpusBusy."""
         outcomes: list[Outcome] = []
         with self._store.writing():
             self._snapshots.current()  # from here on, the index in memory is the one that grows
             known, reports = KnownPeople(self._store.persons.roles()), self._store.reports()
-            for batch in _batches(_read(sources)):
+            for batch in _batches(iter(articles)):
                 for outcome in self._add_batch(batch, known, reports):
                     outcomes.append(outcome)
                     if on_outcome:
@@ -202,6 +208,18 @@ class Corpus:
         query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
         return _with_meetings(self._answered(replace(query, k=k)), self._snapshots.current().calendar)
 
+    def search(
+        self, question: str, filters: Filters = NO_FILTERS, *, today: date | None = None, k: int = 10
+    ) -> list[Citation]:
+        """The passages nearest to a question, best first, whether they answer it or not. Raises as `ask` does."""
+        query = self.understood(_in_one_line(question), (), self._checked(filters), today or date.today())
+        found = [Citation(one.passage, one.article, one.score) for one in self.candidates(query)[:k]]
+        return list(_told(found, self._snapshots.current().calendar))
+
+    def prepare(self) -> None:
+        """Load what the first question would wait for: the index and the models. Raises CorpusError, ModelError."""
+        self.search("Who was there?")
+
     def _checked(self, filters: Filters) -> Filters:
         """The filters as what they are compared with is stored. Raises UnknownArticle, UnknownMeeting."""
         filters = filters._replace(
@@ -280,6 +298,10 @@ class Corpus:
     def articles(self) -> list[Article]:
         """All articles, in the order in which they were added."""
         return self._store.articles()
+
+    def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
+        """The first articles after a row, with their own rows; rows begin with 1."""
+        return self._store.articles_after(row, limit)
 
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""

@@ -27,6 +27,7 @@ from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quota
 ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
+_ARTICLE = "id, text, title, date, outlet, url, path"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -227,11 +228,15 @@ class Store:
         """All articles, in the order in which they were added."""
         return self._articles("ORDER BY row", ())
 
-    def _articles(self, where: str, values: tuple[object, ...]) -> list[Article]:
+    def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
+        """The first articles after a row, in order, each with its own row."""
         rows = self._connection.execute(
-            f"SELECT id, text, title, date, outlet, url, path FROM articles {where}",
-            values,
+            f"SELECT row, {_ARTICLE} FROM articles WHERE row > ? ORDER BY row LIMIT ?", (row, limit)
         )
+        return [(found[0], article_of(found[1:])) for found in rows]
+
+    def _articles(self, where: str, values: tuple[object, ...]) -> list[Article]:
+        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles {where}", values)
         return [article_of(row) for row in rows]
 
     def reports(self) -> list[Meeting]:

@@ -15,7 +15,6 @@ from qa.records import (
     Appearance,
     Article,
     Citation,
-    Kind,
     Meeting,
     Outcome,
     Period,
@@ -27,9 +26,6 @@ from qa.records import (
 
 Json = dict[str, Any]
 Day = date  # where a field is called `date`
-
-# Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
-_MARK_AND_STOP = 3
 
 
 class _Shape(BaseModel):
@@ -208,6 +204,57 @@ class PassageJson(ArticleJson):
         )
 
 
+class SourceJson(_Shape):
+    """Whom the article names as a source, and where: offsets of its words, `[start, end]`.
+
+    `speaker` where it is one; `choices` where the article does not tell which of them is meant; `antecedent` is what a
+    pronoun stands for.
+    """
+
+    speaker: str | None
+    speakers: list[str]
+    choices: list[str]
+    mention: list[int] | None
+    cue: list[int] | None
+    antecedent: list[int] | None
+
+    @classmethod
+    def named(cls, source: Source | None) -> Self:
+        return cls(**_source_fields(source))
+
+
+class QuoteJson(SourceJson):
+    """A piece of an utterance, as offsets into the text; one that is interrupted has several."""
+
+    start: int
+    end: int
+    kind: str
+    via: SourceJson | None
+    confidence: float
+
+    @classmethod
+    def said(cls, quotation: Quotation, span: Span) -> Self:
+        return cls(
+            **_source_fields(quotation.source),
+            start=span.start,
+            end=span.end,
+            kind=quotation.kind.value,
+            via=SourceJson.named(quotation.via) if quotation.via else None,
+            confidence=round(quotation.confidence, 4),
+        )
+
+
+class WholeArticleJson(ArticleJson):
+    """An article with its text, and what is said in it."""
+
+    text: str
+    quotes: list[QuoteJson]
+
+    @classmethod
+    def read(cls, article: Article, quotations: Sequence[Quotation]) -> Self:
+        return cls(**_article_fields(article), text=article.text, quotes=_quotes(quotations))
+
+
 class QueryJson(_Shape):
     """How a question was understood: what the request set, else what the question says.
 
@@ -275,6 +322,18 @@ def _article_fields(article: Article) -> Json:
     }
 
 
+def _source_fields(source: Source | None) -> Json:
+    speakers = [speaker.name for speaker in source.speakers] if source else []
+    return {
+        "speaker": speakers[0] if len(speakers) == 1 else None,
+        "speakers": speakers,
+        "choices": [speaker.name for speaker in source.choices] if source else [],
+        "mention": list(source.mention) if source else None,
+        "cue": list(source.cue) if source and source.cue else None,
+        "antecedent": list(source.antecedent) if source and source.antecedent else None,
+    }
+
+
 def dumped(value: Json, indent: int | None = None) -> str:
     """As text, which a terminal may be shown, too."""
     return escaped(json.dumps(value, ensure_ascii=False, indent=indent))
@@ -304,71 +363,14 @@ def answer_json(answer: Answer) -> Json:
     return AnswerJson.of(answer).json_dict()
 
 
-def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
-    """A line of a batch: `passages` are the citations, then the near misses; only the latter where it is silence."""
-    return {
-        "qid": qid,
-        "answered": answer.answered,
-        "confidence": round(answer.confidence, 4),
-        "ms": round(milliseconds, 2),
-        "passages": [passage_json(citation) for citation in (*answer.citations, *answer.near_misses)],
-    }
+def whole_article_json(article: Article, quotations: Sequence[Quotation]) -> Json:
+    return WholeArticleJson.read(article, quotations).json_dict()
 
 
 def quotes_json(quotations: Sequence[Quotation]) -> list[Json]:
     """Quotations as offsets; one in several spans is one entry a span."""
-    return [
-        {
-            "start": span.start,
-            "end": span.end,
-            "kind": quotation.kind.value,
-            **_source_json(quotation.source),
-            "via": _source_json(quotation.via) if quotation.via else None,
-            "confidence": round(quotation.confidence, 4),
-        }
-        for quotation in quotations
-        for span in quotation.spans
-    ]
+    return [quote.json_dict() for quote in _quotes(quotations)]
 
 
-def contents_json(quotations: Sequence[Quotation]) -> list[Json]:
-    """Quotations in the form in which attributions are annotated (PolNeAR): a content is one stretch from its first
-    word to its last; a clause with some of its words in marks is one content of the kind `mixed`."""
-    contents: list[Json] = []
-    clause: Quotation | None = None
-    clause_content: Json = {}
-    for quotation in quotations:
-        if clause and quotation.kind is Kind.DIRECT and _is_part(quotation, clause):
-            clause_content["kind"] = "mixed"
-            continue
-        content = {
-            "start": quotation.extent.start,
-            "end": quotation.extent.end,
-            "kind": quotation.kind.value,
-            **_source_json(quotation.source),
-            "confidence": round(quotation.confidence, 4),
-        }
-        contents.append(content)
-        if quotation.kind is Kind.INDIRECT:
-            clause, clause_content = quotation, content
-    return contents
-
-
-def _is_part(quotation: Quotation, clause: Quotation) -> bool:
-    """Words in marks inside a reported clause of the same source."""
-    start, end = clause.extent
-    inside = start <= quotation.extent.start and quotation.extent.end <= end + _MARK_AND_STOP
-    return inside and not (quotation.speaker and clause.speaker and quotation.speaker != clause.speaker)
-
-
-def _source_json(source: Source | None) -> Json:
-    """`speaker` where it is one; `choices` where the article does not tell which of them is meant."""
-    speakers = [speaker.name for speaker in source.speakers] if source else []
-    return {
-        "speaker": speakers[0] if len(speakers) == 1 else None,
-        "speakers": speakers,
-        "choices": [speaker.name for speaker in source.choices] if source else [],
-        "mention": list(source.mention) if source else None,
-        "cue": list(source.cue) if source and source.cue else None,
-        "antecedent": list(source.antecedent) if source and source.antecedent else None,
-    }
+def _quotes(quotations: Sequence[Quotation]) -> list[QuoteJson]:
+    return [QuoteJson.said(quotation, span) for quotation in quotations for span in quotation.spans]

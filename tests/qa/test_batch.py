@@ -1,4 +1,4 @@
-"""The lines that come in."""
+"""The lines of a batch, in and out."""
 
 import io
 import json
@@ -8,7 +8,8 @@ import pytest
 
 from qa import batch
 from qa.errors import QuestionError, SourceError
-from qa.records import Filters
+from qa.records import Answer, Article, Citation, Filters, Kind, Passage, Query, Quotation, Source, Span, Speaker
+from qa.wire import passage_json
 
 
 def lines(*records: object) -> io.BytesIO:
@@ -60,3 +61,44 @@ def test_what_stands_before_a_bad_line_is_read(line: bytes, message: str) -> Non
         with pytest.raises(error, match=f"^{message}") as caught:
             next(found)
         assert len(str(caught.value).splitlines()) == 1
+
+
+CITATION = Citation(Passage(Span(0, 11), Span(0, 11)), Article("a1", "Ferry sold."), 0.5)
+
+
+def test_a_line_of_a_batch_has_near_misses_where_there_is_no_answer() -> None:
+    silent = batch.answered_line("q1", Answer(Query("?"), (), (CITATION,), 0.1), 12.3456)
+    assert silent == {
+        "qid": "q1",
+        "answered": False,
+        "confidence": 0.1,
+        "ms": 12.35,
+        "passages": [passage_json(CITATION)],
+    }
+    assert batch.answered_line("q1", Answer(Query("?"), (CITATION,)), 1)["answered"] is True
+
+
+def test_contents_are_stretches_in_which_a_clause_holds_its_marked_words() -> None:
+    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
+    clause = Quotation((Span(15, 60),), Kind.INDIRECT, mayor, confidence=0.7)
+    marked = Quotation((Span(30, 61),), Kind.DIRECT, mayor)
+    interrupted = Quotation((Span(70, 80), Span(95, 110)), Kind.DIRECT, mayor, confidence=0.9)
+    alone = Quotation((Span(120, 140),), Kind.INDIRECT, mayor)
+    contents = batch.contents_json([clause, marked, interrupted, alone])
+    assert [(c["start"], c["end"], c["kind"], c["confidence"]) for c in contents] == [
+        (15, 60, "mixed", 0.7),
+        (70, 110, "direct", 0.9),
+        (120, 140, "indirect", 1.0),
+    ]
+    assert {(tuple(c["mention"]), tuple(c["cue"]), c["speaker"]) for c in contents} == {
+        ((0, 9), (10, 14), "Oda Brekkestad")
+    }
+
+
+def test_marked_words_of_somebody_else_stay_theirs() -> None:
+    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
+    owner = Source(Span(20, 25), Span(26, 30), (Speaker("Luis Ortega"),))
+    contents = batch.contents_json(
+        [Quotation((Span(15, 60),), Kind.INDIRECT, mayor), Quotation((Span(35, 55),), Kind.DIRECT, owner, mayor)]
+    )
+    assert [(c["kind"], c["speaker"]) for c in contents] == [("indirect", "Oda Brekkestad"), ("direct", "Luis Ortega")]

@@ -63,18 +63,6 @@ def test_a_report_has_no_speaker() -> None:
     assert (shown["mention"], shown["cue"], shown["date"], shown["url"]) == (None, None, None, None)
 
 
-def test_a_line_of_a_batch_has_near_misses_where_there_is_no_answer() -> None:
-    silent = wire.answered_line("q1", Answer(Query("?"), (), (CITATION,), 0.1), 12.3456)
-    assert silent == {
-        "qid": "q1",
-        "answered": False,
-        "confidence": 0.1,
-        "ms": 12.35,
-        "passages": [wire.passage_json(CITATION)],
-    }
-    assert wire.answered_line("q1", Answer(Query("?"), (CITATION,)), 1)["answered"] is True
-
-
 def test_an_answer_keeps_near_misses_apart() -> None:
     query = Query("Ferry?", Filters(("Oda Brekkestad",), since=date(2024, 5, 1)))
     shown = wire.answer_json(Answer(query, (), (CITATION,), 0.1, "Nothing."))
@@ -139,29 +127,3 @@ def test_an_outcome_leaves_nothing_empty() -> None:
         "status": "failed",
         "error": "a.txt: empty",
     }
-
-
-def test_contents_are_stretches_in_which_a_clause_holds_its_marked_words() -> None:
-    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
-    clause = Quotation((Span(15, 60),), Kind.INDIRECT, mayor, confidence=0.7)
-    marked = Quotation((Span(30, 61),), Kind.DIRECT, mayor)
-    interrupted = Quotation((Span(70, 80), Span(95, 110)), Kind.DIRECT, mayor, confidence=0.9)
-    alone = Quotation((Span(120, 140),), Kind.INDIRECT, mayor)
-    contents = wire.contents_json([clause, marked, interrupted, alone])
-    assert [(c["start"], c["end"], c["kind"], c["confidence"]) for c in contents] == [
-        (15, 60, "mixed", 0.7),
-        (70, 110, "direct", 0.9),
-        (120, 140, "indirect", 1.0),
-    ]
-    assert {(tuple(c["mention"]), tuple(c["cue"]), c["speaker"]) for c in contents} == {
-        ((0, 9), (10, 14), "Oda Brekkestad")
-    }
-
-
-def test_marked_words_of_somebody_else_stay_theirs() -> None:
-    mayor = Source(Span(0, 9), Span(10, 14), (Speaker("Oda Brekkestad"),))
-    owner = Source(Span(20, 25), Span(26, 30), (Speaker("Luis Ortega"),))
-    contents = wire.contents_json(
-        [Quotation((Span(15, 60),), Kind.INDIRECT, mayor), Quotation((Span(35, 55),), Kind.DIRECT, owner, mayor)]
-    )
-    assert [(c["kind"], c["speaker"]) for c in contents] == [("indirect", "Oda Brekkestad"), ("direct", "Luis Ortega")]
