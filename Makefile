@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := .onrecord-sample
 SAMPLE_ARTICLES := tests/fixtures/sample/articles
-BENCHMARKS := answers ingest silence start
+BENCHMARKS := answers ingest start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help

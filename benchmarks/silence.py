@@ -2,11 +2,13 @@
 
 usage: python benchmarks/silence.py QUESTIONS…
 
-Each of QUESTIONS is a folder with `articles/` and `questions.jsonl` in the form of tests/fixtures/sample, or a file of
-sections in the form that benchmarks/selection.py tells. For passages that the reranker has read, and for others: the
-weights of a logistic regression over all questions; F1 of silence and the share of answerable questions refused, with
-the weights of the product and, cross-validated, with those fitted; and the same for each of QUESTIONS with weights
-that were fitted to the others.
+Each of QUESTIONS is one of three: a folder of reports, with `articles/` and `questions.jsonl` in the form of
+tests/fixtures/sample, whose questions are asked again of the one article that answers each; a folder of news, with
+`corpus.jsonl.gz` and `questions.jsonl.gz` in the form that benchmarks/evidence.py tells; a file of sections, in the
+form that benchmarks/selection.py tells. A question counts by the kind of its collection (WEIGHTS): people ask of
+reports. For passages that the reranker has read, and for others: F1 of silence and the share of answerable questions
+refused, with the weights of the product; the weights of a logistic regression over all questions, cross-validated;
+and each of QUESTIONS with weights that were fitted to the others.
 """
 
 from __future__ import annotations
@@ -14,14 +16,16 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from evidence import article_of
 from numpy.typing import NDArray
-from selection import hash_of, read, section
+from selection import Line, hash_of, read, section
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -33,37 +37,83 @@ FOLDS = 10
 REPEATS = 3
 MOST_REFUSED = 0.08
 # Set by hand in the product: no collection here has enough questions about the wrong one of two who talk.
-BY_HAND = "said_by_another"
+_BY_HAND_AT = Evidence._fields.index("said_by_another")
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Asked = tuple[Evidence, float, bool]
+# What a question counts: few ask of a heap of news, or of one section.
+WEIGHTS = {"reports": 8.0, "their article": 4.0, "sections": 3.0, "news": 1.0}
 
 
-def asked_of(questions: Path, reranker: str) -> Iterator[Asked]:
-    """Of each question the evidence, the confidence of the answer, and whether it has one."""
+class Asked(NamedTuple):
+    """Of a question the evidence, the confidence of the answer, and whether it has one."""
+
+    evidence: Evidence
+    confidence: float
+    is_answerable: bool
+
+
+class Questions(NamedTuple):
+    """A collection, each question asked, and what each counts."""
+
+    name: str
+    weight: float
+    asked: list[Asked]
+
+
+def collections(questions: Path, reranker: str) -> Iterator[Questions]:
+    """What QUESTIONS names: of reports two, by whether the article is given."""
     with tempfile.TemporaryDirectory() as data, qa.open_corpus(data, reranker=reranker) as corpus:
-        if questions.is_dir():
+        if not questions.is_dir():
+            yield Questions(questions.name, WEIGHTS["sections"], list(of_sections(corpus, read(questions))))
+        elif (questions / "articles").is_dir():
             corpus.add(questions / "articles")
-            for line in (questions / "questions.jsonl").read_text("utf-8").splitlines():
-                asked = json.loads(line)
-                named = asked.get("filters") or {}
-                speakers = (named["speaker"],) if named.get("speaker") else ()
-                filters = Filters(article_id=named.get("doc_id"), speakers=speakers)
-                yield judged(corpus, asked["question"], asked["history"], filters, asked["answerable"])
+            lines = [json.loads(line) for line in (questions / "questions.jsonl").read_text("utf-8").splitlines()]
+            yield Questions(questions.name, WEIGHTS["reports"], [of_reports(corpus, line) for line in lines])
+            within = list(within_article(corpus, lines))
+            yield Questions(f"{questions.name}, article given", WEIGHTS["their article"], within)
         else:
-            lines = read(questions)
-            corpus.add(*{article.id: article for article in map(section, lines)}.values())
-            for line in lines:
-                filters = Filters(article_id=f"section-{hash_of(' '.join(line['sentences']))}")
-                yield judged(corpus, line["question"], (), filters, bool(line["answers"]))
+            corpus.add(*map(article_of, read(questions / "corpus.jsonl.gz")))
+            lines = read(questions / "questions.jsonl.gz")
+            asked = [judged(corpus, line["question"], (), Filters(), line["answerable"]) for line in lines]
+            yield Questions(questions.name, WEIGHTS["news"], asked)
 
 
-def judged(corpus: qa.Corpus, question: str, history: list[str], filters: Filters, answerable: bool) -> Asked:
+def of_sections(corpus: qa.Corpus, lines: Sequence[Line]) -> Iterator[Asked]:
+    corpus.add(*{article.id: article for article in map(section, lines)}.values())
+    for line in lines:
+        filters = Filters(article_id=f"section-{hash_of(' '.join(line['sentences']))}")
+        yield judged(corpus, line["question"], (), filters, bool(line["answers"]))
+
+
+def of_reports(corpus: qa.Corpus, line: Line) -> Asked:
+    return judged(corpus, line["question"], line["history"], filters_of(line), line["answerable"])
+
+
+def filters_of(line: Line) -> Filters:
+    named = line.get("filters") or {}
+    return Filters(article_id=named.get("doc_id"), speakers=(named["speaker"],) if named.get("speaker") else ())
+
+
+def within_article(corpus: qa.Corpus, lines: Sequence[Line]) -> Iterator[Asked]:
+    """The questions that hang on none, of one article each: where none answers, of that of the first passage found."""
+    ids = {Path(article.path).name: article.id for article in corpus.articles()}
+    for line in lines:
+        files = line.get("files") or []
+        found = corpus.candidates(corpus.understood(line["question"], (), filters_of(line)))
+        article = ids.get(files[0]) if line["answerable"] and len(files) == 1 else None
+        if not line["answerable"] and found:
+            article = found[0].article.id
+        if article and not line["history"]:
+            filters = filters_of(line)._replace(article_id=article)
+            yield judged(corpus, line["question"], (), filters, line["answerable"])
+
+
+def judged(corpus: qa.Corpus, question: str, history: Sequence[str], filters: Filters, answerable: bool) -> Asked:
     query = corpus.understood(question, history, filters)
     candidates = corpus.candidates(query)
     confidence = answer(query, candidates, passages=corpus.searched(query)).confidence
-    return evidence(query, candidates, corpus.searched(query)), confidence, answerable
+    return Asked(evidence(query, candidates, corpus.searched(query)), confidence, answerable)
 
 
 def silence(probabilities: Floats, answerable: Flags, threshold: float) -> tuple[float, float]:
@@ -79,25 +129,23 @@ def best(probabilities: Floats, answerable: Flags) -> tuple[float, float, float]
     return max((one for one in found if one[1] <= MOST_REFUSED), default=(0.0, 0.0, 0.0))
 
 
-def regression() -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=5000)
+def fitted(rows: Floats, answerable: Flags, counts: Floats) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=5000).fit(rows, answerable, sample_weight=counts)
 
 
-def fitted(rows: Floats, answerable: Flags, of: NDArray[np.int64], names: list[str]) -> None:
-    columns = [name for name in Evidence._fields if name != BY_HAND]
-    model = regression().fit(rows, answerable)
-    for name, weight in zip(columns, model.coef_[0], strict=True):
-        print(f"  {name:18s} {weight:6.2f}")
-    print(f"  {'bias':18s} {model.intercept_[0]:6.2f}")
-    folds = [StratifiedKFold(FOLDS, shuffle=True, random_state=seed) for seed in range(REPEATS)]
-    predicted = np.mean(
-        [cross_val_predict(regression(), rows, answerable, cv=one, method="predict_proba")[:, 1] for one in folds],
-        axis=0,
-    )
-    shown("all, cross-validated", *best(predicted, answerable))
-    for at, name in enumerate(names if len(names) > 1 else []):
-        others = regression().fit(rows[of != at], answerable[of != at])
-        shown(f"{name}, fitted to the others", *best(others.predict_proba(rows[of == at])[:, 1], answerable[of == at]))
+def probabilities(model: LogisticRegression, rows: Floats) -> Floats:
+    found: Floats = model.predict_proba(rows)[:, 1]
+    return found
+
+
+def cross_validated(rows: Floats, answerable: Flags, counts: Floats) -> Floats:
+    """For each question the mean of REPEATS regressions, each fitted without the tenth that it is in."""
+    predicted = np.zeros(len(rows))
+    for seed in range(REPEATS):
+        for train, held in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(rows, answerable):
+            model = fitted(rows[train], answerable[train], counts[train])
+            predicted[held] += probabilities(model, rows[held]) / REPEATS
+    return predicted
 
 
 def shown(name: str, f1: float, refused: float, threshold: float) -> None:
@@ -107,18 +155,31 @@ def shown(name: str, f1: float, refused: float, threshold: float) -> None:
 def main(questions: list[Path]) -> None:
     for reranker in ("bundled", "none"):
         print(f"reranker: {reranker}")
-        asked = [list(asked_of(one, reranker)) for one in questions]
-        of = np.repeat(np.arange(len(asked)), [len(one) for one in asked])
-        every = [line for one in asked for line in one]
-        answerable = np.array([flag for _, _, flag in every])
-        confidences = np.array([confidence for _, confidence, _ in every])
-        by_hand = Evidence._fields.index(BY_HAND)
-        for at, one in enumerate(questions):
-            own = of == at
-            shown(one.name, *silence(confidences[own], answerable[own], ANSWERED_FROM), ANSWERED_FROM)
-            shown("… with a threshold of its own", *best(confidences[own], answerable[own]))
-        rows = np.delete(np.array([found for found, _, _ in every]), by_hand, axis=1)
-        fitted(rows, answerable, of, [one.name for one in questions])
+        found = [one for each in questions for one in collections(each, reranker)]
+        for one in found:
+            confidences = np.array([asked.confidence for asked in one.asked])
+            answerable = np.array([asked.is_answerable for asked in one.asked])
+            shown(one.name, *silence(confidences, answerable, ANSWERED_FROM), ANSWERED_FROM)
+            shown("… with a threshold of its own", *best(confidences, answerable))
+        fit(found)
+
+
+def fit(found: Sequence[Questions]) -> None:
+    rows = np.array([np.delete(asked.evidence, _BY_HAND_AT) for one in found for asked in one.asked])
+    answerable = np.array([asked.is_answerable for one in found for asked in one.asked])
+    counts = np.repeat([one.weight for one in found], [len(one.asked) for one in found])
+    of = np.repeat(np.arange(len(found)), [len(one.asked) for one in found])
+    model = fitted(rows, answerable, counts)
+    for name, weight in zip(np.delete(Evidence._fields, _BY_HAND_AT), model.coef_[0], strict=True):
+        print(f"  {name:18s} {weight:6.2f}")
+    print(f"  {'bias':18s} {model.intercept_[0]:6.2f}")
+    predicted = cross_validated(rows, answerable, counts)
+    for at, one in enumerate(found):
+        own = of == at
+        shown(f"{one.name}, cross-validated", *best(predicted[own], answerable[own]))
+        if len(found) > 1:
+            others = fitted(rows[~own], answerable[~own], counts[~own])
+            shown("… fitted to the others", *best(probabilities(others, rows[own]), answerable[own]))
 
 
 if __name__ == "__main__":

@@ -185,9 +185,9 @@ def _confidence(query: Query, candidates: Sequence[Candidate], passages: int) ->
 
 
 # Logistic regressions over what tells answerable questions from others, where a reranker has read the passages, and
-# where none has; fitted as in `benchmarks/silence.py` to reports, to the same questions within one article, to sections
-# of articles and to news, weighted 8, 4, 3 and 1. `said_by_another` and `uncovered` are set by hand, `one_article` and
-# `searched` so that one threshold serves.
+# where none has; fitted by `benchmarks/silence.py` to reports, to the same questions within one article, to sections of
+# articles and to news. `said_by_another` and `uncovered` are set by hand, `one_article` and `searched` so that one
+# threshold serves.
 _READ = (
     0.85,
     Evidence(
