@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 _SHORTEST_STEM = 3
 _SHORT_I = "и\u0306"
 # In a name that is transcribed, so many letters for each that may differ.
-_LETTERS_AN_ERROR = 7
+_SOUNDS_AN_ERROR = 7
 _TRANSCRIPTIONS = [
     (regex.compile(spelling), letters)
     for spelling, letters in (
@@ -70,7 +70,7 @@ def is_spelled(part: str, word: str) -> bool:
     one, other = sound(part), sound(word)
     if is_cyrillic(part) and one == other + "a":
         return False  # `Иванова` is another than `Ivanov`; `Орманова` may be a case of `Ormanov`
-    errors = int(min(len(one), len(other)) / _LETTERS_AN_ERROR)
+    errors = int(min(len(one), len(other)) / _SOUNDS_AN_ERROR)
     return OSA.distance(one, other, score_cutoff=errors) <= errors
 
 
