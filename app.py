@@ -28,8 +28,10 @@ from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.controls import printable
 from qa.guard import guarded
 from qa.pasted import pasted_article
+from qa.people_page import Order, people_html
 from qa.reply import encoded, reply_html, source_html
 from qa.server import address_of, listen, run
+from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
 PORT = 7860
@@ -133,6 +135,8 @@ def build(corpus: Corpus) -> gr.Blocks:
                     examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
                     notice = gr.HTML(elem_id="notice")
                     question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
+                with tabs, gr.Tab("People and time", elem_id="people") as people:
+                    _people_and_time(corpus, people, turns)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=_script("source"))
@@ -172,6 +176,46 @@ def build(corpus: Corpus) -> gr.Blocks:
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
     return page
+
+
+def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
+    """Who said what on a topic, when; and everyone who is quoted."""
+    topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about")
+    timeline = gr.HTML(elem_id="timeline", js_on_load=_script("timeline"))
+    gr.HTML("<h2>Everyone who is quoted</h2>")
+    with gr.Row(elem_id="finding"):
+        searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role", min_width=260)
+        order = gr.Radio([*Order], value=Order.MOST_QUOTED, label="Sorted by", min_width=340)
+    everyone = gr.HTML(elem_id="everyone", js_on_load=_script("people"))
+
+    def draw_topic(words: str | None) -> str:
+        try:
+            return topic_html(corpus, (words or "").strip())
+        except OnrecordError as error:
+            return _problem(str(error))
+
+    def draw_person(event: gr.EventData) -> str:
+        return person_html(corpus, _sent(event, "person"))
+
+    def show_people(order: str | None, searched: str | None) -> str:
+        return people_html(corpus.appearances(), corpus.meetings(), order or "", searched or "")
+
+    def last_subject(earlier: list[Turn]) -> str:
+        return subject_of(earlier[-1].answer.query) if earlier else ""
+
+    settings: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    turns.change(last_subject, turns, topic, **settings)
+    tab.select(show_people, [order, searched], everyone, **settings)
+    gr.on([tab.select, topic.submit], draw_topic, topic, timeline, **settings)
+    gr.on(
+        [order.change, searched.change],
+        show_people,
+        [order, searched],
+        everyone,
+        trigger_mode="always_last",
+        **settings,
+    )
+    everyone.click(draw_person, None, timeline, **settings)
 
 
 def _adding(corpus: Corpus) -> list[Any]:

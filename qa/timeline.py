@@ -15,12 +15,15 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from qa.controls import printable
-from qa.records import Citation, Period
+from qa.corpus import Corpus
+from qa.records import Citation, Filters, Period, Query
 from qa.reply import encoded
 from qa.voices import MANNER, NOT_STATED
 
 MOST_ROWS = 20
 MOST_STATEMENTS = 300
+_CITED = 20
+_HINT = "Type a topic, or ask a question first: who spoke about it, and when, is drawn here."
 # Beyond the first and the last day, so that their points are not cut off.
 _MARGIN = 4.0
 _MOST_TICKS = 6
@@ -54,14 +57,43 @@ class _Axis(NamedTuple):
         return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
 
 
-def timeline_html(statements: Sequence[Citation]) -> str:
+def subject_of(query: Query) -> str:
+    """What a question is about, as a topic."""
+    return query.topic or query.wording
+
+
+def statements_on(corpus: Corpus, topic: str) -> list[Citation]:
+    """Everything that anybody says with the words of a topic, and whatever else answers it. Raises QuestionError."""
+    spoken = corpus.statements(words=topic)
+    cited = [citation for citation in corpus.ask(topic, k=_CITED).citations if citation.passage.quotation]
+    return [*spoken, *(one for one in cited if not any(_overlap(one, other) for other in spoken))]
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.article.id == other.article.id and one.passage.span.overlaps(other.passage.span)
+
+
+def topic_html(corpus: Corpus, topic: str) -> str:
+    """Who said what on a topic. Raises QuestionError for one that is too long."""
+    if not topic:
+        return f'<p class="found">{_HINT}</p>'
+    return timeline_html(statements_on(corpus, topic), f"Said on “{topic}”")
+
+
+def person_html(corpus: Corpus, name: str) -> str:
+    """What somebody said, who is called so in full."""
+    return timeline_html(corpus.statements(Filters(speakers=(name,))) if name else [], f"Said by {name or 'nobody'}")
+
+
+def timeline_html(statements: Sequence[Citation], heading: str) -> str:
     """The chart and its table, earliest first. Of very many the rest is only counted."""
     shown = sorted(statements, key=_in_time)[:MOST_STATEMENTS]
-    return (
-        f'<p class="found">{_overview(shown, len(statements) - len(shown))}</p>{_chart(shown)}{_table(shown)}'
-        if shown
-        else ""
-    )
+    found = f"{_found(_overview(shown, len(statements) - len(shown)))}{_chart(shown)}{_table(shown)}"
+    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{found if shown else _found("Nobody is quoted on it.")}'
+
+
+def _found(line: str) -> str:
+    return f'<p class="found">{line}</p>'
 
 
 def day_of(statement: Citation) -> date | None:
@@ -99,7 +131,7 @@ def _chart(shown: Sequence[Citation]) -> str:
     axis = _Axis(min(days), max(days))
     rows = _rows(shown)
     left_out = len(rows) - MOST_ROWS
-    rest = f'<p class="found">{_count(left_out, "more speaker")} in the table below.</p>' if left_out > 0 else ""
+    rest = _found(f"{_count(left_out, 'more speaker')} in the table below.") if left_out > 0 else ""
     drawn = "".join(_row(speaker, points, axis) for speaker, points in rows[:MOST_ROWS])
     return f'<div class="timeline" role="group" aria-label="Timeline">{drawn}{_scale(axis)}</div>{rest}'
 
@@ -171,7 +203,7 @@ def _table(shown: Sequence[Citation]) -> str:
         for one in shown
     )
     return (
-        '<table class="statements"><caption>The same as a table</caption>'
+        '<table class="statements"><caption class="sr-only">The same as a table</caption>'
         '<thead><tr><th scope="col">When</th><th scope="col">Speaker</th>'
         f'<th scope="col">Words</th><th scope="col">Where</th></tr></thead><tbody>{rows}</tbody></table>'
     )

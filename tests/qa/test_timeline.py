@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+import qa
 from qa.records import Article, Citation, Kind, Passage, Period, Quotation, Source, Span, Speaker
-from qa.timeline import MOST_ROWS, MOST_STATEMENTS, timeline_html
+from qa.timeline import MOST_ROWS, MOST_STATEMENTS, person_html, statements_on, timeline_html, topic_html
 
 TEXT = "She said the ferry leaks"
 ELIN, JORY = Speaker("Elin Tarsk", "President of Lurenia"), Speaker("Jory Pell")
@@ -26,7 +27,7 @@ def statement(
 
 
 def drawn(*statements: Citation) -> ET.Element:
-    return ET.fromstring(f"<div>{timeline_html(statements)}</div>")
+    return ET.fromstring(f"<div>{timeline_html(statements, 'Said')}</div>")
 
 
 def rows(shown: ET.Element) -> dict[str, list[str | None]]:
@@ -127,5 +128,23 @@ def test_names_titles_and_ids_are_data() -> None:
     assert shown.find(".//script") is None
 
 
-def test_of_nothing_there_is_nothing() -> None:
-    assert timeline_html([]) == ""
+def test_of_nothing_it_says_so() -> None:
+    assert timeline_html([], "Said on <b>") == (
+        '<h2 tabindex="-1">Said on &lt;b&gt;</h2><p class="found">Nobody is quoted on it.</p>'
+    )
+
+
+def test_a_topic_is_what_has_its_words_in_any_form_and_whatever_else_answers_it(harbour: qa.Corpus) -> None:
+    spoken = [(one.article.id, one.source, one.text) for one in statements_on(harbour, "painting the lighthouse")]
+    assert spoken == [
+        ("lighthouse-old", "Elin Tarsk", "We will paint the lighthouse red, because the fishermen asked for it"),
+        ("lighthouse-new", "Elin Tarsk", "We will paint the lighthouse white, because the red paint has run out"),
+    ]
+
+
+def test_the_page_draws_a_topic_and_a_person(harbour: qa.Corpus) -> None:
+    assert "Said on “the ferry”</h2>" in topic_html(harbour, "the ferry")
+    assert "Mira Solane, 2 May 2024: 1 statement" in topic_html(harbour, "the ferry")
+    assert "Type a topic" in topic_html(harbour, "")
+    assert "Oskar Venn, 10 September 2024: 3 statements" in person_html(harbour, "Oskar Venn")
+    assert "Nobody is quoted" in person_html(harbour, "")

@@ -1,0 +1,91 @@
+"""Everyone who is quoted, as a table: how often, when last, at which meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from embeddings.lexical import words
+from qa.records import Appearance, Meeting
+from qa.reply import encoded
+
+MOST_PEOPLE = 200
+_MEETINGS_NAMED = 3
+
+
+class Order(StrEnum):
+    """What the table is sorted by, as the page calls it."""
+
+    MOST_QUOTED = "Most quoted"
+    LATEST = "Latest"
+    NAME = "Name"
+
+
+_KEYS: Mapping[str, Callable[[Appearance], Any]] = {
+    Order.MOST_QUOTED: lambda one: (-one.quotations, one.speaker.name),
+    Order.LATEST: lambda one: (-one.last.toordinal() if one.last else 0, one.speaker.name),
+    Order.NAME: lambda one: one.speaker.name.casefold(),
+}
+
+
+def people_html(
+    appearances: Sequence[Appearance], meetings: Sequence[Meeting], order: str = Order.MOST_QUOTED, searched: str = ""
+) -> str:
+    """Those whose name or role has all words that are searched; of very many the first ones. In another order than
+    there is, those who are quoted most come first.
+
+    Each name is a button with `data-person`.
+    """
+    found = sorted((one for one in appearances if _has(one, searched)), key=_KEYS.get(order, _KEYS[Order.MOST_QUOTED]))
+    if not found:
+        return f'<p class="found" role="status">{_nobody(appearances)}</p>'
+    called = {meeting.id: _called(meeting) for meeting in meetings}
+    rows = "".join(_row(one, called) for one in found[:MOST_PEOPLE])
+    return (
+        f'<p class="found" role="status">{_overview(len(found), len(appearances))}</p>'
+        '<table class="people"><caption class="sr-only">Everyone who is quoted</caption>'
+        '<thead><tr><th scope="col">Name</th><th scope="col">Quoted</th><th scope="col">Last</th>'
+        f'<th scope="col">Meetings</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _has(appearance: Appearance, searched: str) -> bool:
+    """Every word that is searched begins one of the name or the role."""
+    own = words(f"{appearance.speaker.name} {appearance.speaker.role}")
+    return all(any(word.startswith(part) for word in own) for part in words(searched))
+
+
+def _nobody(appearances: Sequence[Appearance]) -> str:
+    return "Nobody of that name or role is quoted." if appearances else "Nobody is quoted yet: add articles first."
+
+
+def _overview(found: int, everyone: int) -> str:
+    if found > MOST_PEOPLE:
+        return f"{MOST_PEOPLE} of {found:,} people are shown; type a part of a name to find the others."
+    people = f"{found:,} {'person' if found == 1 else 'people'}"
+    return people if found == everyone else f"{people} of {everyone:,}"
+
+
+def _row(appearance: Appearance, called: Mapping[str, str]) -> str:
+    speaker, last = appearance.speaker, appearance.last
+    name = encoded(speaker.name)
+    role = f'<span class="role">{encoded(speaker.role)}</span>' if speaker.role else ""
+    day = f'<time datetime="{last}">{last.day} {last:%B %Y}</time>' if last else "no date"
+    return (
+        f'<tr><th scope="row"><button type="button" data-person="{name}">{name}</button> {role}</th>'
+        f"<td>{appearance.quotations:,}</td><td>{day}</td><td>{_meetings(appearance, called)}</td></tr>"
+    )
+
+
+def _meetings(appearance: Appearance, called: Mapping[str, str]) -> str:
+    names = [called[meeting] for meeting in appearance.meeting_ids if meeting in called]
+    more = len(names) - _MEETINGS_NAMED
+    rest = [f"and {more:,} more"] if more > 0 else []
+    return "<br>".join(encoded(name) for name in [*names[:_MEETINGS_NAMED], *rest])
+
+
+def _called(meeting: Meeting) -> str:
+    """`22 May 2024, Porto Sella`; what a meeting is called where the articles tell neither day nor place."""
+    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    return ", ".join(part for part in (day, meeting.place) if part) or meeting.title or "a meeting"
