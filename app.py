@@ -22,7 +22,7 @@ from fastapi import FastAPI
 from gradio.events import api
 
 import qa
-from qa import Answer, Citation, Corpus, OnrecordError, service
+from qa import Answer, Citation, Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.controls import printable
@@ -90,10 +90,11 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
 
 
 def site(corpus: Corpus) -> tuple[FastAPI, Any]:
-    """The API with the chat at its root, over one corpus; and the chat of it."""
-    page = build(corpus)
+    """The API and the tools with the chat at their root, over one corpus; and the chat of it."""
+    page, api_and_tools = build(corpus), service.build(corpus)
+    mcp_tools.mount(mcp_tools.build(corpus), api_and_tools)
     mounted = gr.mount_gradio_app(
-        service.build(corpus),
+        api_and_tools,
         page,
         "/",
         ssr_mode=False,

@@ -423,6 +423,19 @@ def chat(settings: Settings, port: int) -> None:
 
 
 @main.command()
+@click.pass_obj
+def mcp(settings: Settings) -> None:
+    """Serve tools to an assistant that starts this, by the Model Context Protocol on standard input and output.
+
+    `onrecord serve` has the same tools at /mcp.
+    """
+    from qa.mcp_tools import build
+
+    with _corpus(settings) as corpus:
+        build(corpus).run()
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @_port
 @click.option("--log-json", is_flag=True, help="Write the line of each request, and problems, as JSON.")
