@@ -100,12 +100,26 @@ def _file(path: Path) -> Iterator[Article | SourceError]:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise SourceError("not a regular file")  # a pipe would be waited for
-        if not _is_supported(path):
-            raise SourceError(f"not a supported kind of file ({', '.join(SUPPORTED)})")
+        _check_supported(path)
         with path.open("rb") as file:
-            yield from _lines(file, path) if path.suffix.lower() == ".jsonl" else [_whole(file, path)]
+            yield from read_file(file, str(path))
     except (OSError, SourceError) as error:
         yield _located(str(path), path, error)
+
+
+def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
+    """The articles of an open file, which is read as its name says; the name itself opens nothing."""
+    path = Path(name)
+    try:
+        _check_supported(path)
+        yield from _lines(file, path) if path.suffix.lower() == ".jsonl" else [_whole(file, path)]
+    except (OSError, SourceError) as error:
+        yield _located(name, path, error)
+
+
+def _check_supported(path: Path) -> None:
+    if not _is_supported(path):
+        raise SourceError(f"not a supported kind of file ({', '.join(SUPPORTED)})")
 
 
 def _is_supported(path: Path) -> bool:

@@ -1,0 +1,59 @@
+"""Long lists page by page: a cursor, which means nothing to a client, says where to go on."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+Item = TypeVar("Item")
+
+_LONGEST_ROW = 18  # digits that SQLite holds
+
+
+class Page(BaseModel, Generic[Item]):
+    """Some of a list. `next` is the cursor with which it goes on, null at its end."""
+
+    items: list[Item]
+    next: str | None = Field(examples=["MzA"])
+
+
+def page(found: Sequence[tuple[str, Item]], limit: int) -> Page[Item]:
+    """Items with what each is found by; one more than the limit where the list goes on."""
+    goes_on = len(found) > limit
+    return Page(items=[item for _, item in found[:limit]], next=_cursor(found[limit - 1][0]) if goes_on else None)
+
+
+def page_after(found: Sequence[tuple[str, Item]], cursor: str, limit: int) -> Page[Item]:
+    """Of a whole list, sorted by what each item is found by, those after the cursor."""
+    last = key_of(cursor)
+    later = sorted((one for one in found if one[0] > last), key=itemgetter(0))
+    return page(later[: limit + 1], limit)
+
+
+def row_of(cursor: str) -> int:
+    """The row after which a list goes on. Raises HTTPException."""
+    key = key_of(cursor) or "0"
+    if not (key.isascii() and key.isdecimal() and len(key) <= _LONGEST_ROW):
+        raise _none_of_ours()
+    return int(key)
+
+
+def key_of(cursor: str) -> str:
+    """What a cursor stands for; nothing for none. Raises HTTPException."""
+    try:
+        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except ValueError as error:
+        raise _none_of_ours() from error
+
+
+def _none_of_ours() -> HTTPException:
+    return HTTPException(400, "this cursor is none of ours; leave it out to begin, then give the `next` of each page")
+
+
+def _cursor(key: str) -> str:
+    return urlsafe_b64encode(key.encode()).decode().rstrip("=")

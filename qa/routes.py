@@ -1,0 +1,117 @@
+"""The routes of the HTTP API: questions, articles in and out, and what there is. Each is a few lines."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from qa import examples
+from qa.additions import AddedJson, Additions
+from qa.corpus import Corpus
+from qa.forms import AskForm, PageParameters, QuotationParameters, SearchParameters
+from qa.paging import Page, page, page_after, row_of
+from qa.records import Meeting
+from qa.refusals import documented
+from qa.sources import LONGEST_ID
+from qa.uploads import REQUEST_BODY, sent_articles
+from qa.wire import AnswerJson, ArticleJson, MeetingJson, PassageJson, SpeakerJson, WholeArticleJson
+
+ArticleId = Annotated[str, Path(min_length=1, max_length=LONGEST_ID, examples=[examples.ARTICLE["doc_id"]])]
+
+
+class PassagesJson(BaseModel):
+    """Passages, the nearest first."""
+
+    passages: list[PassageJson]
+
+
+def _shown(example: Any, *refusals: int) -> dict[int | str, dict[str, Any]]:
+    """What a route answers, and how it may refuse, for the description of the API."""
+    return {200: {"content": {"application/json": {"example": example}}}} | documented(*refusals)
+
+
+def _page_of(example: Any) -> dict[str, Any]:
+    return {"items": [example], "next": None}
+
+
+def add_questions(routes: APIRouter, corpus: Corpus) -> None:
+    @routes.post("/ask", tags=["questions"], responses=_shown(examples.ANSWER, 400, 404, 422))
+    def ask(form: AskForm) -> AnswerJson:
+        """The passages that answer a question; or silence, and why."""
+        answer = corpus.ask(form.question, form.history, **form.filters.filters()._asdict(), k=form.k)
+        return AnswerJson.of(answer)
+
+    @routes.get("/search", tags=["questions"], responses=_shown({"passages": [examples.PASSAGE]}, 400, 404, 422))
+    def search(parameters: Annotated[SearchParameters, Query()]) -> PassagesJson:
+        """The passages nearest to a question, whether they answer it or not."""
+        found = corpus.search(parameters.q, parameters.filters(), k=parameters.k)
+        return PassagesJson(passages=[PassageJson.cited(citation) for citation in found])
+
+
+def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> None:
+    added = {"doc_id": examples.ARTICLE["doc_id"], "outcomes": [examples.OUTCOME]}
+    events = {"text/event-stream": {"schema": {"type": "string"}}}
+    fates: dict[int | str, dict[str, Any]] = {
+        200: {"description": "They were there already; or what becomes of each", "model": AddedJson, "content": events},
+        201: {"description": "Some are new", "content": {"application/json": {"example": added}}},
+    }
+
+    @routes.get("/articles", tags=["articles"], responses=_shown(_page_of(examples.ARTICLE), 400, 422))
+    def list_articles(parameters: Annotated[PageParameters, Query()]) -> Page[ArticleJson]:
+        """The articles, in the order in which they were added."""
+        found = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1)
+        return page([(str(row), ArticleJson.of(article)) for row, article in found], parameters.limit)
+
+    @routes.post(
+        "/articles",
+        tags=["articles"],
+        status_code=201,
+        response_model=AddedJson,
+        responses=fates | documented(400, 409, 413, 415, 422, 503),
+        openapi_extra={"requestBody": REQUEST_BODY},
+    )
+    async def post_articles(request: Request) -> Response:
+        """Add an article, or several: as JSON, as lines of JSON, as files.
+
+        One that cannot be read costs only itself. With `Accept: text/event-stream` each outcome is told at once, as an
+        event `outcome`; the last event is `end`, or `problem`.
+        """
+        return await additions.reply(await sent_articles(request), request)
+
+    @routes.get("/articles/{doc_id:path}", tags=["articles"], responses=_shown(examples.WHOLE_ARTICLE, 404, 422))
+    def get_article(doc_id: ArticleId) -> WholeArticleJson:
+        """An article, and what is said in it."""
+        return WholeArticleJson.read(corpus.article(doc_id), corpus.quotations(doc_id))
+
+    @routes.delete("/articles/{doc_id:path}", tags=["articles"], status_code=204, responses=documented(404, 422, 503))
+    async def delete_article(doc_id: ArticleId) -> None:
+        """Remove an article, with all that belongs to it."""
+        await additions.remove(doc_id)
+
+
+def add_lists(routes: APIRouter, corpus: Corpus) -> None:
+    @routes.get("/quotations", tags=["lists"], responses=_shown(_page_of(examples.PASSAGE), 400, 404, 422))
+    def list_quotations(parameters: Annotated[QuotationParameters, Query()]) -> Page[PassageJson]:
+        """What people say, passage by passage, in the order of the articles."""
+        after, limit = row_of(parameters.cursor), parameters.limit
+        found = corpus.statements(parameters.filters(), parameters.q, after=after, limit=limit + 1)
+        return page([(str(one.passage.id), PassageJson.cited(one)) for one in found], limit)
+
+    @routes.get("/speakers", tags=["lists"], responses=_shown(_page_of(examples.SPEAKER), 400, 422))
+    def list_speakers(parameters: Annotated[PageParameters, Query()]) -> Page[SpeakerJson]:
+        """Everyone who is quoted, by name."""
+        found = [(one.speaker.name, SpeakerJson.of(one)) for one in corpus.appearances()]
+        return page_after(found, parameters.cursor, parameters.limit)
+
+    @routes.get("/meetings", tags=["lists"], responses=_shown(_page_of(examples.MEETING), 400, 422))
+    def list_meetings(parameters: Annotated[PageParameters, Query()]) -> Page[MeetingJson]:
+        """The meetings that the articles report, by date; those without one first."""
+        found = [(_by_day(meeting), MeetingJson.of(meeting)) for meeting in corpus.meetings()]
+        return page_after(found, parameters.cursor, parameters.limit)
+
+
+def _by_day(meeting: Meeting) -> str:
+    return f"{meeting.date or ''} {meeting.id}"
