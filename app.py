@@ -20,6 +20,7 @@ import click
 import gradio as gr
 from fastapi import FastAPI
 from gradio.events import api
+from gradio_client.utils import is_file_obj_with_meta, is_http_url_like, traverse
 
 import qa
 from qa import Answer, Citation, Corpus, OnrecordError, mcp_tools, service
@@ -113,9 +114,23 @@ def site(corpus: Corpus) -> tuple[FastAPI, Any]:
 # -- the page and what it does
 
 
+class Page(gr.Blocks):
+    """Takes files that were uploaded, never an address of one, which gradio would fetch from its host."""
+
+    async def preprocess_data(self, block_fn: Any, inputs: list[Any], *others: Any, **named: Any) -> Any:
+        traverse(inputs, _checked_file, is_file_obj_with_meta)
+        return await super().preprocess_data(block_fn, inputs, *others, **named)
+
+
+def _checked_file(file: dict[str, Any]) -> dict[str, Any]:
+    if is_http_url_like(file["path"]):
+        raise gr.Error("a file is uploaded, not named by its address", print_exception=False)
+    return file
+
+
 def build(corpus: Corpus) -> gr.Blocks:
     """The page over a corpus; `serve` gives it its look."""
-    page = gr.Blocks(title="Onrecord", fill_width=True, analytics_enabled=False, delete_cache=(HOUR, HOUR))
+    page = Page(title="Onrecord", fill_width=True, analytics_enabled=False, delete_cache=(HOUR, HOUR))
     with page:
         turns = gr.State([])
         with gr.Row(elem_id="desk"):

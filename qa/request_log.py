@@ -7,6 +7,7 @@ import json
 import logging
 import time
 from datetime import UTC, datetime
+from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
@@ -43,7 +44,7 @@ class RequestLog:
             await self._app(scope, receive, send_with_id)
         finally:  # also where the client has gone, or the reply failed: then there is no status
             ms = round((time.perf_counter() - began) * 1000)
-            values = (request_id, scope["method"], scope["path"][:_LONGEST_PATH], status or None, ms)
+            values = (request_id, scope["method"], quote(scope["path"])[:_LONGEST_PATH], status or None, ms)
             log.info("request", extra={"request": dict(zip(_FIELDS, values, strict=True))})
 
 
