@@ -7,6 +7,7 @@ Questions, names, titles, file names, messages and the words of articles are dat
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,20 +24,22 @@ from gradio.events import api
 from gradio_client.utils import is_file_obj_with_meta, is_http_url_like, traverse
 
 import qa
-from qa import Answer, Citation, Corpus, OnrecordError, mcp_tools, service
+from qa import Answer, Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.controls import printable
+from qa.errors import UnknownArticle
 from qa.guard import guarded
 from qa.pasted import pasted_article
 from qa.people_page import Order, people_html
-from qa.reply import encoded, reply_html, source_html
+from qa.records import Span
+from qa.reply import SHOWN, encoded, reply_html
 from qa.server import address_of, listen, run
+from qa.source_panel import cited_at, gone_html, source_html
 from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
 PORT = 7860
-SHOWN = 5
 EXAMPLES = 3
 # Enough of the newest articles to find people worth asking about, however many there are.
 EXAMPLES_FROM = 20
@@ -46,6 +49,7 @@ LARGEST_UPLOAD = "20mb"
 
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _FONTS = ["system-ui", "sans-serif"]
+_OFFSET = re.compile(r"[0-9]{1,9}")
 _STATIC = Path(qa.__file__).parent / "static"
 _EMPTY = (
     "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
@@ -60,11 +64,6 @@ class Turn:
 
     question: str
     answer: Answer
-
-    @property
-    def offered(self) -> Sequence[Citation]:
-        """What can be opened: the quotations; where there are none, the near misses."""
-        return *self.answer.citations[:SHOWN], *self.answer.near_misses[:SHOWN]
 
 
 def main() -> None:
@@ -135,7 +134,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         turns = gr.State([])
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                gr.HTML("<h1>Onrecord</h1>", elem_id="masthead")
+                gr.HTML("<h1>Onrecord</h1>", elem_id="masthead", js_on_load=_script("copy"))
                 with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", elem_id="ask"):
                     chat = gr.Chatbot(
                         label="Conversation",
@@ -171,9 +170,12 @@ def build(corpus: Corpus) -> gr.Blocks:
         def reply_to_example(earlier: list[Turn], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from reply(_sent(event, "question"), earlier)
 
-        def open_source(earlier: list[Turn], event: gr.EventData) -> str:
-            citation = _places(earlier).get(_sent(event, "place"))
-            return source_html(citation) if citation else ""
+        def open_source(event: gr.EventData) -> str:
+            return _source(corpus, _sent(event, "article"), _sent(event, "start"), _sent(event, "end"))
+
+        def open_linked(request: gr.Request) -> str:
+            linked = request.query_params
+            return _source(corpus, linked.get("article", ""), linked.get("start", ""), linked.get("end", ""))
 
         def refresh() -> tuple[str, gr.Chatbot]:
             asking = _examples(corpus)
@@ -184,10 +186,11 @@ def build(corpus: Corpus) -> gr.Blocks:
         examples.click(reply_to_example, turns, conversation, api_visibility="private")
         chat.change(None, js=_script("latest"))
         chat.clear(lambda: ([], ""), None, [turns, source], api_visibility="private", show_progress="hidden")
-        source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
+        source.click(open_source, None, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
         page.load(None, js=_script("drop"))
+        page.load(open_linked, None, source, api_visibility="private", show_progress="hidden")
         page.load(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
@@ -329,26 +332,36 @@ def _sent(event: gr.EventData, key: str) -> str:
     return str(event._data.get(key, "")) if isinstance(event._data, dict) else ""
 
 
-def _places(turns: Sequence[Turn]) -> dict[str, Citation]:
-    """Everything in the conversation that can be opened, by the place that its button names."""
-    return {
-        f"{number}.{rank}": citation for number, turn in enumerate(turns) for rank, citation in enumerate(turn.offered)
-    }
+def _source(corpus: Corpus, article_id: str, start: str, end: str) -> str:
+    """An article with what stands at a place in it; nothing where none is named."""
+    if not article_id:
+        return ""
+    try:
+        article, said, passages = corpus.article(article_id), corpus.quotations(article_id), corpus.passages(article_id)
+    except UnknownArticle:
+        return gone_html()
+    meeting = next((one for one in corpus.meetings() if article.id in one.article_ids), None)
+    return source_html(article, said, cited_at(_place(start, end), article, passages, said, meeting))
+
+
+def _place(start: str, end: str) -> Span:
+    """What a link names; no place for whatever is no offset."""
+    return Span(int(start), int(end)) if all(_OFFSET.fullmatch(at) for at in (start, end)) else Span(0, 0)
 
 
 # -- HTML: every builder escapes what it is given
 
 
 def _messages(turns: Sequence[Turn]) -> list[gr.MessageDict]:
-    return [message for number, turn in enumerate(turns) for message in (_bubble(turn.question), _reply(turn, number))]
+    return [message for turn in turns for message in (_bubble(turn.question), _reply(turn.answer))]
 
 
 def _bubble(question: str) -> gr.MessageDict:
     return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{encoded(question)}</p>')}
 
 
-def _reply(turn: Turn, number: int) -> gr.MessageDict:
-    return {"role": "assistant", "content": gr.HTML(reply_html(turn.answer, turn.offered, str(number)))}
+def _reply(answer: Answer) -> gr.MessageDict:
+    return {"role": "assistant", "content": gr.HTML(reply_html(answer))}
 
 
 def _buttons(examples: Sequence[str]) -> str:

@@ -311,6 +311,10 @@ class Corpus:
         """What is said in an article, in the order of its text. Raises UnknownArticle."""
         return self._store.quotations_of(normalise(article_id))
 
+    def passages(self, article_id: str) -> list[Passage]:
+        """What of an article is searched, in the order of its text. Raises UnknownArticle."""
+        return self._store.passages_of(normalise(article_id))
+
     def meetings(self) -> list[Meeting]:
         """The meetings that the articles report, by date."""
         return list(self._snapshots.current().calendar.meetings)

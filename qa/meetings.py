@@ -52,11 +52,16 @@ def reported_meeting(article: Article, said: Sequence[Quotation]) -> Meeting | N
     return replace(told, id=_id(told, article), article_ids=(article.id,)) if told else None
 
 
+def is_minutes(article: Article) -> bool:
+    """True where the title says so."""
+    return _MINUTES.search(article.title) is not None
+
+
 def _of_record(article: Article, said: Sequence[Quotation], attendance: Attendance) -> Meeting | None:
     """Of minutes, with a list of those present or at least of what each reported; of a transcript, with turns."""
     voices, listed = attendance.voices(), attendance.listed()
     if len(listed) < _FEWEST:
-        if _MINUTES.search(article.title):
+        if is_minutes(article):
             listed = attendance.reported()
         elif not (attendance.takes_turns() and _is_of_occasion(article, said)):
             return None

@@ -1,4 +1,4 @@
-"""An article cut into rows, and these into pieces: where anybody's words, a mention or a cue begins or ends."""
+"""An article cut into rows, and stretches of it into pieces: where somebody's words, or what proves them his, begin."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def rows(article: Article, quotations: Sequence[Quotation]) -> list[Row]:
             if not any(quotation.overlaps(span) for quotation in quotations):
                 del stretches[place]
             break
-    cut = _cut([span for span, _ in stretches], quotations)
-    return [Row(pieces, furniture) for pieces, (_, furniture) in zip(cut, stretches, strict=True)]
+    parts = cut([span for span, _ in stretches], quotations)
+    return [Row(pieces, furniture) for pieces, (_, furniture) in zip(parts, stretches, strict=True)]
 
 
 def _stretches(text: str) -> Iterator[tuple[Span, bool]]:
@@ -62,7 +62,8 @@ def _stretches(text: str) -> Iterator[tuple[Span, bool]]:
         end = paragraph.end
 
 
-def _cut(stretches: Sequence[Span], quotations: Sequence[Quotation]) -> list[tuple[Piece, ...]]:
+def cut(stretches: Sequence[Span], quotations: Sequence[Quotation]) -> list[tuple[Piece, ...]]:
+    """Each stretch in pieces; the stretches are in order, and apart."""
     said = sorted(
         ((span, place) for place, quotation in enumerate(quotations) for span in quotation.spans),
         key=lambda entry: (entry[0].start, -entry[0].end, entry[1]),

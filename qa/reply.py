@@ -1,21 +1,25 @@
-"""An answer as the chat shows it, and the article behind a citation: HTML that escapes whatever it is given."""
+"""An answer as the chat shows it: HTML that escapes whatever it is given."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import count
+from urllib.parse import urlencode
 
+from embeddings.lexical import terms
 from qa.controls import printable
-from qa.records import Answer, Article, Citation, Span
-from qa.voices import doubt
+from qa.exports import GONE, quotation_text
+from qa.kinds import QuestionKind, kind_of
+from qa.meetings import is_minutes
+from qa.records import Answer, Article, Citation, Kind, Meeting, Quotation, Span
+from qa.voices import MANNER, doubt
 
-_HOW = {
-    "direct": "said",
-    "turn": "said",
-    "indirect": "as reported by the article",
-    "report": "the article’s own report",
-}
+# As many passages as one looks at, and as many of those that are only related.
+SHOWN = 5
+OWN_REPORT = "The article’s own report"
+_WORD = re.compile(r"\w+")
 
 
 def encoded(words: str) -> str:
@@ -23,16 +27,17 @@ def encoded(words: str) -> str:
     return escape(printable(words))
 
 
-def reply_html(answer: Answer, offered: Sequence[Citation], name: str) -> str:
-    """The citations, or the note that says why there are none; `offered` are these and the near misses.
-
-    Their buttons are called `name.0`, `name.1`, …
-    """
-    blocks = [_citation(citation, f"{name}.{rank}") for rank, citation in enumerate(offered)]
-    cited = sum(citation in answer.citations for citation in offered)
+def reply_html(answer: Answer) -> str:
+    """How the question was understood and what was found, or why nothing was; then the passages, which are numbered."""
     understood = f"Understood as: {answer.query.completed}" if answer.query.says_more else ""
-    found = _line("found", understood) + _line("found", answer.summary) + _line("silence", answer.note)
-    return f'<div class="reply">{found}{"".join(blocks[:cited])}{_related("".join(blocks[cited:]))}</div>'
+    said = _line("understood", understood) + _line("found", answer.summary) + _line("silence", answer.note)
+    figures = _Figures(answer)
+    cited = figures.by_speaker(answer.citations) if _compares(answer) else figures.of(answer.citations[:SHOWN])
+    return f'<div class="reply">{said}{cited}{_related(figures.of(answer.near_misses[:SHOWN]))}</div>'
+
+
+def _compares(answer: Answer) -> bool:
+    return kind_of(answer.query.completed) is QuestionKind.COMPARE
 
 
 def _line(name: str, words: str) -> str:
@@ -43,82 +48,146 @@ def _related(near_misses: str) -> str:
     return f"<details><summary>Related, but not an answer</summary>{near_misses}</details>" if near_misses else ""
 
 
-def _citation(citation: Citation, place: str) -> str:
-    return (
-        f'<figure><blockquote dir="auto">{encoded(citation.text)}</blockquote>'
-        f"<figcaption>{_credit(citation)}{_evidence(citation)}"
-        f"{_origins(citation)}"
-        f'<button type="button" data-opens="{place}">Open source</button></figcaption></figure>'
-    )
+class _Figures:
+    """Passages as quotations, numbered in the order in which they are shown, with the words of the question in them."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._asked = frozenset(terms(answer.query.wording)).difference(terms(" ".join(answer.query.asked)))
+        self._numbers = count(1)
+
+    def of(self, citations: Sequence[Citation]) -> str:
+        return "".join(self._figure(one, credit(one)) for one in citations)
+
+    def by_speaker(self, citations: Sequence[Citation]) -> str:
+        """For a comparison: what each of them says, one after the other."""
+        groups: dict[str, list[Citation]] = {}
+        for one in citations[:SHOWN]:
+            groups.setdefault(_whose(one), []).append(one)
+        return "".join(
+            f'<section class="speaker"><h2>{whose}</h2>{self._by_one(theirs)}</section>'
+            for whose, theirs in groups.items()
+        )
+
+    def _by_one(self, citations: Sequence[Citation]) -> str:
+        return "".join(self._figure(one, _manner(one)) for one in citations)
+
+    def _figure(self, citation: Citation, credited: str) -> str:
+        number = next(self._numbers)
+        if citation.is_gone:
+            return f'<figure class="gone"><p>{GONE}</p></figure>'
+        page = web_page(citation.article) or address(citation.article.id, citation.passage.span)
+        return (
+            f'<figure class="{citation.kind}">'
+            f'<a class="number" {_leads_to(citation)} title="Open source" aria-label="Open source {number}">'
+            f"{number}</a>"
+            f'<blockquote cite="{encoded(page)}" dir="auto">'
+            f"{emphasised(citation.text, self._asked)}</blockquote>"
+            f"<figcaption>{credited}{_evidence(citation)}{_origins(citation)}"
+            f'<button type="button" data-copies="{encoded(quotation_text(citation))}">Copy</button>'
+            "</figcaption></figure>"
+        )
 
 
-def _credit(citation: Citation) -> str:
-    """Who says it, and in which way the article gives it."""
-    how = _HOW[citation.kind]
-    if citation.kind == "report":
-        return f'<p class="how">{how}</p>'
-    role = f", {encoded(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
-    source = encoded(citation.source or "Speaker not stated")
-    via = f", as told by {encoded(citation.via)}" if citation.via else ""
-    return f'<p><b>{source}</b>{role}{via} <span class="how">— {how}</span></p>{_doubt(citation)}'
+def emphasised(words: str, asked: frozenset[str]) -> str:
+    """The words, those emphasised that are a form of one of the terms that are asked for."""
+    html, at = "", 0
+    for word in _WORD.finditer(words):
+        if asked.intersection(terms(word.group())):
+            html += f"{encoded(words[at : word.start()])}<em>{encoded(word.group())}</em>"
+            at = word.end()
+    return html + encoded(words[at:])
 
 
-def _doubt(citation: Citation) -> str:
+def credit(citation: Citation) -> str:
+    """Who says it, in which way the article gives it, and whether that is in doubt."""
     quotation = citation.passage.quotation
-    words = doubt(quotation) if quotation else ""
-    return f'<p class="doubt">{words}</p>' if words else ""
+    if quotation is None:
+        return _line("how", OWN_REPORT)
+    how = f'<span class="how">— {manner(citation.article, quotation)}</span>'
+    return f"<p>{_whose(citation)} {how}</p>{_line('doubt', doubt(quotation))}"
+
+
+def _manner(citation: Citation) -> str:
+    """The same where the name stands above it."""
+    quotation = citation.passage.quotation
+    return _line("how", manner(citation.article, quotation)) + _line("doubt", doubt(quotation)) if quotation else ""
+
+
+def _whose(citation: Citation) -> str:
+    if citation.passage.quotation is None:
+        return OWN_REPORT
+    role = f", {encoded(citation.speaker.role)}" if citation.speaker and citation.speaker.role else ""
+    via = f", as told by {encoded(citation.via)}" if citation.via else ""
+    return f"<b>{encoded(citation.source or 'Speaker not stated')}</b>{role}{via}"
+
+
+def manner(article: Article, quotation: Quotation) -> str:
+    """In which way the article gives somebody's words: `said`, `reported`, `in the minutes`."""
+    in_minutes = quotation.kind is Kind.INDIRECT and is_minutes(article)
+    return "in the minutes" if in_minutes else MANNER[quotation.kind]
 
 
 def _evidence(citation: Citation) -> str:
     """The article's own words for who is speaking, as printed."""
-    words = " … ".join(f"“{encoded(span.of(citation.article.text))}”" for span in sorted(_evidence_spans(citation)))
-    return f'<p class="evidence">{words}</p>' if words else ""
+    quotation, text = citation.passage.quotation, citation.article.text
+    words = " … ".join(f"“{encoded(span.of(text))}”" for span in sorted(quotation.evidence if quotation else []))
+    return f'<p class="evidence">As the article has it: {words}</p>' if words else ""
 
 
-def _evidence_spans(citation: Citation) -> list[Span]:
-    quotation = citation.passage.quotation
-    return quotation.evidence if quotation else []
+# -- where it stands
 
 
 def _origins(citation: Citation) -> str:
     """Where it stands, and which other articles print it, too."""
-    also = "".join(f'<p class="origin">also in {_origin(one.article)}</p>' for one in citation.also)
-    return f'<p class="origin">{_origin(citation.article)}</p>{also}'
+    also = "".join(f'<p class="origin">also in {origin(one)}</p>' for one in citation.also if not one.is_gone)
+    return f'<p class="origin">{origin(citation)}</p>{also}'
 
 
-def _origin(article: Article) -> str:
-    """Title, date and outlet; the title leads to the original where that is a page of the web."""
-    title = f"<cite>{encoded(article.title)}</cite>"
-    if article.url.lower().startswith(("https://", "http://")):
-        title = f'<a href="{escape(article.url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
+def origin(citation: Citation) -> str:
+    """Title, outlet, date and meeting; the title opens the article."""
+    title = f"<a {_leads_to(citation)}>{heading(citation.article)}</a>"
+    return " · ".join([title, *published(citation.article), *held(citation.meeting)])
+
+
+def heading(article: Article) -> str:
+    return f"<cite>{encoded(article.title or 'Without a title')}</cite>"
+
+
+def published(article: Article) -> list[str]:
+    """Outlet and date; and the page of the web on which it stands, where it does."""
     day = article.date and f'<time datetime="{article.date}">{article.date.day} {article.date:%B %Y}</time>'
-    return " · ".join(part for part in (title, day, encoded(article.outlet)) if part)
+    page = web_page(article)
+    original = page and f'<a href="{encoded(page)}" target="_blank" rel="noopener noreferrer">original</a>'
+    return [part for part in (encoded(article.outlet), day, original) if part]
 
 
-def source_html(citation: Citation) -> str:
-    """The whole article, with the passage and the words that show its speaker marked."""
-    text, span = citation.article.text, citation.passage.span
-    legend = '<p class="legend">Highlighted: the passage. Underlined: the words that show who is speaking.</p>'
-    before, said, after = (_stretch(citation, part) for part in (Span(0, span.start), span, Span(span.end, len(text))))
-    return (
-        '<section role="region" aria-label="Source">'
-        f'<header><p class="origin">{_origin(citation.article)}</p>'
-        '<button type="button" data-opens="">Close</button></header>'
-        f'{legend}<div class="article" dir="auto">{before}<mark>{said}</mark>{after}</div></section>'
-    )
+def held(meeting: Meeting | None) -> list[str]:
+    """When and where the meeting was that is reported."""
+    if meeting is None:
+        return []
+    day = f" of {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    return [f"meeting{day}{encoded(f', {meeting.place}' if meeting.place else '')}"]
 
 
-def _stretch(citation: Citation, part: Span) -> str:
-    """A part of the article, with what of the evidence lies in it underlined."""
-    text, at, html = citation.article.text, part.start, ""
-    for span in sorted(_evidence_spans(citation)):
-        start, end = max(span.start, at), min(span.end, part.end)
-        if start < end:
-            html += f"{_printed(text[at:start])}<u>{_printed(text[start:end])}</u>"
-            at = end
-    return html + _printed(text[at : part.end])
+def web_page(article: Article) -> str:
+    """The address of the original; empty for whatever is no page of the web."""
+    return article.url if article.url.lower().startswith(("https://", "http://")) else ""
 
 
-def _printed(words: str) -> str:
-    """The words with their line ends; several empty lines take the room of one, and stay as they are."""
-    return re.sub(r"\n\s*\n", lambda gap: f'<span class="gap">{gap.group()}</span>', encoded(words))
+def leads_to(article_id: str, span: Span) -> str:
+    """The attributes of a link to a place in an article: for the page's script, and as an address for anybody."""
+    data = " ".join(f'data-{name}="{encoded(value)}"' for name, value in _place(article_id, span).items())
+    return f'href="{encoded(address(article_id, span))}" {data}'
+
+
+def address(article_id: str, span: Span) -> str:
+    """Where the page shows a place in an article."""
+    return f"/?{urlencode(_place(article_id, span))}"
+
+
+def _place(article_id: str, span: Span) -> dict[str, str]:
+    return {"article": article_id, "start": str(span.start), "end": str(span.end)}
+
+
+def _leads_to(citation: Citation) -> str:
+    return leads_to(citation.article.id, citation.passage.span)

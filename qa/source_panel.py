@@ -1,0 +1,157 @@
+"""The article behind a passage: the passage highlighted, what else is said underlined, and whose words they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from qa.exports import quotation_text
+from qa.pieces import Piece, cut
+from qa.records import Article, Citation, Meeting, Passage, Quotation, Source, Span
+from qa.reply import credit, encoded, heading, held, leads_to, manner, published
+from qa.voices import credit as whose
+
+_GONE = "This article is not in the corpus, or not any more."
+_NOT_HERE = "The link names no passage of this article, which is shown from its beginning."
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+_CLOSE = '<button type="button" class="close" data-closes>Close</button>'
+_COPY_LINK = '<button type="button" data-copies-link>Copy link</button>'
+_LEGEND = (
+    '<p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
+    '<span class="cue">that it is said</span> <span class="said">other words, of the one named</span></p>'
+)
+
+
+def cited_at(
+    place: Span, article: Article, passages: Sequence[Passage], quotations: Sequence[Quotation], meeting: Meeting | None
+) -> Citation | None:
+    """What stands at a place: the passage or the utterance that is exactly there, else the passage that begins or goes
+    on there; None where there is none."""
+    exact = (passage for passage in passages if passage.span == place)
+    uttered = (Passage(place, place, quotation) for quotation in quotations if place in quotation.spans)
+    near = (passage for passage in passages if passage.span.overlaps(place))
+    passage = next((found for found in (*exact, *uttered, *near)), None)
+    return Citation(passage, article, 0.0, meeting=meeting) if passage else None
+
+
+def source_html(article: Article, quotations: Sequence[Quotation], shown: Citation | None) -> str:
+    """The whole article, escaped, with what is shown of it highlighted; with a line that says so where nothing is."""
+    place = shown.passage.span if shown else Span(0, 0)
+    meeting = shown.meeting if shown else None
+    origin = " · ".join([heading(article), *published(article), *held(meeting)])
+    of_passage = f"{credit(shown)}{_LEGEND}" if shown else f'<p role="status">{_NOT_HERE}</p>'
+    return _panel(
+        f"{_steps(article.id, quotations, place)}{_copy(shown) if shown else ''}{_COPY_LINK}",
+        f'<h2 class="origin">{origin}</h2>{of_passage}',
+        f'<div class="article" role="article" aria-label="{encoded(article.title)}" tabindex="0" dir="auto">'
+        f"{_text(article, quotations, shown)}</div>{_voices(article, quotations)}",
+    )
+
+
+def _copy(shown: Citation) -> str:
+    words = encoded(quotation_text(shown))
+    return f'<button type="button" data-copies="{words}" aria-label="Copy quotation">Copy</button>'
+
+
+def gone_html() -> str:
+    """For a link to an article that is not there."""
+    return _panel("", f'<p role="status">{_GONE}</p>', "")
+
+
+def _panel(buttons: str, head: str, body: str) -> str:
+    return (
+        '<section role="region" aria-label="Source">'
+        f'<header><div class="buttons">{buttons}{_CLOSE}</div>{head}</header>{body}</section>'
+    )
+
+
+def _steps(article_id: str, quotations: Sequence[Quotation], place: Span) -> str:
+    """Links to what is said before the place, and after it."""
+    spans = sorted({span for quotation in quotations for span in quotation.spans})
+    before = [span for span in spans[: bisect_left(spans, place)] if span.end <= place.start]
+    after = [span for span in spans[bisect_left(spans, place) :] if span.start >= place.end]
+    return _step(article_id, "previous", before[-1:]) + _step(article_id, "next", after[:1])
+
+
+def _step(article_id: str, way: str, spans: Sequence[Span]) -> str:
+    words = {"previous": "Previous", "next": "Next"}[way]
+    if not spans:
+        return f'<a class="step {way}" role="link" aria-disabled="true">{words}</a>'
+    key = {"previous": "ArrowLeft", "next": "ArrowRight"}[way]
+    return f'<a class="step {way}" aria-keyshortcuts="{key}" {leads_to(article_id, spans[0])}>{words}</a>'
+
+
+# -- the text
+
+
+def _text(article: Article, quotations: Sequence[Quotation], shown: Citation | None) -> str:
+    end = len(article.text)
+    if shown is None:
+        return "".join(_around(article, cut([Span(0, end)], quotations)[0], quotations, ()))
+    place, evidence = shown.passage.span, _evidence(shown.passage.quotation)
+    before, passage, after = cut([Span(0, place.start), place, Span(place.end, end)], quotations)
+    return (
+        "".join(_around(article, before, quotations, evidence))
+        + f'<mark tabindex="-1">{_printed(article.text, passage, evidence)}</mark>'
+        + "".join(_around(article, after, quotations, evidence))
+    )
+
+
+_Evidence = Sequence[tuple[str, Span]]
+
+
+def _evidence(quotation: Quotation | None) -> _Evidence:
+    """The words that name who says it or passes it on, and those that tell that it is said."""
+    sources = [one for one in (quotation.source, quotation.via) if one] if quotation else []
+    return [pair for source in sources for pair in _told_by(source)]
+
+
+def _told_by(source: Source) -> Iterator[tuple[str, Span]]:
+    yield from (("mention", span) for span in (source.mention, source.antecedent) if span)
+    yield from (("cue", span) for span in (source.cue,) if span)
+
+
+def _around(
+    article: Article, pieces: Sequence[Piece], quotations: Sequence[Quotation], evidence: _Evidence
+) -> Iterator[str]:
+    """What surrounds the passage: each utterance leads to itself as the passage, and is told whose it is."""
+    for place, together in groupby(pieces, lambda piece: piece.said[-1] if piece.said else None):
+        stretch = list(together)
+        words = _printed(article.text, stretch, evidence)
+        if place is None:
+            yield words
+            continue
+        quotation = quotations[place]
+        span = next(span for span in quotation.spans if span.contains(stretch[0].span))
+        link = leads_to(article.id, span)
+        voice = encoded(_voice(article, quotation))
+        yield f'<a class="said" {link} data-voice="{voice}" aria-describedby="voice-{place}">{words}</a>'
+
+
+def _printed(text: str, pieces: Sequence[Piece], evidence: _Evidence) -> str:
+    """The words with their line ends; several empty lines take the room of one, and stay as they are."""
+    return "".join(_marked(piece.span.of(text), piece.span, evidence) for piece in pieces)
+
+
+def _marked(words: str, span: Span, evidence: _Evidence) -> str:
+    html = _EMPTY_LINES.sub(lambda gap: f'<span class="gap">{gap.group()}</span>', encoded(words))
+    told = next((name for name, whole in evidence if whole.contains(span) and words), "")
+    return f'<span class="{told}">{html}</span>' if told else html
+
+
+# -- whose words they are
+
+
+def _voices(article: Article, quotations: Sequence[Quotation]) -> str:
+    """Hidden: what describes the utterances to those who do not see."""
+    lines = (
+        f'<span id="voice-{place}">{encoded(_voice(article, quotation))}</span>'
+        for place, quotation in enumerate(quotations)
+    )
+    return f"<div hidden>{''.join(lines)}</div>"
+
+
+def _voice(article: Article, quotation: Quotation) -> str:
+    return f"{whose(article.text, quotation)} — {manner(article, quotation)}"

@@ -1,0 +1,113 @@
+"""The source of a passage: opened from an answer, by a link, and walked through; and what it says when it is gone."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import qa
+from tests.app.pages import CERTIFICATES, ask, notice, upload, visit
+
+
+def source(page: Page) -> Locator:
+    return page.get_by_role("region", name="Source")
+
+
+def place(page: Page) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+@pytest.fixture(scope="module")
+def cited(corpus: qa.Corpus) -> qa.Citation:
+    return corpus.ask(CERTIFICATES).citations[0]
+
+
+@pytest.fixture(scope="module")
+def link(cited: qa.Citation) -> str:
+    start, end = cited.passage.span
+    return f"/?article={cited.article.id}&start={start}&end={end}"
+
+
+def test_the_number_of_a_passage_opens_its_source_beside_the_answer(page: Page, cited: qa.Citation) -> None:
+    ask(page, CERTIFICATES).get_by_role("link", name="Open source 1").click()
+    expect(source(page).locator("mark")).to_be_in_viewport()
+    assert source(page).locator("mark").text_content() == cited.text
+    assert source(page).locator(".article").text_content() == cited.article.text
+    expect(source(page).locator(".article .mention")).to_have_text("Arslan Toremurat")
+    expect(source(page).locator(".article .cue")).to_have_text("clarified")
+    source(page).get_by_role("button", name="Close").click()
+    expect(source(page)).to_have_count(0)
+    expect(page.get_by_role("link", name="Open source 1")).to_be_focused()
+
+
+def test_a_link_opens_the_same_view_for_somebody_else(
+    page: Page, browser: Browser, server: str, cited: qa.Citation
+) -> None:
+    ask(page, CERTIFICATES).locator(".number").first.click()
+    expect(source(page)).to_be_visible()
+    with visit(browser, server + "/?" + urlsplit(page.url).query) as elsewhere:
+        expect(source(elsewhere).locator("mark")).to_have_text(cited.text)
+        expect(source(elsewhere).locator("mark")).to_be_in_viewport()
+        expect(source(elsewhere).locator("header b")).to_have_text("Arslan Toremurat")
+        elsewhere.keyboard.press("Escape")
+        expect(source(elsewhere)).to_have_count(0)
+        assert place(elsewhere) == {}
+
+
+def test_what_else_is_said_is_underlined_and_named_on_focus(browser: Browser, server: str, link: str) -> None:
+    with visit(browser, server + link) as page:
+        other = source(page).locator(".said[data-voice]").first
+        other.focus()
+        name = other.get_attribute("data-voice") or ""
+        assert other.evaluate("element => getComputedStyle(element, '::after').content") == f'"{name}"'
+        expect(other).to_have_accessible_description(name)
+        words = (other.text_content() or "").strip()
+        other.press("Enter")
+        expect(source(page).locator("mark")).to_contain_text(words)
+        expect(source(page).locator("mark")).to_be_focused()
+
+
+def test_the_passages_before_and_after_are_a_key_away(browser: Browser, server: str, link: str) -> None:
+    with visit(browser, server + link) as page:
+        mark = source(page).locator("mark")
+        first = mark.text_content() or ""
+        source(page).get_by_role("link", name="Next").click()
+        expect(mark).not_to_have_text(first)
+        expect(source(page).get_by_role("link", name="Next")).to_be_focused()
+        page.keyboard.press("ArrowLeft")
+        expect(mark).to_have_text(first)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?article=gone&start=1&end=9", "This article is not in the corpus, or not any more."),
+        ("?article=gone&start=-1&end=x", "This article is not in the corpus, or not any more."),
+    ],
+)
+def test_a_link_to_what_is_gone_says_so(browser: Browser, server: str, query: str, said: str) -> None:
+    with visit(browser, f"{server}/{query}") as page:
+        expect(source(page).get_by_role("status")).to_have_text(said)
+
+
+@pytest.mark.parametrize("offsets", ["start=900000&end=900009", "start=-1&end=x", ""])
+def test_a_link_to_no_place_of_an_article_shows_the_article_and_says_so(
+    browser: Browser, server: str, cited: qa.Citation, offsets: str
+) -> None:
+    with visit(browser, f"{server}/?article={cited.article.id}&{offsets}") as page:
+        expect(source(page).get_by_role("status")).to_contain_text("names no passage")
+        expect(source(page).locator(".article")).to_have_text(cited.article.text, use_inner_text=False)
+
+
+def test_an_article_that_is_removed_while_it_is_shown_is_gone_at_the_next_click(page: Page, corpus: qa.Corpus) -> None:
+    record = {"doc_id": "short-lived", "text": "Talks\n\nOLGA BRAND: The mast is bent.\n\nNILS ODA: It is not."}
+    upload(page, "mast.jsonl", json.dumps(record))
+    expect(notice(page)).to_contain_text("added: mast.jsonl")
+    ask(page, "Is the mast bent?").locator(".number").first.click()
+    expect(source(page).locator("mark")).to_have_text("The mast is bent.")
+    corpus.remove("short-lived")
+    source(page).get_by_role("link", name="Next").click()
+    expect(source(page).get_by_role("status")).to_contain_text("not in the corpus")
