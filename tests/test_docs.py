@@ -72,7 +72,7 @@ class Reader:
                 for command in COMMAND.finditer(block.code):
                     assert self._run(command["line"]) == shown(command["printed"])
             case "python":
-                exec(compile(block.code, f"line {block.line}", "exec"), {})
+                exec(compile(self._on_own_port(block.code), f"line {block.line}", "exec"), {})
             case "json":
                 assert all(json.loads(record) is not None for record in records(block.code))
             case "yaml":
@@ -84,13 +84,15 @@ class Reader:
 
     def stop(self) -> None:
         for server in self._servers:
-            server.terminate()
-        for server in self._servers:
-            server.wait(20)
+            with server:
+                server.terminate()
+
+    def _on_own_port(self, code: str) -> str:
+        return code.replace(OWN_PORT, self._port)
 
     def _run(self, code: str) -> str:
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", code.replace(OWN_PORT, self._port)],
+            ["bash", "-euo", "pipefail", "-c", self._on_own_port(code)],
             cwd=self._folder,
             env=self._environment,
             stdin=subprocess.DEVNULL,
