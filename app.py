@@ -9,10 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,9 +23,14 @@ from gradio_client.utils import is_file_obj_with_meta, is_http_url_like, travers
 import qa
 from qa import Answer, Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
+from qa.after_answer import after_answer, download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.controls import printable
+from qa.conversation_list import conversation_list
+from qa.conversations import Conversations, Exchange, Thread
 from qa.errors import UnknownArticle
+from qa.feedback import feedback, note
+from qa.first_questions import first_questions
 from qa.guard import guarded
 from qa.pasted import pasted_article
 from qa.people_page import Order, people_html
@@ -40,9 +42,6 @@ from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
 PORT = 7860
-EXAMPLES = 3
-# Enough of the newest articles to find people worth asking about, however many there are.
-EXAMPLES_FROM = 20
 # In seconds. Uploaded files are copies that nobody needs once their articles are stored.
 HOUR = 3600
 LARGEST_UPLOAD = "20mb"
@@ -56,14 +55,6 @@ _EMPTY = (
     "or use the command “onrecord add FOLDER”. Then ask what was said in them."
 )
 _HINT = "Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them."
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of the conversation, with its answer."""
-
-    question: str
-    answer: Answer
 
 
 def main() -> None:
@@ -136,6 +127,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             with gr.Column(elem_id="talk"):
                 gr.HTML("<h1>Onrecord</h1>", elem_id="masthead", js_on_load=_script("copy"))
                 with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", elem_id="ask"):
+                    threads = gr.HTML(elem_id="conversations", js_on_load=_script("conversations"))
                     chat = gr.Chatbot(
                         label="Conversation",
                         show_label=False,
@@ -149,14 +141,16 @@ def build(corpus: Corpus) -> gr.Blocks:
                     )
                     examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
                     notice = gr.HTML(elem_id="notice")
+                    verdict = gr.HTML(elem_id="feedback", js_on_load=_script("feedback"))
                     question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
                 with tabs, gr.Tab("People and time", elem_id="people") as people:
                     _people_and_time(corpus, people, turns)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=_script("source"))
+            _taking_out(turns)
 
-        def reply(asked: str | None, earlier: list[Turn]) -> Iterator[tuple[Any, ...]]:
+        def reply(asked: str | None, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
             asked = asked or ""
             yield [*_messages(earlier), _bubble(asked)], earlier, "", ""
             try:
@@ -164,10 +158,10 @@ def build(corpus: Corpus) -> gr.Blocks:
             except OnrecordError as error:
                 yield _messages(earlier), earlier, _problem(str(error)), asked
                 return
-            later = [*earlier, Turn(asked, answer)]
+            later = [*earlier, Exchange(asked, answer)]
             yield _messages(later), later, "", ""
 
-        def reply_to_example(earlier: list[Turn], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        def reply_to_example(earlier: list[Exchange], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from reply(_sent(event, "question"), earlier)
 
         def open_source(event: gr.EventData) -> str:
@@ -178,14 +172,15 @@ def build(corpus: Corpus) -> gr.Blocks:
             return _source(corpus, linked.get("article", ""), linked.get("start", ""), linked.get("end", ""))
 
         def refresh() -> tuple[str, gr.Chatbot]:
-            asking = _examples(corpus)
+            asking = first_questions(corpus)
             return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY)
 
         conversation = [chat, turns, notice, question]
         question.submit(reply, [question, turns], conversation, api_visibility="private")
         examples.click(reply_to_example, turns, conversation, api_visibility="private")
         chat.change(None, js=_script("latest"))
-        chat.clear(lambda: ([], ""), None, [turns, source], api_visibility="private", show_progress="hidden")
+        _keeping(page, Conversations(corpus), chat, turns, threads, notice)
+        _judging(corpus, turns, verdict)
         source.click(open_source, None, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
@@ -195,6 +190,81 @@ def build(corpus: Corpus) -> gr.Blocks:
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
     return page
+
+
+_QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def _keeping(
+    page: gr.Blocks, conversations: Conversations, chat: gr.Chatbot, turns: gr.State, threads: gr.HTML, notice: gr.HTML
+) -> None:
+    """A conversation is kept as it goes on, is there again where the address names it, and can be deleted."""
+    thread = gr.State(Thread())
+
+    def shown(open_now: Thread) -> str:
+        return conversation_list(conversations.newest(), open_now.id)
+
+    def resume(request: gr.Request) -> tuple[Any, ...]:
+        name = request.query_params.get("conversation", "")
+        try:
+            earlier = conversations.read(name)
+            told = _problem("this conversation has been deleted") if name and not earlier else ""
+        except OnrecordError as error:
+            earlier, told = [], _problem(str(error))
+        if not earlier:
+            return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), told
+        resumed = Thread(name, len(earlier))
+        return _messages(earlier), earlier, resumed, shown(resumed), ""
+
+    def keep(asked: list[Exchange], open_now: Thread) -> tuple[Any, ...]:
+        try:
+            kept = conversations.keep(open_now, asked)
+        except OnrecordError as error:
+            return open_now, gr.skip(), _problem(f"this answer is not kept: {error}")
+        return (kept, gr.skip(), gr.skip()) if kept == open_now else (kept, shown(kept), gr.skip())
+
+    def delete(asked: list[Exchange], open_now: Thread, event: gr.EventData) -> tuple[Any, ...]:
+        name = _sent(event, "conversation")
+        try:
+            conversations.remove(name)
+        except OnrecordError as error:
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), _problem(str(error))
+        if name == open_now.id:
+            asked, open_now = [], Thread()
+        return _messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
+
+    whole = [chat, turns, thread, threads, notice]
+    page.load(resume, None, whole, **_QUIETLY)
+    turns.change(keep, [turns, thread], [thread, threads, notice], **_QUIETLY)
+    threads.click(delete, [turns, thread], whole, **_QUIETLY)
+
+
+def _taking_out(turns: gr.State) -> None:
+    """Answers as files."""
+    files = gr.HTML(elem_id="downloads", js_on_load=_script("downloads"))
+
+    def take_out(asked: list[Exchange], event: gr.EventData) -> str:
+        return download_link(asked, _sent(event, "answer"), _sent(event, "form"))
+
+    files.click(take_out, turns, files, **_QUIETLY)
+
+
+def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
+    """What a reader says of an answer is written down."""
+
+    def take_note(asked: list[Exchange], event: gr.EventData) -> str:
+        number = _sent(event, "answer")
+        judged = numbered(asked, number)
+        if not judged:
+            return ""
+        try:
+            said = feedback(judged, *(_sent(event, name) for name in ("verdict", "comment", "words")))
+            note(corpus.folder, said)
+        except OnrecordError as error:
+            return _problem(str(error))
+        return noted(number)
+
+    verdict.click(take_note, turns, verdict, **_QUIETLY)
 
 
 def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
@@ -219,7 +289,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     def show_people(order: str | None, searched: str | None) -> str:
         return people_html(corpus.appearances(), corpus.meetings(), order or "", searched or "")
 
-    def last_subject(earlier: list[Turn]) -> str:
+    def last_subject(earlier: list[Exchange]) -> str:
         return subject_of(earlier[-1].answer.query) if earlier else ""
 
     settings: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -313,20 +383,6 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
     return ask
 
 
-def _examples(corpus: Corpus) -> list[str]:
-    """Questions about those who are quoted most in the newest articles, and about the last; none without articles."""
-    newest = corpus.articles()[-EXAMPLES_FROM:]
-    quoted: Counter[tuple[str, str]] = Counter()
-    for article in newest:
-        speakers = [quotation.speaker for quotation in corpus.quotations(article.id) if quotation.speaker]
-        quoted.update((speaker.name, article.title) for speaker in speakers if speaker.role)
-    places: dict[str, str] = {}
-    for (name, title), _ in quoted.most_common():
-        places.setdefault(name, title)
-    asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
-    return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
-
-
 def _sent(event: gr.EventData, key: str) -> str:
     """What a script of the page sends along; empty for whatever else arrives."""
     return str(event._data.get(key, "")) if isinstance(event._data, dict) else ""
@@ -352,16 +408,17 @@ def _place(start: str, end: str) -> Span:
 # -- HTML: every builder escapes what it is given
 
 
-def _messages(turns: Sequence[Turn]) -> list[gr.MessageDict]:
-    return [message for turn in turns for message in (_bubble(turn.question), _reply(turn.answer))]
+def _messages(turns: Sequence[Exchange]) -> list[gr.MessageDict]:
+    said = ((_bubble(turn.question), _reply(turn.answer, number)) for number, turn in enumerate(turns))
+    return [message for pair in said for message in pair]
 
 
 def _bubble(question: str) -> gr.MessageDict:
     return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{encoded(question)}</p>')}
 
 
-def _reply(answer: Answer) -> gr.MessageDict:
-    return {"role": "assistant", "content": gr.HTML(reply_html(answer))}
+def _reply(answer: Answer, number: int) -> gr.MessageDict:
+    return {"role": "assistant", "content": gr.HTML(reply_html(answer) + after_answer(number))}
 
 
 def _buttons(examples: Sequence[str]) -> str:

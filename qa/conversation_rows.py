@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,13 +36,14 @@ class ConversationRows:
         """Raises CorpusError with one line."""
         self._database = Database(folder)
 
-    def add(self, conversation: str, turn: TurnRow) -> None:
-        """Raises CorpusError where it cannot be written."""
+    def add(self, conversation: str, turns: Iterable[TurnRow]) -> None:
+        """All of them or none. Raises CorpusError where they cannot be written."""
         with self._change() as connection:
-            connection.execute(
-                "INSERT INTO turns (conversation, asked_at, question, answer) VALUES (?, ?, ?, ?)",
-                (conversation, *turn),
-            )
+            for turn in turns:
+                connection.execute(
+                    "INSERT INTO turns (conversation, asked_at, question, answer) VALUES (?, ?, ?, ?)",
+                    (conversation, *turn),
+                )
 
     def remove(self, conversation: str) -> bool:
         """False where there is none. Raises CorpusError where it cannot be written."""

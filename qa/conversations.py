@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,7 +25,7 @@ from qa.records import Answer, Article, Citation, Meeting, Passage, Query
 from qa.sources import normalise
 
 MOST_LISTED = 50
-# As `new_id` makes them; whatever else an address asks for is no conversation.
+# As `keep` makes them; whatever else an address asks for is no conversation.
 _ID = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
@@ -34,6 +35,13 @@ class Exchange:
 
     question: str
     answer: Answer
+
+
+class Thread(NamedTuple):
+    """A conversation as somebody has it open: how many of its exchanges are kept, under which id; none as yet."""
+
+    id: str = ""
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,6 @@ class _KeptAnswer:
 _FORM = TypeAdapter(_KeptAnswer)
 
 
-def new_id() -> str:
-    """A name for a conversation that nobody else has."""
-    return secrets.token_urlsafe(12)
-
-
 class Conversations:
     """Those of a corpus. Any number of threads may read and write, while articles are added, too."""
 
@@ -80,11 +83,21 @@ class Conversations:
         self._corpus = corpus
         self._rows = ConversationRows(corpus.folder)
 
-    def keep(self, conversation: str, exchange: Exchange) -> None:
-        """Add a question and its answer to a conversation. Raises CorpusError where they could not be written."""
-        answer = _FORM.dump_json(_kept(exchange.answer)).decode()
+    def keep(self, thread: Thread, exchanges: Sequence[Exchange]) -> Thread:
+        """Keep what is not kept yet of a conversation, under an id that nobody else has.
+
+        Raises CorpusError where it could not be written: the next time, it is tried again.
+        """
+        rest = exchanges[thread.kept :]
+        if not rest:
+            return thread
+        conversation = thread.id or secrets.token_urlsafe(12)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._rows.add(conversation, TurnRow(now, normalise(exchange.question), answer))
+        self._rows.add(
+            conversation,
+            [TurnRow(now, normalise(one.question), _FORM.dump_json(_kept(one.answer)).decode()) for one in rest],
+        )
+        return Thread(conversation, thread.kept + len(rest))
 
     def read(self, conversation: str) -> list[Exchange]:
         """What was asked and answered, in that order; nothing of a conversation that there is not (any more).

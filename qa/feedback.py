@@ -35,8 +35,8 @@ class Verdict(StrEnum):
     MISSED = "missed it"
 
 
-def feedback(earlier: Sequence[str], exchange: Exchange, verdict: str, comment: str = "", words: str = "") -> Json:
-    """A question with what is expected. `earlier` are the questions before it, `words` those that would have answered.
+def feedback(exchanges: Sequence[Exchange], verdict: str, comment: str = "", words: str = "") -> Json:
+    """The last question of a conversation with what is expected. `words` are those that would have answered it.
 
     Raises FeedbackError where there is no such verdict, or the comment or the words are too long.
     """
@@ -45,10 +45,11 @@ def feedback(earlier: Sequence[str], exchange: Exchange, verdict: str, comment: 
     for written in (comment, words):
         if len(written) > LONGEST_WORDS:
             raise FeedbackError(f"{len(written):,} characters are too many; write at most {LONGEST_WORDS:,}")
+    *earlier, exchange = exchanges
     return {
         "qid": f"feedback-{secrets.token_hex(6)}",
         "question": normalise(exchange.question),
-        "history": [normalise(question) for question in earlier],
+        "history": [normalise(one.question) for one in earlier],
         "filters": _filters(exchange.answer.query.filters),
         **_expected(exchange, Verdict(verdict), normalise(words).strip()),
         "type": "feedback",

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import qa
-from qa.conversations import Conversations, Exchange, new_id
+from qa.conversations import Conversations, Exchange, Thread
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusError
 from qa.records import Answer, Article, Citation, Filters, Passage, Period, Query, Span
@@ -71,10 +71,12 @@ def test_an_answer_is_read_back_as_it_was_given_and_nothing_of_an_article_is_sto
     answer, silence = corpus.ask(QUESTION), corpus.ask("What did the King of Spain say?", [QUESTION])
     assert answer.answered
     assert not silence.answered
-    name = new_id()
-    conversations.keep(name, Exchange(QUESTION, answer))
-    conversations.keep(name, Exchange("What did the King of Spain say?", silence))
-    assert [one.answer for one in conversations.read(name)] == [answer, silence]
+    exchanges = [Exchange(QUESTION, answer)]
+    thread = conversations.keep(Thread(), exchanges)
+    thread = conversations.keep(thread, [*exchanges, Exchange("What did the King of Spain say?", silence)])
+    assert conversations.keep(Thread(), []) == Thread()
+    assert conversations.keep(thread, exchanges) == thread
+    assert [one.answer for one in conversations.read(thread.id)] == [answer, silence]
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as connection:
         [(stored,)] = connection.execute("SELECT group_concat(answer) FROM turns").fetchall()
     assert "Mira Solane" in stored
@@ -88,8 +90,7 @@ def test_whatever_was_kept_is_read_back(
 ) -> None:
     beside = Citation(Passage(Span(69, 101), Span(0, 101)), FERRY, score)
     answer = replace(cited(query, near_miss=beside, also=(beside,)), note=normalise(note))
-    name = new_id()
-    conversations.keep(name, Exchange(question, answer))
+    name = conversations.keep(Thread(), [Exchange(question, answer)]).id
     assert conversations.read(name) == [Exchange(normalise(question), answer)]
 
 
@@ -97,9 +98,9 @@ def test_of_a_removed_article_nothing_is_shown_and_its_citations_stay(
     corpus: qa.Corpus, conversations: Conversations
 ) -> None:
     corpus.add(CRANE)
-    question, name = "What did Oskar Venn say about the crane?", new_id()
+    question = "What did Oskar Venn say about the crane?"
     answer = corpus.ask(question)
-    conversations.keep(name, Exchange(question, answer))
+    name = conversations.keep(Thread(), [Exchange(question, answer)]).id
     corpus.remove(CRANE.id)
     [gone] = conversations.read(name)[0].answer.citations
     assert gone.is_gone
@@ -116,9 +117,10 @@ def test_of_a_removed_article_nothing_is_shown_and_its_citations_stay(
 def test_the_one_spoken_in_last_is_listed_first_by_its_first_question_until_it_is_removed(
     corpus: qa.Corpus, conversations: Conversations
 ) -> None:
-    answer, first, second = corpus.ask(QUESTION), new_id(), new_id()
-    for name, question in ((first, "One?"), (second, "Two?"), (first, "Three?")):
-        conversations.keep(name, Exchange(question, answer))
+    one, two, three = (Exchange(question, corpus.ask(QUESTION)) for question in ("One?", "Two?", "Three?"))
+    thread = conversations.keep(Thread(), [one])
+    first, second = thread.id, conversations.keep(Thread(), [two]).id
+    conversations.keep(thread, [one, three])
     assert [(one.name, one.questions) for one in conversations.newest()] == [("One?", 2), ("Two?", 1)]
     assert conversations.remove(first)
     assert not conversations.remove(first)
@@ -134,7 +136,7 @@ def test_what_is_no_conversation_is_an_empty_one(conversations: Conversations, n
 def test_a_turn_is_kept_while_somebody_adds_articles_and_no_answer_is_read_again_for_it(
     corpus: qa.Corpus, conversations: Conversations
 ) -> None:
-    answer, name = corpus.ask(QUESTION), new_id()
+    exchange = Exchange(QUESTION, corpus.ask(QUESTION))
     adding, done = threading.Event(), threading.Event()
 
     def hold(_: qa.Outcome) -> None:
@@ -146,27 +148,31 @@ def test_a_turn_is_kept_while_somebody_adds_articles_and_no_answer_is_read_again
     try:
         assert adding.wait(20)
         generation = corpus._store.generation()
-        conversations.keep(name, Exchange(QUESTION, answer))
+        thread = conversations.keep(Thread(), [exchange])
         assert corpus._store.generation() == generation
     finally:
         done.set()
         writer.join()
-    assert len(conversations.read(name)) == 1
+    assert conversations.read(thread.id) == [exchange]
 
 
-def test_a_turn_that_cannot_be_written_is_told_in_one_line(
+def test_a_turn_that_cannot_be_written_is_told_in_one_line_and_tried_again_with_the_next(
     corpus: qa.Corpus, conversations: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("qa.conversation_rows.PATIENCE", 10)
+    exchanges = [Exchange("One?", corpus.ask(QUESTION)), Exchange("Two?", corpus.ask(QUESTION))]
+    thread = conversations.keep(Thread(), exchanges[:1])
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CorpusError, match="another program has it open; try again"):
-            conversations.keep(new_id(), Exchange(QUESTION, corpus.ask(QUESTION)))
+            conversations.keep(thread, exchanges)
+    assert conversations.read(thread.id) == exchanges[:1]
+    conversations.keep(thread, [*exchanges, exchanges[0]])
+    assert conversations.read(thread.id) == [*exchanges, exchanges[0]]
 
 
 def test_a_damaged_answer_is_told_in_one_line(corpus: qa.Corpus, conversations: Conversations) -> None:
-    name = new_id()
-    conversations.keep(name, Exchange(QUESTION, corpus.ask(QUESTION)))
+    name = conversations.keep(Thread(), [Exchange(QUESTION, corpus.ask(QUESTION))]).id
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE turns SET answer = '{}'")
     with pytest.raises(CorpusError, match="is damaged"):

@@ -48,8 +48,8 @@ def evaluated(corpus: qa.Corpus, file: Path) -> Evaluation:
 def test_what_is_found_right_is_right_when_it_is_asked_again(corpus: qa.Corpus, tmp_path: Path) -> None:
     right, follow_up = asked(corpus, SAIL), asked(corpus, FOLLOW_UP, SAIL)
     filtered = asked(corpus, "What was said about the ferry?", speakers=("Mira Solane", "Oskar Venn"))
-    for earlier, exchange in (([], right), ([SAIL], follow_up), ([], asked(corpus, KING)), ([], filtered)):
-        file = note(tmp_path, feedback(earlier, exchange, Verdict.RIGHT))
+    for exchanges in ([right], [right, follow_up], [asked(corpus, KING)], [filtered]):
+        file = note(tmp_path, feedback(exchanges, Verdict.RIGHT))
     fixtures = read_fixtures([file])
     assert fixtures[0].evidence[0].span == right.answer.citations[0].passage.span
     assert fixtures[0].speakers == ("Mira Solane",)
@@ -61,7 +61,7 @@ def test_what_is_found_right_is_right_when_it_is_asked_again(corpus: qa.Corpus, 
 
 
 def test_a_wrong_speaker_leaves_the_words_right_and_expects_nobody(corpus: qa.Corpus, tmp_path: Path) -> None:
-    file = note(tmp_path, feedback([], asked(corpus, SAIL), Verdict.WRONG_SPEAKER, "It was the harbour master."))
+    file = note(tmp_path, feedback([asked(corpus, SAIL)], Verdict.WRONG_SPEAKER, "It was the harbour master."))
     evaluation = evaluated(corpus, file)
     assert (evaluation.figures["hit@1"], evaluation.figures["speaker"]) == (1, None)
     assert json.loads(file.read_text())["comment"] == "It was the harbour master."
@@ -72,15 +72,15 @@ def test_the_words_that_a_reader_missed_are_expected_when_it_is_asked_again(
     corpus: qa.Corpus, tmp_path: Path, verdict: Verdict
 ) -> None:
     words = "The band of the fire brigade played until midnight"
-    file = note(tmp_path, feedback([], asked(corpus, SAIL), verdict, words=words))
+    file = note(tmp_path, feedback([asked(corpus, SAIL)], verdict, words=words))
     assert evaluated(corpus, file).figures["hit@1"] == 0
 
 
 def test_what_would_have_been_right_and_nobody_knows_is_left_out_and_told(corpus: qa.Corpus, tmp_path: Path) -> None:
-    file = note(tmp_path, feedback([], asked(corpus, SAIL), Verdict.WRONG_WORDS, words=" – "))
+    file = note(tmp_path, feedback([asked(corpus, SAIL)], Verdict.WRONG_WORDS, words=" – "))
     with pytest.raises(FixtureError, match="no question in it that can be judged"):
         read_fixtures([file])
-    note(tmp_path, feedback([], asked(corpus, SAIL), Verdict.RIGHT))
+    note(tmp_path, feedback([asked(corpus, SAIL)], Verdict.RIGHT))
     told: list[str] = []
     assert len(read_fixtures([file], told.append)) == 1
     assert told == [f"{file}:1: left out, since it is not known what answers it; add the evidence"]
@@ -90,7 +90,7 @@ def test_passages_of_removed_articles_are_no_evidence(corpus: qa.Corpus) -> None
     exchange = asked(corpus, SAIL)
     [citation] = exchange.answer.citations
     gone = replace(exchange.answer, citations=(replace(citation, article=Article("ferry", "")),))
-    record = feedback([], Exchange(SAIL, gone), Verdict.RIGHT)
+    record = feedback([Exchange(SAIL, gone)], Verdict.RIGHT)
     assert "evidence" not in record
     assert "answerable" not in record
 
@@ -98,7 +98,7 @@ def test_passages_of_removed_articles_are_no_evidence(corpus: qa.Corpus) -> None
 @given(question=st.text(min_size=1), written=st.text(), name=st.text())
 def test_whatever_is_written_is_one_line_and_is_read_back(question: str, written: str, name: str) -> None:
     exchange = Exchange(question, Answer(Query(question, Filters(speakers=(name,)))))
-    record = feedback([question], exchange, Verdict.RIGHT, written)
+    record = feedback([exchange, exchange], Verdict.RIGHT, written)
     line = dumped(record)
     assert "\n" not in line
     assert json.loads(line.encode()) == record
@@ -109,12 +109,12 @@ def test_whatever_is_written_is_one_line_and_is_read_back(question: str, written
 )
 def test_what_cannot_be_noted_is_told_in_one_line(corpus: qa.Corpus, verdict: str, comment: str, words: str) -> None:
     with pytest.raises(FeedbackError):
-        feedback([], asked(corpus, SAIL), verdict, comment, words)
+        feedback([asked(corpus, SAIL)], verdict, comment, words)
 
 
 def test_many_at_once_are_lines_of_their_own_and_a_line_cut_off_swallows_none(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('{"question": "cut o')
-    records = [feedback([], Exchange(f"{number}?", Answer(Query("?"))), Verdict.MISSED) for number in range(40)]
+    records = [feedback([Exchange(f"{number}?", Answer(Query("?")))], Verdict.MISSED) for number in range(40)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda record: note(tmp_path, record), records))
     first, *lines = (tmp_path / FILE).read_text().splitlines()
@@ -123,7 +123,7 @@ def test_many_at_once_are_lines_of_their_own_and_a_line_cut_off_swallows_none(tm
 
 
 def test_a_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    record = feedback([], Exchange("?", Answer(Query("?"))), Verdict.MISSED)
+    record = feedback([Exchange("?", Answer(Query("?")))], Verdict.MISSED)
     monkeypatch.setattr("qa.feedback.PATIENCE", 0)
     with FileLock(tmp_path / LOCK_FILE), pytest.raises(CorpusBusy, match="try again"):
         note(tmp_path, record)

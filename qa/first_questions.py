@@ -1,0 +1,26 @@
+"""Questions that can be asked of a corpus, for somebody who sees it for the first time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+
+from qa.corpus import Corpus
+
+EXAMPLES = 3
+# Enough of the newest articles to find people worth asking about, however many there are.
+EXAMPLES_FROM = 20
+
+
+def first_questions(corpus: Corpus) -> list[str]:
+    """Questions about those who are quoted most in the newest articles, and about the last; none without articles."""
+    newest = corpus.articles()[-EXAMPLES_FROM:]
+    quoted: Counter[tuple[str, str]] = Counter()
+    for article in newest:
+        speakers = [quotation.speaker for quotation in corpus.quotations(article.id) if quotation.speaker]
+        quoted.update((speaker.name, article.title) for speaker in speakers if speaker.role)
+    places: dict[str, str] = {}
+    for (name, title), _ in quoted.most_common():
+        places.setdefault(name, title)
+    asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
+    return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
