@@ -9,16 +9,19 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from qa.controls import printable
 from qa.corpus import Corpus
 from qa.errors import OnrecordError
 from qa.names import name_key
 from qa.records import Filters
+from qa.refusals import UnknownPlace
 from qa.wire import AnswerJson, ArticleJson, PassageJson, QuoteJson, SpeakerJson
 
 PATH = "/mcp"
@@ -143,15 +146,16 @@ def mount(server: MCPServer, site: Starlette) -> None:
     """Serve the tools at `/mcp` of a site, by streamable HTTP; each request stands alone, so there are no sessions."""
     # Host and Origin are checked before, for the whole site, under whatever names it is known.
     checked_before = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    served = server.streamable_http_app(
-        streamable_http_path=PATH, stateless_http=True, json_response=True, transport_security=checked_before
-    )
-    site.router.routes.extend(served.routes)
+    server.streamable_http_app(stateless_http=True, json_response=True, transport_security=checked_before)
+    manager = server.session_manager
+    # No GET: without sessions its stream would never have anything in it, and never end.
+    tools = Route(PATH, StreamableHTTPASGIApp(manager), methods=["POST"], include_in_schema=False)
+    site.router.routes.extend([tools, UnknownPlace(PATH, [tools])])
     inner = site.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[Any]:
-        async with inner(app) as state, server.session_manager.run():
+        async with inner(app) as state, manager.run():
             yield state
 
     site.router.lifespan_context = lifespan

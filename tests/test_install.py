@@ -53,6 +53,7 @@ def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert packed == tree
+    assert {"qa/py.typed", "embeddings/py.typed"} <= packed  # whose types its users are checked against
 
 
 def test_the_installed_command_adds_and_answers_in_an_empty_folder(onrecord: Path, tmp_path: Path) -> None:

@@ -204,6 +204,13 @@ def message(method: str, number: int, parameters: Json) -> str:
     return json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters}) + "\n"
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])
+def test_other_methods_are_told_how_to_ask_and_hold_nothing_open(address: str, method: str) -> None:
+    refused = httpx.request(method, address, headers={"Accept": "text/event-stream"})
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+    assert refused.headers["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize(
     "headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
 )
