@@ -218,7 +218,7 @@ class Corpus:
 
     def prepare(self) -> None:
         """Load what the first question would wait for: the index and the models. Raises CorpusError, ModelError."""
-        self.search("Who was there?")
+        self.ask("And what was said last week?", ["Who was there?"])
 
     def _checked(self, filters: Filters) -> Filters:
         """The filters as what they are compared with is stored. Raises UnknownArticle, UnknownMeeting."""

@@ -31,6 +31,11 @@ def _written_as_day(given: Any) -> date | None:
     return date.fromisoformat(given)
 
 
+def _whole(given: Any) -> Any:
+    """In JSON `3.0` is a whole number, too."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 Day = Annotated[date | None, BeforeValidator(_written_as_day)]
 Name = Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
@@ -77,7 +82,7 @@ class AskForm(_Form):
     question: Question
     history: list[Annotated[str, Field(max_length=LONGEST_QUESTION)]] = Field(default=[], max_length=_MOST_HISTORY)
     filters: FiltersForm = FiltersForm()
-    k: int = Field(default=10, ge=1, le=MOST_PASSAGES)
+    k: Annotated[int, BeforeValidator(_whole)] = Field(default=10, ge=1, le=MOST_PASSAGES)
 
 
 class ArticleForm(_Form):

@@ -28,7 +28,7 @@ class PassagesJson(BaseModel):
     passages: list[PassageJson]
 
 
-def _shown(example: Any, *refusals: int) -> dict[int | str, dict[str, Any]]:
+def shown(example: Any, *refusals: int) -> dict[int | str, dict[str, Any]]:
     """What a route answers, and how it may refuse, for the description of the API."""
     return {200: {"content": {"application/json": {"example": example}}}} | documented(*refusals)
 
@@ -38,13 +38,13 @@ def _page_of(example: Any) -> dict[str, Any]:
 
 
 def add_questions(routes: APIRouter, corpus: Corpus) -> None:
-    @routes.post("/ask", tags=["questions"], responses=_shown(examples.ANSWER, 400, 404, 422))
+    @routes.post("/ask", tags=["questions"], responses=shown(examples.ANSWER, 400, 404, 422))
     def ask(form: AskForm) -> AnswerJson:
         """The passages that answer a question; or silence, and why."""
         answer = corpus.ask(form.question, form.history, **form.filters.filters()._asdict(), k=form.k)
         return AnswerJson.of(answer)
 
-    @routes.get("/search", tags=["questions"], responses=_shown({"passages": [examples.PASSAGE]}, 400, 404, 422))
+    @routes.get("/search", tags=["questions"], responses=shown({"passages": [examples.PASSAGE]}, 400, 404, 422))
     def search(parameters: Annotated[SearchParameters, Query()]) -> PassagesJson:
         """The passages nearest to a question, whether they answer it or not."""
         found = corpus.search(parameters.q, parameters.filters(), k=parameters.k)
@@ -59,7 +59,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         201: {"description": "Some are new", "content": {"application/json": {"example": added}}},
     }
 
-    @routes.get("/articles", tags=["articles"], responses=_shown(_page_of(examples.ARTICLE), 400, 422))
+    @routes.get("/articles", tags=["articles"], responses=shown(_page_of(examples.ARTICLE), 400, 422))
     def list_articles(parameters: Annotated[PageParameters, Query()]) -> Page[ArticleJson]:
         """The articles, in the order in which they were added."""
         found = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1)
@@ -81,7 +81,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         """
         return await additions.reply(await sent_articles(request), request)
 
-    @routes.get("/articles/{doc_id:path}", tags=["articles"], responses=_shown(examples.WHOLE_ARTICLE, 404, 422))
+    @routes.get("/articles/{doc_id:path}", tags=["articles"], responses=shown(examples.WHOLE_ARTICLE, 404, 422))
     def get_article(doc_id: ArticleId) -> WholeArticleJson:
         """An article, and what is said in it."""
         return WholeArticleJson.read(corpus.article(doc_id), corpus.quotations(doc_id))
@@ -93,20 +93,20 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
 
 
 def add_lists(routes: APIRouter, corpus: Corpus) -> None:
-    @routes.get("/quotations", tags=["lists"], responses=_shown(_page_of(examples.PASSAGE), 400, 404, 422))
+    @routes.get("/quotations", tags=["lists"], responses=shown(_page_of(examples.PASSAGE), 400, 404, 422))
     def list_quotations(parameters: Annotated[QuotationParameters, Query()]) -> Page[PassageJson]:
         """What people say, passage by passage, in the order of the articles."""
         after, limit = row_of(parameters.cursor), parameters.limit
         found = corpus.statements(parameters.filters(), parameters.q, after=after, limit=limit + 1)
         return page([(str(one.passage.id), PassageJson.cited(one)) for one in found], limit)
 
-    @routes.get("/speakers", tags=["lists"], responses=_shown(_page_of(examples.SPEAKER), 400, 422))
+    @routes.get("/speakers", tags=["lists"], responses=shown(_page_of(examples.SPEAKER), 400, 422))
     def list_speakers(parameters: Annotated[PageParameters, Query()]) -> Page[SpeakerJson]:
         """Everyone who is quoted, by name."""
         found = [(one.speaker.name, SpeakerJson.of(one)) for one in corpus.appearances()]
         return page_after(found, parameters.cursor, parameters.limit)
 
-    @routes.get("/meetings", tags=["lists"], responses=_shown(_page_of(examples.MEETING), 400, 422))
+    @routes.get("/meetings", tags=["lists"], responses=shown(_page_of(examples.MEETING), 400, 422))
     def list_meetings(parameters: Annotated[PageParameters, Query()]) -> Page[MeetingJson]:
         """The meetings that the articles report, by date; those without one first."""
         found = [(_by_day(meeting), MeetingJson.of(meeting)) for meeting in corpus.meetings()]

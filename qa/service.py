@@ -17,8 +17,8 @@ from starlette.exceptions import HTTPException
 from qa.additions import Additions
 from qa.corpus import Corpus
 from qa.errors import OnrecordError
-from qa.refusals import UnknownPlace, documented, tell_problems
-from qa.routes import add_articles, add_lists, add_questions
+from qa.refusals import UnknownPlace, tell_problems
+from qa.routes import add_articles, add_lists, add_questions, shown
 
 log = logging.getLogger("onrecord")
 
@@ -92,12 +92,14 @@ def _lifespan(readiness: Readiness, additions: Additions) -> Callable[[FastAPI],
 
 
 def _add_state(service: FastAPI, readiness: Readiness) -> None:
-    @service.get("/healthz", tags=["state"])
+    ok = StateJson().model_dump()
+
+    @service.get("/healthz", tags=["state"], responses=shown(ok))
     def healthz() -> StateJson:
         """The process answers."""
         return StateJson()
 
-    @service.get("/readyz", tags=["state"], responses=documented(503))
+    @service.get("/readyz", tags=["state"], responses=shown(ok, 503))
     def readyz() -> StateJson:
         """Models and index are loaded."""
         return readiness.check()
