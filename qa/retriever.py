@@ -154,7 +154,7 @@ class _Search:
             return np.zeros(0)
         begin, end = self.store.articles_around(ids)
         first, last = np.maximum(begin, ids - SURROUNDINGS), np.minimum(end, ids + SURROUNDINGS)
-        near = np.unique(np.concatenate([np.arange(a, b + 1) for a, b in zip(first, last, strict=True)]))
+        near = np.unique(np.minimum(first[:, None] + np.arange(2 * SURROUNDINGS + 1), last[:, None]))
         sums = np.concatenate([[0.0], np.cumsum(self.index.similarities(self.vector, near), dtype=np.float64)])
         cosines = (sums[np.searchsorted(near, last) + 1] - sums[np.searchsorted(near, first)]) / (last - first + 1)
         covered: Scores = SURROUNDINGS_NEAR * cosines + SURROUNDINGS_COVER * self.words.within(first, last)
