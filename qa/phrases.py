@@ -91,7 +91,7 @@ def of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[st
     if not words:
         return at, [], []
     end_of_body = _end_of_body(text, tokens, at)
-    if end_of_body:  # `the leader of Lurenia’s largest opposition party`, `a spokesman for the Lurenian transport ministry`
+    if end_of_body:  # `the leader of Lurenia’s largest party`, `a spokesman for the Lurenian transport ministry`
         return end_of_body, [bare(token.lower) for token in (*words, *tokens[at:end_of_body])], []
     capitals = [token for token in words if token.capital]
     company_ends = max((i for i, token in enumerate(words) if token.lower in NO_PERSON), default=-1)
