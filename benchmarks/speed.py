@@ -5,6 +5,7 @@ usage: python benchmarks/speed.py [PASSAGES]
 The articles are made of invented words, of which some are common and most are rare, said by some thousand people; their
 vectors are random, since reading them all would take minutes and what is nearest costs no less. Every question is
 another one. Prints the median and the 95th percentile of the time that a question takes, and the share of each step.
+Vectors and words are looked for at the same time, which counts twice: what is left to `weigh` is more than it says.
 """
 
 from __future__ import annotations

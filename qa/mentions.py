@@ -82,6 +82,11 @@ class Mention:
     members: tuple[Mention, ...] = ()  # of `X and Y`, in order
     further: tuple[Mention, ...] = ()  # offices beside the first: `Councillor Ann Pell (Mayor)`
 
+    @property
+    def is_somebody(self) -> bool:
+        """By name, by office or as a pronoun; a body (`the ministry`) is what its words print."""
+        return bool(self.name or self.office or self.pronoun or self.members)
+
 
 def mentions(text: str, within: Span) -> list[Mention]:
     """Everybody named in a stretch, in order; appositions (`the negotiator, Idris Malouf,`) are one mention."""
@@ -188,8 +193,9 @@ def _finish_office(
             break
     if SHADOWS.intersection(qualifiers) and kind not in ("body", "unvoiced"):
         kind = f"shadow {kind}"
-    if words == "head" and at < len(tokens) and tokens[at].lower in _HEADED:
-        kind, at = _HEADED[tokens[at].lower], at + 1
+    if words == "head" and at > ends and tokens[at - 1].lower in _HEADED:
+        kind = _HEADED[tokens[at - 1].lower]
+        qualifiers.remove(tokens[at - 1].lower)
     if not name_tokens and at < len(tokens) and tokens[at].capital and adjacent(text, tokens[at - 1], tokens[at]):
         run, after = name_run(text, tokens, at)
         run = up_to_day(run)

@@ -8,6 +8,7 @@ from embeddings.lexical import terms
 from qa.records import Citation, Kind, Query
 
 _LONGEST_TOPIC = 60
+_ABOUT = "about on of regarding concerning о об про насчет насчёт".split()
 
 
 def overview(query: Query, citations: Sequence[Citation]) -> str:
@@ -37,11 +38,13 @@ def _people(citations: Sequence[Citation]) -> set[str]:
 
 
 def _on_topic(query: Query, citations: Sequence[Citation]) -> str:
-    """In the question's words, where all of them stand in what was found: it may assume what is not so."""
+    """In the question's words, where it says `about` before them; and where all of them stand in what was found, since
+    it may assume what is not so."""
     topic = terms(query.topic)
     printed = {term for citation in citations for term in terms(citation.text)}
     is_found = topic and len(query.topic) <= _LONGEST_TOPIC and printed.issuperset(topic)
-    return f" on {query.topic}" if is_found else ""
+    is_said = any(f" {about} {query.topic.lower()}" in query.wording.lower() for about in _ABOUT)
+    return f" on {query.topic}" if is_found and is_said else ""
 
 
 def _count(number: int, one: str, several: str) -> str:

@@ -12,6 +12,7 @@ from qa.nouns import Token, office_at
 from qa.runs import adjacent, bare
 
 _RANKS = frozenset({"chief", "head"})
+_LONGEST_BODY = 4  # words
 
 
 def office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -89,6 +90,9 @@ def of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[st
         return at + len(of), [bare(token.lower) for token in of], []
     if not words:
         return at, [], []
+    end_of_body = _end_of_body(text, tokens, at)
+    if end_of_body:  # `the leader of Lurenia’s largest party`, `a spokesman for the Lurenian transport ministry`
+        return end_of_body, [bare(token.lower) for token in (*words, *tokens[at:end_of_body])], []
     capitals = [token for token in words if token.capital]
     company_ends = max((i for i, token in enumerate(words) if token.lower in NO_PERSON), default=-1)
     if 0 < company_ends < len(words) - 1 and not words[company_ends].capital:  # `of Tepidus plc Sigrid Halloran`
@@ -100,6 +104,17 @@ def of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[st
         name = words[-2:]
         return at, [bare(word.lower) for word in words[:-2] if word.capital], name
     return at, [bare(word.lower) for word in capitals], []
+
+
+def _end_of_body(text: str, tokens: Sequence[Token], at: int) -> int:
+    """Where what goes on in lower case is the name of a body: the index after it, else 0."""
+    for end in range(at, min(at + _LONGEST_BODY, len(tokens))):
+        token = tokens[end]
+        if token.capital or token.lower in ORDINARY or not adjacent(text, *tokens[end - 1 : end + 1]):
+            return 0
+        if _is_body(token):
+            return end + 1
+    return 0
 
 
 def is_ordinary(lower: str) -> bool:

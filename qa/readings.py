@@ -17,7 +17,7 @@ import regex
 
 from qa.confidence import confidence
 from qa.cues import denials, imaginings
-from qa.lexicon import PRONOUNS_OF
+from qa.lexicon import ORDINARY, PRONOUNS_OF
 from qa.mentions import Mention, mentions
 from qa.quoted import is_name
 from qa.records import Kind, Span
@@ -45,6 +45,8 @@ _BEFORE_CUE = 40
 _SAME_CLAUSE = 0.5
 _BEFORE_WHO = 120  # characters
 _ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
+# After a name, a noun of which it says of what: neither a clause nor a place.
+_GOES_ON = regex.compile(r"\s+(?!(?:" + "|".join(sorted(ORDINARY)) + r")\b)\p{Ll}")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
 
 
@@ -295,7 +297,7 @@ def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | N
     if inside or text.find("\n", content.span.end, content.source.start) >= 0:
         return None
     for utterance in found:
-        if utterance.source and utterance.source.span.overlaps(content.source):
+        if utterance.source and utterance.source.span.overlaps(content.source) and utterance.source.is_somebody:
             return utterance.source
     return _mention(text, content.source)
 
@@ -309,4 +311,8 @@ def _mention(text: str, source: Span) -> Mention:
         if before and _ASIDE.fullmatch(text, before[-1].span.end, source.start):
             return replace(before[-1], span=source) if before[-1].name else before[-1]
     named = mentions(text, source)
-    return named[0] if named else Mention(source, gender=PRONOUNS_OF.get(words, ""), pronoun=words in PRONOUNS_OF)
+    if not named:
+        return Mention(source, gender=PRONOUNS_OF.get(words, ""), pronoun=words in PRONOUNS_OF)
+    if named[0].name and not named[0].office and _GOES_ON.match(text, named[0].span.end, source.end):
+        return Mention(source)  # `Lurenia opposition` is not Lurenia
+    return named[0] if named[0].is_somebody else replace(named[0], span=source)

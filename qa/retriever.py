@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,9 +86,13 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
-    search = _Search(store, index, query, _query_vector(query, encode), question_words(store.full_text, query))
-    dense = index.search(search.vector, DENSE_CANDIDATES, among).ids
-    found = search.best(np.union1d(dense, search.words.candidates(LEXICAL_CANDIDATES, among)))
+    with ThreadPoolExecutor(1) as beside:  # vectors and words have nothing to do with each other: a processor for each
+        nearest = beside.submit(_nearest, index, query, encode, among)
+        words = question_words(store.full_text, query)
+        sharing = words.candidates(LEXICAL_CANDIDATES, among)
+        vector, near = nearest.result()
+    search = _Search(store, index, query, vector, words)
+    found = search.best(np.union1d(near, sharing))
     found += search.best(_without(search.in_focus(among), found))
     answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
     found += search.best(answers if among is None else np.intersect1d(answers, among))
@@ -104,6 +109,14 @@ def _allowed(store: Store, query: Query) -> Ids | None:
     if not query.is_filtered:
         return None
     return store.matching(query.filters)
+
+
+def _nearest(
+    index: VectorIndex, query: Query, encode: Callable[[str], Vector], among: Ids | None
+) -> tuple[Vector, Ids]:
+    """The question as a vector, and the passages whose vectors are nearest to it."""
+    vector = _query_vector(query, encode)
+    return vector, index.search(vector, DENSE_CANDIDATES, among).ids
 
 
 def _query_vector(query: Query, encode: Callable[[str], Vector]) -> Vector:
@@ -154,7 +167,7 @@ class _Search:
             return np.zeros(0)
         begin, end = self.store.articles_around(ids)
         first, last = np.maximum(begin, ids - SURROUNDINGS), np.minimum(end, ids + SURROUNDINGS)
-        near = np.unique(np.concatenate([np.arange(a, b + 1) for a, b in zip(first, last, strict=True)]))
+        near = np.unique(np.minimum(first[:, None] + np.arange(2 * SURROUNDINGS + 1), last[:, None]))
         sums = np.concatenate([[0.0], np.cumsum(self.index.similarities(self.vector, near), dtype=np.float64)])
         cosines = (sums[np.searchsorted(near, last) + 1] - sums[np.searchsorted(near, first)]) / (last - first + 1)
         covered: Scores = SURROUNDINGS_NEAR * cosines + SURROUNDINGS_COVER * self.words.within(first, last)

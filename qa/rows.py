@@ -57,15 +57,20 @@ def passage_of(row: sqlite3.Row) -> Passage:
 
 def quotation_of(row: sqlite3.Row) -> Quotation:
     try:
-        return Quotation(
-            spans=tuple(Span(*span) for span in json.loads(row["spans"])),
-            kind=Kind(row["kind"]),
-            source=source_of(row["source"]),
-            via=source_of(row["via"]),
-            confidence=row["confidence"],
-        )
+        return _quotation(row["spans"], row["kind"], row["source"], row["via"], row["confidence"])
     except (ValueError, TypeError, KeyError) as error:
         raise CorpusError(f"a quotation is damaged ({row['spans']!r:.40}); {RESTORE}") from error
+
+
+@lru_cache(maxsize=1_000)  # of a long turn every passage has the same
+def _quotation(spans: str, kind: str, source: str | None, via: str | None, confidence: float) -> Quotation:
+    return Quotation(
+        spans=tuple(Span(*span) for span in json.loads(spans)),
+        kind=Kind(kind),
+        source=source_of(source),
+        via=source_of(via),
+        confidence=confidence,
+    )
 
 
 def source_text(source: Source | None) -> str | None:
@@ -84,7 +89,6 @@ def source_text(source: Source | None) -> str | None:
     )
 
 
-@lru_cache(maxsize=1_000)  # of a long turn every passage has the same
 def source_of(printed: str | None) -> Source | None:
     if printed is None:
         return None

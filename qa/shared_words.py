@@ -74,10 +74,11 @@ class QuestionWords:
             others = np.ones(len(scores), dtype=bool)
             others[among[among < len(scores)]] = False
             scores[others] = 0
-        found = np.flatnonzero(scores)
+        found = np.flatnonzero(scores > 0)
         if len(found) > limit:  # of those that are as good as the last, the first by their ids
-            last = np.partition(scores[found], -limit)[-limit]
-            better, as_good = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
+            score_of = scores[found]
+            last = np.partition(score_of, -limit)[-limit]
+            better, as_good = found[score_of > last], found[score_of == last]
             found = np.union1d(better, as_good[: limit - len(better)])
         return found.astype(np.int64)
 

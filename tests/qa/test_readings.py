@@ -160,3 +160,22 @@ def test_rules_and_tagger_together_read_a_report() -> None:
     assert ("direct", "It leaks … It has always leaked") in kinds
     assert ("direct", "a hull like a sieve") in kinds
     assert any(kind == "indirect" and "sell the ferry" in words for kind, words in kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Lurenia opposition vows to stop every loan.", "Lurenia opposition", ""),
+        (
+            "Mayor Oda Brekke of Holmvik vows to stop every loan.",
+            "Mayor Oda Brekke of Holmvik",
+            "Oda Brekke",
+        ),
+        ("The Lurenian transport ministry said it would stop every loan.", "The Lurenian transport ministry", ""),
+    ],
+)
+def test_a_name_before_a_noun_is_nobody_who_speaks(text: str, source: str, name: str) -> None:
+    [found] = read(text, content(text, "stop every loan", source, "vows" if "vows" in text else "said"))
+    assert found.source is not None
+    assert found.source.name == name
+    assert name or found.source.span.of(text) == source

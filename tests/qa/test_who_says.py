@@ -403,3 +403,16 @@ def test_words_passed_on_keep_both_names(text: str, expected: list[tuple[str, st
 )
 def test_nobody_passes_on_words_of_their_own(text: str) -> None:
     assert {(source, via) for _, source, via in passed_on_in(text)} == {("Elin Tarsk", "")}
+
+
+WHOLE = {
+    "the leader of somebody's party": "The leader of Lurenia’s largest opposition party",
+    "the spokesman of a ministry": "A spokesman for the Lurenian transport ministry",
+    "a head of the government": "the head of the Lurenian government",
+}
+
+
+@pytest.mark.parametrize("source", WHOLE.values(), ids=WHOLE)
+def test_who_has_an_office_in_a_body_is_shown_with_all_of_it(source: str) -> None:
+    text = f"President of Lurenia Elin Tarsk came.\n\nOn Monday {source} said that the ferry was old."
+    assert sources_in(text) == [source]
