@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -30,23 +31,28 @@ expect.set_options(timeout=60_000)
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """`onrecord chat` over a folder, as a process of its own."""
+    with running(folder, "chat") as (_, lines):
+        yield lines[-1].split()[3]
+
+
+@contextmanager
+def running(
+    folder: Path, *arguments: str, errors: int | None = None, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """A server, and the lines that it has printed when it listens; `errors` takes those of standard error."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-c",
-        "from qa.cli import main; main()",
-        "--data",
-        str(folder),
-        "chat",
-        "--port",
-        str(port),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    code = "from qa.cli import main; main()"
+    command = [sys.executable, "-c", code, "--data", str(folder), *arguments, "--port", str(port)]
+    environment = os.environ | variables
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=environment, text=True) as process:
         try:
             assert process.stdout is not None
-            assert f"http://127.0.0.1:{port}" in process.stdout.readline()
-            yield f"http://127.0.0.1:{port}"
+            lines = [process.stdout.readline()]
+            while f":{port} (stop it with Ctrl+C)" not in lines[-1]:
+                assert lines[-1], "the server has ended"
+                lines.append(process.stdout.readline())
+            yield process, lines
         finally:
             process.terminate()
 
