@@ -295,7 +295,8 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     settings: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     turns.change(last_subject, turns, topic, **settings)
     tab.select(show_people, [order, searched], everyone, **settings)
-    gr.on([tab.select, topic.submit], draw_topic, topic, timeline, **settings)
+    tab.select(draw_topic, topic, timeline, **settings)
+    topic.submit(draw_topic, topic, timeline, trigger_mode="always_last", **settings)
     gr.on(
         [order.change, searched.change],
         show_people,

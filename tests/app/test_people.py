@@ -1,0 +1,87 @@
+"""Everyone who is quoted, and who said what, when: as a reader finds them, with a keyboard, too."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import qa
+from tests.app.pages import ask, visit
+
+PLANT = "What did Toremurat say about the heat pump plant?"
+
+
+@pytest.fixture
+def people(page: Page) -> Page:
+    """The page, where the people are."""
+    page.get_by_role("tab", name="People and time").click()
+    expect(page.locator("#everyone tbody tr").first).to_be_visible()
+    return page
+
+
+def names(page: Page) -> Locator:
+    return page.locator("#everyone tbody button")
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("group", name="Timeline").locator(".row:not(.scale)")
+
+
+def statements(page: Page) -> Locator:
+    return page.locator("#timeline tbody tr")
+
+
+def test_everyone_is_listed_with_how_often_when_last_and_where(people: Page, corpus: qa.Corpus) -> None:
+    most = max(corpus.appearances(), key=lambda one: one.quotations)
+    expect(names(people)).to_have_count(len(corpus.appearances()))
+    first = people.locator("#everyone tbody tr").first
+    assert most.last is not None
+    for shown in (most.speaker.name, most.speaker.role, f"{most.quotations}", f"{most.last.day} {most.last:%B %Y}"):
+        expect(first).to_contain_text(shown)
+
+
+def test_people_are_found_and_sorted_with_the_keyboard(people: Page) -> None:
+    people.get_by_label("Find a person").focus()
+    people.keyboard.type("pres")
+    expect(names(people)).to_have_text(["Ilaria Montesca", "Arslan Toremurat"])
+    people.keyboard.press("Tab")
+    expect(people.get_by_label("Most quoted")).to_be_focused()
+    people.keyboard.press("ArrowLeft")
+    expect(people.get_by_label("Name", exact=True)).to_be_checked()
+    expect(names(people)).to_have_text(["Arslan Toremurat", "Ilaria Montesca"])
+
+
+def test_the_topic_of_the_last_question_is_drawn_and_another_can_be_typed(page: Page) -> None:
+    ask(page, PLANT)
+    page.get_by_role("tab", name="People and time").click()
+    expect(page.get_by_label("Topic")).to_have_value("the heat pump plant")
+    expect(page.get_by_role("heading", name="Said on “the heat pump plant”")).to_be_visible()
+    page.get_by_label("Topic").fill("walnuts")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Said on “walnuts”")).to_be_visible()
+    expect(rows(page).first).to_be_visible()
+    speakers = {*rows(page).locator("b").all_text_contents()}
+    assert {*statements(page).locator("th").all_text_contents()} == speakers
+
+
+def test_a_name_leads_to_all_that_somebody_said_and_a_point_to_the_first_of_a_day(
+    people: Page, corpus: qa.Corpus
+) -> None:
+    said = corpus.statements(qa.records.Filters(speakers=("Doreen Maskell",)))
+    people.get_by_role("button", name="Doreen Maskell").press("Enter")
+    expect(people.get_by_role("heading", name="Said by Doreen Maskell")).to_be_focused()
+    expect(statements(people)).to_have_count(len(said))
+    people.keyboard.press("Tab")
+    first = people.locator("#timeline svg a").first
+    expect(first).to_be_focused()
+    people.keyboard.press("Enter")
+    expect(people.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
+
+
+def test_on_a_phone_nothing_is_cut_off(browser: Browser, server: str) -> None:
+    with visit(browser, server, 390, 844) as page:
+        page.get_by_role("tab", name="People and time").click()
+        page.get_by_label("Topic").fill("bridge")
+        page.keyboard.press("Enter")
+        expect(rows(page).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
