@@ -272,9 +272,8 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about")
     timeline = gr.HTML(elem_id="timeline", js_on_load=_script("timeline"))
     gr.HTML("<h2>Everyone who is quoted</h2>")
-    with gr.Row(elem_id="finding"):
-        searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role", min_width=260)
-        order = gr.Radio([*Order], value=Order.MOST_QUOTED, label="Sorted by", min_width=340)
+    order = gr.State(Order.QUOTED)
+    searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role")
     everyone = gr.HTML(elem_id="everyone", js_on_load=_script("people"))
 
     def draw_topic(words: str | None) -> str:
@@ -286,8 +285,11 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     def draw_person(event: gr.EventData) -> str:
         return person_html(corpus, _sent(event, "person"))
 
-    def show_people(order: str | None, searched: str | None) -> str:
-        return people_html(corpus.appearances(), corpus.meetings(), order or "", searched or "")
+    def show_people(order: str, searched: str | None) -> str:
+        return people_html(corpus.appearances(), corpus.meetings(), order, searched or "")
+
+    def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
+        return show_people(_sent(event, "order"), searched), _sent(event, "order")
 
     def last_subject(earlier: list[Exchange]) -> str:
         return subject_of(earlier[-1].answer.query) if earlier else ""
@@ -297,14 +299,8 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     tab.select(show_people, [order, searched], everyone, **settings)
     tab.select(draw_topic, topic, timeline, **settings)
     topic.submit(draw_topic, topic, timeline, trigger_mode="always_last", **settings)
-    gr.on(
-        [order.change, searched.change],
-        show_people,
-        [order, searched],
-        everyone,
-        trigger_mode="always_last",
-        **settings,
-    )
+    searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **settings)
+    everyone.select(sort_people, searched, [everyone, order], **settings)
     everyone.click(draw_person, None, timeline, **settings)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Thread
 
 from qa.controls import printable
 from qa.corpus import Corpus, Source
@@ -105,13 +105,23 @@ def _by_its_name(error: str, path: str, name: str) -> str:
 
 
 def _stored(corpus: Corpus, source: Source) -> Iterator[Outcome]:
-    """Each outcome as soon as it is known, from a thread that adds."""
-    told: SimpleQueue[Outcome | None] = SimpleQueue()
-    with ThreadPoolExecutor(1) as thread:
-        adding = thread.submit(corpus.add, source, on_outcome=told.put)
-        adding.add_done_callback(lambda _: told.put(None))
-        yield from iter(told.get, None)
-        adding.result()
+    """Each outcome as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is
+    stored by then is safe. Raises what the adding raises."""
+    told: SimpleQueue[Outcome | OnrecordError | None] = SimpleQueue()
+
+    def add() -> None:
+        try:
+            corpus.add(source, on_outcome=told.put)
+        except OnrecordError as error:
+            told.put(error)
+        finally:
+            told.put(None)
+
+    Thread(target=add, name="adding", daemon=True).start()
+    while (outcome := told.get()) is not None:
+        if isinstance(outcome, OnrecordError):
+            raise outcome
+        yield outcome
 
 
 # -- as the page shows them

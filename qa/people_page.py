@@ -15,29 +15,30 @@ _MEETINGS_NAMED = 3
 
 
 class Order(StrEnum):
-    """What the table is sorted by, as the page calls it."""
+    """What the table is sorted by, as its columns are called."""
 
-    MOST_QUOTED = "Most quoted"
-    LATEST = "Latest"
     NAME = "Name"
+    QUOTED = "Quoted"
+    LAST = "Last"
 
 
 _KEYS: Mapping[str, Callable[[Appearance], Any]] = {
-    Order.MOST_QUOTED: lambda one: (-one.quotations, one.speaker.name),
-    Order.LATEST: lambda one: (-one.last.toordinal() if one.last else 0, one.speaker.name),
     Order.NAME: lambda one: one.speaker.name.casefold(),
+    Order.QUOTED: lambda one: (-one.quotations, one.speaker.name),
+    Order.LAST: lambda one: (-one.last.toordinal() if one.last else 0, one.speaker.name),
 }
 
 
 def people_html(
-    appearances: Sequence[Appearance], meetings: Sequence[Meeting], order: str = Order.MOST_QUOTED, searched: str = ""
+    appearances: Sequence[Appearance], meetings: Sequence[Meeting], order: str = Order.QUOTED, searched: str = ""
 ) -> str:
-    """Those whose name or role has all words that are searched; of very many the first ones. In another order than
-    there is, those who are quoted most come first.
+    """Those whose name or role has all words that are searched; of very many the first ones. In no other order than
+    those of `Order`: else those who are quoted most come first.
 
-    Each name is a button with `data-person`.
+    Each name is a button with `data-person`, and each column by which it can be sorted one with `data-order`.
     """
-    found = sorted((one for one in appearances if _has(one, searched)), key=_KEYS.get(order, _KEYS[Order.MOST_QUOTED]))
+    order = order if order in _KEYS else Order.QUOTED
+    found = sorted((one for one in appearances if _has(one, searched)), key=_KEYS[order])
     if not found:
         return f'<p class="found" role="status">{_nobody(appearances)}</p>'
     called = {meeting.id: _called(meeting) for meeting in meetings}
@@ -45,7 +46,7 @@ def people_html(
     return (
         f'<p class="found" role="status">{_overview(len(found), len(appearances))}</p>'
         '<table class="people"><caption class="sr-only">Everyone who is quoted</caption>'
-        '<thead><tr><th scope="col">Name</th><th scope="col">Quoted</th><th scope="col">Last</th>'
+        f"<thead><tr>{''.join(_column(one, order) for one in Order)}"
         f'<th scope="col">Meetings</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
@@ -65,6 +66,15 @@ def _overview(found: int, everyone: int) -> str:
         return f"{MOST_PEOPLE} of {found:,} people are shown; type a part of a name to find the others."
     people = f"{found:,} {'person' if found == 1 else 'people'}"
     return people if found == everyone else f"{people} of {everyone:,}"
+
+
+def _column(column: Order, order: str) -> str:
+    direction = "ascending" if column is Order.NAME else "descending"
+    is_sorted = f' aria-sort="{direction}"' if column == order else ""
+    return (
+        f'<th scope="col"{is_sorted}><button type="button" data-order="{column}" title="Sort by this">{column}'
+        "</button></th>"
+    )
 
 
 def _row(appearance: Appearance, called: Mapping[str, str]) -> str:

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from qa.controls import printable
 from qa.corpus import Corpus
 from qa.records import Citation, Filters, Period, Query
-from qa.reply import encoded
+from qa.reply import encoded, leads_to
 from qa.voices import MANNER, NOT_STATED
 
 MOST_ROWS = 20
@@ -253,7 +252,4 @@ def _name(statement: Citation) -> str:
 
 
 def _leads_to(statement: Citation) -> str:
-    """The place in its article, for the page's script, and as an address that anybody can open."""
-    place = {"article": statement.article.id, "start": statement.passage.span.start, "end": statement.passage.span.end}
-    data = " ".join(f'data-{name}="{encoded(str(value))}"' for name, value in place.items())
-    return f'href="/?{encoded(urlencode(place))}" {data}'
+    return leads_to(statement.article.id, statement.passage.span)

@@ -1,6 +1,17 @@
+let order = '';
 element.addEventListener('click', event => {
-  const button = event.target.closest('button[data-person]');
-  if (!button) return;
-  document.getElementById('timeline').dataset.called = 'yes';
-  trigger('click', {person: button.dataset.person});
+  const {person, order: column} = event.target.closest('button')?.dataset ?? {};
+  if (person) {
+    document.getElementById('timeline').dataset.called = 'yes';
+    trigger('click', {person});
+  }
+  if (column) {
+    order = column;
+    trigger('select', {order});
+  }
+});
+// The table is another one, sorted: whoever sorts by keyboard goes on where they were.
+watch('value', () => {
+  if (order) element.querySelector(`button[data-order=${order}]`)?.focus({preventScroll: true});
+  order = '';
 });

@@ -45,10 +45,11 @@ def test_people_are_found_and_sorted_with_the_keyboard(people: Page) -> None:
     people.keyboard.type("pres")
     expect(names(people)).to_have_text(["Ilaria Montesca", "Arslan Toremurat"])
     people.keyboard.press("Tab")
-    expect(people.get_by_label("Most quoted")).to_be_focused()
-    people.keyboard.press("ArrowLeft")
-    expect(people.get_by_label("Name", exact=True)).to_be_checked()
+    expect(people.get_by_role("button", name="Name")).to_be_focused()
+    people.keyboard.press("Enter")
     expect(names(people)).to_have_text(["Arslan Toremurat", "Ilaria Montesca"])
+    expect(people.get_by_role("columnheader", name="Name")).to_have_attribute("aria-sort", "ascending")
+    expect(people.get_by_role("button", name="Name")).to_be_focused()
 
 
 def test_the_topic_of_the_last_question_is_drawn_and_another_can_be_typed(page: Page) -> None:

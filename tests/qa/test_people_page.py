@@ -14,13 +14,13 @@ ODA = Appearance(Speaker("Åse Oda", "Mayor of Calder"), 1, None, ())
 ALL = (ELIN, JORY, ODA)
 
 
-def shown(*appearances: Appearance, order: Order = Order.MOST_QUOTED, searched: str = "") -> ET.Element:
+def shown(*appearances: Appearance, order: str = Order.QUOTED, searched: str = "") -> ET.Element:
     page = people_html(appearances, [TALKS, HEARING], order, searched).replace("<br>", "<br/>")
     return ET.fromstring(f"<div>{page}</div>")
 
 
 def names(page: ET.Element) -> list[str | None]:
-    return [button.text for button in page.iter("button")]
+    return [button.text for button in page.findall(".//tbody//button")]
 
 
 def cells(page: ET.Element) -> list[list[str]]:
@@ -37,8 +37,19 @@ def test_a_row_says_how_often_somebody_is_quoted_when_last_and_at_which_meetings
 
 def test_it_is_sorted_as_people_want_it() -> None:
     assert names(shown(*ALL)) == ["Jory Pell", "Elin Tarsk", "Åse Oda"]
-    assert names(shown(*ALL, order=Order.LATEST)) == ["Elin Tarsk", "Jory Pell", "Åse Oda"]
+    assert names(shown(*ALL, order=Order.LAST)) == ["Elin Tarsk", "Jory Pell", "Åse Oda"]
     assert names(shown(*ALL, order=Order.NAME)) == ["Elin Tarsk", "Jory Pell", "Åse Oda"]
+    assert names(shown(*ALL, order="no such order")) == names(shown(*ALL))
+
+
+def test_the_column_by_which_it_is_sorted_says_so() -> None:
+    columns = shown(*ALL, order=Order.NAME).findall(".//thead//th")
+    assert [(one.findtext("button") or one.text, one.get("aria-sort")) for one in columns] == [
+        ("Name", "ascending"),
+        ("Quoted", None),
+        ("Last", None),
+        ("Meetings", None),
+    ]
 
 
 def test_the_beginnings_of_words_of_a_name_or_a_role_find_people_without_case_and_accents() -> None:
@@ -67,4 +78,4 @@ def test_names_are_data() -> None:
     hostile = '"><img src=x onerror=alert(1)>'
     page = shown(Appearance(Speaker(hostile, hostile), 1, None, ()))
     assert names(page) == [hostile]
-    assert [button.get("data-person") for button in page.iter("button")] == [hostile]
+    assert [button.get("data-person") for button in page.findall(".//tbody//button")] == [hostile]
