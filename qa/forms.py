@@ -40,6 +40,8 @@ Day = Annotated[date | None, BeforeValidator(_written_as_day)]
 Name = Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
+History = Annotated[list[Annotated[str, Field(max_length=LONGEST_QUESTION)]], Field(max_length=_MOST_HISTORY)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST_PASSAGES)]
 
 
 class _Form(BaseModel):
@@ -80,9 +82,9 @@ class AskForm(_Form):
     )
 
     question: Question
-    history: list[Annotated[str, Field(max_length=LONGEST_QUESTION)]] = Field(default=[], max_length=_MOST_HISTORY)
+    history: History = []
     filters: FiltersForm = FiltersForm()
-    k: Annotated[int, BeforeValidator(_whole)] = Field(default=10, ge=1, le=MOST_PASSAGES)
+    k: Count = 10
 
 
 class ArticleForm(_Form):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Annotated, Any
 
 from mcp.server.mcpserver import Context, MCPServer
@@ -12,23 +11,24 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from qa.controls import printable
 from qa.corpus import Corpus
 from qa.errors import OnrecordError
+from qa.forms import MOST_ON_PAGE, Count, FiltersForm, History, Id, Question
 from qa.names import name_key
-from qa.records import Filters
+from qa.paging import Page, page_after
+from qa.records import Article, Quotation
 from qa.refusals import UnknownPlace
-from qa.wire import AnswerJson, ArticleJson, PassageJson, QuoteJson, SpeakerJson
+from qa.wire import AnswerJson, ArticleJson, PassagesJson, QuoteJson, SpeakerJson
 
 PATH = "/mcp"
-MOST_PASSAGES = 100
-# Characters of an article, and people, that one call gives; whoever wants more asks again.
+# Of an article, in one call; whoever wants more asks again.
 MOST_CHARACTERS = 20_000
-MOST_SPEAKERS = 100
 
 _INSTRUCTIONS = """\
 Onrecord holds articles about meetings and finds what was said in them, and by whom. It writes nothing itself: `text`
@@ -37,23 +37,10 @@ says how the article gives it: `direct` and `turn` are the speaker's words; `ind
 which belongs in no quotation marks; `report` is nobody's. Where `speaker` is null the article does not say who it is.
 Where `answered` is false, the articles do not answer: say so, with `note`, and give no near miss for an answer."""
 
+Place = Annotated[int, Field(ge=0, description="A place in the text, in characters")]
+Limit = Annotated[int, Field(ge=1, le=MOST_ON_PAGE)]
+
 _READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-
-Question = Annotated[str, Field(description="As a person would ask: What did the mayor say about the ferry?")]
-History = Annotated[list[str], Field(description="The questions before, oldest first; a follow-up hangs on them.")]
-ByPerson = Annotated[str | None, Field(description="Only what this person said.")]
-Since = Annotated[date | None, Field(description="Only what was said on this day or later.")]
-Until = Annotated[date | None, Field(description="Only what was said on this day or earlier.")]
-OfArticle = Annotated[str | None, Field(description="Only this article: its `doc_id`.")]
-OfMeeting = Annotated[str | None, Field(description="Only articles that report this meeting: its id.")]
-OfOutlet = Annotated[str | None, Field(description="Only articles of this outlet.")]
-Count = Annotated[int, Field(ge=1, le=MOST_PASSAGES, description="How many passages at most.")]
-
-
-class FoundJson(BaseModel):
-    """Passages near to a question, best first, whether they answer it or not."""
-
-    passages: list[PassageJson]
 
 
 class ExcerptJson(ArticleJson):
@@ -70,17 +57,6 @@ class ExcerptJson(ArticleJson):
     quotes: list[QuoteJson]
 
 
-class SpeakersJson(BaseModel):
-    """People who are quoted, by name.
-
-    `total` is how many there are; `next` is how many to skip to read on, null at the end.
-    """
-
-    total: int
-    next: int | None
-    speakers: list[SpeakerJson]
-
-
 def build(corpus: Corpus) -> MCPServer:
     """The tools over a corpus: `.run()` serves them on standard input and output, `mount` on the web."""
     server = _OneLineErrors("onrecord", title="Onrecord", instructions=_INSTRUCTIONS, log_level="WARNING")
@@ -88,56 +64,35 @@ def build(corpus: Corpus) -> MCPServer:
     @server.tool(title="Ask what was said", annotations=_READS_ONLY)
     def ask(
         question: Question,
-        history: History = [],  # noqa: B006 - pydantic copies it
-        speaker: ByPerson = None,
-        since: Since = None,
-        until: Until = None,
-        doc_id: OfArticle = None,
-        meeting: OfMeeting = None,
-        outlet: OfOutlet = None,
+        history: History = [],  # noqa: B006 - of the schema
+        filters: FiltersForm = FiltersForm(),  # noqa: B008 - it is frozen
         k: Count = 10,
     ) -> AnswerJson:
-        """The passages that answer a question, each with its speaker; or silence, and why."""
-        filters = _filters(speaker, since, until, doc_id, meeting, outlet)
-        return AnswerJson.of(corpus.ask(question, history, **filters._asdict(), k=k))
+        """The passages that answer a question, as a person would ask it; or silence, and why.
+
+        `history` are the questions before it, oldest first: a follow-up hangs on them.
+        """
+        return AnswerJson.of(corpus.ask(question, history, **filters.filters()._asdict(), k=k))
 
     @server.tool(title="Search passages", annotations=_READS_ONLY)
     def search(
         question: Question,
-        speaker: ByPerson = None,
-        since: Since = None,
-        until: Until = None,
-        doc_id: OfArticle = None,
-        meeting: OfMeeting = None,
-        outlet: OfOutlet = None,
+        filters: FiltersForm = FiltersForm(),  # noqa: B008 - it is frozen
         k: Count = 10,
-    ) -> FoundJson:
-        """The passages nearest to a question, best first, without judging whether they answer it."""
-        filters = _filters(speaker, since, until, doc_id, meeting, outlet)
-        return FoundJson(passages=[PassageJson.cited(one) for one in corpus.search(question, filters, k=k)])
+    ) -> PassagesJson:
+        """The passages nearest to a question, whether they answer it or not."""
+        return PassagesJson.of(corpus.search(question, filters.filters(), k=k))
 
     @server.tool(title="Read an article", annotations=_READS_ONLY)
-    def read_article(
-        doc_id: Annotated[str, Field(description="The article's id, as passages have it.")],
-        start: Annotated[int, Field(ge=0, description="The first character to read.")] = 0,
-        end: Annotated[int | None, Field(ge=0, description="Where to stop, exclusive.")] = None,
-    ) -> ExcerptJson:
+    def read_article(doc_id: Id, start: Place = 0, end: Place | None = None) -> ExcerptJson:
         """The text of an article as it is printed, with what is said in it; a long one in several calls."""
-        return _excerpt(corpus, doc_id, start, end)
+        return _excerpt(corpus.article(doc_id), corpus.quotations(doc_id), start, end)
 
     @server.tool(title="List speakers", annotations=_READS_ONLY)
-    def list_speakers(
-        name: Annotated[str, Field(description="Only people whose name has this in it.")] = "",
-        skip: Annotated[int, Field(ge=0, description="How many to leave out.")] = 0,
-    ) -> SpeakersJson:
-        """Everyone who is quoted: how often, when last, at which meetings."""
+    def list_speakers(name: str = "", cursor: str = "", limit: Limit = MOST_ON_PAGE) -> Page[SpeakerJson]:
+        """Everyone who is quoted, or has this in the name: how often, when last, at which meetings."""
         people = [one for one in corpus.appearances() if name_key(name) in name_key(one.speaker.name)]
-        shown = people[skip : skip + MOST_SPEAKERS]
-        return SpeakersJson(
-            total=len(people),
-            next=skip + len(shown) if skip + len(shown) < len(people) else None,
-            speakers=[SpeakerJson.of(one) for one in shown],
-        )
+        return page_after([(one.speaker.name, SpeakerJson.of(one)) for one in people], cursor, limit)
 
     return server
 
@@ -175,6 +130,8 @@ class _OneLineErrors(MCPServer):
                     raise ToolError(_in_one_line(str(cause))) from cause
                 case ValidationError() as cause:
                     raise ToolError(_in_one_line(_malformed(cause))) from cause
+                case HTTPException() as cause:  # a cursor that is none of ours
+                    raise ToolError(cause.detail) from cause
             raise
 
 
@@ -186,28 +143,11 @@ def _in_one_line(message: str) -> str:
     return printable(" ".join(message.splitlines()))
 
 
-def _filters(
-    speaker: str | None,
-    since: date | None,
-    until: date | None,
-    doc_id: str | None,
-    meeting: str | None,
-    outlet: str | None,
-) -> Filters:
-    return Filters((speaker,) if speaker else (), since, until, doc_id, meeting, (outlet,) if outlet else ())
-
-
-def _excerpt(corpus: Corpus, doc_id: str, start: int, end: int | None) -> ExcerptJson:
-    article = corpus.article(doc_id)
+def _excerpt(article: Article, quotations: Sequence[Quotation], start: int, end: int | None) -> ExcerptJson:
     length = len(article.text)
     start = min(start, length)
     end = min(length, start + MOST_CHARACTERS, max(start, length if end is None else end))
-    quotes = [
-        QuoteJson.said(quotation, span)
-        for quotation in corpus.quotations(doc_id)
-        for span in quotation.spans
-        if start <= span.start < end
-    ]
+    said = [(quotation, span) for quotation in quotations for span in quotation.spans]
     return ExcerptJson(
         **dict(ArticleJson.of(article)),
         start=start,
@@ -215,5 +155,5 @@ def _excerpt(corpus: Corpus, doc_id: str, start: int, end: int | None) -> Excerp
         length=length,
         next=end if end < length else None,
         text=article.text[start:end],
-        quotes=quotes,
+        quotes=[QuoteJson.said(quotation, span) for quotation, span in said if start <= span.start < end],
     )

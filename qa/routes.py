@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from qa import examples
@@ -17,15 +16,9 @@ from qa.records import Meeting
 from qa.refusals import documented
 from qa.sources import LONGEST_ID
 from qa.uploads import REQUEST_BODY, sent_articles
-from qa.wire import AnswerJson, ArticleJson, MeetingJson, PassageJson, SpeakerJson, WholeArticleJson
+from qa.wire import AnswerJson, ArticleJson, MeetingJson, PassageJson, PassagesJson, SpeakerJson, WholeArticleJson
 
 ArticleId = Annotated[str, Path(min_length=1, max_length=LONGEST_ID, examples=[examples.ARTICLE["doc_id"]])]
-
-
-class PassagesJson(BaseModel):
-    """Passages, the nearest first."""
-
-    passages: list[PassageJson]
 
 
 def shown(example: Any, *refusals: int) -> dict[int | str, dict[str, Any]]:
@@ -48,7 +41,7 @@ def add_questions(routes: APIRouter, corpus: Corpus) -> None:
     def search(parameters: Annotated[SearchParameters, Query()]) -> PassagesJson:
         """The passages nearest to a question, whether they answer it or not."""
         found = corpus.search(parameters.q, parameters.filters(), k=parameters.k)
-        return PassagesJson(passages=[PassageJson.cited(citation) for citation in found])
+        return PassagesJson.of(found)
 
 
 def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> None:

@@ -255,6 +255,16 @@ class WholeArticleJson(ArticleJson):
         return cls(**_article_fields(article), text=article.text, quotes=_quotes(quotations))
 
 
+class PassagesJson(_Shape):
+    """Passages, the nearest first."""
+
+    passages: list[PassageJson]
+
+    @classmethod
+    def of(cls, citations: Sequence[Citation]) -> Self:
+        return cls(passages=[PassageJson.cited(citation) for citation in citations])
+
+
 class QueryJson(_Shape):
     """How a question was understood: what the request set, else what the question says.
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -115,13 +116,17 @@ def test_silence_is_an_answer(call: Call, corpus: qa.Corpus) -> None:
 
 
 def test_a_follow_up_and_filters_are_understood(call: Call, corpus: qa.Corpus) -> None:
-    asked = call("ask", question="And about the slots?", history=[CERTIFICATES], speaker="Toremurat", doc_id=TALKS, k=1)
-    expected = corpus.ask("And about the slots?", [CERTIFICATES], speakers=["Toremurat"], article_id=TALKS, k=1)
+    filters = {"speakers": ["Toremurat"], "doc_id": TALKS, "since": "2024-01-01"}
+    asked = call("ask", question="And about the slots?", history=[CERTIFICATES], filters=filters, k=1)
+    expected = corpus.ask(
+        "And about the slots?", [CERTIFICATES], speakers=["Toremurat"], article_id=TALKS, since=date(2024, 1, 1), k=1
+    )
     assert asked.structured_content == expected.to_json()
 
 
 def test_a_search_finds_passages_whether_they_answer_or_not(call: Call) -> None:
-    found = call("search", question=UNANSWERABLE, since="2024-05-22", until="2024-05-22", k=3).structured_content
+    day = {"since": "2024-05-22", "until": "2024-05-22"}
+    found = call("search", question=UNANSWERABLE, filters=day, k=3).structured_content
     assert found
     assert len(found["passages"]) == 3
     assert {passage["date"] for passage in found["passages"]} == {"2024-05-22"}
@@ -151,30 +156,33 @@ def test_a_long_article_is_read_in_several_calls(call: Call, corpus: qa.Corpus) 
     assert (past["text"], past["next"]) == ("", None)
 
 
-def test_speakers_are_listed_with_how_often_they_are_quoted(call: Call, corpus: qa.Corpus) -> None:
-    everybody = call("list_speakers").structured_content
-    assert everybody
-    assert everybody["total"] == len(corpus.appearances()) == len(everybody["speakers"])
-    [toremurat] = call("list_speakers", name="toremurat").structured_content["speakers"]
-    assert toremurat["speaker"] == "Arslan Toremurat"
-    assert toremurat["quotations"] > 5
-    rest = call("list_speakers", skip=everybody["total"] - 1).structured_content
+def test_speakers_are_listed_page_by_page_with_how_often_they_are_quoted(call: Call, corpus: qa.Corpus) -> None:
+    first = call("list_speakers", limit=3).structured_content
+    assert first
+    rest = call("list_speakers", cursor=first["next"]).structured_content
     assert rest
-    assert rest["speakers"] == everybody["speakers"][-1:]
+    assert rest["next"] is None
+    listed = {person["speaker"]: person["quotations"] for person in first["items"] + rest["items"]}
+    assert listed == {one.speaker.name: one.quotations for one in corpus.appearances()}
+    [toremurat] = call("list_speakers", name="toremurat").structured_content["items"]
+    assert toremurat["speaker"] == "Arslan Toremurat"
 
 
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
         ("ask", {"question": " "}, "the question is empty"),
-        ("ask", {"question": "x" * 2_001}, "2,001 characters"),
-        ("ask", {"question": "Who?", "doc_id": "none"}, "'none'"),
-        ("ask", {"question": "Who?", "since": "in May", "k": 0}, "since: "),
+        ("ask", {"question": "x" * 2_001}, "at most 2000 characters"),
+        ("ask", {"question": "Who?", "filters": {"doc_id": "none"}}, "'none'"),
+        ("ask", {"question": "Who?", "filters": {"since": "in May"}}, "a date is written like 2024-05-31"),
+        ("ask", {"question": "Who?", "filters": {"author": "Venn"}}, "filters.author: "),
+        ("ask", {"question": "Who?", "k": 0}, "k: "),
         ("ask", {}, "question: "),
-        ("search", {"question": "Who?", "meeting": "none"}, "there is no meeting 'none'"),
+        ("search", {"question": "Who?", "filters": {"meeting": "none"}}, "there is no meeting 'none'"),
         ("read_article", {"doc_id": "../../etc/passwd\n\u202e"}, "passwd"),
         ("read_article", {"doc_id": TALKS, "start": -1}, "start: "),
-        ("list_speakers", {"skip": "many"}, "skip: "),
+        ("list_speakers", {"limit": "many"}, "limit: "),
+        ("list_speakers", {"cursor": "many"}, "this cursor is none of ours"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(
