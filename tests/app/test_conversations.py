@@ -1,0 +1,166 @@
+"""A conversation is there again after a reload and a restart, can be taken out and deleted; answers can be judged."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Download, Locator, Page, expect
+
+import qa
+from qa.conversations import Exchange
+from qa.database import DATABASE_FILE
+from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
+from qa.feedback import FILE
+from qa.reply import SHOWN
+from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, notice, serving, visit
+
+SLOTS = "And about the slots?"
+FERRY = qa.Article(
+    "geese", "“The geese travel free,” Olga Brandvold said in Holmvik.", title="Ferry warden counts geese"
+)
+
+
+def conversation(page: Page) -> str:
+    """The name of a conversation, once it is kept."""
+    page.wait_for_url("**conversation=**")
+    return parse_qs(urlsplit(page.url).query)["conversation"][0]
+
+
+def replies(page: Page) -> Locator:
+    return page.locator(".reply")
+
+
+def conversations(page: Page) -> Locator:
+    """Those that there are, unfolded."""
+    found = page.get_by_role("navigation", name="Conversations")
+    found.get_by_text("Conversations (").click()
+    return found
+
+
+def test_a_conversation_survives_a_reload_and_a_restart_and_goes_on(
+    page: Page, browser: Browser, folder: Path, corpus: qa.Corpus
+) -> None:
+    shown = ask(page, CERTIFICATES).inner_html()
+    name = conversation(page)
+    page.reload()
+    expect(replies(page)).to_have_count(1)
+    assert replies(page).inner_html() == shown
+    with serving(folder) as address, visit(browser, f"{address}/?conversation={name}") as later:
+        expect(later.locator(".asked")).to_have_text(CERTIFICATES)
+        expected = corpus.ask(SLOTS, [CERTIFICATES], k=SHOWN).citations[0].text
+        expect(ask(later, SLOTS).locator("blockquote").first).to_have_text(expected)
+        expect(conversations(later).locator("li").first).to_contain_text("2 questions")
+
+
+def test_two_tabs_do_not_mix_and_a_link_leads_from_one_to_the_other(browser: Browser, server: str) -> None:
+    with visit(browser, server) as one, visit(browser, server) as other:
+        ask(one, CERTIFICATES)
+        ask(other, UNANSWERABLE)
+        assert conversation(one) != conversation(other)
+        for page, question in ((one, CERTIFICATES), (other, UNANSWERABLE)):
+            page.reload()
+            expect(page.locator(".asked")).to_have_text(question)
+        conversations(other).get_by_role("link", name=CERTIFICATES).first.click()
+        expect(other.locator(".asked")).to_have_text(CERTIFICATES)
+        other.get_by_role("link", name="New conversation").click()
+        expect(other.get_by_text("Ask what was said")).to_be_visible()
+        expect(replies(other)).to_have_count(0)
+
+
+def test_a_deleted_conversation_is_gone_and_its_address_says_so(page: Page) -> None:
+    ask(page, UNANSWERABLE)
+    address = page.url if conversation(page) else ""
+    page.on("dialog", lambda dialog: dialog.accept())
+    found = conversations(page)
+    before = found.locator("li").count()
+    found.locator("li").filter(has=page.locator("[aria-current]")).get_by_role("button", name="Delete").click()
+    expect(notice(page)).to_have_text("The conversation is deleted.")
+    expect(replies(page)).to_have_count(0)
+    expect(page.locator("#conversations li")).to_have_count(before - 1)
+    assert "conversation" not in page.url
+    page.goto(address)
+    expect(notice(page).get_by_role("alert")).to_have_text("this conversation has been deleted")
+
+
+def test_what_was_cited_from_a_removed_article_says_so(page: Page, corpus: qa.Corpus) -> None:
+    corpus.add(FERRY)
+    ask(page, "What did Olga Brandvold say about the geese?")
+    assert conversation(page)
+    corpus.remove(FERRY.id)
+    page.reload()
+    expect(replies(page).locator("figure").first).to_have_text(GONE)
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_and_told_and_kept_with_the_next(page: Page, folder: Path) -> None:
+    with closing(sqlite3.connect(folder / DATABASE_FILE)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        expect(ask(page, CERTIFICATES).locator("blockquote").first).to_be_visible()
+        expect(notice(page).get_by_role("alert")).to_contain_text("this answer is not kept: ")
+    ask(page, UNANSWERABLE)
+    assert conversation(page)
+    page.reload()
+    expect(page.locator(".asked")).to_have_text([CERTIFICATES, UNANSWERABLE])
+
+
+def saved(download: Download) -> tuple[str, str]:
+    return download.suggested_filename, download.path().read_bytes().decode()
+
+
+def test_answers_are_taken_out_in_every_form(page: Page, corpus: qa.Corpus) -> None:
+    questions: list[str] = []
+    exchanges: list[Exchange] = []
+    for question in (CERTIFICATES, UNANSWERABLE):
+        exchanges.append(Exchange(question, corpus.ask(question, questions, k=SHOWN)))
+        questions.append(question)
+        ask(page, question)
+    assert conversation(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this answer as CSV").first.click()
+    assert saved(download.value) == ("onrecord-answer-1.csv", as_csv(exchanges[:1]))
+    whole = conversations(page)
+    for form, name, content in (("Markdown", "md", markdown), ("JSON", "json", as_json), ("JSON", "json", as_json)):
+        with page.expect_download() as download:
+            whole.get_by_role("button", name=f"Download this conversation as {form}").click()
+        assert saved(download.value) == (f"onrecord-conversation.{name}", content(exchanges))
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False], ids=["with a clipboard", "without TLS"])
+def test_a_quotation_is_copied_with_its_citation(page: Page, corpus: qa.Corpus, has_clipboard: bool) -> None:
+    if not has_clipboard:
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    copy = ask(page, CERTIFICATES).get_by_role("button", name="Copy").first
+    copy.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_focused()
+    page.get_by_label("Question").press("Control+V")
+    expect(page.get_by_label("Question")).to_have_value(quotation_text(corpus.ask(CERTIFICATES).citations[0]))
+
+
+def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(
+    page: Page, folder: Path, command: Path, tmp_path: Path
+) -> None:
+    ask(page, CERTIFICATES)
+    ask(page, UNANSWERABLE)
+    for at, (verdict, comment) in enumerate([("right", "<b>yes</b>"), ("missed it", "")]):
+        page.get_by_text("Is it right?").nth(at).click()
+        form = page.locator("form[data-feedback]").nth(at)
+        form.get_by_label(verdict, exact=True).check()
+        form.get_by_label("Comment").fill(comment)
+        form.get_by_role("button", name="Send feedback").click()
+        expect(form).to_be_hidden()
+        expect(page.get_by_text(f"Noted in {FILE}. Thank you.")).to_be_visible()
+    written = [json.loads(line) for line in (folder / FILE).read_text("utf-8").splitlines()]
+    assert [(one["question"], one["verdict"], one["comment"]) for one in written] == [
+        (CERTIFICATES, "right", "<b>yes</b>"),
+        (UNANSWERABLE, "missed it", ""),
+    ]
+    assert written[1]["history"] == [CERTIFICATES]
+    arguments = ["eval", folder / FILE, "--corpus", folder, "--fail-under", "hit@1=1,speaker=1"]
+    done = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout[:10]) == (0, "1 question")
+    assert f"{FILE}:2: left out, since it is not known what answers it" in done.stderr
