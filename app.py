@@ -294,14 +294,13 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     def last_subject(earlier: list[Exchange]) -> str:
         return subject_of(earlier[-1].answer.query) if earlier else ""
 
-    settings: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    turns.change(last_subject, turns, topic, **settings)
-    tab.select(show_people, [order, searched], everyone, **settings)
-    tab.select(draw_topic, topic, timeline, **settings)
-    topic.submit(draw_topic, topic, timeline, trigger_mode="always_last", **settings)
-    searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **settings)
-    everyone.select(sort_people, searched, [everyone, order], **settings)
-    everyone.click(draw_person, None, timeline, **settings)
+    turns.change(last_subject, turns, topic, **_QUIETLY)
+    tab.select(show_people, [order, searched], everyone, **_QUIETLY)
+    tab.select(draw_topic, topic, timeline, **_QUIETLY)
+    topic.submit(draw_topic, topic, timeline, trigger_mode="always_last", **_QUIETLY)
+    searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **_QUIETLY)
+    everyone.select(sort_people, searched, [everyone, order], **_QUIETLY)
+    everyone.click(draw_person, None, timeline, **_QUIETLY)
 
 
 def _adding(corpus: Corpus) -> list[Any]:
@@ -346,12 +345,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         return arrivals_html(later), later
 
     # One after the other, so that each sees what the one before has told.
-    settings: dict[str, Any] = {
-        "api_visibility": "private",
-        "show_progress": "hidden",
-        "concurrency_limit": 1,
-        "concurrency_id": "adding",
-    }
+    settings = _QUIETLY | {"concurrency_limit": 1, "concurrency_id": "adding"}
     return [
         files.upload(add_files, [files, arrivals], [shown, arrivals], **settings),
         paste.click(add_text, [arrivals, *fields], [shown, arrivals, refused, *fields], **settings),
