@@ -23,7 +23,7 @@ def after_answer(number: int) -> str:
 
 def numbered(exchanges: Sequence[Exchange], number: str) -> Sequence[Exchange]:
     """The exchange of a number and those before it; none for whatever is no number of one."""
-    at = int(number) + 1 if number.isdecimal() and len(number) < _DIGITS else 0
+    at = int(number) + 1 if number.isascii() and number.isdecimal() and len(number) < _DIGITS else 0
     return exchanges[:at] if at <= len(exchanges) else []
 
 

@@ -60,9 +60,11 @@ class ConversationRows:
     def newest(self, most: int) -> list[ConversationRow]:
         """The last that were spoken in first."""
         rows = self._database.connection.execute(
-            "SELECT t.conversation, t.question, last.turns, last.asked_at FROM turns t"
-            " JOIN (SELECT min(row) AS first, max(row) AS row, count(*) AS turns, max(asked_at) AS asked_at"
-            " FROM turns GROUP BY conversation) last ON last.first = t.row ORDER BY last.row DESC LIMIT ?",
+            "SELECT first.conversation, first.question, found.turns, last.asked_at"
+            " FROM (SELECT min(row) AS first, max(row) AS last, count(*) AS turns FROM turns GROUP BY conversation"
+            " ORDER BY max(row) DESC LIMIT ?) found"
+            " JOIN turns first ON first.row = found.first JOIN turns last ON last.row = found.last"
+            " ORDER BY found.last DESC",
             (most,),
         )
         return [ConversationRow(*row) for row in rows]

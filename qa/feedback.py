@@ -66,6 +66,7 @@ def _filters(filters: Filters) -> Json:
         "until": filters.until.isoformat() if filters.until else None,
         "doc_id": filters.article_id,
         "meeting": filters.meeting_id,
+        "outlet": list(filters.outlets),
     }
     return {name: value for name, value in given.items() if value}
 

@@ -21,7 +21,7 @@ _LINES = (".jsonl", ".ndjson")
 _LARGEST = 20_000_000
 # Those that decide; others are the author's own. A slip of the pen in one of them must not pass for silence.
 _DECIDING = ("qid", "question", "history", "filters", "evidence", "speaker", "answerable", "type", "doc_id", "files")
-_FILTERS = ("doc_id", "speaker", "since", "until")
+_FILTERS = ("doc_id", "speaker", "since", "until", "meeting", "outlet")
 _LONGEST_SHOWN = 60
 _WRITE = "give one a line, or a list of them in YAML"
 

@@ -33,7 +33,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
         " hundred passengers a day,” Solane said.\n\nThe band of the fire brigade played until midnight."
     )
     with qa.open_corpus(tmp_path_factory.mktemp("feedback")) as opened:
-        opened.add(Article("ferry", text, title="Calder opens its harbour"))
+        opened.add(Article("ferry", text, title="Calder opens its harbour", outlet="Post"))
         yield opened
 
 
@@ -47,7 +47,9 @@ def evaluated(corpus: qa.Corpus, file: Path) -> Evaluation:
 
 def test_what_is_found_right_is_right_when_it_is_asked_again(corpus: qa.Corpus, tmp_path: Path) -> None:
     right, follow_up = asked(corpus, SAIL), asked(corpus, FOLLOW_UP, SAIL)
-    filtered = asked(corpus, "What was said about the ferry?", speakers=("Mira Solane", "Oskar Venn"))
+    filtered = asked(
+        corpus, "What was said about the ferry?", speakers=("Mira Solane", "Oskar Venn"), outlets=("Post",)
+    )
     for exchanges in ([right], [right, follow_up], [asked(corpus, KING)], [filtered]):
         file = note(tmp_path, feedback(exchanges, Verdict.RIGHT))
     fixtures = read_fixtures([file])
@@ -55,7 +57,7 @@ def test_what_is_found_right_is_right_when_it_is_asked_again(corpus: qa.Corpus, 
     assert fixtures[0].speakers == ("Mira Solane",)
     assert fixtures[1].asked.history == (SAIL,)
     assert not fixtures[2].answerable
-    assert fixtures[3].asked.filters.speakers == ("Mira Solane", "Oskar Venn")
+    assert fixtures[3].asked.filters == filtered.answer.query.filters
     figures = evaluated(corpus, file).figures
     assert [figures[name] for name in ("hit@5", "nDCG@10", "speaker", "abstention-F1")] == [1, 1, 1, 1]
 
