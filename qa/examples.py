@@ -25,7 +25,7 @@ from qa.records import (
 _DAY = date(2024, 5, 7)
 _MAYOR = Speaker("Oda Brekkestad", "Mayor")
 _ARTICLE = Article(
-    id="f37d8b4296ff1506",
+    id="9a2e2ce1f17018ed",
     text="Mayor Oda Brekkestad opened the session.\n\n“The ferry is sold,” Brekkestad said.",
     title="Council sells the ferry",
     date=_DAY,

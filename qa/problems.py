@@ -25,7 +25,12 @@ class Problem(BaseModel):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"type": "about:blank", "title": "Not Found", "status": 404, "detail": "there is no article 'f37d8b42'"}
+                {
+                    "type": "about:blank",
+                    "title": "Not Found",
+                    "status": 404,
+                    "detail": "there is no article '9a2e2ce1f17018ed'",
+                }
             ]
         }
     )

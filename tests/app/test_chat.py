@@ -190,6 +190,15 @@ def test_no_other_page_may_ask_or_add(server: str, path: str, headers: dict[str,
     assert httpx.post(server + path, headers=headers, json={"data": ["Who?"]}).status_code == 403
 
 
+def test_the_api_is_described_and_tried_in_a_browser(browser: Browser, server: str) -> None:
+    with visit(browser, server) as page:
+        page.goto(f"{server}/v1/docs")
+        page.get_by_role("button", name="POST /v1/ask", exact=False).first.click()
+        page.get_by_role("button", name="Try it out").click()
+        page.get_by_role("button", name="Execute").click()
+        expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
+
+
 def test_a_picture_for_the_documents(page: Page, tmp_path: Path) -> None:
     ask(page, CERTIFICATES).locator(".number").first.click()
     expect(page.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
