@@ -235,7 +235,8 @@ def _keeping(
 
     whole = [chat, turns, thread, threads, notice]
     page.load(resume, None, whole, **_QUIETLY)
-    turns.change(keep, [turns, thread], [thread, threads, notice], **_QUIETLY)
+    # One after the other, so that two answers do not begin two conversations.
+    turns.change(keep, [turns, thread], [thread, threads, notice], trigger_mode="always_last", **_QUIETLY)
     threads.click(delete, [turns, thread], whole, **_QUIETLY)
 
 
@@ -265,6 +266,7 @@ def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
         return noted(number)
 
     verdict.click(take_note, turns, verdict, **_QUIETLY)
+    turns.change(lambda: "", None, verdict, **_QUIETLY)
 
 
 def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:

@@ -43,7 +43,7 @@ def _feedback(number: int) -> str:
     )
     return (
         "<details><summary>Is it right?</summary>"
-        f'<form data-feedback="{number}"><fieldset><legend>This answer is</legend>{verdicts}</fieldset>'
+        f'<form data-feedback="{number}"><fieldset><legend>Verdict</legend>{verdicts}</fieldset>'
         f"{_field('words', 'The words that answer, as an article prints them (if you know them)')}"
         f"{_field('comment', 'Comment')}"
         f"<p>Written to {FILE} in the corpus, for “onrecord eval”; sent nowhere.</p>"

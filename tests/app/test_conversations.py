@@ -154,6 +154,8 @@ def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(
         form.get_by_role("button", name="Send feedback").click()
         expect(form).to_be_hidden()
         expect(page.get_by_text(f"Noted in {FILE}. Thank you.")).to_be_visible()
+    ask(page, SLOTS)
+    expect(page.locator("#feedback").get_by_role("status")).to_have_count(0)
     written = [json.loads(line) for line in (folder / FILE).read_text("utf-8").splitlines()]
     assert [(one["question"], one["verdict"], one["comment"]) for one in written] == [
         (CERTIFICATES, "right", "<b>yes</b>"),
