@@ -124,6 +124,15 @@ def test_a_follow_up_and_filters_are_understood(call: Call, corpus: qa.Corpus) -
     assert asked.structured_content == expected.to_json()
 
 
+def test_several_ask_at_once_and_each_gets_its_own_answer(
+    portal: BlockingPortal, client: Client, corpus: qa.Corpus
+) -> None:
+    questions = [f"What did {name} say?" for name in ("Toremurat", "Montesca", "Carrasso", "Maskell")] * 3
+    asked = [portal.start_task_soon(client.call_tool, "ask", {"question": question}) for question in questions]
+    answers = [one.result(60).structured_content for one in asked]
+    assert answers == [corpus.ask(question).to_json() for question in questions]
+
+
 def test_a_search_finds_passages_whether_they_answer_or_not(call: Call) -> None:
     day = {"since": "2024-05-22", "until": "2024-05-22"}
     found = call("search", question=UNANSWERABLE, filters=day, k=3).structured_content
