@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from qa.database import Database
 from qa.records import Appearance, Period, Speaker
@@ -12,6 +13,8 @@ from qa.rows import day_of, speaker_of
 class PersonRows:
     def __init__(self, database: Database) -> None:
         self._database = database
+        # It counts all passages: kept until somebody commits.
+        self._appearances_at = lru_cache(1)(self._read_appearances_at)
 
     def row_of(self, speaker: Speaker, day: str) -> int:
         """The person of this name, with the role that the newest article gives, and the fullest one in it."""
@@ -59,6 +62,9 @@ class PersonRows:
 
     def appearances(self) -> list[Appearance]:
         """Everyone who is quoted, by name: how often, when last, in articles on which meetings."""
+        return self._appearances_at(self._database.generation())
+
+    def _read_appearances_at(self, _generation: int) -> list[Appearance]:
         rows = self._database.connection.execute(
             "SELECT s.name, s.role, s.is_label, count(DISTINCT k.quotation), max(coalesce(p.said_until, a.date)),"
             " json_group_array(DISTINCT r.meeting) FILTER (WHERE r.meeting <> '')"

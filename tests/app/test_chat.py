@@ -199,6 +199,11 @@ def test_the_api_is_described_and_tried_in_a_browser(browser: Browser, server: s
         expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
 
 
+def test_beside_the_page_the_api_says_what_it_has_not(server: str) -> None:
+    assert httpx.get(f"{server}/v1/nothing").json()["status"] == 404
+    assert httpx.put(f"{server}/v1/articles").json()["status"] == 405
+
+
 def test_a_picture_for_the_documents(page: Page, tmp_path: Path) -> None:
     ask(page, CERTIFICATES).locator(".number").first.click()
     expect(page.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
