@@ -41,7 +41,7 @@ Name = Annotated[str, Field(min_length=1, max_length=_LONGEST_NAME)]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 History = Annotated[list[Annotated[str, Field(max_length=LONGEST_QUESTION)]], Field(max_length=_MOST_HISTORY)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST_PASSAGES)]
+Count = Annotated[int, Field(ge=1, le=MOST_PASSAGES), BeforeValidator(_whole)]
 
 
 class _Form(BaseModel):
