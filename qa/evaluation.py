@@ -147,13 +147,16 @@ def evaluate(
     on_answer: Callable[[], object] = lambda: None,
     on_doubt: Callable[[str], object] = lambda line: None,
 ) -> Evaluation:
-    """Ask every question. `on_doubt` is told of evidence that stands in no article. Raises FixtureError."""
+    """Ask every question. `on_doubt` is told of evidence that stands in no article, and of what readers said of an
+    article that is not there any more, which is left out. Raises FixtureError."""
     articles = corpus.articles()
     if not articles:
         raise FixtureError(f"{name}: the corpus has no articles; add some, or name others with --corpus")
     judge = Judge(articles, names)
+    fixtures = [fixture for fixture in fixtures if _can_be_judged(fixture, judge, on_doubt)]
+    if not fixtures:
+        raise FixtureError(f"{name}: it has the articles of none of the questions; name another corpus with --corpus")
     for fixture in fixtures:
-        judge.check(fixture)
         for piece in judge.missing(fixture):
             on_doubt(f"{fixture.place}: the evidence stands in no article: {' '.join(piece.text.split())}")
     _ask(corpus, judge, fixtures[0])  # what is loaded at the first question is not the time of an answer
@@ -165,6 +168,18 @@ def evaluate(
         on_answer()
     expected = {one.asked.qid: tuple(judge.expected(piece, one) for piece in one.evidence) for one in fixtures}
     return Evaluation(name, len(articles), judged, expected, counted(judged))
+
+
+def _can_be_judged(fixture: Fixture, judge: Judge, on_doubt: Callable[[str], object]) -> bool:
+    """False where a reader meant an article that was removed. Raises FixtureError where an author did."""
+    try:
+        judge.check(fixture)
+    except FixtureError as error:
+        if not fixture.is_feedback:
+            raise
+        on_doubt(f"{error}; left out")
+        return False
+    return True
 
 
 def _ask(corpus: Corpus, judge: Judge, fixture: Fixture) -> Answer:

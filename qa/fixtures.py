@@ -37,13 +37,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """A question and what is expected: one of the pieces of evidence, said by one of the speakers; or silence."""
+    """A question and what is expected: one of the pieces of evidence, said by one of the speakers; or silence.
+
+    `is_feedback` where a reader said it of an answer (`verdict`): the article may have been removed since.
+    """
 
     asked: AskedLine
     evidence: tuple[Evidence, ...] = ()
     speakers: tuple[str, ...] = ()
     kind: str = OTHER
     place: str = ""
+    is_feedback: bool = False
 
     @property
     def answerable(self) -> bool:
@@ -207,6 +211,7 @@ def _read(located: _Located) -> Fixture:
         tuple(_speakers(record)),
         _text(record, "type") or OTHER,
         located.place(),
+        "verdict" in record,
     )
 
 

@@ -121,6 +121,8 @@ class Judge:
 
     def check(self, fixture: Fixture) -> None:
         """Raises FixtureError where the evidence, or the filter, is of no article here."""
+        if fixture.asked.filters.article_id:
+            self.article_id(fixture.asked.filters.article_id, fixture)
         for piece in fixture.evidence:
             if not piece.article:
                 continue

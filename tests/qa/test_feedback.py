@@ -23,6 +23,7 @@ from qa.wire import dumped
 
 SAIL = "What did Solane say about the ferry?"
 FOLLOW_UP = "And how many passengers will it carry?"
+GULLS = Article("gulls", "“The gulls are not my department,” Oskar Venn said.", title="Gulls")
 KING = "What did the King of Spain say?"
 
 
@@ -86,6 +87,22 @@ def test_what_would_have_been_right_and_nobody_knows_is_left_out_and_told(corpus
     told: list[str] = []
     assert len(read_fixtures([file], told.append)) == 1
     assert told == [f"{file}:1: left out, since it is not known what answers it; add the evidence"]
+
+
+def test_what_was_said_of_an_article_that_was_removed_is_left_out_and_told(corpus: qa.Corpus, tmp_path: Path) -> None:
+    corpus.add(GULLS)
+    note(tmp_path, feedback([asked(corpus, "What did Oskar Venn say about the gulls?")], Verdict.RIGHT))
+    note(tmp_path, feedback([asked(corpus, "What was said about gulls?", article_id="gulls")], Verdict.RIGHT))
+    corpus.remove("gulls")
+    fixtures = read_fixtures([tmp_path / FILE])
+    with pytest.raises(FixtureError, match="it has the articles of none of the questions"):
+        evaluate("corpus", corpus, fixtures, Names())
+    note(tmp_path, feedback([asked(corpus, SAIL)], Verdict.RIGHT))
+    told: list[str] = []
+    evaluation = evaluate("corpus", corpus, read_fixtures([tmp_path / FILE]), Names(), on_doubt=told.append)
+    assert len(evaluation.judged) == 1
+    assert len(told) == 2
+    assert all("no article has the id" in line and line.endswith("left out") for line in told)
 
 
 def test_passages_of_removed_articles_are_no_evidence(corpus: qa.Corpus) -> None:
