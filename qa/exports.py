@@ -143,12 +143,15 @@ def _row(number: int, exchange: Exchange, citation: Citation | None) -> tuple[st
 
 
 def as_json(exchanges: Sequence[Exchange]) -> str:
-    """The questions, each with its answer as every other door gives it."""
+    """The questions, each with its answer as every other door gives it; `removed` are the ids of articles that are not
+    there any more, whose passages have no words."""
     return dumped({"questions": [_exchange_json(one) for one in exchanges]}, indent=1)
 
 
 def _exchange_json(exchange: Exchange) -> Json:
-    return {"question": exchange.question} | answer_json(exchange.answer)
+    answer = exchange.answer
+    gone = dict.fromkeys(one.article.id for one in (*answer.citations, *answer.near_misses) if one.is_gone)
+    return {"question": exchange.question} | answer_json(answer) | {"removed": list(gone)}
 
 
 FORMS = {"md": markdown, "csv": as_csv, "json": as_json}

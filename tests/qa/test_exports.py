@@ -15,6 +15,7 @@ from qa.controls import printable
 from qa.conversations import Exchange
 from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
 from qa.records import Answer, Article, Citation, Kind, Meeting, Passage, Query, Quotation, Source, Span, Speaker
+from qa.wire import answer_json
 
 TEXT = "“The ferry leaks,” she said. She added that the crane was sold, “for good”.\n\nIt rained."
 ARTICLE = Article("a1", TEXT, "Ferry & crane", date(2024, 5, 7), "Calder Post", "https://calder.example/ferry")
@@ -141,5 +142,10 @@ def test_a_row_is_a_passage_with_its_question_and_silence_is_a_row_too() -> None
 
 def test_json_is_the_answer_that_every_door_gives() -> None:
     [question] = json.loads(as_json([exchange(DIRECT)]))["questions"]
-    assert question["question"] == "Ferry?"
-    assert question["passages"][0]["text"] == "The ferry leaks"
+    assert question == {"question": "Ferry?", "removed": []} | answer_json(exchange(DIRECT).answer)
+
+
+def test_json_names_the_articles_that_are_gone() -> None:
+    [question] = json.loads(as_json([exchange(REMOVED, REMOVED)]))["questions"]
+    assert question["removed"] == ["a1"]
+    assert [passage["text"] for passage in question["passages"]] == ["", ""]
