@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 7860
 KILLS ?= 300
+LOAD_SECONDS ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ BENCHMARKS := answers ingest start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint soak bench speed quotes tagger reranker encoder clean chromium
+.PHONY: help chat test lint soak bench speed load quotes tagger reranker encoder clean chromium
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
@@ -21,6 +22,7 @@ help:
 	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
 	@echo "make bench  run the benchmarks"
 	@echo "make speed  ask over 100,000 passages, which are made first: some minutes"
+	@echo "make load   twenty people ask for LOAD_SECONDS ($(LOAD_SECONDS)): how long they wait, and what memory it takes"
 	@echo "make quotes GOLD=…  quotations and sources on annotated articles, beside textacy where it is installed"
 	@echo "make tagger TRAIN=… DEV=…  train the tagger anew; its files go to qa/weights/"
 	@echo "make reranker MEETINGS=… PAIRS=… SELECTION=…  train the reranker anew; its files go to embeddings/weights/"
@@ -56,6 +58,10 @@ bench: $(VENV)/.installed-test
 speed: export HF_HUB_OFFLINE := 1
 speed: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py
+
+load: export HF_HUB_OFFLINE := 1
+load: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/load.py $(LOAD_SECONDS)
 
 # GOLD, TRAIN and DEV are annotated articles, .jsonl or .jsonl.gz: benchmarks/quotes.py says in which form.
 quotes: export HF_HUB_OFFLINE := 1
