@@ -76,7 +76,7 @@ def build(corpus: Corpus) -> FastAPI:
     add_articles(routes, corpus, additions)
     add_lists(routes, corpus)
     service.include_router(routes)
-    service.router.routes.append(UnknownPlace("/v1/{rest:path}", routes.routes))
+    service.router.routes.append(UnknownPlace("/v1/{rest:path}", [*service.routes, *routes.routes]))
     return service
 
 

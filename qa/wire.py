@@ -29,9 +29,12 @@ Day = date  # where a field is called `date`
 
 
 class _Shape(BaseModel):
-    """What every door sends: no field is left out, and what is not known is null."""
+    """What every door sends: no field is left out, and what is not known is null.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Built at first use, so that commands that send none do not wait.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def json_dict(self) -> Json:
         return self.model_dump(mode="json")

@@ -238,6 +238,7 @@ def test_a_problem_is_told_for(status: int, method: str, path: str, sent: dict[s
 def test_another_method_is_told_which_there_are(api: httpx.Client) -> None:
     assert api.put("/v1/articles").headers["Allow"] == "GET, POST"
     assert api.post("/v1/articles/a/b").headers["Allow"] == "DELETE, GET"
+    assert api.post("/v1/docs").status_code == 405
 
 
 ODD = ["\ud800", "\x00", "\u202e", "ﬃ" * 600, "𝒕𝒐𝒖𝒓", "'; DROP TABLE articles; --", '" OR "', "own : tour*", "%00%ff"]
