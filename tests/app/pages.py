@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "sample" / "articles"
@@ -26,6 +27,7 @@ HOLMVIK – The ferry warden of Holmvik, Olga Brandvold, opened the season on Fr
 
 # The first article that a server adds waits until its encoder is loaded.
 expect.set_options(timeout=60_000)
+_SERIOUS = ("serious", "critical")
 
 
 @contextmanager
@@ -98,3 +100,9 @@ def arrivals(page: Page) -> Locator:
 
 def notice(page: Page) -> Locator:
     return page.locator("#notice")
+
+
+def barriers(page: Page) -> list[str]:
+    """What keeps people who see, hear or move otherwise from using the page as it is now: serious or worse, by axe."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html']}" for one in found if one["impact"] in _SERIOUS for node in one["nodes"]]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
-from tests.app.pages import ARTICLES, FERRY, arrivals, ask, upload, visit
+from tests.app.pages import ARTICLES, FERRY, arrivals, ask, barriers, upload, visit
 
 PIER = "Pier warden counts her seals\n\n“The seals pay in fish,” Signe Holt said."
 
@@ -65,6 +65,7 @@ def test_files_dropped_anywhere_each_get_a_line_and_those_of_an_article_an_undo(
             "added: seals.txt (Pier warden counts her seals) Undo",
         ]
     )
+    assert barriers(page) == []
 
 
 def test_undo_by_keyboard_removes_the_article_and_says_so(adding: Page, corpus: qa.Corpus) -> None:

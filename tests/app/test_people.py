@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
-from tests.app.pages import ask, visit
+from tests.app.pages import ask, barriers, visit
 
 PLANT = "What did Toremurat say about the heat pump plant?"
 
@@ -79,10 +79,14 @@ def test_a_name_leads_to_all_that_somebody_said_and_a_point_to_the_first_of_a_da
     expect(people.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
 
 
-def test_on_a_phone_nothing_is_cut_off(browser: Browser, server: str) -> None:
-    with visit(browser, server, 390, 844) as page:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_cut_off_and_nobody_kept_out(browser: Browser, server: str, theme: str, width: int) -> None:
+    with visit(browser, f"{server}/?__theme={theme}", width) as page:
         page.get_by_role("tab", name="People and time").click()
         page.get_by_label("Topic").fill("bridge")
         page.keyboard.press("Enter")
         expect(rows(page).first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        expect(names(page).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert barriers(page) == []
