@@ -7,7 +7,6 @@ Questions, names, titles, file names, messages and the words of articles are dat
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,19 +24,19 @@ from qa import Answer, Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
 from qa.after_answer import after_answer, download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
-from qa.controls import printable
+from qa.chips import added, form_html, limits_html, removed
+from qa.controls import encoded, printable
 from qa.conversation_list import conversation_list
 from qa.conversations import Conversations, Exchange, Thread
-from qa.errors import UnknownArticle
 from qa.feedback import feedback, note
 from qa.first_questions import first_questions
 from qa.guard import guarded
 from qa.pasted import pasted_article
 from qa.people_page import Order, people_html
-from qa.records import Span
-from qa.reply import SHOWN, encoded, reply_html
+from qa.records import NO_FILTERS, Filters
+from qa.reply import SHOWN, reply_html
 from qa.server import address_of, listen, run
-from qa.source_panel import cited_at, gone_html, source_html
+from qa.source_panel import PLACE, opened
 from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
@@ -48,7 +47,7 @@ LARGEST_UPLOAD = "20mb"
 
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _FONTS = ["system-ui", "sans-serif"]
-_OFFSET = re.compile(r"[0-9]{1,9}")
+_FORM = ("speaker", "meeting", "outlet", "since", "until")
 _STATIC = Path(qa.__file__).parent / "static"
 _EMPTY = (
     "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
@@ -122,7 +121,7 @@ def build(corpus: Corpus) -> gr.Blocks:
     """The page over a corpus; `serve` gives it its look."""
     page = Page(title="Onrecord", fill_width=True, analytics_enabled=False, delete_cache=(HOUR, HOUR))
     with page:
-        turns = gr.State([])
+        turns, filters = gr.State([]), gr.State(NO_FILTERS)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 gr.HTML("<h1>Onrecord</h1>", elem_id="masthead", js_on_load=_script("copy"))
@@ -142,7 +141,11 @@ def build(corpus: Corpus) -> gr.Blocks:
                     examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
                     notice = gr.HTML(elem_id="notice")
                     verdict = gr.HTML(elem_id="feedback", js_on_load=_script("feedback"))
-                    question = gr.Textbox(label="Question", submit_btn="Ask", max_lines=4, autofocus=True)
+                    limits = gr.HTML(elem_id="limits", js_on_load=_script("filters"))
+                    question = gr.Textbox(
+                        label="Question", elem_id="question", submit_btn="Ask", max_lines=4, autofocus=True
+                    )
+                    form = gr.HTML(elem_id="form", js_on_load=_script("filters"))
                 with tabs, gr.Tab("People and time", elem_id="people") as people:
                     _people_and_time(corpus, people, turns)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
@@ -150,43 +153,60 @@ def build(corpus: Corpus) -> gr.Blocks:
             source = gr.HTML(elem_id="source", js_on_load=_script("source"))
             _taking_out(turns)
 
-        def reply(asked: str | None, earlier: list[Exchange]) -> Iterator[tuple[Any, ...]]:
+        def reply(asked: str | None, earlier: list[Exchange], limited: Filters) -> Iterator[tuple[Any, ...]]:
             asked = asked or ""
-            yield [*_messages(earlier), _bubble(asked)], earlier, "", ""
+            stoppable = gr.Textbox(submit_btn=False, stop_btn="Stop")  # the question stays there until it is answered
+            yield [*_messages(earlier), _bubble(asked)], earlier, "", stoppable
             try:
-                answer = corpus.ask(asked, [turn.question for turn in earlier], k=SHOWN)
+                answer = corpus.ask(asked, [turn.question for turn in earlier], **limited._asdict(), k=SHOWN)
             except OnrecordError as error:
-                yield _messages(earlier), earlier, _problem(str(error)), asked
+                yield _messages(earlier), earlier, _problem(str(error)), _ready(asked)
                 return
             later = [*earlier, Exchange(asked, answer)]
-            yield _messages(later), later, "", ""
+            yield _messages(later), later, "", _ready("")
 
-        def reply_to_example(earlier: list[Exchange], event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-            yield from reply(_sent(event, "question"), earlier)
+        def reply_to_example(
+            earlier: list[Exchange], limited: Filters, event: gr.EventData
+        ) -> Iterator[tuple[Any, ...]]:
+            yield from reply(_sent(event, "question"), earlier, limited)
+
+        def stop(asked: str | None, earlier: list[Exchange]) -> tuple[Any, ...]:
+            return _messages(earlier), earlier, "", _ready(asked or "")
+
+        def limit(limited: Filters, event: gr.EventData) -> tuple[Filters, str, str]:
+            try:
+                limited = added(limited, {name: _sent(event, name) for name in _FORM})
+            except OnrecordError as error:
+                return limited, limits_html(limited, corpus.meetings()), _problem(str(error))
+            limited = removed(limited, _sent(event, "removes"), _sent(event, "value"))
+            return limited, limits_html(limited, corpus.meetings()), ""
 
         def open_source(event: gr.EventData) -> str:
-            return _source(corpus, _sent(event, "article"), _sent(event, "start"), _sent(event, "end"))
+            return opened(corpus, {name: _sent(event, name) for name in PLACE})
 
         def open_linked(request: gr.Request) -> str:
-            linked = request.query_params
-            return _source(corpus, linked.get("article", ""), linked.get("start", ""), linked.get("end", ""))
+            return opened(corpus, {name: request.query_params.get(name, "") for name in PLACE})
 
-        def refresh() -> tuple[str, gr.Chatbot]:
+        def refresh() -> tuple[str, gr.Chatbot, str]:
             asking = first_questions(corpus)
-            return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY)
+            return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY), _form(corpus)
 
         conversation = [chat, turns, notice, question]
-        question.submit(reply, [question, turns], conversation, api_visibility="private")
-        examples.click(reply_to_example, turns, conversation, api_visibility="private")
+        asking: list[Any] = [
+            question.submit(reply, [question, turns, filters], conversation, api_visibility="private"),
+            examples.click(ask_example, [turns, filters], conversation, api_visibility="private"),
+        ]
+        question.stop(stop, [question, turns], conversation, cancels=asking, api_visibility="private")
+        gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], api_visibility="private")
         chat.change(None, js=_script("latest"))
         _keeping(page, Conversations(corpus), chat, turns, threads, notice)
         _judging(corpus, turns, verdict)
         source.click(open_source, None, source, api_visibility="private", show_progress="hidden")
         for change in changes:
-            change.then(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+            change.then(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
         page.load(None, js=_script("drop"))
         page.load(open_linked, None, source, api_visibility="private", show_progress="hidden")
-        page.load(refresh, None, [examples, chat], api_visibility="private", show_progress="hidden")
+        page.load(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
         api(_asked_from_outside(corpus), api_name="ask")
     page.queue(default_concurrency_limit=None)
     return page
@@ -267,6 +287,16 @@ def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
 
     verdict.click(take_note, turns, verdict, **_QUIETLY)
     turns.change(lambda: "", None, verdict, **_QUIETLY)
+
+
+def _form(corpus: Corpus) -> str:
+    """What the next question can be limited to."""
+    quoted = sorted(corpus.appearances(), key=lambda one: -one.quotations)
+    return form_html([one.speaker.name for one in quoted], corpus.meetings(), corpus.outlets())
+
+
+def _ready(question: str) -> gr.Textbox:
+    return gr.Textbox(question, submit_btn="Ask", stop_btn=False)
 
 
 def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
@@ -379,23 +409,6 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
 def _sent(event: gr.EventData, key: str) -> str:
     """What a script of the page sends along; empty for whatever else arrives."""
     return str(event._data.get(key, "")) if isinstance(event._data, dict) else ""
-
-
-def _source(corpus: Corpus, article_id: str, start: str, end: str) -> str:
-    """An article with what stands at a place in it; nothing where none is named."""
-    if not article_id:
-        return ""
-    try:
-        article, said, passages = corpus.article(article_id), corpus.quotations(article_id), corpus.passages(article_id)
-    except UnknownArticle:
-        return gone_html()
-    meeting = next((one for one in corpus.meetings() if article.id in one.article_ids), None)
-    return source_html(article, said, cited_at(_place(start, end), article, passages, said, meeting))
-
-
-def _place(start: str, end: str) -> Span:
-    """What a link names; no place for whatever is no offset."""
-    return Span(int(start), int(end)) if all(_OFFSET.fullmatch(at) for at in (start, end)) else Span(0, 0)
 
 
 # -- HTML: every builder escapes what it is given

@@ -9,11 +9,10 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from qa.controls import printable
+from qa.controls import encoded, printable
 from qa.corpus import Corpus, Source
 from qa.errors import OnrecordError, SourceError, UnknownArticle
 from qa.records import Article, Outcome, Status
-from qa.reply import encoded
 
 PASTED = "Pasted text"
 # Of a file with thousands of articles, those that are listed one by one, and the failures that are told.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.after_answer import downloads
+from qa.controls import encoded
 from qa.conversations import MOST_LISTED, Conversation
-from qa.reply import encoded
 
 _LONGEST_NAME = 120  # characters
 

@@ -319,6 +319,10 @@ class Corpus:
         """The meetings that the articles report, by date."""
         return list(self._snapshots.current().calendar.meetings)
 
+    def outlets(self) -> list[str]:
+        """Where the articles were published, by name."""
+        return sorted(self._snapshots.current().calendar.outlets)
+
     def people(self) -> list[Speaker]:
         """Everyone who is quoted, by name."""
         return self._store.persons.all()

@@ -36,7 +36,7 @@ _SAID = Quotation((Span(43, 60),), Kind.DIRECT, Source(Span(63, 73), Span(74, 78
 _MEETING = Meeting("m-4b1d", "Council sells the ferry", _DAY, "Vikholm", (_MAYOR.name,), (_ARTICLE.id,))
 _CITATION = Citation(Passage(Span(43, 60), Span(0, 79), _SAID, 2), _ARTICLE, 1.42, meeting=_MEETING)
 _QUERY = Query("What did the mayor say about the ferry?", topic="ferry", asked=(_MAYOR.name,))
-_SUMMARY = "1 person is quoted on the ferry, in 1 article"
+_SUMMARY = "1 person spoke about the ferry, in 1 article"
 
 ANSWER = wire.answer_json(Answer(_QUERY, (_CITATION,), confidence=0.97, summary=_SUMMARY))
 PASSAGE = wire.passage_json(_CITATION)

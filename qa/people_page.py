@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from embeddings.lexical import words
+from qa.controls import encoded
 from qa.records import Appearance, Meeting
-from qa.reply import encoded
 
 MOST_PEOPLE = 200
 _MEETINGS_NAMED = 3

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from itertools import count
 from urllib.parse import urlencode
 
 from embeddings.lexical import terms
-from qa.controls import printable
+from qa.chips import understood_html
+from qa.controls import encoded
 from qa.exports import GONE, quotation_text
 from qa.kinds import QuestionKind, kind_of
 from qa.meetings import is_minutes
@@ -22,15 +22,15 @@ OWN_REPORT = "The article’s own report"
 _WORD = re.compile(r"\w+")
 
 
-def encoded(words: str) -> str:
-    """Words of questions, articles and files, which must not be read as markup."""
-    return escape(printable(words))
-
-
 def reply_html(answer: Answer) -> str:
     """How the question was understood and what was found, or why nothing was; then the passages, which are numbered."""
     understood = f"Understood as: {answer.query.completed}" if answer.query.says_more else ""
-    said = _line("understood", understood) + _line("found", answer.summary) + _line("silence", answer.note)
+    said = (
+        _line("understood", understood)
+        + understood_html(answer)
+        + _line("found", answer.summary)
+        + _line("silence", answer.note)
+    )
     figures = _Figures(answer)
     cited = figures.by_speaker(answer.citations) if _compares(answer) else figures.of(answer.citations[:SHOWN])
     return f'<div class="reply">{said}{cited}{_related(figures.of(answer.near_misses[:SHOWN]))}</div>'

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from qa.controls import encoded
+from qa.corpus import Corpus
+from qa.errors import UnknownArticle
 from qa.exports import quotation_text
 from qa.pieces import Piece, cut
 from qa.records import Article, Citation, Meeting, Passage, Quotation, Source, Span
-from qa.reply import credit, encoded, heading, held, leads_to, manner, published
+from qa.reply import credit, heading, held, leads_to, manner, published
 from qa.voices import credit as whose
 
+# What an address says of a place in an article.
+PLACE = ("article", "start", "end")
+_OFFSET = re.compile(r"[0-9]{1,9}")
 _GONE = "This article is not in the corpus, or not any more."
 _NOT_HERE = "The link names no passage of this article, which is shown from its beginning."
 _EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -22,6 +28,26 @@ _LEGEND = (
     '<p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
     '<span class="cue">that it is said</span> <span class="said">other words, of the one named</span></p>'
 )
+
+
+def opened(corpus: Corpus, place: Mapping[str, str]) -> str:
+    """The panel with the article, and what stands in it, that an address or a link names in the words of `PLACE`; empty
+    where it names none."""
+    article_id = place["article"]
+    if not article_id:
+        return ""
+    try:
+        article, said, passages = corpus.article(article_id), corpus.quotations(article_id), corpus.passages(article_id)
+    except UnknownArticle:
+        return gone_html()
+    meeting = next((one for one in corpus.meetings() if article.id in one.article_ids), None)
+    return source_html(article, said, cited_at(_span(place), article, passages, said, meeting))
+
+
+def _span(place: Mapping[str, str]) -> Span:
+    """No place at all for whatever is no offset."""
+    offsets = place["start"], place["end"]
+    return Span(*map(int, offsets)) if all(_OFFSET.fullmatch(at) for at in offsets) else Span(0, 0)
 
 
 def cited_at(

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from qa.controls import printable
+from qa.controls import encoded, printable
 from qa.corpus import Corpus
 from qa.records import Citation, Filters, Period, Query
-from qa.reply import encoded, leads_to
+from qa.reply import leads_to
 from qa.voices import MANNER, NOT_STATED
 
 MOST_ROWS = 20

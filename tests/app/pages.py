@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "sample" / "articles"
 CERTIFICATES = "What did Toremurat say about the certificates?"
+ONRECORD = "from qa.cli import main; main()"
 UNANSWERABLE = "What did the King of Spain say?"
 FERRY = """Ferry warden counts her geese
 
@@ -31,21 +32,20 @@ _SERIOUS = ("serious", "critical")
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, program: str = ONRECORD) -> Iterator[str]:
     """`onrecord chat` over a folder, as a process of its own."""
-    with running(folder, "chat") as (_, lines):
+    with running(folder, "chat", program=program) as (_, lines):
         yield lines[-1].split()[3]
 
 
 @contextmanager
 def running(
-    folder: Path, *arguments: str, errors: int | None = None, **variables: str
+    folder: Path, *arguments: str, program: str = ONRECORD, errors: int | None = None, **variables: str
 ) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """A server, and the lines that it has printed when it listens; `errors` takes those of standard error."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    code = "from qa.cli import main; main()"
-    command = [sys.executable, "-c", code, "--data", str(folder), *arguments, "--port", str(port)]
+    command = [sys.executable, "-c", program, "--data", str(folder), *arguments, "--port", str(port)]
     environment = os.environ | variables
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=environment, text=True) as process:
         try:

@@ -312,7 +312,7 @@ def test_half_a_surrogate_pair_in_a_question_costs_only_itself(filled: Path, tmp
 def test_a_terminal_is_shown_who_said_it_and_where(filled: Path, onrecord: Run) -> None:
     shown = onrecord("ask", "-k", "1", QUESTION).stdout
     assert shown.startswith(
-        "1 person is quoted, in 1 article:\n\nConrad Voss, Minister for Home Heating (said)\n  Forty-two decibels"
+        "1 person spoke at 1 meeting:\n\nConrad Voss, Minister for Home Heating (said)\n  Forty-two decibels"
     )
 
 
@@ -344,19 +344,19 @@ def test_what_two_outlets_print_is_shown_once_with_both(tmp_path: Path, onrecord
     onrecord("add", "post.txt", "wire.txt")
     question = "What did Mira Solane say about the new ferry?"
     shown = onrecord("ask", question).stdout
-    assert shown.startswith("1 person is quoted on the new ferry, in 2 articles:\n\nMira Solane, Mayor (said)\n")
+    assert shown.startswith("1 person spoke about the new ferry, in 2 articles:\n\nMira Solane, Mayor (said)\n")
     assert shown.count("The new ferry will sail in June") == 1
     assert "  [also: The " in shown
     answer = json.loads(onrecord("ask", "--json", question).stdout)
     [also] = answer["passages"][0]["also"]
-    assert answer["summary"] == "1 person is quoted on the new ferry, in 2 articles"
+    assert answer["summary"] == "1 person spoke about the new ferry, in 2 articles"
     assert also["text"] == "The new ferry will sail in June"
     assert {also["title"], answer["passages"][0]["title"]} == {"The post on the harbour", "The wire on the harbour"}
 
 
 def test_a_follow_up_is_shown_as_it_was_understood(filled: Path, onrecord: Run) -> None:
     shown = onrecord("ask", "-k", "1", "and for a factory?", "--after", "What noise limit did Voss give for a pump?")
-    assert shown.stdout.startswith("Understood as: What noise limit did Voss give for a factory?\n\n1 person is quoted")
+    assert shown.stdout.startswith("Understood as: What noise limit did Voss give for a factory?\n\n1 person spoke")
 
 
 def test_silence_is_no_failure(filled: Path, onrecord: Run) -> None:

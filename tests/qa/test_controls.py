@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from qa.controls import escaped, printable
+from qa.controls import encoded, escaped, printable
 
 CONTROLS = {
     "escape": "\x1b",
@@ -32,3 +32,8 @@ def test_json_that_is_escaped_means_the_same(control: str) -> None:
     assert json.loads(shown) == value
     assert control not in shown
     assert "é" in shown
+
+
+def test_as_html_nothing_is_markup_or_commands() -> None:
+    assert "\x1b" not in encoded("\x1b[2J<b>")
+    assert encoded("<b>") == "&lt;b&gt;"

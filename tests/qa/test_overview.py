@@ -5,10 +5,10 @@ import pytest
 import qa
 
 FOUND = {
-    "What did Tarsk say about the new ferry?": "1 person is quoted on the new ferry, in 2 articles",
-    "What did each side say on tourism?": "2 people are quoted on tourism, in 1 article",
-    "When will the new ferry sail?": "1 person is quoted, in 2 articles",
-    "Whose harbour crane did Venn praise?": "The words of 1 person are reported, in 1 article",
+    "What did Tarsk say about the new ferry?": "1 person spoke about the new ferry, in 2 articles",
+    "What did each side say on tourism?": "2 people spoke about tourism at 1 meeting",
+    "When will the new ferry sail?": "1 person spoke, in 2 articles",
+    "Whose harbour crane did Venn praise?": "1 person is reported to have spoken at 1 meeting",
 }
 
 

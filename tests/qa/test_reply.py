@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from qa.records import Answer, Article, Citation, Kind, Meeting, Passage, Query, Quotation, Source, Span, Speaker
-from qa.reply import emphasised, encoded, reply_html
+from qa.reply import emphasised, reply_html
 
 TEXT = "“The ferry <Halcyon> leaks,” she said.\n\n\nIt rained."
 ARTICLE = Article("a", TEXT, "Ferry & crane", date(2024, 5, 7), "Calder Post", "https://calder.example/ferry")
@@ -121,8 +121,3 @@ def test_only_pages_of_the_web_are_linked(url: str) -> None:
 )
 def test_what_matches_the_question_is_emphasised_in_all_its_forms(words: str, shown: str) -> None:
     assert emphasised(words, frozenset({"ferri"})) == shown
-
-
-def test_characters_that_would_command_a_terminal_are_replaced() -> None:
-    assert "\x1b" not in encoded("\x1b[2J<b>")
-    assert encoded("<b>") == "&lt;b&gt;"

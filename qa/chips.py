@@ -1,0 +1,160 @@
+"""What limits an answer, as chips: what is set for the next question, and how a question was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from qa.controls import encoded
+from qa.errors import QuestionError
+from qa.records import Answer, Citation, Filters, Meeting
+
+# Names that are offered while one is typed; whoever is not among them can be typed in full.
+MOST_OFFERED = 300
+_LONGEST_TITLE = 60
+
+
+# -- set for the next question
+
+
+def added(filters: Filters, sent: Mapping[str, str]) -> Filters:
+    """The filters with what a form has sent: a person, a meeting, an outlet, days. Raises QuestionError."""
+    since, until = (_day(sent.get(name, "")) or getattr(filters, name) for name in ("since", "until"))
+    if since and until and since > until:
+        raise QuestionError(f"the first day, {since}, comes after the last, {until}")
+    return filters._replace(
+        speakers=_with(filters.speakers, sent.get("speaker", "")),
+        meeting_id=sent.get("meeting") or filters.meeting_id,
+        outlets=_with(filters.outlets, sent.get("outlet", "")),
+        since=since,
+        until=until,
+    )
+
+
+def removed(filters: Filters, name: str, value: str) -> Filters:
+    """The filters without one of them; as they are where there is no such one."""
+    match name:
+        case "speakers":
+            return filters._replace(speakers=tuple(one for one in filters.speakers if one != value))
+        case "outlets":
+            return filters._replace(outlets=tuple(one for one in filters.outlets if one != value))
+        case "meeting_id":
+            return filters._replace(meeting_id=None)
+        case "days":
+            return filters._replace(since=None, until=None)
+    return filters
+
+
+def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    name = " ".join(name.split())
+    return tuple(dict.fromkeys((*names, name))) if name else names
+
+
+def _day(printed: str) -> date | None:
+    try:
+        return date.fromisoformat(printed) if printed.strip() else None
+    except ValueError as error:
+        raise QuestionError(f"{printed!r:.40} is no date like 2024-05-31") from error
+
+
+def limits_html(filters: Filters, meetings: Sequence[Meeting]) -> str:
+    """A chip for each filter, with a button that removes it; nothing where there is none."""
+    named = {meeting.id: meeting_name(meeting) for meeting in meetings}
+    chips = [
+        *(_removable("speakers", name, name) for name in filters.speakers),
+        *(_removable("meeting_id", one, named.get(one, one)) for one in [filters.meeting_id] if one),
+        *(_removable("outlets", name, name) for name in filters.outlets),
+        *(_removable("days", "", days) for days in [_days(filters)] if days),
+    ]
+    return f'<ul class="chips" aria-label="Filters">{"".join(chips)}</ul>' if chips else ""
+
+
+def _removable(name: str, value: str, words: str) -> str:
+    removes = f'data-removes="{name}" data-value="{encoded(value)}" aria-label="Remove {encoded(words)}"'
+    return f'<li class="chip">{encoded(words)}<button type="button" {removes}>×</button></li>'
+
+
+def form_html(people: Sequence[str], meetings: Sequence[Meeting], outlets: Sequence[str]) -> str:
+    """What can be set; people may be typed, the others are chosen."""
+    names = "".join(f'<option value="{encoded(name)}">' for name in people[:MOST_OFFERED])
+    days = "".join(
+        f'<label>{label}<input type="date" name="{name}"></label>'
+        for label, name in (("From", "since"), ("Until", "until"))
+    )
+    return (
+        '<details class="filters"><summary>Filter by person, meeting, outlet or date</summary><form>'
+        f'<label>Person<input name="speaker" list="people-names" autocomplete="off" maxlength="200"></label>'
+        f'<datalist id="people-names">{names}</datalist>'
+        f"{_select('Meeting', 'meeting', [(one.id, meeting_name(one)) for one in meetings])}"
+        f"{_select('Outlet', 'outlet', [(name, name) for name in outlets])}"
+        f'{days}<button type="submit">Set filters</button></form></details>'
+    )
+
+
+def _select(label: str, name: str, choices: Sequence[tuple[str, str]]) -> str:
+    if not choices:
+        return ""
+    options = "".join(f'<option value="{encoded(value)}">{encoded(words)}</option>' for value, words in choices)
+    return f'<label>{label}<select name="{name}"><option value="">any</option>{options}</select></label>'
+
+
+# -- how a question was understood
+
+
+def understood_html(answer: Answer) -> str:
+    """What was set, and what the question itself named, told apart."""
+    chips = [_told(words, "filter") for words in _set(answer)] + [
+        _told(words, "from your question") for words in _named(answer)
+    ]
+    return f'<ul class="chips" aria-label="Understood as">{"".join(chips)}</ul>' if chips else ""
+
+
+def _told(words: str, why: str) -> str:
+    return f'<li class="chip">{encoded(words)} <small>{why}</small></li>'
+
+
+def _set(answer: Answer) -> Iterator[str]:
+    filters = answer.query.filters
+    yield from filters.speakers
+    yield from _meetings(answer, [filters.meeting_id] if filters.meeting_id else [])
+    yield from filters.outlets
+    yield from filter(None, (_days(filters),))
+
+
+def _named(answer: Answer) -> Iterator[str]:
+    query = answer.query
+    yield from query.asked
+    yield from query.unquoted
+    yield from list(_meetings(answer, query.meetings)) or filter(None, (query.meeting_words,))
+    yield from query.outlets
+    yield from filter(None, (query.period_words,))
+    found = (one.article.title for one in _shown(answer) if one.article.id == query.filters.article_id)
+    yield from (f"in “{title}”" for title in [next(found, "")] if title)
+
+
+def _meetings(answer: Answer, ids: Sequence[str]) -> Iterator[str]:
+    """Their names, as far as anything is shown of them."""
+    shown = {one.meeting.id: meeting_name(one.meeting) for one in _shown(answer) if one.meeting}
+    yield from (shown[one] for one in ids if one in shown)
+
+
+def _shown(answer: Answer) -> Sequence[Citation]:
+    return (*answer.citations, *answer.near_misses)
+
+
+# -- names of what is no name
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """`22 May 2024 · Talks in Porto Sella`, and not all of a long title."""
+    title = meeting.title if len(meeting.title) <= _LONGEST_TITLE else f"{meeting.title[:_LONGEST_TITLE].rstrip()}…"
+    return " · ".join(part for part in (_printed(meeting.date), title or meeting.place) if part)
+
+
+def _days(filters: Filters) -> str:
+    parts = (("from", filters.since), ("until", filters.until))
+    return " ".join(f"{word} {_printed(day)}" for word, day in parts if day)
+
+
+def _printed(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""

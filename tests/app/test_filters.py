@@ -1,0 +1,53 @@
+"""What the next question is limited to: set, seen, applied and removed."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.app.pages import CERTIFICATES, ask, notice
+
+
+def chips(page: Page) -> Locator:
+    return page.get_by_role("list", name="Filters").get_by_role("listitem")
+
+
+def limit(page: Page, **fields: str) -> None:
+    page.get_by_text("Filter by person").click()
+    for label, value in fields.items():
+        page.locator("#form").get_by_label(label).fill(value)
+    page.get_by_role("button", name="Set filters").click()
+
+
+def test_a_filter_is_seen_applied_and_removed(page: Page) -> None:
+    limit(page, Person="Montesca", From="2024-05-01")
+    expect(chips(page)).to_contain_text(["Montesca", "from 1 May 2024"])
+    expect(page.get_by_label("Question")).to_be_focused()
+    limited = ask(page, "What was said about the certificates?")
+    expect(limited.get_by_role("list", name="Understood as")).to_contain_text("Ilaria Montesca filter")
+    expect(limited.locator("figure b", has_text="Toremurat")).to_have_count(0)
+    page.get_by_role("button", name="Remove Montesca").click()
+    page.get_by_role("button", name="Remove from 1 May 2024").click()
+    expect(chips(page)).to_have_count(0)
+    expect(ask(page, "What was said about the certificates?").locator("figure b").first).to_have_text(
+        "Arslan Toremurat"
+    )
+
+
+def test_what_the_question_named_is_a_chip_too(page: Page) -> None:
+    understood = ask(page, "What did Toremurat say in May 2024?").get_by_role("list", name="Understood as")
+    expect(understood).to_contain_text("Arslan Toremurat from your question")
+    expect(understood).to_contain_text("May 2024 from your question")
+
+
+def test_days_in_the_wrong_order_are_told(page: Page) -> None:
+    limit(page, From="2024-05-02", Until="2024-05-01")
+    expect(notice(page).get_by_role("alert")).to_contain_text("the first day, 2024-05-02, comes after the last")
+    expect(chips(page)).to_have_count(0)
+
+
+def test_a_name_is_data_in_a_chip(page: Page) -> None:
+    limit(page, Person="<img src=x onerror=window.hacked=1>")
+    expect(chips(page)).to_contain_text("<img src=x")
+    expect(page.locator("#limits img")).to_have_count(0)
+    ask(page, CERTIFICATES)
+    assert page.evaluate("window.hacked") is None

@@ -1,0 +1,78 @@
+"""What limits an answer, as chips. Everybody is invented."""
+
+from datetime import date
+
+import pytest
+
+from qa.chips import added, form_html, limits_html, meeting_name, removed, understood_html
+from qa.errors import QuestionError
+from qa.records import NO_FILTERS, Answer, Article, Citation, Filters, Meeting, Passage, Query, Span
+
+MEETING = Meeting("m1", "Talks <in> Calder", date(2024, 5, 7), "Calder")
+SET = Filters(("Elin Tarsk", "Oskar Venn"), date(2024, 5, 1), None, None, "m1", ("Calder Post",))
+
+
+def test_what_a_form_sends_is_added() -> None:
+    sent = {"speaker": " Elin  Tarsk ", "meeting": "m1", "outlet": "Calder Post", "since": "2024-05-01", "until": ""}
+    filters = added(NO_FILTERS, sent)
+    assert filters == Filters(("Elin Tarsk",), date(2024, 5, 1), None, None, "m1", ("Calder Post",))
+    assert added(filters, {"speaker": "Oskar Venn"}) == SET
+    assert added(SET, {"speaker": "Oskar Venn"}) == SET
+    assert added(SET, {}) == SET
+
+
+@pytest.mark.parametrize(
+    ("sent", "problem"),
+    [({"since": "yesterday"}, "'yesterday' is no date"), ({"until": "2024-04-01"}, "2024-05-01, comes after the last")],
+)
+def test_days_that_cannot_be_are_told(sent: dict[str, str], problem: str) -> None:
+    with pytest.raises(QuestionError, match=problem):
+        added(SET, sent)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("speakers", "Elin Tarsk", SET._replace(speakers=("Oskar Venn",))),
+        ("outlets", "Calder Post", SET._replace(outlets=())),
+        ("meeting_id", "m1", SET._replace(meeting_id=None)),
+        ("days", "", SET._replace(since=None)),
+        ("speakers", "Nobody", SET),
+        ("", "", SET),
+    ],
+)
+def test_each_can_be_removed(name: str, value: str, left: Filters) -> None:
+    assert removed(SET, name, value) == left
+
+
+def test_each_has_a_chip_with_a_button_that_says_what_it_removes() -> None:
+    shown = limits_html(SET, [MEETING])
+    assert shown.count('<li class="chip">') == 5
+    assert 'data-removes="speakers" data-value="Elin Tarsk" aria-label="Remove Elin Tarsk"' in shown
+    assert "7 May 2024 · Talks &lt;in&gt; Calder" in shown
+    assert "from 1 May 2024" in shown
+    assert limits_html(NO_FILTERS, [MEETING]) == ""
+
+
+def test_the_form_offers_people_meetings_and_outlets_as_data() -> None:
+    shown = form_html(['Elin "<b>"'], [MEETING], ["<i>Post</i>"])
+    assert '<option value="Elin &quot;&lt;b&gt;&quot;">' in shown
+    assert '<option value="m1">7 May 2024 · Talks &lt;in&gt; Calder</option>' in shown
+    assert "&lt;i&gt;Post&lt;/i&gt;</option>" in shown
+
+
+def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
+    query = Query(
+        "?", Filters(("Elin Tarsk",)), asked=("Oskar Venn",), period_words="in May", meetings=("m1",), outlets=("Post",)
+    )
+    cited = Citation(Passage(Span(0, 1), Span(0, 1)), Article("a", "x"), 1.0, meeting=MEETING)
+    shown = understood_html(Answer(query, (cited,)))
+    assert "Elin Tarsk <small>filter</small>" in shown
+    for words in ("Oskar Venn", "7 May 2024 · Talks &lt;in&gt; Calder", "Post", "in May"):
+        assert f"{words} <small>from your question</small>" in shown
+    assert understood_html(Answer(Query("?"))) == ""
+
+
+def test_a_long_title_is_cut() -> None:
+    assert meeting_name(Meeting("m", "Talks " * 30)).endswith("Talks…")
+    assert len(meeting_name(Meeting("m", "Talks " * 30))) <= 61
