@@ -165,9 +165,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             later = [*earlier, Exchange(asked, answer)]
             yield _messages(later), later, "", _ready("")
 
-        def reply_to_example(
-            earlier: list[Exchange], limited: Filters, event: gr.EventData
-        ) -> Iterator[tuple[Any, ...]]:
+        def ask_example(earlier: list[Exchange], limited: Filters, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from reply(_sent(event, "question"), earlier, limited)
 
         def stop(asked: str | None, earlier: list[Exchange]) -> tuple[Any, ...]:
@@ -192,9 +190,11 @@ def build(corpus: Corpus) -> gr.Blocks:
             return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY), _form(corpus)
 
         conversation = [chat, turns, notice, question]
+        # With `once`, gradio asks nothing for as long as the one that was stopped has not ended by itself.
+        anew: dict[str, Any] = {"api_visibility": "private", "trigger_mode": "multiple"}
         asking: list[Any] = [
-            question.submit(reply, [question, turns, filters], conversation, api_visibility="private"),
-            examples.click(ask_example, [turns, filters], conversation, api_visibility="private"),
+            question.submit(reply, [question, turns, filters], conversation, **anew),
+            examples.click(ask_example, [turns, filters], conversation, **anew),
         ]
         question.stop(stop, [question, turns], conversation, cancels=asking, api_visibility="private")
         gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], api_visibility="private")
