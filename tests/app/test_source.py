@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
-from tests.app.pages import CERTIFICATES, ask, notice, upload, visit
+from tests.app.pages import CERTIFICATES, ask, visit
 
 
 def source(page: Page) -> Locator:
@@ -104,9 +103,7 @@ def test_a_link_to_no_place_of_an_article_shows_the_article_and_says_so(
 
 
 def test_an_article_that_is_removed_while_it_is_shown_is_gone_at_the_next_click(page: Page, corpus: qa.Corpus) -> None:
-    record = {"doc_id": "short-lived", "text": "Talks\n\nOLGA BRAND: The mast is bent.\n\nNILS ODA: It is not."}
-    upload(page, "mast.jsonl", json.dumps(record))
-    expect(notice(page)).to_contain_text("added: mast.jsonl")
+    corpus.add(qa.Article("short-lived", "Talks\n\nOLGA BRAND: The mast is bent.\n\nNILS ODA: It is not."))
     ask(page, "Is the mast bent?").locator(".number").first.click()
     expect(source(page).locator("mark")).to_have_text("The mast is bent.")
     corpus.remove("short-lived")
