@@ -1,8 +1,11 @@
 // The address names the conversation, so that it is there again after a reload, and no other tab mixes with it.
+let deleted = null;
+
 element.addEventListener('click', event => {
   const button = event.target.closest('button[data-deletes]');
-  if (!button) return;
-  if (confirm(`${button.getAttribute('aria-label')}?`)) trigger('click', {conversation: button.dataset.deletes});
+  if (!button || !confirm(`${button.getAttribute('aria-label')}?`)) return;
+  deleted = button.dataset.deletes;
+  trigger('click', {conversation: deleted});
 });
 
 watch('value', () => {
@@ -10,4 +13,13 @@ watch('value', () => {
   const address = new URL(location);
   current ? address.searchParams.set('conversation', current) : address.searchParams.delete('conversation');
   history.replaceState(history.state, '', address);
+  if (deleted && !element.querySelector(`[data-deletes="${deleted}"]`)) goOn();
+  deleted = null;
 });
+
+// Whoever deletes one goes on in the list.
+const goOn = () => {
+  const list = element.querySelector('details');
+  if (list) list.open = true;
+  (list?.querySelector('summary') ?? element.querySelector('a')).focus();
+};

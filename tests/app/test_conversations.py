@@ -83,6 +83,7 @@ def test_a_deleted_conversation_is_gone_and_its_address_says_so(page: Page) -> N
     expect(notice(page)).to_have_text("The conversation is deleted.")
     expect(replies(page)).to_have_count(0)
     expect(page.locator("#conversations li")).to_have_count(before - 1)
+    expect(found.locator("summary")).to_be_focused()
     assert "conversation" not in page.url
     page.goto(address)
     expect(notice(page).get_by_role("alert")).to_have_text("this conversation has been deleted")
