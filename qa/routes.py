@@ -31,13 +31,20 @@ def _page_of(example: Any) -> dict[str, Any]:
 
 
 def add_questions(routes: APIRouter, corpus: Corpus) -> None:
-    @routes.post("/ask", tags=["questions"], responses=shown(examples.ANSWER, 400, 404, 422))
+    @routes.post(
+        "/ask", summary="Ask what was said", tags=["questions"], responses=shown(examples.ANSWER, 400, 404, 422)
+    )
     def ask(form: AskForm) -> AnswerJson:
         """The passages that answer a question; or silence, and why."""
         answer = corpus.ask(form.question, form.history, **form.filters.filters()._asdict(), k=form.k)
         return AnswerJson.of(answer)
 
-    @routes.get("/search", tags=["questions"], responses=shown({"passages": [examples.PASSAGE]}, 400, 404, 422))
+    @routes.get(
+        "/search",
+        summary="Search passages",
+        tags=["questions"],
+        responses=shown({"passages": [examples.PASSAGE]}, 400, 404, 422),
+    )
     def search(parameters: Annotated[SearchParameters, Query()]) -> PassagesJson:
         """The passages nearest to a question, whether they answer it or not."""
         found = corpus.search(parameters.q, parameters.filters(), k=parameters.k)
@@ -52,7 +59,12 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         201: {"description": "Some are new", "content": {"application/json": {"example": added}}},
     }
 
-    @routes.get("/articles", tags=["articles"], responses=shown(_page_of(examples.ARTICLE), 400, 422))
+    @routes.get(
+        "/articles",
+        summary="List the articles",
+        tags=["articles"],
+        responses=shown(_page_of(examples.ARTICLE), 400, 422),
+    )
     def list_articles(parameters: Annotated[PageParameters, Query()]) -> Page[ArticleJson]:
         """The articles, in the order in which they were added."""
         found = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1)
@@ -60,6 +72,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
 
     @routes.post(
         "/articles",
+        summary="Add articles",
         tags=["articles"],
         status_code=201,
         response_model=AddedJson,
@@ -74,32 +87,52 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         """
         return await additions.reply(await sent_articles(request), request)
 
-    @routes.get("/articles/{doc_id:path}", tags=["articles"], responses=shown(examples.WHOLE_ARTICLE, 404, 422))
+    @routes.get(
+        "/articles/{doc_id:path}",
+        summary="Read an article",
+        tags=["articles"],
+        responses=shown(examples.WHOLE_ARTICLE, 404, 422),
+    )
     def get_article(doc_id: ArticleId) -> WholeArticleJson:
         """An article, and what is said in it."""
         return WholeArticleJson.read(corpus.article(doc_id), corpus.quotations(doc_id))
 
-    @routes.delete("/articles/{doc_id:path}", tags=["articles"], status_code=204, responses=documented(404, 422, 503))
+    @routes.delete(
+        "/articles/{doc_id:path}",
+        summary="Remove an article",
+        tags=["articles"],
+        status_code=204,
+        responses=documented(404, 422, 503),
+    )
     async def delete_article(doc_id: ArticleId) -> None:
         """Remove an article, with all that belongs to it."""
         await additions.remove(doc_id)
 
 
 def add_lists(routes: APIRouter, corpus: Corpus) -> None:
-    @routes.get("/quotations", tags=["lists"], responses=shown(_page_of(examples.PASSAGE), 400, 404, 422))
+    @routes.get(
+        "/quotations",
+        summary="List what people say",
+        tags=["lists"],
+        responses=shown(_page_of(examples.PASSAGE), 400, 404, 422),
+    )
     def list_quotations(parameters: Annotated[QuotationParameters, Query()]) -> Page[PassageJson]:
         """What people say, passage by passage, in the order of the articles."""
         after, limit = row_of(parameters.cursor), parameters.limit
         found = corpus.statements(parameters.filters(), parameters.q, after=after, limit=limit + 1)
         return page([(str(one.passage.id), PassageJson.cited(one)) for one in found], limit)
 
-    @routes.get("/speakers", tags=["lists"], responses=shown(_page_of(examples.SPEAKER), 400, 422))
+    @routes.get(
+        "/speakers", summary="List the people", tags=["lists"], responses=shown(_page_of(examples.SPEAKER), 400, 422)
+    )
     def list_speakers(parameters: Annotated[PageParameters, Query()]) -> Page[SpeakerJson]:
         """Everyone who is quoted, by name."""
         found = [(one.speaker.name, SpeakerJson.of(one)) for one in corpus.appearances()]
         return page_after(found, parameters.cursor, parameters.limit)
 
-    @routes.get("/meetings", tags=["lists"], responses=shown(_page_of(examples.MEETING), 400, 422))
+    @routes.get(
+        "/meetings", summary="List the meetings", tags=["lists"], responses=shown(_page_of(examples.MEETING), 400, 422)
+    )
     def list_meetings(parameters: Annotated[PageParameters, Query()]) -> Page[MeetingJson]:
         """The meetings that the articles report, by date; those without one first."""
         found = [(_by_day(meeting), MeetingJson.of(meeting)) for meeting in corpus.meetings()]

@@ -70,12 +70,12 @@ def build(corpus: Corpus) -> FastAPI:
         lifespan=_lifespan(readiness, additions),
     )
     tell_problems(service)
-    _add_state(service, readiness)
     routes = APIRouter(prefix="/v1")
     add_questions(routes, corpus)
     add_articles(routes, corpus, additions)
     add_lists(routes, corpus)
     service.include_router(routes)
+    _add_state(service, readiness)
     service.router.routes.append(UnknownPlace("/v1/{rest:path}", [*service.routes, *routes.routes]))
     return service
 
@@ -94,12 +94,10 @@ def _lifespan(readiness: Readiness, additions: Additions) -> Callable[[FastAPI],
 def _add_state(service: FastAPI, readiness: Readiness) -> None:
     ok = StateJson().model_dump()
 
-    @service.get("/healthz", tags=["state"], responses=shown(ok))
+    @service.get("/healthz", summary="Whether the process answers", tags=["state"], responses=shown(ok))
     def healthz() -> StateJson:
-        """The process answers."""
         return StateJson()
 
-    @service.get("/readyz", tags=["state"], responses=shown(ok, 503))
+    @service.get("/readyz", summary="Whether models and index are loaded", tags=["state"], responses=shown(ok, 503))
     def readyz() -> StateJson:
-        """Models and index are loaded."""
         return readiness.check()
