@@ -9,10 +9,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 
-from qa.controls import encoded, printable
-from qa.corpus import Corpus, Source
+from qa.controls import encoded
+from qa.corpus import Corpus
 from qa.errors import OnrecordError, SourceError, UnknownArticle
 from qa.records import Article, Outcome, Status
+from qa.sources import read_upload
 
 PASTED = "Pasted text"
 # Of a file with thousands of articles, those that are listed one by one, and the failures that are told.
@@ -89,28 +90,18 @@ def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator
             arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
             yield arrival
     except OnrecordError as error:
-        arrival = replace(arrival, error=_told(error, arrival.name))
+        arrival = replace(arrival, error=f"{arrival.name}: {error}")
     yield replace(arrival, is_complete=True)
 
 
-def _told(error: OnrecordError, name: str) -> str:
-    path = error.path if isinstance(error, SourceError) else ""
-    return _by_its_name(str(error), path, name) if path else f"{name}: {error}"
-
-
-def _by_its_name(error: str, path: str, name: str) -> str:
-    """An uploaded file is called as it was before it was uploaded, and no folder of this machine is told."""
-    return error.replace(printable(path), name) if path else error
-
-
-def _stored(corpus: Corpus, source: Source) -> Iterator[Outcome]:
+def _stored(corpus: Corpus, source: Path | Article) -> Iterator[Outcome]:
     """Each outcome as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is
     stored by then is safe. Raises what the adding raises."""
     told: SimpleQueue[Outcome | OnrecordError | None] = SimpleQueue()
 
     def add() -> None:
         try:
-            corpus.add(source, on_outcome=told.put)
+            corpus.add_articles(_articles(source), told.put)
         except OnrecordError as error:
             told.put(error)
         finally:
@@ -121,6 +112,10 @@ def _stored(corpus: Corpus, source: Source) -> Iterator[Outcome]:
         if isinstance(outcome, OnrecordError):
             raise outcome
         yield outcome
+
+
+def _articles(source: Path | Article) -> Iterable[Article | SourceError]:
+    return [source] if isinstance(source, Article) else read_upload(source)
 
 
 # -- as the page shows them
@@ -203,7 +198,7 @@ def _titles(titles: Sequence[str]) -> str:
 def _failures(arrival: Arrival) -> Iterator[str]:
     failures = [outcome for outcome in arrival.outcomes if outcome.status is Status.FAILED]
     for outcome in failures[:MOST_FAILURES]:
-        yield _failed(_by_its_name(outcome.error, outcome.path, arrival.name))
+        yield _failed(outcome.error)
     if len(failures) > MOST_FAILURES:
         yield _failed(f"{len(failures) - MOST_FAILURES:,} more")
 

@@ -117,6 +117,15 @@ def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
         yield _located(name, path, error)
 
 
+def read_upload(path: Path) -> Iterator[Article | SourceError]:
+    """The articles of a file that somebody has sent: no folder of this machine is kept with them, nor told."""
+    try:
+        with path.open("rb") as file:
+            yield from read_file(file, path.name)
+    except OSError as error:
+        yield _located(path.name, Path(path.name), error)
+
+
 def _check_supported(path: Path) -> None:
     if not _is_supported(path):
         raise SourceError(f"not a supported kind of file ({', '.join(SUPPORTED)})")

@@ -15,7 +15,7 @@ from qa.records import Article, Outcome, Status
 
 FERRY = "Ferry warden counts her geese\n\n“The geese travel free,” Olga Brandvold said."
 ADDED = Outcome(Status.ADDED, "/tmp/x/ferry.txt", "a", "Ferry & geese")
-FAILED = Outcome(Status.FAILED, "/tmp/x/lines.jsonl", error="/tmp/x/lines.jsonl:2: not JSON")
+FAILED = Outcome(Status.FAILED, "/tmp/x/lines.jsonl", error="lines.jsonl:2: not JSON")
 
 
 def items(*arrivals: Arrival) -> list[str]:
@@ -96,8 +96,10 @@ def test_a_file_that_is_none_is_one_failed_line_and_the_next_is_added(corpus: qa
     assert shown[1] == "failed: gone.txt: no such file or directory"
 
 
-def test_an_uploaded_file_is_called_as_it_was_called() -> None:
-    assert items(Arrival("lines.jsonl", (FAILED,), is_complete=True)) == ["failed: lines.jsonl:2: not JSON"]
+def test_no_folder_of_this_machine_is_kept_or_told(corpus: qa.Corpus, stories: Path) -> None:
+    (arrival,) = last(corpus, stories)
+    assert {outcome.path for outcome in arrival.outcomes} == {"stories.jsonl"}
+    assert {article.path for article in corpus.articles()} <= {"stories.jsonl", ""}
 
 
 def test_of_thousands_only_the_first_are_listed() -> None:
