@@ -310,7 +310,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
 
     def draw_topic(words: str | None) -> str:
         try:
-            return topic_html(corpus, (words or "").strip())
+            return topic_html(corpus, words or "")
         except OnrecordError as error:
             return _problem(str(error))
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from qa.errors import SourceError
 from qa.records import Article
-from qa.sources import MAX_ARTICLE_BYTES, article_from
+from qa.sources import MAX_ARTICLE_BYTES, article_from, normalise
 
 _LONGEST_SHOWN = 40
 
@@ -22,7 +22,9 @@ def pasted_article(text: str, title: str = "", outlet: str = "", day: str = "", 
         raise SourceError(f"The text is longer than {MAX_ARTICLE_BYTES:,} bytes.")
     if not text.strip():
         raise SourceError("There is no text yet: paste the article into the first field.")
-    return article_from(text, title=title, outlet=outlet, date=_day(day.strip()), url=_address(url.strip()))
+    return article_from(
+        text, title=title, outlet=outlet, date=_day(normalise(day).strip()), url=_address(normalise(url).strip())
+    )
 
 
 def _day(printed: str) -> date | None:

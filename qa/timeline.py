@@ -17,6 +17,7 @@ from qa.controls import encoded, printable
 from qa.corpus import Corpus
 from qa.records import Citation, Filters, Period, Query
 from qa.reply import leads_to
+from qa.sources import normalise
 from qa.voices import MANNER, NOT_STATED
 
 MOST_ROWS = 20
@@ -74,6 +75,7 @@ def _overlap(one: Citation, other: Citation) -> bool:
 
 def topic_html(corpus: Corpus, topic: str) -> str:
     """Who said what on a topic. Raises QuestionError for one that is too long."""
+    topic = " ".join(normalise(topic).split())
     if not topic:
         return f'<p class="found">{_HINT}</p>'
     return timeline_html(statements_on(corpus, topic), f"Said on “{topic}”")
@@ -81,6 +83,7 @@ def topic_html(corpus: Corpus, topic: str) -> str:
 
 def person_html(corpus: Corpus, name: str) -> str:
     """What somebody said, who is called so in full."""
+    name = normalise(name)
     return timeline_html(corpus.statements(Filters(speakers=(name,))) if name else [], f"Said by {name or 'nobody'}")
 
 

@@ -28,6 +28,7 @@ def test_what_is_given_is_taken_and_the_rest_is_read_from_the_text() -> None:
         ({"url": "javascript:alert(1)"}, "this is none: javascript:alert(1)"),
         ({"url": "example.org/talks"}, "must be one of the web, like https://example.org/talks"),
         ({"url": "https://example.org/a b"}, "must be one of the web"),
+        ({"day": "\ud800"}, "this is none: \ufffd"),
         ({"url": "https://["}, "must be one of the web"),
     ],
 )

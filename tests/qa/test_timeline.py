@@ -145,6 +145,7 @@ def test_a_topic_is_what_has_its_words_in_any_form_and_whatever_else_answers_it(
 def test_the_page_draws_a_topic_and_a_person(harbour: qa.Corpus) -> None:
     assert "Said on “the ferry”</h2>" in topic_html(harbour, "the ferry")
     assert "Mira Solane, 2 May 2024: 1 statement" in topic_html(harbour, "the ferry")
-    assert "Type a topic" in topic_html(harbour, "")
+    assert "Type a topic" in topic_html(harbour, " ")
+    assert "Said on “\ufffd&lt;b&gt;”" in topic_html(harbour, "\ud800<b>")
     assert "Oskar Venn, 10 September 2024: 3 statements" in person_html(harbour, "Oskar Venn")
     assert "Nobody is quoted" in person_html(harbour, "")
