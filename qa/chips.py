@@ -7,6 +7,7 @@ from datetime import date
 
 from qa.controls import encoded
 from qa.errors import QuestionError
+from qa.names import sound
 from qa.records import Answer, Citation, Filters, Meeting
 
 # Names that are offered while one is typed; whoever is not among them can be typed in full.
@@ -123,8 +124,12 @@ def _set(answer: Answer) -> Iterator[str]:
 
 def _named(answer: Answer) -> Iterator[str]:
     query = answer.query
-    yield from query.asked
-    yield from query.unquoted
+    people: list[str] = []
+    for name in (*query.asked, *query.unquoted):
+        # Somebody whose name the articles print in two scripts is one; who was set has a chip already.
+        if sound(name) not in map(sound, (*query.filters.speakers, *people)):
+            people.append(name)
+    yield from people
     yield from list(_meetings(answer, query.meetings)) or filter(None, (query.meeting_words,))
     yield from query.outlets
     yield from filter(None, (query.period_words,))

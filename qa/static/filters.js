@@ -15,3 +15,5 @@ element.addEventListener('click', event => {
   trigger('click', {removes: button.dataset.removes, value: button.dataset.value});
   question()?.focus();
 });
+
+element.addEventListener('toggle', event => event.target.scrollIntoView({block: 'nearest'}), true);

@@ -76,3 +76,8 @@ def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
 def test_a_long_title_is_cut() -> None:
     assert meeting_name(Meeting("m", "Talks " * 30)).endswith("Talks…")
     assert len(meeting_name(Meeting("m", "Talks " * 30))) <= 61
+
+
+def test_somebody_whose_name_is_printed_in_two_scripts_has_one_chip() -> None:
+    shown = understood_html(Answer(Query("?", asked=("Elin Tarsk", "Элин Тарск"))))
+    assert shown.count("<li") == 1
