@@ -15,7 +15,7 @@ from qa.records import Article, Outcome, Status
 
 FERRY = "Ferry warden counts her geese\n\n“The geese travel free,” Olga Brandvold said."
 ADDED = Outcome(Status.ADDED, "/tmp/x/ferry.txt", "a", "Ferry & geese")
-FAILED = Outcome(Status.FAILED, "/tmp/x/lines.jsonl", error="lines.jsonl:2: not JSON")
+FAILED = Outcome(Status.FAILED, "lines.jsonl", error="lines.jsonl:2: not JSON")
 
 
 def items(*arrivals: Arrival) -> list[str]:
