@@ -26,7 +26,7 @@ _CLOSE = '<button type="button" class="close" data-closes>Close</button>'
 _COPY_LINK = '<button type="button" data-copies-link>Copy link</button>'
 _LEGEND = (
     '<p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
-    '<span class="cue">that it is said</span> <span class="said">other words, of the one named</span></p>'
+    '<span class="cue">that it is said</span> <span class="said">what else is said</span></p>'
 )
 
 
