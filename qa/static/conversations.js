@@ -13,13 +13,13 @@ watch('value', () => {
   const address = new URL(location);
   current ? address.searchParams.set('conversation', current) : address.searchParams.delete('conversation');
   history.replaceState(history.state, '', address);
-  if (deleted && !element.querySelector(`[data-deletes="${deleted}"]`)) goOn();
+  if (deleted && !element.querySelector(`[data-deletes="${deleted}"]`)) goOn(current);
   deleted = null;
 });
 
-// Whoever deletes one goes on in the list.
-const goOn = () => {
+// Whoever deletes one goes on in the list; without the one that was open there is more to see than the list.
+const goOn = current => {
   const list = element.querySelector('details');
-  if (list) list.open = true;
+  if (list && current) list.open = true;
   (list?.querySelector('summary') ?? element.querySelector('a')).focus();
 };
