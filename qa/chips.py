@@ -10,7 +10,7 @@ from qa.errors import QuestionError
 from qa.names import sound
 from qa.records import Answer, Citation, Filters, Meeting
 
-# Names that are offered while one is typed; whoever is not among them can be typed in full.
+# Names that are offered while one is typed, of which any other can be typed in full; the newest meetings; outlets.
 MOST_OFFERED = 300
 _LONGEST_TITLE = 60
 
@@ -86,8 +86,8 @@ def form_html(people: Sequence[str], meetings: Sequence[Meeting], outlets: Seque
         '<details class="filters"><summary>Filter by person, meeting, outlet or date</summary><form>'
         f'<label>Person<input name="speaker" list="people-names" autocomplete="off" maxlength="200"></label>'
         f'<datalist id="people-names">{names}</datalist>'
-        f"{_select('Meeting', 'meeting', [(one.id, meeting_name(one)) for one in meetings])}"
-        f"{_select('Outlet', 'outlet', [(name, name) for name in outlets])}"
+        f"{_select('Meeting', 'meeting', [(one.id, meeting_name(one)) for one in meetings[-MOST_OFFERED:]])}"
+        f"{_select('Outlet', 'outlet', [(name, name) for name in outlets[:MOST_OFFERED]])}"
         f'{days}<button type="submit">Set filters</button></form></details>'
     )
 
