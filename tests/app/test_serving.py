@@ -94,7 +94,7 @@ def test_a_person_shows_the_token_and_comes_to_the_page_they_were_sent(server: S
     page.get_by_label("Token").fill(server.token)
     page.get_by_role("button", name="Enter").click()
     expect(ask(page, CERTIFICATES).locator("blockquote").first).to_be_visible()
-    assert page.url == f"{server.address}/?__theme=dark"
+    assert page.url.startswith(f"{server.address}/?__theme=dark")
     link = f'<a href="{server.address}/?__theme=light">an answer</a>'
     page.route("http://mail.example/", lambda route: route.fulfill(body=link, content_type="text/html"))
     page.goto("http://mail.example/")
