@@ -20,69 +20,14 @@ import click
 
 from qa import listing, wire
 from qa.batch import answered_line, contents_json, read_questions, read_texts
-from qa.controls import printable
-from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
+from qa.console import DAY, Group, Problems, print_line, print_words, problem
+from qa.errors import QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
 from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
 
-_READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 
-
-class _Day(click.DateTime):
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert(value, param, ctx).date()
-
-
-_DAY = _Day(["%Y-%m-%d"])
-
-
-class _Group(click.Group):
-    """Errors of ours become one line and an exit status."""
-
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except CorpusBusy as error:
-            _fail(str(error), 1)
-        except OnrecordError as error:
-            _fail(str(error), 2)
-        except click.ClickException as error:
-            _fail(error.format_message(), error.exit_code)
-        except MemoryError:
-            _fail("there is not enough memory; close other programs, or add fewer articles at once", 2)
-        except BrokenPipeError:  # `onrecord list | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(_READER_HAS_GONE)
-
-
-def _show(text: str) -> None:
-    """Print words of articles for a terminal, which must not take anything in them for a command to itself."""
-    click.echo(printable(text))
-
-
-def _print_line(line: str) -> None:
-    """Print a line for programs, at once and whole: a kill must not part it from its end."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _problem(message: object) -> str:
-    """A problem in one line: names of files and words of articles may stand in it."""
-    return printable(f"onrecord: {' '.join(str(message).splitlines())}")
-
-
-class _Problems(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return _problem(record.getMessage())
-
-
-def _fail(message: str, status: int) -> None:
-    click.echo(_problem(message), err=True)
-    sys.exit(status)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", metavar="FOLDER", help=f"The folder of the corpus (or {DATA_VARIABLE}).")
 @click.option("--model", metavar="NAME", help=f"The encoder: a name or a folder (or {MODEL_VARIABLE}).")
 @click.option("--reranker", metavar="NAME", help=f"A cross-encoder, or: none (or {RERANKER_VARIABLE}).")
@@ -94,7 +39,7 @@ def main(context: click.Context, data: str | None, model: str | None, reranker: 
     if isinstance(sys.stdout, TextIOWrapper):  # half a surrogate pair is printed as JSON's own escape for it
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     problems = logging.StreamHandler()
-    problems.setFormatter(_Problems())
+    problems.setFormatter(Problems())
     logging.basicConfig(handlers=[problems], level=logging.WARNING)
     context.obj = settings_from(os.environ, data, model, reranker)
 
@@ -119,9 +64,9 @@ def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
         def report(outcome: Outcome) -> None:
             progress.update()
             if outcome.status is Status.FAILED:
-                progress.write(_problem(outcome.error), file=sys.stderr)
+                progress.write(problem(outcome.error), file=sys.stderr)
             if as_json:
-                _print_line(wire.dumped(wire.outcome_json(outcome)))
+                print_line(wire.dumped(wire.outcome_json(outcome)))
 
         outcomes = corpus.add(*paths, on_outcome=report)
     if not as_json:
@@ -141,12 +86,12 @@ def _summary(outcomes: list[Outcome]) -> str:
 @click.option("--after", "history", multiple=True, help="A question asked before, on which this one may hang.")
 @click.option("-k", default=10, show_default=True, type=click.IntRange(1, 100), help="How many passages at most.")
 @click.option("--speaker", multiple=True, help="Only what this person said.")
-@click.option("--since", type=_DAY, help="Only what was said on this day or later.")
-@click.option("--until", type=_DAY, help="Only what was said on this day or earlier.")
+@click.option("--since", type=DAY, help="Only what was said on this day or later.")
+@click.option("--until", type=DAY, help="Only what was said on this day or earlier.")
 @click.option("--article", "article_id", help="Only this article.")
 @click.option("--meeting", "meeting_id", metavar="ID", help="Only articles that report this meeting.")
 @click.option("--outlet", "outlets", multiple=True, help="Only articles of this outlet.")
-@click.option("--today", type=_DAY, help="The day from which `last week` is reckoned.")
+@click.option("--today", type=DAY, help="The day from which `last week` is reckoned.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.pass_obj
 def ask(
@@ -173,13 +118,13 @@ def ask(
     with _corpus(settings) as corpus:
         if batch is not None:
             for line in _answered(corpus, batch, k, today):
-                _print_line(line)
+                print_line(line)
             return
         answer = corpus.ask(question, history, **filters._asdict(), today=today, k=k)
     if as_json:
         click.echo(wire.dumped(wire.answer_json(answer), indent=2))
     else:
-        _show(listing.answer_text(answer))
+        print_words(listing.answer_text(answer))
 
 
 def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Iterator[str]:
@@ -190,7 +135,7 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
         except (UnknownArticle, UnknownMeeting) as error:  # the other questions have their answers
-            click.echo(_problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
+            click.echo(problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
             answer = Answer(Query(asked.question, asked.filters), note=str(error))
         milliseconds = (time.perf_counter() - began) * 1000
         yield wire.dumped(answered_line(asked.qid, answer, milliseconds))
@@ -206,7 +151,7 @@ def list_articles(settings: Settings, as_json: bool) -> None:
             if as_json:
                 click.echo(wire.dumped(wire.article_json(article)))
             else:
-                _show(f"{article.id}  {article.date or '          '}  {article.title}")
+                print_words(f"{article.id}  {article.date or '          '}  {article.title}")
 
 
 @main.command()
@@ -216,7 +161,7 @@ def meetings(settings: Settings, as_json: bool) -> None:
     """List the meetings that the articles report."""
     with _corpus(settings) as corpus:
         for meeting in corpus.meetings():
-            _show(wire.dumped(wire.meeting_json(meeting)) if as_json else listing.meeting_lines(meeting))
+            print_words(wire.dumped(wire.meeting_json(meeting)) if as_json else listing.meeting_lines(meeting))
 
 
 @main.command()
@@ -230,7 +175,7 @@ def show(settings: Settings, article_id: str, as_json: bool) -> None:
     if as_json:
         click.echo(wire.dumped(wire.whole_article_json(article, quotations), indent=2))
         return
-    _show(article.text.rstrip() + "\n")
+    print_words(article.text.rstrip() + "\n")
     for quotation in quotations:
         click.echo(listing.quote_line(article, quotation))
 
@@ -246,7 +191,7 @@ def remove(settings: Settings, article_id: str, as_json: bool) -> None:
     if as_json:
         click.echo(wire.dumped({"doc_id": article_id, "status": "removed"}))
     else:
-        _show(f"removed {article_id}")
+        print_words(f"removed {article_id}")
 
 
 @main.command()
@@ -279,7 +224,7 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool, as_c
     found = _extracted(paths, failures)
     if as_json:
         for article, quotations in found:
-            _print_line(listing.json_line(article, quotations))
+            print_line(listing.json_line(article, quotations))
     elif as_csv:
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(newline="")  # the ends of lines are the table's own
@@ -312,7 +257,7 @@ def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator
     known = KnownPeople()
     for article in read_sources(paths):
         if isinstance(article, SourceError):
-            click.echo(_problem(article), err=True)
+            click.echo(problem(article), err=True)
             failures.append(article)
         else:
             yield article, quotations(article.text, known, article.date)
@@ -325,7 +270,7 @@ def _print_articles(found: Iterator[tuple[Article, list[Quotation]]]) -> None:
         if terminal.is_terminal():
             click.echo(terminal.shown(article, quotations), color=True)
         else:
-            _show(article.title)
+            print_words(article.title)
             for quotation in quotations:
                 click.echo("  " + listing.quote_line(article, quotation))
 
@@ -377,7 +322,7 @@ def evaluate_fixtures(
     from qa.summary import fallen_line, summary
 
     thresholds = read_thresholds(least)
-    questions = read_fixtures(fixtures, on_open=lambda line: click.echo(_problem(line), err=True))
+    questions = read_fixtures(fixtures, on_open=lambda line: click.echo(problem(line), err=True))
     names = names_beside(fixtures)
     before = read_baseline(baseline) if baseline else None
     with (
@@ -390,20 +335,20 @@ def evaluate_fixtures(
             questions,
             names,
             on_answer=progress.update,
-            on_doubt=lambda line: progress.write(_problem(line), file=sys.stderr),
+            on_doubt=lambda line: progress.write(problem(line), file=sys.stderr),
         )
     comparison = compare(before, evaluation.asked) if before is not None else None
     fallen = evaluation.fallen(thresholds)
     if as_json:
         click.echo(wire.dumped(evaluation_json(evaluation, comparison), indent=1))
     else:
-        _show(summary(evaluation, comparison))
+        print_words(summary(evaluation, comparison))
     if report is not None:
         from qa.report import write_report
 
         write_report(report, evaluation, comparison, fallen)
     for one in fallen:
-        click.echo(_problem(fallen_line(one)), err=True)
+        click.echo(problem(fallen_line(one)), err=True)
     if fallen:
         sys.exit(1)
 

@@ -1,0 +1,70 @@
+"""How a command speaks: results for people and for programs, a problem in one line, an exit status."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import Any
+
+import click
+
+from qa.controls import printable
+from qa.errors import CorpusBusy, OnrecordError
+
+_READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
+
+
+class _Day(click.DateTime):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx).date()
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+
+class Group(click.Group):
+    """Commands whose errors become one line and an exit status."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except CorpusBusy as error:
+            _fail(str(error), 1)
+        except OnrecordError as error:
+            _fail(str(error), 2)
+        except click.ClickException as error:
+            _fail(error.format_message(), error.exit_code)
+        except MemoryError:
+            _fail("there is not enough memory; close other programs, or add fewer articles at once", 2)
+        except BrokenPipeError:  # `onrecord list | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_READER_HAS_GONE)
+
+
+def print_words(text: str) -> None:
+    """Print words of articles for a terminal, which must not take anything in them for a command to itself."""
+    click.echo(printable(text))
+
+
+def print_line(line: str) -> None:
+    """Print a line for programs, at once and whole: a kill must not part it from its end."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def problem(message: object) -> str:
+    """A problem in one line: names of files and words of articles may stand in it."""
+    return printable(f"onrecord: {' '.join(str(message).splitlines())}")
+
+
+class Problems(logging.Formatter):
+    """What is logged, as a problem of a command."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return problem(record.getMessage())
+
+
+def _fail(message: str, status: int) -> None:
+    click.echo(problem(message), err=True)
+    sys.exit(status)
