@@ -26,8 +26,8 @@ BUNDLED, NONE = "bundled", "none"
 QUESTION_TOKENS, PASSAGE_TOKENS, AROUND_TOKENS = 40, 56, 16
 # The network computes nothing for padding where texts of like length go together.
 _TOGETHER = 8
-# With two, one who asks alone waits a little less, and many who ask at once wait longer: both then cost more.
-PROCESSORS = 1
+# Threads that do not wait busily: one who asks alone waits a third less, and many at once no longer.
+PROCESSORS = 2
 
 Floats = NDArray[np.float32]
 Tokens = NDArray[np.int64]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import regex
 
@@ -76,16 +76,21 @@ def _absolute_times(text: str) -> Iterator[Time]:
 
 @lru_cache(maxsize=10_000)
 def _parsed(printed: str) -> Period | None:
-    # Imported late: most questions name no date, and this costs a quarter of a second.
-    from dateparser.date import DateDataParser
-
-    data = DateDataParser(languages=["en", "ru"], settings={"REQUIRE_PARTS": ["month", "year"]}).get_date_data(printed)
+    data = _parser().get_date_data(printed)
     if data.date_obj is None:
         return None
     day = data.date_obj.date()
     if data.period == "day":
         return Period(day, day)
     return _month_of(day)
+
+
+@cache
+def _parser() -> Any:
+    # Imported late: most questions name no date, and this costs a quarter of a second.
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=["en", "ru"], settings={"REQUIRE_PARTS": ["month", "year"]})
 
 
 # -- reckoned from a day
