@@ -9,6 +9,7 @@ from dataclasses import replace
 import regex
 
 from embeddings.reranker import Reranker, Text
+from qa.kinds import asks_what_was_said
 from qa.records import Kind, Query
 from qa.retriever import Candidate, in_order
 
@@ -49,6 +50,8 @@ def _without_setting(query: Query) -> str:
     if not (query.period or query.meetings):
         return query.completed
     shorter: str = _SETTING.sub("", query.completed)
+    if query.period_words and (query.is_of_saying or asks_what_was_said(query.wording)):
+        shorter = regex.sub(rf"\s+(?:(?:in|on|during|в)\s+)?{regex.escape(query.period_words)}", "", shorter)
     return shorter
 
 

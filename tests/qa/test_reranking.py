@@ -74,3 +74,17 @@ def test_the_meeting_that_a_question_names_is_not_read_for() -> None:
     assert reranker.question == "What did Tarsk say about the ferry?"
     reranked(Query(asked), [candidate(LEAKS, 1.0)], reranker)
     assert reranker.question == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("What was said about the ferry in May 2024?", "What was said about the ferry?"),
+        ("What did Tarsk say in May 2024 about the ferry?", "What did Tarsk say about the ferry?"),
+        ("When in May 2024 will the ferry sail?", "When in May 2024 will the ferry sail?"),
+    ],
+)
+def test_nor_is_the_time_at_which_something_was_said(asked: str, read: str) -> None:
+    reranker, may = Told(), Period(date(2024, 5, 1), date(2024, 5, 31))
+    reranked(Query(asked, period=may, period_words="May 2024"), [candidate(LEAKS, 1.0)], reranker)
+    assert reranker.question == read
