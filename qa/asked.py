@@ -11,7 +11,7 @@ import regex
 
 from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
-from qa.lexicon import BODIES, BODY_NAMES, NO_PERSON, ORDINARY
+from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, ORDINARY
 from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import is_cyrillic, is_spelled, same_name, shortens
 from qa.nouns import office_at, tokenised
@@ -167,6 +167,17 @@ def unquoted_in(question: str) -> tuple[str, ...]:
     )
 
 
+def stranger_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """Who is asked for, without capitals, by another first name than whoever of that surname is quoted."""
+    read = _Question(question)
+    if not SAYS.search(question) or asked_of(question, people):
+        return ()
+    named = People.of(people).who_may_be_named(word.text for word in read.words)
+    surnames = {name_parts(person.name)[-1] for person in named}
+    pairs = [(_given_before(read, word.start), word) for word in read.words if word.text in surnames]
+    return tuple(f"{given.text} {word.text}" for given, word in pairs if given and not read.is_topic(given.start))
+
+
 def names_subject(question: str) -> bool:
     """True where the words of somebody are asked for by office or kin (`What did his sister say`), quoted or not."""
     return any(is_subject(question, office.span) for office in _offices(_Question(question)))
@@ -252,7 +263,18 @@ def _is_anothers(read: _Question, place: int, name: str) -> bool:
         if " " in mention.name and mention.span.start <= place < mention.span.end:
             printed = name_parts(mention.name)
             return not all(any(_is_like(word, part) for part in words(name)) for word in (printed[0], printed[-1]))
-    return False
+    given = _given_before(read, place)
+    return given is not None and not any(_is_like(given.text, part) for part in words(name))
+
+
+def _given_before(read: _Question, place: int) -> _Word | None:
+    """In a question without capitals, the word before a surname that can only be a first name: `did fenna lund say`."""
+    before = next((word for word in reversed(read.words) if word.start < place), None)
+    if before is None or read.has_capitals or read.text[before.start + len(before.text) : place] != " ":
+        return None
+    is_name = not (is_cyrillic(before.text) or is_common(before.text) or before.text in _NO_NAMES)
+    is_name = is_name and before.text not in HONORIFICS and not _is_trade(before.text) and len(before.text) > 2
+    return before if is_name else None
 
 
 @lru_cache(maxsize=20_000)

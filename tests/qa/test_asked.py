@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.asked import asked_of, name_places, unquoted_in
+from qa.asked import asked_of, name_places, stranger_in, unquoted_in
 from qa.records import Speaker
 from tests.qa.conversation import PEOPLE
 
@@ -10,6 +10,9 @@ ASKED: dict[str, tuple[str, set[str]]] = {
     "full name": ("What did Elin Tarsk say about the ferry?", {"Elin Tarsk"}),
     "surname": ("What did Tarsk say about the ferry?", {"Elin Tarsk"}),
     "lower case": ("what did tarsk say about the ferry", {"Elin Tarsk"}),
+    "lower case, by another first name": ("what did fenna tarsk say about the ferry", set()),
+    "lower case, by a first name with an error": ("what did oskra venn say about the ferry", {"Oskar Venn"}),
+    "lower case, by office": ("what did president tarsk say about the ferry", {"Elin Tarsk"}),
     "possessive": ("What was Tarsk's answer on the ferry?", {"Elin Tarsk"}),
     "honorific": ("What did Mr Venn say about the ferry?", {"Oskar Venn"}),
     "a letter too few": ("What did Solne say about the ferry?", {"Mira Solane"}),
@@ -97,3 +100,17 @@ def test_a_surname_that_ends_like_a_trade_needs_no_capital(name: str) -> None:
 
 def test_a_trade_with_an_article_is_no_surname() -> None:
     assert asked_of("what did the baker say about rain", [Speaker("Tom Baker")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("what did fenna tarsk say about the ferry", ("fenna tarsk",)),
+        ("what did elin tarsk say about the ferry", ()),
+        ("what did minister venn say about the ferry", ()),
+        ("what did tarsk say about fenna venn", ()),
+        ("why did fenna tarsk leave", ()),
+    ],
+)
+def test_without_capitals_another_first_name_is_somebody_else(question: str, stranger: tuple[str, ...]) -> None:
+    assert stranger_in(question, PEOPLE) == stranger
