@@ -32,10 +32,10 @@ HEADERS = {
 
 def guarded(site: ASGIApp, access: Access = OPEN) -> ASGIApp:
     """The site behind all that protects it; what is put around it last is passed first."""
-    site = PageRoutesOnly(site)
-    if access.token:
+    site = LimitedWait(LimitedBodies(PageRoutesOnly(site)))
+    if access.token:  # before the wait: strangers take nobody's place
         site = TokenOnly(site, access.token)
-    site = LimitedRate(LimitedWait(LimitedBodies(site)))
+    site = LimitedRate(site)
     if access.origins:
         methods = ("GET", "POST", "DELETE")
         site = CORSMiddleware(site, access.origins, methods, allow_headers=("Authorization", "Content-Type"))

@@ -12,6 +12,8 @@ _NEEDED = re.compile(
     r"/gradio_api/(?:app_id|call|cancel|heartbeat|info|queue|reset|startup-events|theme\.css|upload|upload_progress"
     r"|file=(?!https?:)[^/]*)(?:/.*)?"
 )
+# gradio's name for a page of its own, of which there is one.
+_PAGE = re.compile(rb"(?:^|&)page=")
 _OTHERS = re.compile(r"/(?:gradio_api|monitoring|login|logout)(?:/.*)?")
 
 
@@ -23,7 +25,8 @@ class PageRoutesOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        if _OTHERS.fullmatch(path) and not _NEEDED.fullmatch(path):
+        is_other = _OTHERS.fullmatch(path) and not _NEEDED.fullmatch(path)
+        if is_other or (path == "/" and _PAGE.search(scope.get("query_string", b""))):
             await problem(404, "there is nothing at this address")(scope, receive, send)
         else:
             await self._app(scope, receive, send)

@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import logging
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.controls import escaped, printable
@@ -41,7 +43,8 @@ class RequestLog:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_id)
+            with suppress(ClientDisconnect):  # nobody is left who could be answered
+                await self._app(scope, receive, send_with_id)
         finally:  # also where the client has gone, or the reply failed: then there is no status
             ms = round((time.perf_counter() - began) * 1000)
             values = (request_id, scope["method"], quote(scope["path"])[:_LONGEST_PATH], status or None, ms)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from html import escape
 from importlib.resources import files
 from secrets import compare_digest
 from urllib.parse import parse_qs
 
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -20,6 +21,7 @@ _DAYS = 30 * 24 * 3600
 # What tells that the process runs, and nothing of the corpus.
 _OPEN_PATHS = ("/healthz", "/readyz")
 _LONGEST_FORM = 4096
+_FORM_SECONDS = 10
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Onrecord"'}
 _POLICY_VIOLATION = 1008
 
@@ -54,7 +56,12 @@ class TokenOnly:
     async def _asked(self, request: Request) -> Response:
         if request.method != "POST":
             return _page("", request)
-        if not _same(await _sent_token(request), self._token):
+        try:
+            async with asyncio.timeout(_FORM_SECONDS):
+                shown = await _sent_token(request)
+        except (TimeoutError, ClientDisconnect):
+            return problem(408, f"the form was not sent within {_FORM_SECONDS} seconds; send it again")
+        if not _same(shown, self._token):
             return _page("This is not the token.", request)
         entered = RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
         secure = request.url.scheme == "https"

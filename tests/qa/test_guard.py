@@ -18,7 +18,7 @@ from starlette.routing import Route
 from qa.access import OPEN, Access, access_from
 from qa.errors import ServeError
 from qa.guard import HEADERS, guarded
-from qa.limits import BURST, LARGEST_BODY, LARGEST_FILES, LimitedRate, LimitedWait
+from qa.limits import BURST, LARGEST_BODY, LARGEST_FILES, MOST_AT_ONCE, LimitedRate, LimitedWait
 from qa.request_log import JsonLines, Lines
 from qa.sign_in import COOKIE
 
@@ -156,6 +156,34 @@ def test_people_show_the_token_once_and_come_where_they_wanted_to_go() -> None:
     cookie_sent = {"Cookie": cookie.partition(";")[0]}
     assert asked("POST", "/v1/ask", Access(TOKEN), headers=cookie_sent).status_code == 200
     assert asked("POST", "/v1/ask", Access(TOKEN + "x"), headers=cookie_sent).status_code == 401
+
+
+def test_who_has_no_token_takes_nobodys_place_by_sending_it_slowly() -> None:
+    async def ask() -> int:
+        site = guarded(SITE, Access(TOKEN))
+
+        async def send_slowly() -> None:
+            async def first_byte_and_no_more() -> AsyncIterator[bytes]:
+                yield b"t"
+                await asyncio.sleep(60)
+
+            await client.post("/", content=first_byte_and_no_more())
+
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url=HOME) as client:
+            strangers = [asyncio.create_task(send_slowly()) for _ in range(2 * MOST_AT_ONCE)]
+            await asyncio.sleep(0)
+            answered = await client.post("/v1/ask", headers={"Authorization": f"Bearer {TOKEN}"})
+            for stranger in strangers:
+                stranger.cancel()
+            await asyncio.gather(*strangers, return_exceptions=True)
+            return answered.status_code
+
+    assert asyncio.run(ask()) == 200
+
+
+def test_there_is_one_page() -> None:
+    assert asked("GET", "/?page=2").status_code == 404
+    assert asked("GET", "/?article=a&start=1").status_code == 200
 
 
 def test_over_tls_the_cookie_is_kept_from_plain_http() -> None:
