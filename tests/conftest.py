@@ -4,10 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before huggingface_hub is imported, which reads it once
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -19,6 +20,12 @@ SAMPLE = (
     "15-mayor-interview.md",
     "18-soveshchanie-po-reysu.txt",
 )
+CHROMIUM = Path("/usr/bin/chromium")
+# No tab of its own, no sandbox (which root may not have), and nothing that calls home.
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -46,6 +53,16 @@ def onrecord(command: Path, tmp_path: Path) -> Run:
         return subprocess.run([*under, command, *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
 
     return run
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip(f"pages are looked at in a browser, and {CHROMIUM} is missing")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from qa.errors import SourceError
 from qa.extraction import quotations
@@ -21,12 +19,6 @@ from qa.sources import read_sources
 
 SAMPLE = Path(__file__).parent.parent / "fixtures" / "sample" / "articles"
 NESTED = SAMPLE / "14-airline-inquiry-nested.txt"
-CHROMIUM = Path("/usr/bin/chromium")
-# No sandbox (which root may not have), and nothing that calls home.
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
 VOID = {"br", "meta"}
 
 WORDS = "“She said ‘never’ to me,” he sighed & <b>left</b>. Later the warden called for boats."
@@ -197,16 +189,6 @@ def test_a_page_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 # -- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists() and not os.environ.get("CI"):
-        pytest.skip(f"the page is looked at in a browser, and {CHROMIUM} is missing")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
