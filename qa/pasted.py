@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from qa.errors import SourceError
 from qa.records import Article
@@ -22,9 +21,7 @@ def pasted_article(text: str, title: str = "", outlet: str = "", day: str = "", 
         raise SourceError(f"The text is longer than {MAX_ARTICLE_BYTES:,} bytes.")
     if not text.strip():
         raise SourceError("There is no text yet: paste the article into the first field.")
-    return article_from(
-        text, title=title, outlet=outlet, date=_day(normalise(day).strip()), url=_address(normalise(url).strip())
-    )
+    return article_from(text, title=title, outlet=outlet, date=_day(normalise(day).strip()), url=url)
 
 
 def _day(printed: str) -> date | None:
@@ -34,17 +31,3 @@ def _day(printed: str) -> date | None:
         raise SourceError(
             f"The date must be written like 2024-05-31; this is none: {printed[:_LONGEST_SHOWN]}"
         ) from error
-
-
-def _address(printed: str) -> str:
-    try:
-        parts = urlsplit(printed)
-        is_of_web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # a bracket or a port that is none
-        is_of_web = False
-    if printed and (not is_of_web or len(printed.split()) > 1):
-        raise SourceError(
-            f"The address must be one of the web, like https://example.org/talks; this is none: "
-            f"{printed[:_LONGEST_SHOWN]}"
-        )
-    return printed

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 from qa.controls import printable
 from qa.errors import SourceError
@@ -63,9 +64,10 @@ def article_from(
 ) -> Article:
     """The article of a text, normalised; title and date are read from it where they are not given.
 
-    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph.
+    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph, and where the
+    url is none of the web.
     """
-    text, url = normalise(text), normalise(url)
+    text, url = normalise(text), _of_web(normalise(url).strip())
     if not paragraphs(text):
         raise SourceError("empty: it has no text", path)
     return Article(
@@ -83,6 +85,18 @@ def normalise(text: str) -> str:
     """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, U+FFFD for what UTF-8 cannot hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", lines.translate(_UNSTORABLE | _INVISIBLE))
+
+
+def _of_web(url: str) -> str:
+    """Whatever else an address may be (a script, a file, half of one) is none that a reader could follow."""
+    try:
+        parts = urlsplit(url)
+        is_of_web = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+    except ValueError:  # a bracket or a port that is none
+        is_of_web = False
+    if url and not is_of_web:
+        raise SourceError(f"not an address of the web, like https://example.org/talks: {url[:_LONGEST_SHOWN]!r}")
+    return url
 
 
 def _folder(folder: Path) -> Iterator[Article | SourceError]:

@@ -95,7 +95,11 @@ def test_a_pasted_text_is_an_article_with_what_is_known_of_it(adding: Page, corp
     [
         ("Text of an article", " ", "There is no text yet"),
         ("Date", "4 May", "The date must be written like 2024-05-31; this is none: 4 May"),
-        ("Web address", "javascript:alert(1)", "this is none: javascript:alert(1)"),
+        (
+            "Web address",
+            "javascript:alert(1)",
+            "not an address of the web, like https://example.org/talks: 'javascript:alert(1)'",
+        ),
     ],
 )
 def test_what_cannot_be_pasted_is_told_and_nothing_typed_is_lost(

@@ -23,7 +23,7 @@ HOSTILE_TITLE = "Tariff <script>window.hacked=1</script> <img src=x onerror=wind
 HOSTILE = {
     "title": HOSTILE_TITLE,
     "outlet": "<svg onload=window.hacked=1>",
-    "url": "javascript:window.hacked=1",
+    "url": "https://example.org/<script>window.hacked=1</script>",
     "text": f"Tariff\n\n{HOSTILE_LABEL}: {HOSTILE_WORDS}\n\nOLA BREN: Thank you.\n\n{HOSTILE_LABEL}: You are welcome.",
 }
 

@@ -23,13 +23,8 @@ STRINGS = [
     "\u202eturned\u2066 \x1b[2J \x9b2J",
 ]
 ALL = " ".join(STRINGS)
-ADDRESSES = [
-    "javascript:window.hacked=1",
-    "JaVaScRiPt:window.hacked=1",
-    " data:text/html,<script>1</script>",
-    "//evil.example",
-    f"https://example.org/{ALL}",
-]
+ADDRESSES = [f"https://example.org/{'/'.join(string.split())}" for string in STRINGS if string.isprintable()]
+NO_ADDRESSES = ["javascript:window.hacked=1", "JaVaScRiPt:window.hacked=1", " data:text/html,<script>1</script>"]
 RUNNING = "[onerror], [onload], [onfocus], [srcdoc], iframe, a[href^='javascript' i], a[href^='data' i], a[href^='//']"
 TURNING = "\u202e\u2066\x1b\x9b"
 
@@ -58,11 +53,13 @@ def check_runs_nothing(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def filled(server: str) -> str:
-    lines = "".join(json.dumps(article(number, url)) + "\n" for number, url in enumerate(ADDRESSES))
+    addresses = [*NO_ADDRESSES, *ADDRESSES]
+    lines = "".join(json.dumps(article(number, url)) + "\n" for number, url in enumerate(addresses))
     added = httpx.post(
         f"{server}/v1/articles", content=lines, headers={"Content-Type": "application/jsonl"}, timeout=120
     )
-    assert {one["status"] for one in added.json()["outcomes"]} == {"added"}, added.text
+    fates = [one["status"] for one in added.json()["outcomes"]]
+    assert fates == ["failed"] * len(NO_ADDRESSES) + ["added"] * len(ADDRESSES), added.text
     return server
 
 

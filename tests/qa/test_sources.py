@@ -13,6 +13,7 @@ from qa.errors import SourceError
 from qa.records import Article
 from qa.sources import article_from, check_exist, normalise, read_sources
 
+PAGE = "https://example.org/talks"
 STORY = "Ferry sold\n\n7 May 2024\n\nThe ferry was sold on Tuesday. Nobody bought it."
 
 
@@ -59,10 +60,18 @@ def test_a_folder_is_read_in_order_with_its_folders_and_without_other_or_hidden_
 
 
 def test_a_json_line_states_what_it_knows_and_the_text_the_rest(tmp_path: Path) -> None:
-    known = {"doc_id": "n1", "title": "Sold", "date": "2024-05-09", "url": "u", "outlet": "o", "text": STORY, "more": 1}
+    known = {
+        "doc_id": "n1",
+        "title": "Sold",
+        "date": "2024-05-09",
+        "url": PAGE,
+        "outlet": "o",
+        "text": STORY,
+        "more": 1,
+    }
     path = json_lines(tmp_path / "a.jsonl", known, {"id": 2, "date": None, "text": STORY})
     first, second = articles(path)
-    assert first == Article("n1", STORY, "Sold", date(2024, 5, 9), "o", "u", str(path))
+    assert first == Article("n1", STORY, "Sold", date(2024, 5, 9), "o", PAGE, str(path))
     assert second == Article("2", STORY, "Ferry sold", date(2024, 5, 7), path=str(path))
 
 
@@ -72,11 +81,35 @@ def test_a_date_with_an_hour_is_an_iso_date(tmp_path: Path) -> None:
 
 
 def test_the_id_is_a_hash_of_text_and_url() -> None:
-    one = article_from(STORY, url="u")
-    assert one.id == article_from(STORY.replace("\n", "\r\n"), url="u", title="another").id
+    one = article_from(STORY, url=PAGE)
+    assert one.id == article_from(STORY.replace("\n", "\r\n"), url=f" {PAGE} ", title="another").id
     assert len(one.id) == 16
-    assert one.id != article_from(STORY, url="v").id
-    assert one.id != article_from(STORY + "!", url="u").id
+    assert one.id != article_from(STORY, url=f"{PAGE}/2").id
+    assert one.id != article_from(STORY + "!", url=PAGE).id
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt://example.org/%0aalert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "\x01https://example.org/talks",
+    "https://example.org/\x1b[2J",
+    "https://example.org/a b",
+    "https://[",
+    "https:///talks",
+    "//example.org/talks",
+    "example.org/talks",
+    "file:///etc/hosts",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_is_none_of_the_web_costs_its_own_line_only(address: str, tmp_path: Path) -> None:
+    path = json_lines(tmp_path / "a.jsonl", {"text": STORY, "url": address}, {"text": STORY, "url": PAGE})
+    refused, kept = read(path)
+    assert isinstance(kept, Article)
+    assert str(refused).startswith(f"{path}:1: not an address of the web, like https://example.org/talks: ")
+    assert str(refused).isprintable()
 
 
 NORMALISED = {
