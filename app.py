@@ -94,7 +94,7 @@ def site(corpus: Corpus) -> tuple[FastAPI, Any]:
         run_history=False,
         max_file_size=LARGEST_UPLOAD,
         theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
-        css=_look(),
+        head=_look(),
     )
     page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
     return mounted, mounted.routes[-1].app
@@ -391,8 +391,13 @@ def _script(name: str) -> str:
 
 
 def _look() -> str:
-    """Every style sheet there is: each part of the page has its own, and needs no more than to be there."""
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted(_STATIC.glob("*.css")))
+    """Every style sheet there is: each part of the page has its own, and needs no more than to be there.
+
+    Not as `css`, which gradio rewrites: it parts selectors at the commas within `:is()`, and drops what it does not
+    know. Within three roots, so that what stands in them weighs more than gradio's own.
+    """
+    sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted(_STATIC.glob("*.css")))
+    return f"<style>:root:root:root {{\n{sheets}\n}}</style>"
 
 
 def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:

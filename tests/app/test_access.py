@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import qa
 from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, barriers, visit
 
 # What has the focus, and whether it can be seen: something of it, or in it, is on top in the middle of its first line.
@@ -40,6 +43,13 @@ def test_nothing_keeps_anybody_out_in_any_state(browser: Browser, server: str, t
         assert found == {"start": [], "source": [], "silence": []}
         assert page.evaluate(SMALL) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_style_sheets_reach_the_browser_as_they_are_written(page: Page) -> None:
+    served = page.evaluate("[...document.querySelectorAll('style')].map(sheet => sheet.textContent).join('')")
+    sheets = sorted((Path(qa.__file__).parent / "static").glob("*.css"))
+    assert sheets
+    assert [sheet.name for sheet in sheets if sheet.read_text("utf-8") not in served] == []
 
 
 def test_the_answers_are_a_log_and_the_question_has_its_name(page: Page) -> None:
