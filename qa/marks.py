@@ -21,6 +21,8 @@ _CLIPPED = regex.compile(r"(?:\d\ds?\b|n['’]|(?:tis|twas|em|til|cause|bout|rou
 _DECORATION = regex.compile(r"[>*_\s]*")
 _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/*_>|="
 _AFTER_CLOSING = ".,;:!?)]}…"
+# What ends a sentence, and does not stand for words left out.
+_FULL_STOP = regex.compile(r"\.\s+[^.\s]")
 _DEEPEST = 8
 # Of typewriters: ``Go,'' and `go' within.
 _TYPED = regex.compile(r"``|''|`(?=\w)")
@@ -91,7 +93,7 @@ def _places(text: str, paragraph: Span) -> list[int]:
 def _seen(text: str, at: int, paragraph: Span) -> _Mark:
     character = text[at]
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    after = text[at + 1] if at + 1 < paragraph.end and not _FULL_STOP.match(text, at + 1) else " "
     plainly_opens = before in _BEFORE_OPENING and after.isalnum()
     opens = plainly_opens or _may_open(character, before, after)
     closes = character not in "„‚"

@@ -12,8 +12,8 @@ from qa.full_text import PassageTerms
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Passage, Quotation, Span
 from qa.sentences import sentences
+from qa.utterances import WORD, without_stray_marks
 
-_WORD = regex.compile(r"\w+")
 _ANOTHER_CLAUSE = regex.compile(r"[,;:—–-]?\s*(?:and|but|then|while|before|after|when|as)\b", regex.IGNORECASE)
 _MARKS = " \t\n“”„«»\"‘’'"
 # Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
@@ -23,7 +23,10 @@ _LEAST_REPORTED = 0.25
 
 
 def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]:
-    """The passages of an article in the order of its text, disjoint, page furniture left out."""
+    """The passages of an article in the order of its text, page furniture left out.
+
+    They are disjoint, but for what somebody quotes in a sentence of his own, which is a passage of its own as well.
+    """
     found: list[tuple[Span, Quotation | None]] = []
     waiting = deque(sorted(quotations, key=lambda q: q.extent))
     near: list[Quotation] = []
@@ -32,12 +35,22 @@ def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]
             near.append(waiting.popleft())
         near = [q for q in near if q.extent.end > paragraph.start]
         for sentence in sentences(article.text, paragraph):
-            found += _parts(article.text, sentence, [q for q in near if q.overlaps(sentence)])
-    spans = [span for span, _ in found]
-    return [
-        Passage(span, Span(spans[max(0, at - 1)].start, spans[min(len(spans) - 1, at + 1)].end), quotation)
-        for at, (span, quotation) in enumerate(found)
-    ]
+            parts = _parts(article.text, sentence, [q for q in near if q.overlaps(sentence)])
+            found += ((without_stray_marks(article.text, span), quotation) for span, quotation in parts)
+    found = [(span, quotation) for span, quotation in found if WORD.search(article.text, *span)]
+    contexts = _contexts([span for span, _ in found])
+    return [Passage(span, context, quotation) for (span, quotation), context in zip(found, contexts, strict=True)]
+
+
+def _contexts(spans: Sequence[Span]) -> list[Span]:
+    """From the sentence before to the one after; of what is quoted in a sentence, those around that sentence."""
+    whole: list[Span] = []
+    places: list[int] = []
+    for span in spans:
+        if not whole or not whole[-1].contains(span):
+            whole.append(span)
+        places.append(len(whole) - 1)
+    return [Span(whole[max(0, at - 1)].start, whole[min(len(whole) - 1, at + 1)].end) for at in places]
 
 
 def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
@@ -57,17 +70,13 @@ def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tup
     if quotation is None or quotation.kind is Kind.INDIRECT:
         yield sentence, quotation
         return
-    pieces = [
-        Span(max(span.start, sentence.start), min(span.end, sentence.end))
-        for span in quotation.spans
-        if span.overlaps(sentence)
-    ]
-    pieces = [piece for piece in pieces if _WORD.search(text, *piece)]
+    pieces = [_clipped(span, sentence) for span in quotation.spans if span.overlaps(sentence)]
+    pieces = [piece for piece in pieces if WORD.search(text, *piece)]
     if not pieces or (quotation.kind is Kind.DIRECT and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS):
         yield sentence, quotation
         return
     for piece in pieces:
-        yield piece.stripped(text), quotation
+        yield piece, quotation
 
 
 def _opens(text: str, sentence: Span, quotation: Quotation) -> bool:
@@ -81,19 +90,32 @@ def _opens(text: str, sentence: Span, quotation: Quotation) -> bool:
 
 def _nested(
     text: str, sentence: Span, said: Sequence[Quotation], inner: Sequence[Quotation]
-) -> Iterator[tuple[Span, Quotation | None]]:
-    """`She told us, “Go now.” What do you say?`, in somebody's speech: her words are hers, the others the speaker's."""
+) -> list[tuple[Span, Quotation | None]]:
+    """`She told us, “Go now.” What do you say?`, in somebody's speech: all of it is the speaker's, her words are hers,
+    too. Where they go on in another sentence, of which the marks would not show here, they are hers alone."""
     outer = max((q for q in said if q not in inner), key=lambda q: _shared(q, sentence))
-    pieces = sorted((piece, q) for q in inner for piece in q.spans if sentence.contains(piece))
+    quoted = [(piece, q) for q in inner for piece in q.spans if piece.overlaps(sentence)]
+    parts: list[tuple[Span, Quotation | None]] = [(_clipped(piece, sentence), q) for piece, q in quoted]
     for stretch in outer.spans:
-        at, end = max(stretch.start, sentence.start), min(stretch.end, sentence.end)
-        for piece, quotation in (*((p, q) for p, q in pieces if stretch.contains(p)), (Span(end, end), None)):
-            before = Span(at, max(at, piece.start)).stripped(text, _MARKS)
-            if _WORD.search(text, *before):
-                yield before, outer
-            if quotation:
-                yield piece, quotation
-            at = piece.end
+        own = _clipped(stretch, sentence)
+        within = [piece for piece, _ in quoted if stretch.contains(piece)]
+        for piece in within:
+            if piece.start < sentence.start:
+                own = Span(max(own.start, piece.end), own.end)
+            elif piece.end > sentence.end:
+                own = Span(own.start, min(own.end, piece.start))
+        if _says_more(text, own, within):
+            parts.append((own, outer))
+    return sorted(parts, key=lambda part: (part[0].start, -part[0].end))
+
+
+def _clipped(span: Span, within: Span) -> Span:
+    return Span(max(span.start, within.start), min(span.end, within.end))
+
+
+def _says_more(text: str, own: Span, quoted: Sequence[Span]) -> bool:
+    """True where there are words that are not among the quoted ones."""
+    return any(not any(q.start <= word.start() < q.end for q in quoted) for word in WORD.finditer(text, *own))
 
 
 def _is_within(inner: Quotation, said: Sequence[Quotation]) -> bool:
@@ -107,7 +129,7 @@ def _shared(quotation: Quotation, sentence: Span) -> int:
 def _words_around(text: str, sentence: Span, pieces: Sequence[Span], quotation: Quotation) -> int:
     return sum(
         not any(span.start <= word.start() < span.end for span in (*pieces, *quotation.evidence))
-        for word in _WORD.finditer(text, *sentence)
+        for word in WORD.finditer(text, *sentence)
     )
 
 

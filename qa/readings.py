@@ -22,7 +22,7 @@ from qa.mentions import Mention, mentions
 from qa.quoted import is_name
 from qa.records import Kind, Span
 from qa.tagger import Content
-from qa.utterances import WORD, Evidence, Utterance
+from qa.utterances import WORD, Evidence, Utterance, without_edges, without_stray_marks
 
 _ENGLISH = frozenset("the of and to that in is was for on with he she said they have has it by from are not".split())
 # Of the words of a text, when it is English: about 0.3; German, Russian, French: under 0.05.
@@ -191,7 +191,11 @@ def _read(
     ours: list[Utterance] = []
     if not reading.is_clause and not unsaid:  # which marked words of a clause are whose, the rules decide
         new = (mark for mark in reading.marks if not any(mark.overlaps(span) for span in known))
-        ours = [Utterance((mark,), Kind.DIRECT, source, content.cue) for mark in new if _is_spoken(text, mark)]
+        ours = [
+            Utterance((without_edges(text, mark),), Kind.DIRECT, source, content.cue)
+            for mark in new
+            if _is_spoken(text, mark)
+        ]
     for utterance in _as_one(sorted([*spoken, *ours], key=lambda utterance: utterance.spans)):
         yield _weighed(utterance, content, ruled=any(span in known for span in utterance.spans))
     if reading.is_clause:
@@ -282,7 +286,7 @@ def _own_words(text: str, content: Span, marks: list[Span], naming: list[Span]) 
 def _clause(text: str, content: Content) -> Span:
     begins = _CONTENT_BEGINS.match(text, *content.span)
     start = begins.end() if begins else content.span.start
-    return Span(start, content.span.end).stripped(text, " \t\n,;:.–—-")
+    return without_stray_marks(text, Span(start, content.span.end).stripped(text, " \t\n,;:.–—-"))
 
 
 def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | None:

@@ -11,6 +11,12 @@ from qa.mentions import Mention
 from qa.records import Kind, Span
 
 WORD = regex.compile(r"\w+")
+# At the beginning of a stretch, what ends something else: `,’ and in March …`; at its end, what begins something else.
+_ENDS_BEFORE = regex.compile(
+    r"""(?:[\s,;:!?)\]}]|\.(?=\s[^.]|[”»›’"'“])|[”»›’](?=[\s,;:.…])|(?<=\S)["'“](?=[\s,;:.…]))+"""
+)
+_BEGINS_BEHIND = regex.compile(r"""(?:\s|(?<=[\s,:])["'“„«‹‘(\[{])+$""")
+_LONGEST_STRAY = 8  # characters
 
 
 class Evidence(NamedTuple):
@@ -46,6 +52,14 @@ def without_edges(text: str, span: Span) -> Span:
     """Without white space, and without the comma that only leads to the attribution."""
     span = span.stripped(text)
     return span.stripped(text, ", \u00a0") if span.of(text).endswith(",") else without_full_stop(text, span)
+
+
+def without_stray_marks(text: str, span: Span) -> Span:
+    """Without marks at the edges that belong to the words beside them."""
+    first = _ENDS_BEFORE.match(text, *span)
+    start = first.end() if first else span.start
+    last = _BEGINS_BEHIND.search(text, max(start, span.end - _LONGEST_STRAY), span.end)
+    return Span(start, last.start() if last else span.end)
 
 
 def without_full_stop(text: str, span: Span) -> Span:

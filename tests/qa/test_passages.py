@@ -156,9 +156,10 @@ parts = st.sampled_from(
 
 
 @given(st.lists(parts, max_size=15).map(" ".join))
-def test_passages_are_in_order_disjoint_and_inside_their_context(text: str) -> None:
+def test_passages_are_in_order_disjoint_or_nested_and_inside_their_context(text: str) -> None:
     found = of(text)
-    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
+    assert all(left.span < right.span for left, right in pairwise(found))
+    assert all(left.span.end <= right.span.start or left.span.contains(right.span) for left, right in pairwise(found))
     for passage in found:
         assert passage.context.contains(passage.span)
         assert passage.span.of(text) == passage.span.of(text).strip() != ""
@@ -176,12 +177,71 @@ def test_terms_are_the_passages_own_its_neighbours_and_what_it_belongs_to() -> N
     assert "tarsk" not in third.about.split()
 
 
-def test_words_quoted_in_a_turn_are_a_passage_of_their_own() -> None:
-    text = "Elin Tarsk: Then Mrs Ann Pell came. She told me, “It is late.” What now?\n\nOskar Venn: Go."
-    assert shown(text) == [
-        ("Then Mrs Ann Pell came.", "Elin Tarsk"),
-        ("She told me,", "Elin Tarsk"),
-        ("It is late", "Ann Pell"),
-        ("What now?", "Elin Tarsk"),
-        ("Go.", "Oskar Venn"),
+NESTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
+    "within a sentence: his words whole, and hers": (
+        "“Mayor Ann Pell said, ‘Nobody will lose a job,’ and in March eleven people left,” Oskar Venn said.",
+        [
+            ("Mayor Ann Pell said, ‘Nobody will lose a job,’ and in March eleven people left", "Oskar Venn"),
+            ("Nobody will lose a job", "Ann Pell"),
+        ],
+    ),
+    "at the beginning: with both of its marks": (
+        "“‘Nobody will lose a job,’ Mayor Ann Pell said, and eleven people left,” Oskar Venn said.",
+        [
+            ("‘Nobody will lose a job,’ Mayor Ann Pell said, and eleven people left", "Oskar Venn"),
+            ("Nobody will lose a job", "Ann Pell"),
+        ],
+    ),
+    "over several sentences, whose marks do not show in each: hers alone": (
+        "“Mayor Ann Pell said, ‘Nobody will lose a job. Everybody stays. I mean it,’ and eleven people left,” "
+        "Oskar Venn said.",
+        [
+            ("Mayor Ann Pell said,", "Oskar Venn"),
+            ("Nobody will lose a job.", "Ann Pell"),
+            ("Everybody stays.", "Ann Pell"),
+            ("I mean it", "Ann Pell"),
+            ("and eleven people left", "Oskar Venn"),
+        ],
+    ),
+    "in a turn": (
+        "Elin Tarsk: Then Mrs Ann Pell came. She told me, “It is late.” What now?\n\nOskar Venn: Go.",
+        [
+            ("Then Mrs Ann Pell came.", "Elin Tarsk"),
+            ("She told me, “It is late.”", "Elin Tarsk"),
+            ("It is late", "Ann Pell"),
+            ("What now?", "Elin Tarsk"),
+            ("Go.", "Oskar Venn"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
+def test_words_quoted_in_somebodys_speech_are_never_his_without_their_marks(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert shown(text) == expected
+
+
+def test_the_context_of_quoted_words_is_that_of_the_sentence_in_which_they_are_quoted() -> None:
+    text = "One came. “Mayor Ann Pell said, ‘Nobody leaves,’ and eleven left,” Oskar Venn said. Two went."
+    before, whole, quoted, after = of(text)
+    assert whole.context == quoted.context == Span(before.span.start, after.span.end)
+    assert after.context.start == whole.span.start
+
+
+stretches = st.sampled_from(
+    [
+        *["The ferry is old", "Ann Pell said", "she told us", "Oskar Venn asked", "and it leaks", "Who knows"],
+        *[", ", ". ", "? ", "! ", "… ", " ", " – ", "\n\n", "“", "” ", "‘", "’ ", '"', "' ", "« ", " »", ": "],
     ]
+)
+
+
+@given(st.lists(stretches, max_size=25).map("".join))
+def test_no_passage_begins_with_what_ends_something_else(text: str) -> None:
+    for passage in of(text):
+        words = passage.span.of(text)
+        assert words[0] not in ",;:!?)]} ", words
+        assert not words.startswith(("” ", "’ ", "» ")), words
+        assert any(character.isalnum() for character in words)
