@@ -28,6 +28,7 @@ from qa.chips import added, form_html, limits_html, removed
 from qa.controls import encoded, printable
 from qa.conversation_list import conversation_list
 from qa.conversations import Conversations, Exchange, Thread
+from qa.discretion import told
 from qa.feedback import feedback, note
 from qa.first_questions import first_questions
 from qa.guard import guarded
@@ -160,7 +161,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             try:
                 answer = corpus.ask(asked, [turn.question for turn in earlier], **limited._asdict(), k=SHOWN)
             except OnrecordError as error:
-                yield _messages(earlier), earlier, _problem(str(error)), _ready(asked)
+                yield _messages(earlier), earlier, _problem(told(error)), _ready(asked)
                 return
             later = [*earlier, Exchange(asked, answer)]
             yield _messages(later), later, "", _ready("")
@@ -175,7 +176,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             try:
                 limited = added(limited, {name: _sent(event, name) for name in _FORM})
             except OnrecordError as error:
-                return limited, limits_html(limited, corpus.meetings()), _problem(str(error))
+                return limited, limits_html(limited, corpus.meetings()), _problem(told(error))
             limited = removed(limited, _sent(event, "removes"), _sent(event, "value"))
             return limited, limits_html(limited, corpus.meetings()), ""
 
@@ -228,11 +229,11 @@ def _keeping(
         name = request.query_params.get("conversation", "")
         try:
             earlier = conversations.read(name)
-            told = _problem("this conversation has been deleted") if name and not earlier else ""
+            line = _problem("this conversation has been deleted") if name and not earlier else ""
         except OnrecordError as error:
-            earlier, told = [], _problem(str(error))
+            earlier, line = [], _problem(told(error))
         if not earlier:
-            return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), told
+            return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), line
         resumed = Thread(name, len(earlier))
         return _messages(earlier), earlier, resumed, shown(resumed), ""
 
@@ -240,7 +241,7 @@ def _keeping(
         try:
             kept = conversations.keep(open_now, asked)
         except OnrecordError as error:
-            return open_now, gr.skip(), _problem(f"this answer is not kept: {error}")
+            return open_now, gr.skip(), _problem(f"this answer is not kept: {told(error)}")
         return (kept, gr.skip(), gr.skip()) if kept == open_now else (kept, shown(kept), gr.skip())
 
     def delete(asked: list[Exchange], open_now: Thread, event: gr.EventData) -> tuple[Any, ...]:
@@ -248,7 +249,7 @@ def _keeping(
         try:
             conversations.remove(name)
         except OnrecordError as error:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), _problem(str(error))
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), _problem(told(error))
         if name == open_now.id:
             asked, open_now = [], Thread()
         return _messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
@@ -282,7 +283,7 @@ def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
             said = feedback(judged, *(_sent(event, name) for name in ("verdict", "comment", "words")))
             note(corpus.folder, said)
         except OnrecordError as error:
-            return _problem(str(error))
+            return _problem(told(error))
         return noted(number)
 
     verdict.click(take_note, turns, verdict, **_QUIETLY)
@@ -312,7 +313,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
         try:
             return topic_html(corpus, words or "")
         except OnrecordError as error:
-            return _problem(str(error))
+            return _problem(told(error))
 
     def draw_person(event: gr.EventData) -> str:
         return person_html(corpus, _sent(event, "person"))
@@ -363,7 +364,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         try:
             article = pasted_article(*(field or "" for field in pasted))
         except OnrecordError as error:
-            yield gr.skip(), earlier, _problem(str(error)), *pasted
+            yield gr.skip(), earlier, _problem(told(error)), *pasted
             return
         for new in bring_in(corpus, [article]):
             kept = [""] * len(pasted) if new[0].is_here else pasted
@@ -373,7 +374,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         try:
             later = undone(corpus, earlier, _sent(event, "undo"))
         except OnrecordError as error:
-            return _problem(str(error)) + arrivals_html(earlier), earlier
+            return _problem(told(error)) + arrivals_html(earlier), earlier
         return arrivals_html(later), later
 
     # One after the other, so that each sees what the one before has told.
@@ -406,7 +407,7 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
         try:
             return dumped(answer_json(corpus.ask(str(question))))
         except OnrecordError as error:
-            raise gr.Error(printable(str(error)), print_exception=False) from error
+            raise gr.Error(printable(told(error)), print_exception=False) from error
 
     return ask
 

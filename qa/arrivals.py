@@ -11,6 +11,7 @@ from threading import Thread
 
 from qa.controls import encoded
 from qa.corpus import Corpus
+from qa.discretion import told
 from qa.errors import OnrecordError, SourceError, UnknownArticle
 from qa.records import Article, Outcome, Status
 from qa.sources import read_upload
@@ -90,25 +91,25 @@ def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator
             arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
             yield arrival
     except OnrecordError as error:
-        arrival = replace(arrival, error=f"{arrival.name}: {error}")
+        arrival = replace(arrival, error=f"{arrival.name}: {told(error)}")
     yield replace(arrival, is_complete=True)
 
 
 def _stored(corpus: Corpus, source: Path | Article) -> Iterator[Outcome]:
     """Each outcome as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is
     stored by then is safe. Raises what the adding raises."""
-    told: SimpleQueue[Outcome | OnrecordError | None] = SimpleQueue()
+    steps: SimpleQueue[Outcome | OnrecordError | None] = SimpleQueue()
 
     def add() -> None:
         try:
-            corpus.add_articles(_articles(source), told.put)
+            corpus.add_articles(_articles(source), steps.put)
         except OnrecordError as error:
-            told.put(error)
+            steps.put(error)
         finally:
-            told.put(None)
+            steps.put(None)
 
     Thread(target=add, name="adding", daemon=True).start()
-    while (outcome := told.get()) is not None:
+    while (outcome := steps.get()) is not None:
         if isinstance(outcome, OnrecordError):
             raise outcome
         yield outcome

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from qa.controls import printable
+from qa.discretion import logged
 from qa.errors import CorpusBusy, OnrecordError
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
@@ -62,7 +63,7 @@ class Problems(logging.Formatter):
     """What is logged, as a problem of a command."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return problem(record.getMessage())
+        return problem(logged(record))
 
 
 def _fail(message: str, status: int) -> None:

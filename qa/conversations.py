@@ -126,7 +126,7 @@ class Conversations:
         try:
             kept = _FORM.validate_json(printed)
         except ValidationError as error:
-            raise CorpusError(f"an answer of a conversation is damaged ({printed!r:.40}); {RESTORE}") from error
+            raise CorpusError(f"an answer of a conversation is damaged; {RESTORE}") from error
         citations, near_misses = (
             tuple(self._cited(one, meetings) for one in cited) for cited in (kept.citations, kept.near_misses)
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -24,7 +24,7 @@ from qa.answers import answer
 from qa.asked import people_meant
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
-from qa.errors import ModelError, QuestionError, SourceError, UnknownMeeting
+from qa.errors import DamagedArticle, ModelError, QuestionError, SourceError, UnknownMeeting
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
@@ -166,11 +166,13 @@ class Corpus:
         return Outcome(Status.ADDED, article.path, article.id, article.title)
 
     def _again(self, article: Article) -> Outcome:
-        if self._store.article(article.id).text == article.text:
+        try:
+            is_same = self._store.article(article.id).text == article.text
+        except DamagedArticle as damage:
+            return _kept_out(article, str(damage))
+        if is_same:
             return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
-        cure = f"to replace it, first run: onrecord remove {shlex.quote(article.id)}"
-        error = f"another article has the id {article.id!r}; {cure}"
-        return Outcome(Status.FAILED, article.path, article.id, article.title, f"{article.path or article.id}: {error}")
+        return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
     def remove(self, article_id: str) -> None:
         """Remove an article with all that belongs to it. Raises UnknownArticle."""
@@ -218,7 +220,8 @@ class Corpus:
 
     def prepare(self) -> None:
         """Load what the first question would wait for: the index and the models. Raises CorpusError, ModelError."""
-        self.ask("And what was said last week?", ["Who was there?"])
+        with suppress(DamagedArticle):  # whoever asks for it is told
+            self.ask("And what was said last week?", ["Who was there?"])
 
     def _checked(self, filters: Filters) -> Filters:
         """The filters as what they are compared with is stored. Raises UnknownArticle, UnknownMeeting."""
@@ -231,9 +234,7 @@ class Corpus:
         if filters.article_id:
             self._store.article(filters.article_id)
         if filters.meeting_id and filters.meeting_id not in {meeting.id for meeting in self.meetings()}:
-            raise UnknownMeeting(
-                f"there is no meeting {filters.meeting_id!r}; `onrecord meetings` shows those there are"
-            )
+            raise UnknownMeeting(filters.meeting_id)
         return filters
 
     def understood(
@@ -296,7 +297,7 @@ class Corpus:
     # -- what there is
 
     def articles(self) -> list[Article]:
-        """All articles, in the order in which they were added."""
+        """All articles, in the order in which they were added. Raises DamagedArticle."""
         return self._store.articles()
 
     def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
@@ -304,7 +305,7 @@ class Corpus:
         return self._store.articles_after(row, limit)
 
     def article(self, article_id: str) -> Article:
-        """Raises UnknownArticle."""
+        """Raises UnknownArticle, DamagedArticle."""
         return self._store.article(normalise(article_id))
 
     def quotations(self, article_id: str) -> list[Quotation]:
@@ -348,6 +349,11 @@ class Corpus:
         found = self._store.passages(self._store.spoken(filters, terms(words), after, limit))
         citations = [Citation(passage, article, 0.0) for passage, article in found]
         return list(_told(citations, self._snapshots.current().calendar))
+
+
+def _kept_out(article: Article, error: str) -> Outcome:
+    place = article.path or article.id
+    return Outcome(Status.FAILED, article.path, article.id, article.title, f"{place}: {error}")
 
 
 def _in_one_line(question: str) -> str:

@@ -26,6 +26,7 @@ _CURES = {
     sqlite3.SQLITE_NOTADB: RESTORE,
     sqlite3.SQLITE_BUSY: "another program has it open; try again when it has finished",
 }
+_UNDECODABLE = "Could not decode to UTF-8"
 _OTHER_CURE = "see that its folder can be read and written, and that the disk is not full"
 
 
@@ -69,6 +70,8 @@ def _told(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if str(error).startswith(_UNDECODABLE):  # its rest is words of somebody
+            raise CorpusError(f"{file} is damaged: it has text that is no text; {RESTORE}") from error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
         raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
 

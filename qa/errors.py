@@ -4,8 +4,11 @@ OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       another process is writing to it
-│   ├── UnknownArticle   no article has this id
-│   └── UnknownMeeting   no article reports a meeting of this id
+│   ├── CorpusReadOnly   nobody may write to it
+│   ├── DamagedArticle   what is stored of an article is not what was added
+│   └── Unknown          what the corpus does not have
+│       ├── UnknownArticle   no article has this id
+│       └── UnknownMeeting   no article reports a meeting of this id
 ├── QuestionError        a question that cannot be asked
 ├── FeedbackError        what is said of an answer cannot be noted
 ├── FixtureError         an evaluation that cannot be made
@@ -34,12 +37,37 @@ class CorpusBusy(CorpusError):  # noqa: N818 - a state, as in BlockingIOError's 
     """Another process holds the right to write."""
 
 
-class UnknownArticle(CorpusError):  # noqa: N818
+class CorpusReadOnly(CorpusError):  # noqa: N818
+    """The folder can be read, and not be written."""
+
+
+class DamagedArticle(CorpusError):  # noqa: N818
+    """An article of which a bit is not as it was written: nothing of it is shown."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"article {article_id!r} is damaged and is not shown; remove it, then add it again")
+
+
+class Unknown(CorpusError):  # noqa: N818
+    """Something that the corpus does not have: `what` says so without the command that shows what there is."""
+
+    def __init__(self, what: str, command: str) -> None:
+        super().__init__(f"{what}; `{command}` shows those there are")
+        self.what = what
+
+
+class UnknownArticle(Unknown):
     """An article id that the corpus does not have."""
 
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"there is no article {article_id!r}", "onrecord list")
 
-class UnknownMeeting(CorpusError):  # noqa: N818
+
+class UnknownMeeting(Unknown):
     """A meeting id that the corpus does not have."""
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__(f"there is no meeting {meeting_id!r}", "onrecord meetings")
 
 
 class QuestionError(OnrecordError):

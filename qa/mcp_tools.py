@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from qa.controls import printable
 from qa.corpus import Corpus
-from qa.errors import OnrecordError
+from qa.discretion import told
 from qa.forms import MOST_ON_PAGE, Count, FiltersForm, History, Id, Question
 from qa.names import name_key
 from qa.paging import Page, page_after
@@ -126,12 +126,12 @@ class _OneLineErrors(MCPServer):
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             match error.__cause__:
-                case OnrecordError() as cause:
-                    raise ToolError(_in_one_line(str(cause))) from cause
                 case ValidationError() as cause:
                     raise ToolError(_in_one_line(_malformed(cause))) from cause
                 case HTTPException() as cause:  # a cursor that is none of ours
                     raise ToolError(cause.detail) from cause
+                case Exception() as cause:
+                    raise ToolError(_in_one_line(told(cause))) from cause
             raise
 
 

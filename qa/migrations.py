@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from qa.digests import digest
+
 
 def m001_first_schema(connection: sqlite3.Connection) -> None:
     """Ids are never used twice (AUTOINCREMENT): an index that still knows a removed passage cannot mistake another."""
@@ -87,9 +89,20 @@ def m004_conversations(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def m005_digests(connection: sqlite3.Connection) -> None:
+    """What is here by now is taken for what was written."""
+    connection.create_function("digest", -1, digest, deterministic=True)
+    for statement in (
+        "ALTER TABLE articles ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+        "UPDATE articles SET digest = digest(id, text, title, date, outlet, url, path)",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_schema,
     m002_several_speakers,
     m003_meetings,
     m004_conversations,
+    m005_digests,
 )

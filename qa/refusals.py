@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,14 +13,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from qa.errors import CorpusBusy, OnrecordError, QuestionError, SourceError, UnknownArticle, UnknownMeeting
+from qa.discretion import MISTAKE, told
+from qa.errors import CorpusBusy, CorpusReadOnly, OnrecordError, QuestionError, SourceError, Unknown
 from qa.problems import MEDIA_TYPE, FieldProblem, Problem, problem
-
-log = logging.getLogger("onrecord")
 
 _SCHEMAS = "#/components/schemas/{model}"
 _MEANINGS = {
     400: "It fits, but cannot be done: a question or a text without words, a cursor that is none of ours",
+    403: "The corpus can be read here, and not be changed",
     404: "There is no article or meeting of this id",
     409: "Another article has this id",
     413: "More than is read at once",
@@ -29,9 +28,6 @@ _MEANINGS = {
     422: "A field is missing, unknown or does not fit",
     503: "Another process is writing, or not everything is loaded yet: try again",
 }
-_BUSY = "another process is writing to the corpus; try again when it has finished"
-_BROKEN = "the corpus cannot be used; the log of the server says why"
-_MISTAKE = "Onrecord made a mistake; the log of the server says which"
 _RETRY = {"Retry-After": "2"}
 
 
@@ -79,20 +75,20 @@ async def _of_ours(_: Request, error: Exception) -> Response:
 
 
 def problem_of(error: OnrecordError) -> Response:
-    """What is of use to a client: no folder of this machine, no command that it cannot give."""
     match error:
-        case UnknownArticle() | UnknownMeeting():
-            return problem(404, str(error).partition("; `onrecord")[0])
+        case Unknown():
+            return problem(404, told(error))
         case QuestionError() | SourceError():
-            return problem(400, str(error))
+            return problem(400, told(error))
+        case CorpusReadOnly():
+            return problem(403, told(error))
         case CorpusBusy():
-            return problem(503, _BUSY, _RETRY)
-    log.error("%s", error)
-    return problem(500, _BROKEN)
+            return problem(503, told(error), _RETRY)
+    return problem(500, told(error))
 
 
 async def _of_a_mistake(_request: Request, _error: Exception) -> Response:
-    return problem(500, _MISTAKE)  # whoever runs the server is told the error
+    return problem(500, MISTAKE)  # the server logs where
 
 
 class UnknownPlace(Route):

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.controls import escaped, printable
+from qa.discretion import logged
 
 log = logging.getLogger("onrecord.requests")
 
@@ -64,7 +65,7 @@ class Lines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         request = getattr(record, "request", None)
         if request is None:
-            return printable(f"{_at(record)} {record.levelname} {super().format(record)}")
+            return printable(f"{_at(record)} {record.levelname} {logged(record)}")
         return printable("{at} {id} {method} {path} {status} {ms} ms".format(at=_at(record), **request))
 
 
@@ -72,7 +73,7 @@ class JsonLines(logging.Formatter):
     """For programs: an object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = getattr(record, "request", None) or {"message": super().format(record)}
+        told = getattr(record, "request", None) or {"message": logged(record)}
         return escaped(json.dumps({"at": _at(record), "level": record.levelname} | told, ensure_ascii=False))
 
 

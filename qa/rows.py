@@ -10,20 +10,31 @@ from functools import lru_cache
 from typing import Any
 
 from qa.database import RESTORE
-from qa.errors import CorpusError
+from qa.digests import digest
+from qa.errors import CorpusError, DamagedArticle
 from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
 
 
-def article_of(row: tuple[str, str, str, str | None, str, str, str]) -> Article:
-    identifier, text, title, day, outlet, url, path = row
-    return Article(identifier, text, title, day_of(day) if day else None, outlet, url, path)
+def article_row(article: Article) -> tuple[str | None, ...]:
+    day = article.date.isoformat() if article.date else None
+    columns = (article.id, article.text, article.title, day, article.outlet, article.url, article.path)
+    return (*columns, digest(*columns))
+
+
+def article_of(row: tuple[str, bytes, str, str | None, str, str, str, str]) -> Article:
+    """Raises DamagedArticle where it is not what was written."""
+    *columns, written = row
+    if digest(*columns) != written:
+        raise DamagedArticle(row[0])
+    identifier, text, title, day, outlet, url, path, _ = row
+    return Article(identifier, text.decode(), title, day_of(day) if day else None, outlet, url, path)
 
 
 def day_of(printed: str) -> date:
     try:
         return date.fromisoformat(printed)
     except ValueError as error:
-        raise CorpusError(f"the date of an article is damaged ({printed!r:.40}); {RESTORE}") from error
+        raise CorpusError(f"the date of an article is damaged; {RESTORE}") from error
 
 
 def meeting_of(row: tuple[str, str, str | None, str, str, str]) -> Meeting:
@@ -32,7 +43,7 @@ def meeting_of(row: tuple[str, str, str | None, str, str, str]) -> Meeting:
     try:
         names = tuple(map(str, json.loads(participants)))
     except (ValueError, TypeError) as error:
-        raise CorpusError(f"the participants of a meeting are damaged ({participants!r:.40}); {RESTORE}") from error
+        raise CorpusError(f"the participants of a meeting are damaged; {RESTORE}") from error
     return Meeting(identifier, title, day_of(day) if day else None, place, names, (article_id,))
 
 
@@ -59,7 +70,7 @@ def quotation_of(row: sqlite3.Row) -> Quotation:
     try:
         return _quotation(row["spans"], row["kind"], row["source"], row["via"], row["confidence"])
     except (ValueError, TypeError, KeyError) as error:
-        raise CorpusError(f"a quotation is damaged ({row['spans']!r:.40}); {RESTORE}") from error
+        raise CorpusError(f"a quotation is damaged; {RESTORE}") from error
 
 
 @lru_cache(maxsize=1_000)  # of a long turn every passage has the same

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from qa.controls import encoded
 from qa.corpus import Corpus
-from qa.errors import UnknownArticle
+from qa.discretion import told
+from qa.errors import DamagedArticle, UnknownArticle
 from qa.exports import quotation_text
 from qa.pieces import Piece, cut
 from qa.records import Article, Citation, Meeting, Passage, Quotation, Source, Span
@@ -39,7 +40,9 @@ def opened(corpus: Corpus, place: Mapping[str, str]) -> str:
     try:
         article, said, passages = corpus.article(article_id), corpus.quotations(article_id), corpus.passages(article_id)
     except UnknownArticle:
-        return gone_html()
+        return line_html(_GONE)
+    except DamagedArticle as error:
+        return line_html(told(error))
     meeting = next((one for one in corpus.meetings() if article.id in one.article_ids), None)
     return source_html(article, said, cited_at(_span(place), article, passages, said, meeting))
 
@@ -81,9 +84,9 @@ def _copy(shown: Citation) -> str:
     return f'<button type="button" data-copies="{words}" aria-label="Copy quotation">Copy</button>'
 
 
-def gone_html() -> str:
-    """For a link to an article that is not there."""
-    return _panel("", f'<p role="status">{_GONE}</p>', "")
+def line_html(line: str) -> str:
+    """For a link to an article of which nothing can be shown."""
+    return _panel("", f'<p role="status">{encoded(line)}</p>', "")
 
 
 def _panel(buttons: str, head: str, body: str) -> str:

@@ -22,12 +22,12 @@ from qa.errors import CorpusError, UnknownArticle
 from qa.full_text import FullText, PassageTerms
 from qa.person_rows import PersonRows
 from qa.records import Article, Filters, Meeting, Passage, Quotation
-from qa.rows import article_of, day_of, days_text, meeting_of, passage_of, quotation_of, source_text
+from qa.rows import article_of, article_row, day_of, days_text, meeting_of, passage_of, quotation_of, source_text
 
 ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
-_ARTICLE = "id, text, title, date, outlet, url, path"
+_ARTICLE = "id, CAST(text AS BLOB), title, date, outlet, url, path, digest"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -85,16 +85,8 @@ class Store:
 
     def _insert_article(self, article: Article) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO articles (id, title, text, date, outlet, url, path) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.id,
-                article.title,
-                article.text,
-                article.date and article.date.isoformat(),
-                article.outlet,
-                article.url,
-                article.path,
-            ),
+            "INSERT INTO articles (id, text, title, date, outlet, url, path, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            article_row(article),
         )
         return _row_id(cursor)
 
@@ -206,11 +198,11 @@ class Store:
     def _article_row(self, article_id: str) -> int:
         found = self._connection.execute("SELECT row FROM articles WHERE id = ?", (article_id,)).fetchone()
         if found is None:
-            raise UnknownArticle(f"there is no article {article_id!r}; `onrecord list` shows those there are")
+            raise UnknownArticle(article_id)
         return int(found[0])
 
     def article(self, article_id: str) -> Article:
-        """Raises UnknownArticle."""
+        """Raises UnknownArticle, DamagedArticle."""
         row = self._article_row(article_id)
         return self._articles("WHERE row = ?", (row,))[0]
 
@@ -270,15 +262,15 @@ class Store:
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             try:
                 found[row["id"]] = passage_of(row), self._article_in(row["article"])
-            except UnknownArticle:  # it has been removed since its passages were read
+            except LookupError:  # it has been removed since its passages were read
                 continue
         return [found[i] for i in ids if i in found]
 
     def _read_article_in(self, row: int) -> Article:
-        """Raises UnknownArticle."""
+        """Raises LookupError."""
         for article in self._articles("WHERE row = ?", (row,)):
             return article
-        raise UnknownArticle(f"there is no article in row {row}")
+        raise LookupError(row)
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """An article's passages in the order of its text. Raises UnknownArticle."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 from gradio_client import Client as ChatClient
+from gradio_client.exceptions import AppError
 from mcp import Client as ToolClient
 
 import qa
+from qa.database import DATABASE_FILE
 from tests.app.pages import CERTIFICATES, UNANSWERABLE, serving
 
 Ask = Callable[[str], dict[str, Any]]
@@ -66,3 +70,33 @@ def test_a_passage_has_all_that_tells_whose_words_it_is(doors: dict[str, Ask]) -
     passage = doors["HTTP"](CERTIFICATES)["passages"][0]
     told = "doc_id path title date outlet url start end text before after speaker role kind mention cue meeting score"
     assert set(told.split()) <= passage.keys()
+
+
+def test_of_a_damaged_article_every_door_tells_the_same_line_and_no_word_of_it(
+    sample_folder: Path, tmp_path: Path, command: Path
+) -> None:
+    folder = Path(shutil.copytree(sample_folder, tmp_path / "damaged"))
+    with qa.open_corpus(folder) as corpus:
+        article = corpus.ask(CERTIFICATES).citations[0].article
+    with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE articles SET text = replace(text, 'lorry', 'lorrx') WHERE id = ?", (article.id,))
+    line = f"article {article.id!r} is damaged and is not shown; remove it, then add it again"
+    told = {}
+    asked = subprocess.run([command, "--data", folder, "ask", CERTIFICATES], capture_output=True, encoding="utf-8")
+    told["the command"] = asked.stdout + asked.stderr
+    with (
+        serving(folder) as address,
+        closing(ChatClient(address, verbose=False)) as chat,
+        start_blocking_portal() as portal,
+    ):
+        told["HTTP"] = httpx.post(f"{address}/v1/ask", json={"question": CERTIFICATES}, timeout=60).json()["detail"]
+        with portal.wrap_async_context_manager(ToolClient(f"{address}/mcp", read_timeout_seconds=60)) as tools:
+            told["MCP"] = portal.call(tools.call_tool, "ask", {"question": CERTIFICATES}).content[0].text
+        with pytest.raises(AppError) as refused:
+            chat.predict(CERTIFICATES, api_name="/ask")
+        told["gradio_client"] = str(refused.value)
+    assert told == dict.fromkeys(told, line) | {"the command": f"onrecord: {line}\n"}
+    with qa.open_corpus(folder) as corpus:
+        corpus.remove(article.id)
+        corpus.add(article)
+        assert corpus.ask(CERTIFICATES).citations[0].article == article

@@ -147,7 +147,7 @@ def test_another_text_under_a_known_id_is_refused(corpus: qa.Corpus) -> None:
     corpus.add(article_from(FERRY, doc_id="n1"))
     (outcome,) = corpus.add(article_from("Another text.", doc_id="n1"))
     assert outcome.status is Status.FAILED
-    assert "another article has the id 'n1'; to replace it, first run: onrecord remove n1" in outcome.error
+    assert "another article has the id 'n1'; to replace it, remove it first" in outcome.error
     assert corpus.article("n1").text == FERRY
 
 

@@ -199,6 +199,7 @@ def test_what_cannot_be_done_is_told_in_one_line(
 ) -> None:
     line = told(call(tool, **arguments))
     assert message in line
+    assert "onrecord" not in line  # no command, which an assistant cannot give
     assert not {"\n", "\u202e"} & set(line)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
-from qa.source_panel import cited_at, gone_html, source_html
+from qa.source_panel import cited_at, line_html, source_html
 
 TEXT = "“The ferry <Halcyon> leaks,” she said.\n\n\n“It floats,” Venn said. It rained."
 ARTICLE = Article("a", TEXT, "Ferry & crane")
@@ -81,5 +81,5 @@ def test_a_place_where_nothing_stands_is_told(place: tuple[int, int]) -> None:
     assert "<mark tabindex" not in panel(*place)
 
 
-def test_an_article_that_is_gone_is_told() -> None:
-    assert "not in the corpus" in gone_html()
+def test_why_nothing_of_an_article_is_shown_is_told_as_data() -> None:
+    assert "article &lt;a&gt; is damaged" in line_html("article <a> is damaged")

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from qa.database import DATABASE_FILE
-from qa.errors import CorpusBusy, CorpusError, UnknownArticle
+from qa.errors import CorpusBusy, CorpusError, DamagedArticle, UnknownArticle
 from qa.full_text import PassageTerms
 from qa.migrations import MIGRATIONS
 from qa.records import Article, Filters, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
@@ -366,9 +366,54 @@ def test_a_damaged_date_is_told_in_one_line(damaged: str, store: Store) -> None:
     add(store, article("a", date(2024, 5, 7)))
     with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE articles SET date = ?", (damaged,))
-    for read in (store.articles, store.persons.roles):
-        with pytest.raises(CorpusError, match=r"the date of an article is damaged .*; restore"):
+    with pytest.raises(CorpusError, match=r"the date of an article is damaged; restore"):
+        store.persons.roles()
+
+
+DAMAGES = {
+    "a letter of the text": "text = replace(text, 'gone', 'gond')",
+    "a byte of the text that is no letter": "text = CAST(replace(text, 'gone', x'676FEE65') AS TEXT)",
+    "the end of the text": "text = substr(text, 1, 40)",
+    "a letter of the title": "title = 'Titlf a'",
+    "the day": "date = '2024-05-06'",
+    "the day, which is none": "date = '2024-13-01'",
+    "the outlet": "outlet = ''",
+    "words in another column": "outlet = 'Gazett', url = 'e' || url",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_of_an_article_with_a_bit_that_is_not_as_it_was_written_nothing_is_read(damage: str, store: Store) -> None:
+    for identifier in "ab":
+        add(store, article(identifier, date(2024, 5, 7)))
+    ids = store.passage_ids().tolist()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute(f"UPDATE articles SET {damage} WHERE id = 'a'")
+    reads = (
+        lambda: store.article("a"),
+        store.articles,
+        lambda: store.articles_after(0, 9),
+        lambda: store.passages(ids),
+    )
+    for read in reads:
+        with pytest.raises(
+            DamagedArticle, match="article 'a' is damaged and is not shown; remove it, then add it again"
+        ):
             read()
+    assert store.article("b").text == TEXT
+    with store.writing():
+        store.remove("a")
+    add(store, article("a", date(2024, 5, 7)))
+    assert [one.text for one in store.articles()] == [TEXT, TEXT]
+
+
+def test_text_that_is_no_text_is_told_without_a_word_of_it(store: Store) -> None:
+    add_said(store, SECOND_HAND)
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE people SET name = CAST(x'4F646120EE' AS TEXT)")
+    with pytest.raises(CorpusError, match=r"is damaged: it has text that is no text; restore it") as told:
+        store.persons.all()
+    assert "Oda" not in str(told.value)
 
 
 def test_a_damaged_vector_is_told_in_one_line(store: Store) -> None:
