@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
 
+from qa.given_names import gender_of_name
 from qa.mentions import Mention
 from qa.records import Span
 from qa.roster import Person, Roster, may_be
@@ -19,6 +21,8 @@ from qa.subjects import is_addressed, is_subject
 
 _FAR_BACK = 100  # mentions
 _LONGEST_QUOTATION = 10  # paragraphs
+_LONGEST_EXCHANGE = 3  # paragraphs
+_MOST_PEOPLE = 200  # of an article, among whom one is the only one
 _MARK = 3  # characters at the edge of a paragraph: a mark, a full stop, a dash
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 _OWNER = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[’']s\b")
@@ -74,7 +78,32 @@ class Antecedents:
                 meant[0].gender = meant[0].gender or pronoun.gender
             if meant:
                 return meant[0] if len(meant) == 1 else None
-        return None
+        return self._only_one(pronoun)
+
+    def _only_one(self, pronoun: Mention) -> Person | None:
+        """`“She knew it,” Mr Venn said. ⏎ “I did not,” she replied.`: further up, the only woman of whom the article
+        has spoken, where she has lately spoken herself, and no other could be meant."""
+        known = list(islice(self._roster.people, _MOST_PEOPLE))
+        people = [p for p in known if p.first_seen < pronoun.span.start and (p.offices or p.likely_gender or p.speaks)]
+        plausible = [p for p in people if may_be(p, pronoun.gender)]
+        if len(known) == _MOST_PEOPLE or len(plausible) != 1:
+            return None
+        [person] = plausible
+        since = self._text.rfind("\n", 0, pronoun.span.start)
+        for _ in range(_LONGEST_EXCHANGE):
+            since = self._paragraph_before(since)
+        near = self._roster.between(since + 1, pronoun.span.start)[-_FAR_BACK:]
+        if any(self._may_be_another(mention, person, pronoun.gender) for mention in near):
+            return None
+        spoke = any(speaker is person for _, speaker in self.speakers_since(since + 1, pronoun.span.start))
+        return person if spoke else None
+
+    def _may_be_another(self, mention: Mention, person: Person, gender: str) -> bool:
+        if mention.pronoun or mention.unvoiced or self._holder(mention) is person:
+            return False
+        if mention.name:
+            return gender_of_name(mention.name) == gender and person not in self._roster.bearers(mention.name)
+        return mention.gender == gender or (_is_unnamed(mention) and is_subject(self._text, mention))
 
     def unnamed(self, pronoun: Mention) -> Span | None:
         """`A spokesman said …. “…,” he added`: the last subject near is nobody by name."""
@@ -115,7 +144,12 @@ class Antecedents:
 
     def _paragraphs(self, place: int) -> tuple[int, int]:
         """Where the paragraph of a place begins, and the one before it: the places of the line breaks."""
-        paragraph = before = self._text.rfind("\n", 0, place)
+        paragraph = self._text.rfind("\n", 0, place)
+        return paragraph, self._paragraph_before(paragraph)
+
+    def _paragraph_before(self, line_break: int) -> int:
+        """The line break before the paragraph above; those of nothing but direct speech are passed over."""
+        before = line_break
         for _ in range(_LONGEST_QUOTATION):
             end = before
             while end > 0 and self._text[end - 1].isspace():
@@ -123,7 +157,7 @@ class Antecedents:
             before = self._text.rfind("\n", 0, max(0, end))
             if not self._is_spoken(Span(before + 1, end)):
                 break
-        return paragraph, before
+        return before
 
     def _is_spoken(self, paragraph: Span) -> bool:
         """True of a paragraph that is direct speech from one end to the other: nobody acts in it."""

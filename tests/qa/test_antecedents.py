@@ -13,6 +13,12 @@ def last_source(text: str) -> str | None:
 # Nobody can tell from these names whether a man or a woman bears them.
 TWO = "Minister Zarin Pell resigned after Mayor Movel Venn announced that the mill was sold."
 
+EXCHANGE = (
+    "Mayor Elin Tarsk spoke first. “The books are closed,” Tarsk told the hall.\n\n"
+    "Oskar Venn, who leads the union, stood up. “In May she said, ‘Nobody leaves Mill Hollow,’” he said.\n\n"
+    "“It was agreed,” she replied."
+)
+
 MEANT: dict[str, tuple[str, str]] = {
     "the woman of two, though the man spoke last": (
         "Finance minister Margaret Pell resigned after Prime Minister Oskar Venn announced that the mill was sold.\n\n"
@@ -50,6 +56,15 @@ MEANT: dict[str, tuple[str, str]] = {
         "A spokesman for the harbour authority",
     ),
     "a woman after a spokesman": ("A spokesman came. “It will sail,” she added.", "she"),
+    "the only woman, to whom a man replies, when she replies": (EXCHANGE, "Elin Tarsk"),
+    "nobody who is only spoken about": (
+        "Mayor Oskar Venn stood.\n\nHe sat down. “Elin Tarsk knew it,” he said.\n\n“It is late,” she said.",
+        "she",
+    ),
+    "nobody further up, where a woman without a name has come": (
+        "“Go,” Mayor Elin Tarsk said.\n\nOskar Venn met the chairwoman. “Go,” he said.\n\n“It is late,” she said.",
+        "she",
+    ),
     "nobody with a name while somebody without one is meant": (
         "Ms Elin Tarsk came. A resident disagreed. “It leaks,” she added.",
         "A resident",
