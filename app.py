@@ -37,7 +37,7 @@ from qa.people_page import Order, people_html
 from qa.records import NO_FILTERS, Filters
 from qa.reply import SHOWN, reply_html
 from qa.server import address_of, listen, run
-from qa.source_panel import PLACE, opened
+from qa.source_panel import LINK, opened
 from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
@@ -180,11 +180,11 @@ def build(corpus: Corpus) -> gr.Blocks:
             limited = removed(limited, _sent(event, "removes"), _sent(event, "value"))
             return limited, limits_html(limited, corpus.meetings()), ""
 
-        def open_source(event: gr.EventData) -> str:
-            return opened(corpus, {name: _sent(event, name) for name in PLACE})
+        def open_source(earlier: list[Exchange], event: gr.EventData) -> str:
+            return opened(corpus, {name: _sent(event, name) for name in LINK}, earlier)
 
         def open_linked(request: gr.Request) -> str:
-            return opened(corpus, {name: request.query_params.get(name, "") for name in PLACE})
+            return opened(corpus, {name: request.query_params.get(name, "") for name in LINK})
 
         def refresh() -> tuple[str, gr.Chatbot, str]:
             asking = first_questions(corpus)
@@ -202,7 +202,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         chat.change(None, js=_script("latest"))
         _keeping(page, Conversations(corpus), chat, turns, threads, notice)
         _judging(corpus, turns, verdict)
-        source.click(open_source, None, source, api_visibility="private", show_progress="hidden")
+        source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
         page.load(None, js=_script("drop"))
@@ -430,7 +430,7 @@ def _bubble(question: str) -> gr.MessageDict:
 
 
 def _reply(answer: Answer, number: int) -> gr.MessageDict:
-    return {"role": "assistant", "content": gr.HTML(reply_html(answer) + after_answer(number))}
+    return {"role": "assistant", "content": gr.HTML(reply_html(answer, number) + after_answer(number))}
 
 
 def _buttons(examples: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
+from itertools import count, groupby
 from urllib.parse import urlencode
 
 from embeddings.lexical import terms
@@ -22,8 +22,11 @@ OWN_REPORT = "The article’s own report"
 _WORD = re.compile(r"\w+")
 
 
-def reply_html(answer: Answer) -> str:
-    """How the question was understood and what was found, or why nothing was; then the passages, which are numbered."""
+def reply_html(answer: Answer, number: int) -> str:
+    """How the question was understood and what was found, or why nothing was; then the passages, which are numbered.
+
+    `number` is that of the answer in the conversation.
+    """
     understood = f"Understood as: {answer.query.completed}" if answer.query.says_more else ""
     said = (
         _line("understood", understood)
@@ -32,8 +35,27 @@ def reply_html(answer: Answer) -> str:
         + _line("silence", answer.note)
     )
     figures = _Figures(answer)
-    cited = figures.by_speaker(answer.citations) if _compares(answer) else figures.of(answer.citations[:SHOWN])
-    return f'<div class="reply">{said}{cited}{_related(figures.of(answer.near_misses[:SHOWN]))}</div>'
+    of_answer = figures.by_speaker if _compares(answer) else figures.of
+    cited, related = of_answer(_answering(answer)), _related(figures.of(_near(answer)))
+    return f'<div class="reply" data-answer="{number}">{said}{cited}{related}</div>'
+
+
+def shown(answer: Answer) -> list[Citation]:
+    """The passages in the order of their numbers: those that answer, then those that are only related."""
+    return [*_answering(answer), *_near(answer)]
+
+
+def _answering(answer: Answer) -> list[Citation]:
+    """Best first; for a comparison, what each of the speakers says together."""
+    cited = list(answer.citations[:SHOWN])
+    if not _compares(answer):
+        return cited
+    speakers = [_whose(one) for one in cited]
+    return sorted(cited, key=lambda one: speakers.index(_whose(one)))
+
+
+def _near(answer: Answer) -> Sequence[Citation]:
+    return answer.near_misses[:SHOWN]
 
 
 def _compares(answer: Answer) -> bool:
@@ -59,16 +81,13 @@ class _Figures:
         return "".join(self._figure(one, credit(one)) for one in citations)
 
     def by_speaker(self, citations: Sequence[Citation]) -> str:
-        """For a comparison: what each of them says, one after the other."""
-        groups: dict[str, list[Citation]] = {}
-        for one in citations[:SHOWN]:
-            groups.setdefault(_whose(one), []).append(one)
+        """For a comparison: a heading for each of them."""
         return "".join(
             f'<section class="speaker"><h2>{whose}</h2>{self._by_one(theirs)}</section>'
-            for whose, theirs in groups.items()
+            for whose, theirs in groupby(citations, _whose)
         )
 
-    def _by_one(self, citations: Sequence[Citation]) -> str:
+    def _by_one(self, citations: Iterable[Citation]) -> str:
         return "".join(self._figure(one, _manner(one)) for one in citations)
 
     def _figure(self, citation: Citation, credited: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from qa.after_answer import numbered
 from qa.controls import encoded
+from qa.conversations import Exchange
 from qa.corpus import Corpus
 from qa.discretion import told
 from qa.errors import DamagedArticle, UnknownArticle
@@ -16,9 +17,10 @@ from qa.pieces import Piece, cut
 from qa.records import Article, Citation, Meeting, Passage, Quotation, Source, Span
 from qa.reply import credit, heading, held, leads_to, manner, published
 from qa.voices import credit as whose
+from qa.walks import Place, Walk, through_answer, through_article
 
-# What an address says of a place in an article.
-PLACE = ("article", "start", "end")
+# What a link says: a place in an article, which is in the address, too; and the number of the answer that it is in.
+LINK = ("article", "start", "end", "answer")
 _OFFSET = re.compile(r"[0-9]{1,9}")
 _GONE = "This article is not in the corpus, or not any more."
 _NOT_HERE = "The link names no passage of this article, which is shown from its beginning."
@@ -31,20 +33,28 @@ _LEGEND = (
 )
 
 
-def opened(corpus: Corpus, place: Mapping[str, str]) -> str:
-    """The panel with the article, and what stands in it, that an address or a link names in the words of `PLACE`; empty
-    where it names none."""
-    article_id = place["article"]
+def opened(corpus: Corpus, link: Mapping[str, str], exchanges: Sequence[Exchange] = ()) -> str:
+    """The panel with the article, and what stands in it, that a link names in the words of `LINK`; empty where it names
+    none. One in an answer of the conversation leads on to the other passages of that answer."""
+    article_id = link["article"]
     if not article_id:
         return ""
+    here = Place(article_id, _span(link))
+    walk = _through_answer(exchanges, link["answer"], here)
     try:
         article, said, passages = corpus.article(article_id), corpus.quotations(article_id), corpus.passages(article_id)
     except UnknownArticle:
-        return line_html(_GONE)
+        return line_html(_GONE, walk)
     except DamagedArticle as error:
-        return line_html(told(error))
+        return line_html(told(error), walk)
     meeting = next((one for one in corpus.meetings() if article.id in one.article_ids), None)
-    return source_html(article, said, cited_at(_span(place), article, passages, said, meeting))
+    cited = cited_at(here.span, article, passages, said, meeting)
+    return source_html(article, said, cited, walk or through_article(said, here))
+
+
+def _through_answer(exchanges: Sequence[Exchange], number: str, here: Place) -> Walk | None:
+    answers = [one.answer for one in numbered(exchanges, number)[-1:]]
+    return through_answer(answers[0], number, here) if answers else None
 
 
 def _span(place: Mapping[str, str]) -> Span:
@@ -65,15 +75,14 @@ def cited_at(
     return Citation(passage, article, 0.0, meeting=meeting) if passage else None
 
 
-def source_html(article: Article, quotations: Sequence[Quotation], shown: Citation | None) -> str:
+def source_html(article: Article, quotations: Sequence[Quotation], shown: Citation | None, walk: Walk) -> str:
     """The whole article, escaped, with what is shown of it highlighted; with a line that says so where nothing is."""
-    place = shown.passage.span if shown else Span(0, 0)
     meeting = shown.meeting if shown else None
     origin = " · ".join([heading(article), *published(article), *held(meeting)])
     of_passage = f"{credit(shown)}{_LEGEND}" if shown else f'<p role="status">{_NOT_HERE}</p>'
     return _panel(
-        f"{_steps(article.id, quotations, place)}{_copy(shown) if shown else ''}{_COPY_LINK}",
-        f'<h2 class="origin">{origin}</h2>{of_passage}',
+        f"{_steps(walk)}{_copy(shown) if shown else ''}{_COPY_LINK}",
+        f'{_words(walk)}<h2 class="origin">{origin}</h2>{of_passage}',
         f'<div class="article" role="article" aria-label="{encoded(article.title)}" tabindex="0" dir="auto">'
         f"{_text(article, quotations, shown)}</div>{_voices(article, quotations)}",
     )
@@ -84,9 +93,10 @@ def _copy(shown: Citation) -> str:
     return f'<button type="button" data-copies="{words}" aria-label="Copy quotation">Copy</button>'
 
 
-def line_html(line: str) -> str:
-    """For a link to an article of which nothing can be shown."""
-    return _panel("", f'<p role="status">{encoded(line)}</p>', "")
+def line_html(line: str, walk: Walk | None) -> str:
+    """For a link to an article of which nothing can be shown; an answer that it is in may have other passages."""
+    steps, words = (_steps(walk), _words(walk)) if walk else ("", "")
+    return _panel(steps, f'{words}<p role="status">{encoded(line)}</p>', "")
 
 
 def _panel(buttons: str, head: str, body: str) -> str:
@@ -96,20 +106,23 @@ def _panel(buttons: str, head: str, body: str) -> str:
     )
 
 
-def _steps(article_id: str, quotations: Sequence[Quotation], place: Span) -> str:
-    """Links to what is said before the place, and after it."""
-    spans = sorted({span for quotation in quotations for span in quotation.spans})
-    before = [span for span in spans[: bisect_left(spans, place)] if span.end <= place.start]
-    after = [span for span in spans[bisect_left(spans, place) :] if span.start >= place.end]
-    return _step(article_id, "previous", before[-1:]) + _step(article_id, "next", after[:1])
+# -- what is before and after
 
 
-def _step(article_id: str, way: str, spans: Sequence[Span]) -> str:
-    words = {"previous": "Previous", "next": "Next"}[way]
-    if not spans:
-        return f'<a class="step {way}" role="link" aria-disabled="true">{words}</a>'
-    key = {"previous": "ArrowLeft", "next": "ArrowRight"}[way]
-    return f'<a class="step {way}" aria-keyshortcuts="{key}" {leads_to(article_id, spans[0])}>{words}</a>'
+def _words(walk: Walk) -> str:
+    return f'<p class="walk" id="walk">{walk.words}</p>'
+
+
+def _steps(walk: Walk) -> str:
+    before = _step("Previous", "ArrowLeft", walk.before, walk.answer)
+    return before + _step("Next", "ArrowRight", walk.after, walk.answer)
+
+
+def _step(called: str, key: str, place: Place | None, answer: str) -> str:
+    way = f'class="step {called.lower()}" aria-describedby="walk"'
+    if place is None:
+        return f'<a {way} role="link" aria-disabled="true">{called}</a>'
+    return f'<a {way} aria-keyshortcuts="{key}" data-answer="{encoded(answer)}" {leads_to(*place)}>{called}</a>'
 
 
 # -- the text

@@ -2,13 +2,13 @@
 let opener = null;
 let focus = '.close';
 
-const opened = place => {
+const opened = (place, answer = '') => {
   const address = new URL(location);
   for (const key of ['article', 'start', 'end']) {
     place[key] ? address.searchParams.set(key, place[key]) : address.searchParams.delete(key);
   }
   history.replaceState(history.state, '', address);
-  trigger('click', place);
+  trigger('click', {...place, answer});
 };
 
 document.addEventListener('click', event => {
@@ -19,7 +19,7 @@ document.addEventListener('click', event => {
   if (!isInside) opener = link;
   focus = isInside ? (['next', 'previous'].map(way => '.' + way).find(way => link.matches(way)) ?? 'mark') : '.close';
   const {article, start, end} = link.dataset;
-  opened({article, start, end});
+  opened({article, start, end}, link.closest('[data-answer]')?.dataset.answer);
 });
 
 element.addEventListener('click', event => {

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
+from qa.reply import SHOWN, shown
 from tests.app.pages import CERTIFICATES, ask, visit
 
 
@@ -70,15 +71,38 @@ def test_what_else_is_said_is_underlined_and_named_on_focus(browser: Browser, se
         expect(source(page).locator("mark")).to_be_focused()
 
 
-def test_the_passages_before_and_after_are_a_key_away(browser: Browser, server: str, link: str) -> None:
+def walk(page: Page) -> Locator:
+    return source(page).locator(".walk")
+
+
+def test_what_an_article_says_before_and_after_is_a_key_away(browser: Browser, server: str, link: str) -> None:
     with visit(browser, server + link) as page:
         mark = source(page).locator("mark")
-        first = mark.text_content() or ""
+        first, words = mark.text_content() or "", walk(page).text_content() or ""
+        expect(walk(page)).to_contain_text("in this article")
         source(page).get_by_role("link", name="Next").click()
         expect(mark).not_to_have_text(first)
+        expect(walk(page)).not_to_have_text(words)
         expect(source(page).get_by_role("link", name="Next")).to_be_focused()
         page.keyboard.press("ArrowLeft")
         expect(mark).to_have_text(first)
+
+
+def test_from_an_answer_its_passages_are_a_key_away_in_whatever_article_they_stand(
+    page: Page, corpus: qa.Corpus
+) -> None:
+    answer = corpus.ask(CERTIFICATES, k=SHOWN)
+    passages = shown(answer)
+    assert len({one.article.id for one in passages}) > 1
+    ask(page, CERTIFICATES).get_by_role("link", name="Open source 1").click()
+    for number, passage in enumerate(passages, 1):
+        expect(source(page).locator("mark")).to_have_text(passage.text, use_inner_text=False)
+        expect(walk(page)).to_contain_text(f"Passage {number} of {len(passages)}")
+        is_answer = number <= len(answer.citations)
+        expect(walk(page)).to_contain_text("of the answer" if is_answer else "related, but not an answer")
+        page.keyboard.press("ArrowRight")
+    source(page).locator(".article .said").first.press("Enter")
+    expect(walk(page)).to_contain_text("in this article")
 
 
 @pytest.mark.parametrize(

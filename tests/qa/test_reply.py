@@ -25,7 +25,7 @@ OTHER = replace(
 
 
 def reply(*citations: Citation, question: str = "Ferry?", **fields: str) -> str:
-    return reply_html(Answer(Query(question), citations, **fields))
+    return reply_html(Answer(Query(question), citations, **fields), 0)
 
 
 def test_a_citation_has_its_words_its_speaker_and_where_they_stand() -> None:
@@ -80,7 +80,7 @@ def test_a_comparison_shows_what_each_says_together() -> None:
 
 
 def test_near_misses_stand_apart_and_go_on_counting() -> None:
-    cited, related = reply_html(Answer(Query("Ferry?"), (CITATION,), (REPORT,))).split("<details>")
+    cited, related = reply_html(Answer(Query("Ferry?"), (CITATION,), (REPORT,)), 0).split("<details>")
     assert "Open source 1" in cited
     assert "Open source 2" in related
     assert "Related, but not an answer" in related
@@ -88,7 +88,7 @@ def test_near_misses_stand_apart_and_go_on_counting() -> None:
 
 def test_silence_says_why_and_a_follow_up_how_it_was_understood() -> None:
     query = Query("And she?", rephrased="What did Elin Tarsk say?")
-    shown = reply_html(Answer(query, note="Nobody called <X> is quoted."))
+    shown = reply_html(Answer(query, note="Nobody called <X> is quoted."), 0)
     assert '<p class="silence">Nobody called &lt;X&gt; is quoted.</p>' in shown
     assert "Understood as: What did Elin Tarsk say?" in shown
 

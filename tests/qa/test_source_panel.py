@@ -8,6 +8,7 @@ import pytest
 
 from qa.records import Article, Kind, Passage, Quotation, Source, Span, Speaker
 from qa.source_panel import cited_at, line_html, source_html
+from qa.walks import Place, Walk, through_article
 
 TEXT = "“The ferry <Halcyon> leaks,” she said.\n\n\n“It floats,” Venn said. It rained."
 ARTICLE = Article("a", TEXT, "Ferry & crane")
@@ -19,7 +20,9 @@ PASSAGES = [Passage(span, span, said) for span, said in ((Span(1, 27), TARSK), (
 
 
 def panel(start: int, end: int) -> str:
-    return source_html(ARTICLE, SAID, cited_at(Span(start, end), ARTICLE, PASSAGES, SAID, None))
+    place = Span(start, end)
+    walk = through_article(SAID, Place("a", place))
+    return source_html(ARTICLE, SAID, cited_at(place, ARTICLE, PASSAGES, SAID, None), walk)
 
 
 def words(panel: str) -> str:
@@ -51,10 +54,12 @@ def test_what_others_say_names_them_and_leads_to_itself() -> None:
     assert '<span id="voice-1">Oskar Venn — said</span>' in shown
 
 
-def test_what_is_said_before_and_after_is_a_step_away() -> None:
-    assert 'class="step previous" role="link" aria-disabled="true"' in panel(1, 27)
-    assert 'class="step next" aria-keyshortcuts="ArrowRight" href="/?article=a&amp;start=42&amp;end=52"' in panel(1, 27)
-    assert 'class="step previous" aria-keyshortcuts="ArrowLeft" href="/?article=a&amp;start=42' in panel(*RAIN)
+def test_what_is_before_and_after_is_a_step_away_and_it_is_told_of_what() -> None:
+    first = panel(1, 27)
+    assert '<p class="walk" id="walk">Statement 1 of 2 in this article</p>' in first
+    assert 'class="step previous" aria-describedby="walk" role="link" aria-disabled="true"' in first
+    assert 'aria-keyshortcuts="ArrowRight" data-answer="" href="/?article=a&amp;start=42&amp;end=52"' in first
+    assert 'aria-keyshortcuts="ArrowLeft" data-answer="" href="/?article=a&amp;start=42' in panel(*RAIN)
 
 
 def test_a_report_has_no_speaker() -> None:
@@ -69,7 +74,7 @@ def test_a_place_within_a_passage_is_that_passage() -> None:
 def test_an_utterance_that_is_interrupted_is_shown_in_each_of_its_parts() -> None:
     broken = replace(TARSK, spans=(Span(1, 10), Span(11, 27)))
     cited = cited_at(Span(11, 27), ARTICLE, [], [broken], None)
-    shown = source_html(ARTICLE, [broken], cited)
+    shown = source_html(ARTICLE, [broken], cited, through_article([broken], Place("a", Span(11, 27))))
     assert 'data-start="1" data-end="10"' in shown
     assert '<mark tabindex="-1">&lt;Halcyon&gt; leaks,</mark>' in shown
     assert "<b>Elin Tarsk</b>" in shown
@@ -81,5 +86,7 @@ def test_a_place_where_nothing_stands_is_told(place: tuple[int, int]) -> None:
     assert "<mark tabindex" not in panel(*place)
 
 
-def test_why_nothing_of_an_article_is_shown_is_told_as_data() -> None:
-    assert "article &lt;a&gt; is damaged" in line_html("article <a> is damaged")
+def test_why_nothing_of_an_article_is_shown_is_told_as_data_and_the_way_goes_on() -> None:
+    assert "article &lt;a&gt; is damaged" in line_html("article <a> is damaged", None)
+    walk = Walk("Passage 2 of 3 of the answer", None, Place("b", Span(1, 2)), "4")
+    assert 'data-answer="4" href="/?article=b&amp;start=1&amp;end=2"' in line_html("gone", walk)
