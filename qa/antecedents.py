@@ -7,7 +7,9 @@ sentence's own paragraph before the one above it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,8 +25,11 @@ _FAR_BACK = 100  # mentions
 _LONGEST_QUOTATION = 10  # paragraphs
 _LONGEST_EXCHANGE = 3  # paragraphs
 _MOST_PEOPLE = 200  # of an article, among whom one is the only one
+_MOST_UNNAMED = 50  # in one class of offices
 _MARK = 3  # characters at the edge of a paragraph: a mark, a full stop, a dash
 _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
+# `his lawyer`: somebody's, and perhaps another than `the defence lawyer`.
+_IS_OWNED = regex.compile(r"(?:his|her|its|their|my|our|your)\b", regex.IGNORECASE)
 _OWNER = regex.compile(r"(?P<name>\p{Lu}[\p{L}-]+)[’']s\b")
 
 
@@ -108,6 +113,25 @@ class Antecedents:
     def unnamed(self, pronoun: Mention) -> Span | None:
         """`A spokesman said …. “…,” he added`: the last subject near is nobody by name."""
         return self._unnamed_since(pronoun, self._paragraphs(pronoun.span.start)[-1])
+
+    def introduced(self, source: Mention) -> Span | None:
+        """`The county auditor said …. “…,” the auditor added`: the one whom the article has called so in more words."""
+        if source.indefinite or source.collective or not source.words or _IS_OWNED.match(self._text, *source.span):
+            return None
+        alike = [m for m in self._unnamed_in.get(source.office, []) if m.span.start <= source.span.start]
+        alike = [m for m in alike if _is_as_full(m, source) or _is_as_full(source, m)]
+        fullest = max(alike, key=lambda m: len(m.words), default=source)
+        is_one = all(_is_as_full(fullest, m) for m in alike) and sum(m.indefinite for m in alike) <= 1
+        return fullest.span if is_one and len(fullest.words) > len(source.words) else None
+
+    @cached_property
+    def _unnamed_in(self) -> dict[str, list[Mention]]:
+        """Those whom the article names by an office of each class alone, each once for the words that it uses."""
+        found: defaultdict[str, dict[tuple[str, bool], Mention]] = defaultdict(dict)
+        for mention in self._roster.mentions:
+            if _is_unnamed(mention) and len(found[mention.office]) < _MOST_UNNAMED:
+                found[mention.office].setdefault((mention.words.lower(), mention.indefinite), mention)
+        return {office: list(mentions.values()) for office, mentions in found.items()}
 
     def in_turn(self, pronoun: Mention, turn: Span, speaker: Person | None) -> Person | None:
         """`… unless Callum Strake shuts the river. He told me …`: whom the speaker named, if only one."""
@@ -205,6 +229,11 @@ class Antecedents:
 
     def _are_joined(self, end: int, following: Mention) -> bool:
         return self._text[end : following.span.start].strip(" ,") in ("and", "и")
+
+
+def _is_as_full(fuller: Mention, mention: Mention) -> bool:
+    """`county auditor`, and `auditor`: the same in as many words or more."""
+    return set(mention.words.lower().split()) <= set(fuller.words.lower().split())
 
 
 def _is_unnamed(mention: Mention) -> bool:

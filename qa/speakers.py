@@ -128,6 +128,8 @@ class _Resolver:
         return Source(utterance.source.span, utterance.cue, speakers, choices, unnamed)
 
     def _unnamed(self, source: Mention) -> Span | None:
+        if source.office:
+            return self._antecedents.introduced(source)
         return self._antecedents.unnamed(source) if source.pronoun and source.gender else None
 
     def _label(self, label: Mention) -> Speaker:

@@ -49,9 +49,7 @@ def credit(text: str, quotation: Quotation) -> str:
 def named(text: str, source: Source | None) -> str:
     if source is None:
         return NOT_STATED
-    if source.speakers or source.choices:
-        return source.shown(text)
-    return " ".join(source.mention.of(text).split()).strip(_AROUND_A_LABEL) or NOT_STATED
+    return " ".join(source.shown(text).split()).strip(_AROUND_A_LABEL) or NOT_STATED
 
 
 def role(quotation: Quotation) -> str:

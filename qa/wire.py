@@ -211,7 +211,7 @@ class SourceJson(_Shape):
     """Whom the article names as a source, and where: offsets of its words, `[start, end]`.
 
     `speaker` where it is one; `choices` where the article does not tell which of them is meant; `antecedent` is what a
-    pronoun stands for.
+    pronoun, or an office in fewer words, stands for.
     """
 
     speaker: str | None

@@ -55,6 +55,20 @@ MEANT: dict[str, tuple[str, str]] = {
         "A spokesman for the harbour authority said the ferry was late. “It will sail,” he added.",
         "A spokesman for the harbour authority",
     ),
+    "an office in fewer words": (
+        "The county auditor came. The town auditor left. “It is dear,” the county auditor said.\n\n"
+        "Elin Tarsk shook her head. The harbour master said no. “Not in May,” the master added.",
+        "The harbour master",
+    ),
+    "one of two whom these fewer words fit": (
+        "The county auditor came. The town auditor left. “It is dear,” the auditor said.",
+        "the auditor",
+    ),
+    "somebody else's": ("The defence lawyer rose. Elin Tarsk did, too. “No,” her lawyer said.", "her lawyer"),
+    "one of two without a name": (
+        "A resident of Mill Lane came, and so did a resident of Ash Row. “It leaks,” the resident said.",
+        "the resident",
+    ),
     "a woman after a spokesman": ("A spokesman came. “It will sail,” she added.", "she"),
     "the only woman, to whom a man replies, when she replies": (EXCHANGE, "Elin Tarsk"),
     "nobody who is only spoken about": (
