@@ -1,7 +1,10 @@
 // A link leads to a place in an article, not into the conversation in which it was found.
 const link = () => {
-  const address = new URL(location);
-  address.searchParams.delete('conversation');
+  const here = new URL(location);
+  const address = new URL(here.pathname, here);
+  here.searchParams.forEach((value, key) => {
+    if (['article', 'start', 'end'].includes(key)) address.searchParams.set(key, value);
+  });
   return address.href;
 };
 

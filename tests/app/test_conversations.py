@@ -17,8 +17,8 @@ from qa.conversations import Exchange
 from qa.database import DATABASE_FILE
 from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
 from qa.feedback import FILE
-from qa.reply import SHOWN
-from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, notice, serving, visit
+from qa.reply import SHOWN, address
+from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, barriers, notice, serving, visit
 
 SLOTS = "And about the slots?"
 FERRY = qa.Article(
@@ -51,7 +51,7 @@ def test_a_conversation_survives_a_reload_and_a_restart_and_goes_on(
     page.reload()
     expect(replies(page)).to_have_count(1)
     assert replies(page).inner_html() == shown
-    with serving(folder) as address, visit(browser, f"{address}/?conversation={name}") as later:
+    with serving(folder) as restarted, visit(browser, f"{restarted}/?conversation={name}") as later:
         expect(later.locator(".asked")).to_have_text(CERTIFICATES)
         expected = corpus.ask(SLOTS, [CERTIFICATES], k=SHOWN).citations[0].text
         expect(ask(later, SLOTS).locator("blockquote").first).to_have_text(expected)
@@ -73,9 +73,32 @@ def test_two_tabs_do_not_mix_and_a_link_leads_from_one_to_the_other(browser: Bro
         expect(replies(other)).to_have_count(0)
 
 
+def test_another_conversation_leaves_the_rest_of_the_address_as_it_is(browser: Browser, server: str) -> None:
+    with visit(browser, f"{server}/?__theme=dark") as page:
+        ask(page, CERTIFICATES).get_by_role("link", name="Open source 1").click()
+        name = conversation(page)
+        page.wait_for_url("**article=**")
+        page.get_by_role("link", name="New conversation").click()
+        page.wait_for_url(f"{server}/?__theme=dark")
+        conversations(page).locator(f"a[href*='{name}']").click()
+        page.wait_for_url(f"{server}/?__theme=dark&conversation={name}")
+        expect(replies(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_list_keeps_nobody_out(browser: Browser, server: str, theme: str, width: int) -> None:
+    with visit(browser, f"{server}/?__theme={theme}", width) as page:
+        ask(page, CERTIFICATES)
+        assert conversation(page)
+        expect(conversations(page).locator("[aria-current]")).to_be_visible()
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_deleted_conversation_is_gone_and_its_address_says_so(page: Page) -> None:
     ask(page, UNANSWERABLE)
-    address = page.url if conversation(page) else ""
+    kept = page.url if conversation(page) else ""
     page.on("dialog", lambda dialog: dialog.accept())
     found = conversations(page)
     before = found.locator("li").count()
@@ -85,7 +108,7 @@ def test_a_deleted_conversation_is_gone_and_its_address_says_so(page: Page) -> N
     expect(page.locator("#conversations li")).to_have_count(before - 1)
     expect(found.locator("summary")).to_be_focused()
     assert "conversation" not in page.url
-    page.goto(address)
+    page.goto(kept)
     expect(notice(page).get_by_role("alert")).to_have_text("this conversation has been deleted")
 
 
@@ -132,14 +155,27 @@ def test_answers_are_taken_out_in_every_form(page: Page, corpus: qa.Corpus) -> N
 
 
 @pytest.mark.parametrize("has_clipboard", [True, False], ids=["with a clipboard", "without TLS"])
-def test_a_quotation_is_copied_with_its_citation(page: Page, corpus: qa.Corpus, has_clipboard: bool) -> None:
+def test_a_quotation_is_copied_with_its_citation_and_a_place_with_its_address(
+    page: Page, server: str, corpus: qa.Corpus, has_clipboard: bool
+) -> None:
     if not has_clipboard:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    copy = ask(page, CERTIFICATES).get_by_role("button", name="Copy").first
-    copy.click()
-    expect(page.get_by_role("button", name="Copied")).to_be_focused()
-    page.get_by_label("Question").press("Control+V")
-    expect(page.get_by_label("Question")).to_have_value(quotation_text(corpus.ask(CERTIFICATES).citations[0]))
+    cited = corpus.ask(CERTIFICATES).citations[0]
+    reply = ask(page, CERTIFICATES)
+    assert conversation(page)
+    reply.get_by_role("link", name="Open source 1").click()
+    source = page.get_by_role("region", name="Source")
+    link = server + address(cited.article.id, cited.passage.span)
+    for button, copied in (
+        (reply.get_by_role("button", name="Copy").first, quotation_text(cited)),
+        (source.get_by_role("button", name="Copy quotation"), quotation_text(cited)),
+        (source.get_by_role("button", name="Copy link"), link),
+    ):
+        button.click()
+        expect(page.get_by_text("Copied").last).to_be_focused()
+        page.get_by_label("Question").fill("")
+        page.get_by_label("Question").press("Control+V")
+        expect(page.get_by_label("Question")).to_have_value(copied)
 
 
 def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(
