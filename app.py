@@ -17,27 +17,33 @@ import click
 import gradio as gr
 from fastapi import FastAPI
 from gradio.events import api
+from gradio.route_utils import FnIndexInferError
 from gradio_client.utils import is_file_obj_with_meta, is_http_url_like, traverse
+from pydantic import ValidationError
 
 import qa
 from qa import Answer, Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
 from qa.after_answer import after_answer, download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
-from qa.chips import added, form_html, limits_html, removed
+from qa.assets import script, styles
+from qa.chips import added, form_of, limits_html, removed
 from qa.controls import encoded, printable
 from qa.conversation_list import conversation_list
 from qa.conversations import Conversations, Exchange, Thread
 from qa.discretion import told
 from qa.feedback import feedback, note
-from qa.first_questions import first_questions
+from qa.first_questions import first_questions, questions_html
+from qa.forms import AskForm, misfit
 from qa.guard import guarded
 from qa.pasted import pasted_article
 from qa.people_page import Order, people_html
 from qa.records import NO_FILTERS, Filters
-from qa.reply import SHOWN, reply_html
+from qa.refusals import MISFIT, tell_misfits, tell_problems
+from qa.reply import SHOWN, problem_html, reply_html
 from qa.server import address_of, listen, run
 from qa.source_panel import LINK, opened
+from qa.sources import normalise
 from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
@@ -49,7 +55,6 @@ LARGEST_UPLOAD = "20mb"
 _WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _FONTS = ["system-ui", "sans-serif"]
 _FORM = ("speaker", "meeting", "outlet", "since", "until")
-_STATIC = Path(qa.__file__).parent / "static"
 _EMPTY = (
     "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
     "or use the command “onrecord add FOLDER”. Then ask what was said in them."
@@ -95,26 +100,48 @@ def site(corpus: Corpus) -> tuple[FastAPI, Any]:
         run_history=False,
         max_file_size=LARGEST_UPLOAD,
         theme=gr.themes.Default(primary_hue="teal", neutral_hue="stone", font=_FONTS, font_mono=["monospace"]),
-        head=_look(),
+        head=styles(),
     )
     page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
-    return mounted, mounted.routes[-1].app
+    chat = mounted.routes[-1].app
+    tell_problems(chat)
+    tell_misfits(chat, FnIndexInferError)
+    return mounted, chat
 
 
 # -- the page and what it does
 
 
 class Page(gr.Blocks):
-    """Takes files that were uploaded, never an address of one, which gradio would fetch from its host."""
+    """Takes texts as they are stored, and files that were uploaded: never an address of one, which gradio would fetch
+    from its host. What fails is told in a line, where gradio would print what it was given."""
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *others: Any, **named: Any) -> Any:
         traverse(inputs, _checked_file, is_file_obj_with_meta)
-        return await super().preprocess_data(block_fn, inputs, *others, **named)
+        if not block_fn.fn or (len(inputs) > len(block_fn.inputs) and not block_fn.cancels):
+            raise _refusal(MISFIT)
+        try:
+            received = await super().preprocess_data(block_fn, inputs, *others, **named)
+        except Exception as error:
+            raise _refusal(MISFIT) from error
+        return [normalise(one) if type(one) is str else one for one in received]
+
+    async def process_api(self, *given: Any, **named: Any) -> dict[str, Any]:
+        try:
+            return await super().process_api(*given, **named)
+        except gr.Error as error:  # those of gradio tell which file of the machine they mean
+            raise _refusal(MISFIT if error.print_exception else error.message) from error
+        except Exception as error:
+            raise _refusal(encoded(told(error))) from error
+
+
+def _refusal(line: str) -> gr.Error:
+    return gr.Error(line, print_exception=False)
 
 
 def _checked_file(file: dict[str, Any]) -> dict[str, Any]:
     if is_http_url_like(file["path"]):
-        raise gr.Error("a file is uploaded, not named by its address", print_exception=False)
+        raise _refusal("a file is uploaded, not named by its address")
     return file
 
 
@@ -125,9 +152,9 @@ def build(corpus: Corpus) -> gr.Blocks:
         turns, filters = gr.State([]), gr.State(NO_FILTERS)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                gr.HTML("<h1>Onrecord</h1>", elem_id="masthead", js_on_load=_script("copy"))
+                gr.HTML("<h1>Onrecord</h1>", elem_id="masthead", js_on_load=script("copy"))
                 with gr.Tabs(elem_id="tabs") as tabs, gr.Tab("Ask", elem_id="ask"):
-                    threads = gr.HTML(elem_id="conversations", js_on_load=_script("conversations"))
+                    threads = gr.HTML(elem_id="conversations", js_on_load=script("conversations"))
                     chat = gr.Chatbot(
                         label="Conversation",
                         show_label=False,
@@ -139,19 +166,19 @@ def build(corpus: Corpus) -> gr.Blocks:
                         render_markdown=False,
                         latex_delimiters=[],
                     )
-                    examples = gr.HTML(elem_id="examples", js_on_load=_script("examples"))
+                    examples = gr.HTML(elem_id="examples", js_on_load=script("examples"))
                     notice = gr.HTML(elem_id="notice")
-                    verdict = gr.HTML(elem_id="feedback", js_on_load=_script("feedback"))
-                    limits = gr.HTML(elem_id="limits", js_on_load=_script("filters"))
+                    verdict = gr.HTML(elem_id="feedback", js_on_load=script("feedback"))
+                    limits = gr.HTML(elem_id="limits", js_on_load=script("filters"))
                     question = gr.Textbox(
                         label="Question", elem_id="question", submit_btn="Ask", max_lines=4, autofocus=True
                     )
-                    form = gr.HTML(elem_id="form", js_on_load=_script("filters"))
+                    form = gr.HTML(elem_id="form", js_on_load=script("filters"))
                 with tabs, gr.Tab("People and time", elem_id="people") as people:
                     _people_and_time(corpus, people, turns)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
-            source = gr.HTML(elem_id="source", js_on_load=_script("source"))
+            source = gr.HTML(elem_id="source", js_on_load=script("source"))
             _taking_out(turns)
 
         def reply(asked: str | None, earlier: list[Exchange], limited: Filters) -> Iterator[tuple[Any, ...]]:
@@ -161,7 +188,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             try:
                 answer = corpus.ask(asked, [turn.question for turn in earlier], **limited._asdict(), k=SHOWN)
             except OnrecordError as error:
-                yield _messages(earlier), earlier, _problem(told(error)), _ready(asked)
+                yield _messages(earlier), earlier, problem_html(told(error)), _ready(asked)
                 return
             later = [*earlier, Exchange(asked, answer)]
             yield _messages(later), later, "", _ready("")
@@ -176,7 +203,7 @@ def build(corpus: Corpus) -> gr.Blocks:
             try:
                 limited = added(limited, {name: _sent(event, name) for name in _FORM})
             except OnrecordError as error:
-                return limited, limits_html(limited, corpus.meetings()), _problem(told(error))
+                return limited, limits_html(limited, corpus.meetings()), problem_html(told(error))
             limited = removed(limited, _sent(event, "removes"), _sent(event, "value"))
             return limited, limits_html(limited, corpus.meetings()), ""
 
@@ -188,7 +215,7 @@ def build(corpus: Corpus) -> gr.Blocks:
 
         def refresh() -> tuple[str, gr.Chatbot, str]:
             asking = first_questions(corpus)
-            return _buttons(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY), _form(corpus)
+            return questions_html(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY), form_of(corpus)
 
         conversation = [chat, turns, notice, question]
         # With `once`, gradio asks nothing for as long as the one that was stopped has not ended by itself.
@@ -199,13 +226,13 @@ def build(corpus: Corpus) -> gr.Blocks:
         ]
         question.stop(stop, [question, turns], conversation, cancels=asking, api_visibility="private")
         gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], api_visibility="private")
-        chat.change(None, js=_script("latest"))
+        chat.change(None, js=script("latest"))
         _keeping(page, Conversations(corpus), chat, turns, threads, notice)
         _judging(corpus, turns, verdict)
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
-        page.load(None, js=_script("drop"))
+        page.load(None, js=script("drop"))
         page.load(open_linked, None, source, api_visibility="private", show_progress="hidden")
         page.load(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
         api(_asked_from_outside(corpus), api_name="ask")
@@ -229,9 +256,9 @@ def _keeping(
         name = request.query_params.get("conversation", "")
         try:
             earlier = conversations.read(name)
-            line = _problem("this conversation has been deleted") if name and not earlier else ""
+            line = problem_html("this conversation has been deleted") if name and not earlier else ""
         except OnrecordError as error:
-            earlier, line = [], _problem(told(error))
+            earlier, line = [], problem_html(told(error))
         if not earlier:
             return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), line
         resumed = Thread(name, len(earlier))
@@ -241,7 +268,7 @@ def _keeping(
         try:
             kept = conversations.keep(open_now, asked)
         except OnrecordError as error:
-            return open_now, gr.skip(), _problem(f"this answer is not kept: {told(error)}")
+            return open_now, gr.skip(), problem_html(f"this answer is not kept: {told(error)}")
         return (kept, gr.skip(), gr.skip()) if kept == open_now else (kept, shown(kept), gr.skip())
 
     def delete(asked: list[Exchange], open_now: Thread, event: gr.EventData) -> tuple[Any, ...]:
@@ -249,7 +276,7 @@ def _keeping(
         try:
             conversations.remove(name)
         except OnrecordError as error:
-            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), _problem(told(error))
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), problem_html(told(error))
         if name == open_now.id:
             asked, open_now = [], Thread()
         return _messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
@@ -263,7 +290,7 @@ def _keeping(
 
 def _taking_out(turns: gr.State) -> None:
     """Answers as files."""
-    files = gr.HTML(elem_id="downloads", js_on_load=_script("downloads"))
+    files = gr.HTML(elem_id="downloads", js_on_load=script("downloads"))
 
     def take_out(asked: list[Exchange], event: gr.EventData) -> str:
         return download_link(asked, _sent(event, "answer"), _sent(event, "form"))
@@ -283,17 +310,11 @@ def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
             said = feedback(judged, *(_sent(event, name) for name in ("verdict", "comment", "words")))
             note(corpus.folder, said)
         except OnrecordError as error:
-            return _problem(told(error))
+            return problem_html(told(error))
         return noted(number)
 
     verdict.click(take_note, turns, verdict, **_QUIETLY)
     turns.change(lambda: "", None, verdict, **_QUIETLY)
-
-
-def _form(corpus: Corpus) -> str:
-    """What the next question can be limited to."""
-    quoted = sorted(corpus.appearances(), key=lambda one: -one.quotations)
-    return form_html([one.speaker.name for one in quoted], corpus.meetings(), corpus.outlets())
 
 
 def _ready(question: str) -> gr.Textbox:
@@ -303,17 +324,17 @@ def _ready(question: str) -> gr.Textbox:
 def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
     """Who said what on a topic, when; and everyone who is quoted."""
     topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about")
-    timeline = gr.HTML(elem_id="timeline", js_on_load=_script("timeline"))
+    timeline = gr.HTML(elem_id="timeline", js_on_load=script("timeline"))
     gr.HTML("<h2>Everyone who is quoted</h2>")
     order = gr.State(Order.QUOTED)
     searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role")
-    everyone = gr.HTML(elem_id="everyone", js_on_load=_script("people"))
+    everyone = gr.HTML(elem_id="everyone", js_on_load=script("people"))
 
     def draw_topic(words: str | None) -> str:
         try:
             return topic_html(corpus, words or "")
         except OnrecordError as error:
-            return _problem(told(error))
+            return problem_html(told(error))
 
     def draw_person(event: gr.EventData) -> str:
         return person_html(corpus, _sent(event, "person"))
@@ -342,7 +363,7 @@ def _adding(corpus: Corpus) -> list[Any]:
     gr.HTML(f'<h2>Files</h2><p class="hint">{_HINT}</p>')
     # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
     files = gr.UploadButton("Choose files", file_count="multiple", size="sm", elem_id="files")
-    shown = gr.HTML(elem_id="arrivals", js_on_load=_script("adding"))
+    shown = gr.HTML(elem_id="arrivals", js_on_load=script("adding"))
     gr.HTML("<h2>A text</h2>")
     with gr.Group(elem_id="pasting"):
         text = gr.Textbox(label="Text of an article", lines=6, max_lines=14, placeholder="Paste it here")
@@ -364,7 +385,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         try:
             article = pasted_article(*(field or "" for field in pasted))
         except OnrecordError as error:
-            yield gr.skip(), earlier, _problem(told(error)), *pasted
+            yield gr.skip(), earlier, problem_html(told(error)), *pasted
             return
         for new in bring_in(corpus, [article]):
             kept = [""] * len(pasted) if new[0].is_here else pasted
@@ -374,7 +395,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         try:
             later = undone(corpus, earlier, _sent(event, "undo"))
         except OnrecordError as error:
-            return _problem(told(error)) + arrivals_html(earlier), earlier
+            return problem_html(told(error)) + arrivals_html(earlier), earlier
         return arrivals_html(later), later
 
     # One after the other, so that each sees what the one before has told.
@@ -386,35 +407,22 @@ def _adding(corpus: Corpus) -> list[Any]:
     ]
 
 
-def _script(name: str) -> str:
-    """What a part of the page does by itself, in the browser."""
-    return (_STATIC / f"{name}.js").read_text(encoding="utf-8")
-
-
-def _look() -> str:
-    """Every style sheet there is: each part of the page has its own, and needs no more than to be there.
-
-    Not as `css`, which gradio rewrites: it parts selectors at the commas within `:is()`, and drops what it does not
-    know. Within three roots, so that what stands in them weighs more than gradio's own.
-    """
-    sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sorted(_STATIC.glob("*.css")))
-    return f"<style>:root:root:root {{\n{sheets}\n}}</style>"
-
-
 def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
     def ask(question: str) -> str:
         """The answer to a question, as the JSON text that `onrecord ask --json` prints."""
         try:
-            return dumped(answer_json(corpus.ask(str(question))))
+            return dumped(answer_json(corpus.ask(AskForm(question=question).question)))
+        except ValidationError as error:
+            raise _refusal(misfit(error)) from error
         except OnrecordError as error:
-            raise gr.Error(printable(told(error)), print_exception=False) from error
+            raise _refusal(printable(told(error))) from error
 
     return ask
 
 
 def _sent(event: gr.EventData, key: str) -> str:
     """What a script of the page sends along; empty for whatever else arrives."""
-    return str(event._data.get(key, "")) if isinstance(event._data, dict) else ""
+    return normalise(str(event._data.get(key, ""))) if isinstance(event._data, dict) else ""
 
 
 # -- HTML: every builder escapes what it is given
@@ -431,14 +439,6 @@ def _bubble(question: str) -> gr.MessageDict:
 
 def _reply(answer: Answer, number: int) -> gr.MessageDict:
     return {"role": "assistant", "content": gr.HTML(reply_html(answer, number) + after_answer(number))}
-
-
-def _buttons(examples: Sequence[str]) -> str:
-    return "".join(f'<button type="button">{encoded(example)}</button>' for example in examples)
-
-
-def _problem(message: str) -> str:
-    return f'<p class="problem" role="alert">{encoded(message)}</p>'
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from qa.controls import encoded
+from qa.corpus import Corpus
 from qa.errors import QuestionError
 from qa.names import sound
 from qa.records import Answer, Citation, Filters, Meeting
@@ -73,6 +74,12 @@ def limits_html(filters: Filters, meetings: Sequence[Meeting]) -> str:
 def _removable(name: str, value: str, words: str) -> str:
     removes = f'data-removes="{name}" data-value="{encoded(value)}" aria-label="Remove {encoded(words)}"'
     return f'<li class="chip">{encoded(words)}<button type="button" {removes}>×</button></li>'
+
+
+def form_of(corpus: Corpus) -> str:
+    """What the next question can be limited to in a corpus; those who are quoted most come first."""
+    quoted = sorted(corpus.appearances(), key=lambda one: -one.quotations)
+    return form_html([one.speaker.name for one in quoted], corpus.meetings(), corpus.outlets())
 
 
 def form_html(people: Sequence[str], meetings: Sequence[Meeting], outlets: Sequence[str]) -> str:

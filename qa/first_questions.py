@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 
+from qa.controls import encoded
 from qa.corpus import Corpus
 
 EXAMPLES = 3
@@ -24,3 +26,8 @@ def first_questions(corpus: Corpus) -> list[str]:
         places.setdefault(name, title)
     asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
     return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
+
+
+def questions_html(questions: Sequence[str]) -> str:
+    """Each as a button, for the page."""
+    return "".join(f'<button type="button">{encoded(question)}</button>' for question in questions)

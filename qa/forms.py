@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from qa.dialogue import LONGEST_QUESTION
 from qa.records import Filters
@@ -42,6 +42,11 @@ Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 History = Annotated[list[Annotated[str, Field(max_length=LONGEST_QUESTION)]], Field(max_length=_MOST_HISTORY)]
 Count = Annotated[int, Field(ge=1, le=MOST_PASSAGES), BeforeValidator(_whole)]
+
+
+def misfit(error: ValidationError) -> str:
+    """What does not fit, field by field, in one line and without a word of it."""
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
 
 
 class _Form(BaseModel):

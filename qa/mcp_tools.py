@@ -19,7 +19,7 @@ from starlette.routing import Route
 from qa.controls import printable
 from qa.corpus import Corpus
 from qa.discretion import told
-from qa.forms import MOST_ON_PAGE, Count, FiltersForm, History, Id, Question
+from qa.forms import MOST_ON_PAGE, Count, FiltersForm, History, Id, Question, misfit
 from qa.names import name_key
 from qa.paging import Page, page_after
 from qa.records import Article, Quotation
@@ -127,16 +127,12 @@ class _OneLineErrors(MCPServer):
         except ToolError as error:
             match error.__cause__:
                 case ValidationError() as cause:
-                    raise ToolError(_in_one_line(_malformed(cause))) from cause
+                    raise ToolError(_in_one_line(misfit(cause))) from cause
                 case HTTPException() as cause:  # a cursor that is none of ours
                     raise ToolError(cause.detail) from cause
                 case Exception() as cause:
                     raise ToolError(_in_one_line(told(cause))) from cause
             raise
-
-
-def _malformed(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
 
 
 def _in_one_line(message: str) -> str:

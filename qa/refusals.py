@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic.json_schema import models_json_schema
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match, Route
@@ -28,6 +29,7 @@ _MEANINGS = {
     422: "A field is missing, unknown or does not fit",
     503: "Another process is writing, or not everything is loaded yet: try again",
 }
+MISFIT = "this does not fit what the page sends"
 _RETRY = {"Retry-After": "2"}
 
 
@@ -37,12 +39,23 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _MEANINGS[status], "content": content} for status in statuses}
 
 
-def tell_problems(service: FastAPI) -> None:
-    """Every error of a service becomes a problem, and its description says what that is."""
-    service.add_exception_handler(HTTPException, _of_http)
-    service.add_exception_handler(RequestValidationError, _of_fields)
-    service.add_exception_handler(OnrecordError, _of_ours)
-    service.add_exception_handler(Exception, _of_a_mistake)
+def tell_problems(site: Starlette) -> None:
+    """Every error of a site becomes a problem."""
+    site.add_exception_handler(HTTPException, _of_http)
+    site.add_exception_handler(RequestValidationError, _of_fields)
+    site.add_exception_handler(OnrecordError, _of_ours)
+    site.add_exception_handler(Exception, _of_a_mistake)
+
+
+def tell_misfits(page: Starlette, *others: type[Exception]) -> None:
+    """For the routes of the page, which take what is sent to them as it comes, and fail on what no page sends."""
+    kinds: tuple[type[Exception], ...] = (LookupError, TypeError, ValueError, *others)
+    for kind in kinds:
+        page.add_exception_handler(kind, _of_a_misfit)
+
+
+def describe_problems(service: FastAPI) -> None:
+    """The description of a service says what a problem is."""
     described = service.openapi
 
     def openapi() -> dict[str, Any]:
@@ -89,6 +102,10 @@ def problem_of(error: OnrecordError) -> Response:
 
 async def _of_a_mistake(_request: Request, _error: Exception) -> Response:
     return problem(500, MISTAKE)  # the server logs where
+
+
+async def _of_a_misfit(_request: Request, _error: Exception) -> Response:
+    return problem(400, MISFIT)
 
 
 class UnknownPlace(Route):

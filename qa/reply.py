@@ -58,6 +58,11 @@ def _near(answer: Answer) -> Sequence[Citation]:
     return answer.near_misses[:SHOWN]
 
 
+def problem_html(line: str) -> str:
+    """What cannot be done, or shown."""
+    return f'<p class="problem" role="alert">{encoded(line)}</p>'
+
+
 def _compares(answer: Answer) -> bool:
     return kind_of(answer.query.completed) is QuestionKind.COMPARE
 

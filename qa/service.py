@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from qa.additions import Additions
 from qa.corpus import Corpus
 from qa.errors import OnrecordError
-from qa.refusals import UnknownPlace, tell_problems
+from qa.refusals import UnknownPlace, describe_problems, tell_problems
 from qa.routes import add_articles, add_lists, add_questions, shown
 
 log = logging.getLogger("onrecord")
@@ -70,6 +70,7 @@ def build(corpus: Corpus) -> FastAPI:
         lifespan=_lifespan(readiness, additions),
     )
     tell_problems(service)
+    describe_problems(service)
     routes = APIRouter(prefix="/v1")
     add_questions(routes, corpus)
     add_articles(routes, corpus, additions)

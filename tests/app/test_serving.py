@@ -22,6 +22,13 @@ from playwright.sync_api import Browser, expect
 import qa
 from tests.app.pages import CERTIFICATES, FERRY, ask, running
 
+JSON = {"Content-Type": "application/json"}
+WORDS = "pelican-words"
+# What the scripts of the page send along with a click.
+EVENT_FIELDS = (
+    "answer article comment conversation end form order outlet person question removes since speaker start undo until "
+    "value verdict words"
+).split()
 SECRET = "The words of a file that nobody has uploaded"
 
 
@@ -106,8 +113,9 @@ def test_a_person_shows_the_token_and_comes_to_the_page_they_were_sent(server: S
 def called(client: httpx.Client, function: int, inputs: list[Any]) -> str:
     """What the page is told by one of its handlers that is called with these inputs."""
     session = uuid4().hex
-    sent = {"fn_index": function, "data": inputs, "session_hash": session, "event_data": {}, "trigger_id": None}
-    joined = client.post("/gradio_api/queue/join", json=sent)
+    event = dict.fromkeys(EVENT_FIELDS, inputs[0] if inputs else "")
+    sent = {"fn_index": function, "data": inputs, "session_hash": session, "event_data": event, "trigger_id": None}
+    joined = client.post("/gradio_api/queue/join", content=json.dumps(sent).encode(), headers=JSON)
     if joined.status_code != 200:
         return joined.text
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as events:
@@ -203,6 +211,66 @@ def test_the_log_has_a_line_a_request_and_no_question_and_no_token(server: Serve
     assert (line["method"], line["path"], line["status"]) == ("POST", "/v1/ask", 200)
     assert "walrus" not in server.log.read_text()
     assert server.token not in server.log.read_text()
+
+
+RUBBISH: list[tuple[str, Any]] = [
+    ("queue/join", {"fn_index": 9_999, "data": [], "session_hash": "s"}),
+    ("queue/join", {"fn_index": -1, "data": [WORDS], "session_hash": "s"}),
+    ("queue/join", {"fn_index": WORDS, "data": [], "session_hash": "\ud800"}),
+    ("queue/join", {"data": WORDS}),
+    ("queue/join", [WORDS]),
+    ("call/v2/ask", {}),
+    ("call/v2/ask", {WORDS: WORDS}),
+    ("call/v2/ask", {"question": WORDS, "history": [None]}),
+    ("call/v2/nothing", {"question": WORDS}),
+    ("call/nothing", {"data": [WORDS]}),
+    ("call/ask", {"question": WORDS}),
+    ("cancel", {"session_hash": WORDS}),
+    ("reset", {"event_id": 7}),
+]
+
+
+@pytest.mark.parametrize(("path", "sent"), RUBBISH)
+def test_what_no_page_sends_is_refused_as_a_problem(client: httpx.Client, path: str, sent: Any) -> None:
+    refused = client.post(f"/gradio_api/{path}", content=json.dumps(sent).encode(), headers=JSON)
+    assert refused.status_code in (400, 422)
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert WORDS not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ([], "this does not fit what the page sends"),
+        ([WORDS, [None]], "this does not fit what the page sends"),
+        ([[None]], "question: Input should be a valid string"),
+        ([{WORDS: WORDS}], "question: Input should be a valid string"),
+        ([""], "question: String should have at least 1 character"),
+        (["x" * 2_001], "question: String should have at most 2000 characters"),
+        ([" "], "the question is empty"),
+    ],
+)
+def test_a_program_that_asks_the_page_is_told_in_a_line_what_does_not_fit(
+    client: httpx.Client, data: list[Any], line: str
+) -> None:
+    event = client.post("/gradio_api/call/ask", json={"data": data}).json()["event_id"]
+    told = client.get(f"/gradio_api/call/ask/{event}").text
+    assert told.startswith("event: error")
+    assert line in told
+
+
+def test_no_handler_of_the_page_fails_on_half_a_letter_or_logs_what_it_is_sent(
+    server: Server, client: httpx.Client
+) -> None:
+    handlers = client.get("/config").json()["dependencies"]
+    for half_a_letter in (f"\ud800 {WORDS}", [f"{WORDS} \udfff"]):
+        for handler in handlers:
+            told = called(client, handler["id"], [half_a_letter] * len(handler["inputs"]))
+            assert "process_completed" in told, handler["api_name"]
+            assert "mistake" not in told, handler["api_name"]
+    log = server.log.read_text()
+    assert "Traceback" not in log
+    assert WORDS not in log
 
 
 def test_a_port_that_is_taken_gets_one_line(server: Server, onrecord: Any) -> None:
