@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -12,7 +11,7 @@ from threading import Thread
 from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.discretion import told
-from qa.errors import OnrecordError, SourceError, UnknownArticle
+from qa.errors import OnrecordError, SourceError
 from qa.records import Article, Outcome, Status
 from qa.sources import read_upload
 
@@ -58,10 +57,15 @@ def undone(corpus: Corpus, arrivals: Sequence[Arrival], place: str) -> list[Arri
     """All of them after what stands at a place (`2`: an arrival; `2.0`: one outcome of it) was removed again, as far as
     it was added and is still there. Another place than those in `arrivals_html` changes nothing. Raises CorpusBusy.
     """
-    return [
-        _without(corpus, arrival, [article for at, article in _to_undo(number, arrival) if place in (f"{number}", at)])
+    chosen = {
+        article_id
         for number, arrival in enumerate(arrivals)
-    ]
+        for at, article_id in _to_undo(number, arrival)
+        if place in (f"{number}", at)
+    }
+    if chosen:
+        corpus.discard(chosen)
+    return [_without(arrival, chosen) for arrival in arrivals]
 
 
 def _to_undo(number: int, arrival: Arrival) -> list[tuple[str, str]]:
@@ -73,12 +77,9 @@ def _to_undo(number: int, arrival: Arrival) -> list[tuple[str, str]]:
     ]
 
 
-def _without(corpus: Corpus, arrival: Arrival, article_ids: Iterable[str]) -> Arrival:
-    for article_id in article_ids:
-        with suppress(UnknownArticle):  # somebody was faster
-            corpus.remove(article_id)
-        arrival = replace(arrival, removed=arrival.removed | {article_id})
-    return arrival
+def _without(arrival: Arrival, article_ids: Set[str]) -> Arrival:
+    added = {article_id for _, article_id in _to_undo(0, arrival)}
+    return replace(arrival, removed=arrival.removed | (added & article_ids))
 
 
 def _called(source: Path | Article) -> str:

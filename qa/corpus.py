@@ -180,6 +180,13 @@ class Corpus:
             self._store.remove(normalise(article_id))
             self._snapshots.save()
 
+    def discard(self, article_ids: Iterable[str]) -> None:
+        """Remove these articles, all or none, as far as they are there. Raises CorpusBusy."""
+        with self._store.writing():
+            there = [article_id for article_id in dict.fromkeys(article_ids) if self._store.has_article(article_id)]
+            self._store.remove(*there)
+            self._snapshots.save()
+
     # -- questions
 
     def ask(

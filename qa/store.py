@@ -161,19 +161,24 @@ class Store:
             (passage, encoder, vector.astype(np.float16).tobytes()),
         )
 
-    def remove(self, article_id: str) -> None:
-        """Everything of one article, people nobody quotes any more included. Raises UnknownArticle."""
+    def remove(self, *article_ids: str) -> None:
+        """Everything of these articles, people nobody quotes any more included, in one transaction. Raises
+        UnknownArticle where one is not there; then all of them stay."""
         with self._database.change():
-            row = self._article_row(article_id)
-            for (passage,) in self._connection.execute("SELECT id FROM passages WHERE article = ?", (row,)).fetchall():
-                self._delete_terms(passage)
-            quoted = self._connection.execute(
-                "SELECT DISTINCT k.person FROM quoted k JOIN quotations q ON q.id = k.quotation WHERE q.article = ?",
-                (row,),
-            ).fetchall()
-            self._connection.execute("DELETE FROM articles WHERE row = ?", (row,))
-            for (person,) in quoted:
+            quoted = {person for article_id in article_ids for person in self._delete(self._article_row(article_id))}
+            for person in quoted:
                 self.persons.forget(person)
+
+    def _delete(self, article: int) -> list[int]:
+        """An article without the people it quotes, whose ids these are."""
+        for (passage,) in self._connection.execute("SELECT id FROM passages WHERE article = ?", (article,)).fetchall():
+            self._delete_terms(passage)
+        quoted = self._connection.execute(
+            "SELECT DISTINCT k.person FROM quoted k JOIN quotations q ON q.id = k.quotation WHERE q.article = ?",
+            (article,),
+        ).fetchall()
+        self._connection.execute("DELETE FROM articles WHERE row = ?", (article,))
+        return [person for (person,) in quoted]
 
     def encode_again(self, passages: Ids, terms: Sequence[PassageTerms], vectors: Vectors, encoder: str) -> None:
         """The terms of these passages, and their vectors by another encoder, in one transaction."""

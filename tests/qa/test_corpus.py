@@ -184,6 +184,13 @@ def test_what_is_removed_is_gone_and_can_be_added_again(corpus: qa.Corpus) -> No
     assert ids(corpus.ask(NOISE))[:3] == ids(before)[:3]
 
 
+def test_of_what_is_discarded_some_may_be_gone_already(corpus: qa.Corpus) -> None:
+    first, second, *others = corpus.articles()
+    corpus.discard(["gone", first.id, second.id])
+    assert corpus.articles() == others
+    assert {citation.article.id for citation in corpus.ask(NOISE, k=100).near_misses}.isdisjoint({first.id, second.id})
+
+
 def test_a_reader_sees_what_another_has_added_and_removed(corpus: qa.Corpus, filled: Path) -> None:
     question = "What did Mayor Brekkestad say about the ferry Halcyon?"
     ferry = article_from(FERRY)

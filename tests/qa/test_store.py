@@ -236,6 +236,17 @@ def test_everything_of_an_article_goes_with_it_and_nothing_else(store: Store, tm
         assert connection.execute("SELECT passages, terms FROM counts").fetchone() == (0, 0)
 
 
+def test_several_articles_go_together_or_not_at_all(store: Store) -> None:
+    for name in "abc":
+        add(store, article(name))
+    with store.writing(), pytest.raises(UnknownArticle, match="'gone'"):
+        store.remove("a", "gone")
+    with store.writing():
+        store.remove("b", "c")
+    assert [one.id for one in store.articles()] == ["a"]
+    assert [one.name for one in store.persons.all()] == ["Oda Brekkestad"]
+
+
 def test_ids_are_never_used_twice(store: Store) -> None:
     add(store, article("a"))
     before = store.passage_ids()
