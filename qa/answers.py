@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from embeddings.lexical import terms, words
+from qa.circumstances import tells_why
 from qa.citations import citations
 from qa.deixis import speaks_of_addressee, speaks_of_self
 from qa.kinds import asks_what_was_said, asks_why
@@ -17,13 +18,15 @@ from qa.reranking import worth
 from qa.retriever import Candidate
 from qa.silence import why_silent
 
-# Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused.
+# Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused, as
+# benchmarks/silence.py prints it. What follows is by hand, and the weights below are fitted to what comes of it.
 ANSWERED_FROM = 0.6
 # How many passages of the right person and time are looked at for that.
 _CONFIDENT = 20
 # So many terms of a question, and a share of them is no chance; so many passages, and something is always near.
 _MANY_TERMS = 6
 _FEW_PASSAGES, _MANY_PASSAGES = 600, 100_000
+# By rank: behind the ten that are shown at most, as many as may be joined to those (_CONSIDERED).
 _OTHERS = slice(10, 40)
 # How far ahead the best of so few passages counts as being that nothing is left to compare it with.
 _AMONG_FEW = 0.7
@@ -40,7 +43,7 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
 
     `people` are all who are quoted anywhere, `passages` is how many were searched.
     """
-    confidence = _confidence(query, candidates, passages) if candidates else 0.0
+    confidence = _confidence(query, candidates, passages) if any(c.eligible for c in candidates) else 0.0
     if confidence >= ANSWERED_FROM:
         return _cited(query, ordered(query, candidates), confidence)
     why = why_silent(query, candidates, people)
@@ -76,7 +79,8 @@ class Evidence(NamedTuple):
     question would find. `searched`: among how many passages that is; `uncovered`: none of the topic is there. Then how
     much more of the topic others cover. `one_article`: all candidates are of one, and nobody's words are asked for.
     `said_by_another`: in a transcript, by how much the account of somebody else is nearer than that of the one who is
-    asked about. The others tell the question: some kinds presume more.
+    asked about. The others tell the question: some kinds presume more, `why` the less, the more of the topic has a
+    passage that gives a reason.
     """
 
     covered: float
@@ -98,6 +102,7 @@ def evidence(query: Query, candidates: Sequence[Candidate], passages: int) -> Ev
     fitting = [c for c in candidates if c.eligible and (not named or not _is_turn(c) or _is_own_account(c, named))]
     best = fitting[:_CONFIDENT]
     coverage = max((c.coverage for c in best), default=0.0)
+    is_of_one = bool(query.asked or query.unquoted)
     has_topic = any(c.coverage < 1 for c in candidates)  # `What did she say?` presumes nothing but that she spoke
     return Evidence(
         covered=min(1.0, coverage * len(set(terms(query.wording))) / _MANY_TERMS),
@@ -109,8 +114,8 @@ def evidence(query: Query, candidates: Sequence[Candidate], passages: int) -> Ev
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
         follow_up=float(query.is_follow_up),
         what_was_said=float(has_topic and asks_what_was_said(query.wording)),
-        why=float(asks_why(query.wording)),
-        one_article=float(has_topic and not query.asked and len({c.article.id for c in candidates}) == 1),
+        why=asks_why(query.wording) * (1 - max((c.coverage for c in best if tells_why(_words_of(c))), default=0.0)),
+        one_article=float(has_topic and not is_of_one and len({c.article.id for c in candidates}) == 1),
         said_by_another=_said_by_another(candidates, named),
     )
 

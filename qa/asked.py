@@ -11,16 +11,17 @@ import regex
 
 from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
-from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, ORDINARY
+from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, OFFICES, ORDINARY
 from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import is_cyrillic, is_spelled, same_name, shortens
-from qa.nouns import office_at, tokenised
+from qa.nouns import is_plural_of_office, office_at, tokenised
 from qa.offices import office_fits, offices_in
 from qa.people import SHORTEST_FUZZY, People, name_parts, same_word
 from qa.records import Span, Speaker
 
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _OF_BODIES = BODY_NAMES.union(BODIES, NO_PERSON)
+_OFFICE_WORDS = frozenset(word for names in OFFICES.values() for word in names.split()).union(_OF_BODIES)
 _NO_NAMES = STOP_WORDS.union(ORDINARY, _OF_BODIES)
 
 # Before a name: the words are about this person, not by them.
@@ -53,6 +54,13 @@ SAYS = regex.compile(
     r"respond|responded|ask|asked|claim|according|per|announce|promise|report|explain|warn|suggest|propose|add|added|"
     r"object|objected|словам|мнению|(?:с|рас|под|вы)?сказал[аи]?|говорил[аи]?|говорит|заявил[аи]?|ответил[аи]?|"
     r"отметил[аи]?|сообщил[аи]?|думает|считает|предложил[аи]?|обещал[аи]?|попросил[аи]?|спросил[аи]?)\b",
+    regex.IGNORECASE,
+)
+# `what did zorblax say`: a name without its capital, which has no article either.
+_BARE_SUBJECT = regex.compile(
+    r"\b(?:did|does|has|have|had)\s+(?P<words>[\p{Latin}\p{M}’'-]+(?:\s+[\p{Latin}\p{M}’'-]+){0,2}?)\s+"
+    r"(?:say|said|tell|told|think|thought|comment|mention|answer|reply|respond|ask|claim|announce|promise|report|explain"
+    r"|warn|suggest|propose|add|object)\b",
     regex.IGNORECASE,
 )
 _SIDE = regex.compile(r"\b(?P<whose>\p{L}{4,})(?:[’']s)?\s+(?:side|delegation|party)\b", regex.IGNORECASE)
@@ -167,15 +175,26 @@ def unquoted_in(question: str) -> tuple[str, ...]:
     )
 
 
-def stranger_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
-    """Who is asked for, without capitals, by another first name than whoever of that surname is quoted."""
+def strangers_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """Who is asked for without capitals and is nobody who is quoted, if some have the surname; as names are written."""
     read = _Question(question)
     if not SAYS.search(question) or asked_of(question, people):
         return ()
+    bare = _BARE_SUBJECT.search(question)
+    if bare and _can_only_be_a_name(words(bare["words"])):
+        return (bare["words"].title(),)
     named = People.of(people).who_may_be_named(word.text for word in read.words)
     surnames = {name_parts(person.name)[-1] for person in named}
     pairs = [(_given_before(read, word.start), word) for word in read.words if word.text in surnames]
-    return tuple(f"{given.text} {word.text}" for given, word in pairs if given and not read.is_topic(given.start))
+    return tuple(
+        f"{given.text} {word.text}".title() for given, word in pairs if given and not read.is_topic(given.start)
+    )
+
+
+def _can_only_be_a_name(printed: Sequence[str]) -> bool:
+    """Words of which one is rare, and none is another kind of word, or one of those with a typing error."""
+    kinds = [_NO_NAMES.isdisjoint([word]) and not _is_trade(word) and not _is_people(word) for word in printed]
+    return all(kinds) and any(not (is_common(word) or _is_misspelt_office(word)) for word in printed)
 
 
 def names_subject(question: str) -> bool:
@@ -232,6 +251,15 @@ def _may_be_all_of_a_name(read: _Question, word: _Word) -> bool:
 
 def _is_trade(word: str) -> bool:
     return office_at(tokenised(word, Span(0, len(word))), 0) is not None
+
+
+def _is_people(word: str) -> bool:
+    """`campaigners`"""
+    return is_plural_of_office(tokenised(word, Span(0, len(word)))[0])
+
+
+def _is_misspelt_office(word: str) -> bool:
+    return any(same_word(word, office) for office in _OFFICE_WORDS)
 
 
 def _speaks_as_a_whole(person: Speaker) -> bool:

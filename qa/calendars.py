@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from qa.lexicon import MONTHS, WEEKDAYS
 from qa.names import name_key
 from qa.periods import Time, latest_of, times_told
 from qa.records import Meeting, Period, Span
@@ -19,6 +20,8 @@ _MEETING = (
 _HELD = regex.compile(rf"\b{_MEETING}\b", regex.IGNORECASE)
 # `last week’s meeting`, `the May council meeting`.
 _BEFORE_MEETING = regex.compile(rf"(?:['’]s)?\s+(?:[\p{{L}}-]+\s+){{0,2}}?{_MEETING}\b", regex.IGNORECASE)
+# `about Porto Sella at the meeting`: it need not have been there.
+_AT = regex.compile(r"\s+(?:at|in|during|on|from)\b")
 # `the meeting in Porto Sella on Tuesday`.
 _AFTER_MEETING = regex.compile(
     rf"\b{_MEETING}(?:\s+(?!about\b|say\b|said\b|that\b)[\p{{L}}'’.-]+){{0,7}}?\s*(?:\b(?:on|in|of|from|held))?\s*$",
@@ -49,6 +52,7 @@ _FROM_THEN = regex.compile(r"\bsince\s+$", regex.IGNORECASE)
 _OPENS = regex.compile(r"\s*(?:and|so|(?:and )?(?:what|how) about|но|а|и)?\s*(?:on|in|в)?\s*$", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"^(?:on|in|в|во)\s+", regex.IGNORECASE)
 _SHORTEST_NAME = 3
+_WITH_CAPITAL = frozenset([*MONTHS, *WEEKDAYS])
 _BETWEEN = regex.compile(rf"\b{_MEETING}\s+(?:held\s+)?(?:between|of)\s+(?P<people>.+)", regex.IGNORECASE)
 _WITH = regex.compile(
     rf"\b{_MEETING}\s+(?:held\s+)?(?:with|с|со)\s+(?P<people>(?:[\p{{L}}'’.-]+\s*){{1,6}})", regex.IGNORECASE
@@ -122,7 +126,12 @@ def _opened(question: str, time: Time) -> Time:
 def _words_of(time: Time, question: str) -> str:
     """The words of a time, or of the several from the first of which it lasts to the last."""
     parts = [part.span for part in times_told(question, None) if time.span.contains(part.span)] or [time.span]
-    return " and ".join(_PREPOSITION.sub("", part.of(question)) for part in parts)
+    return " and ".join(_capitalised(_PREPOSITION.sub("", part.of(question))) for part in parts)
+
+
+def _capitalised(words: str) -> str:
+    """Months and days of the week as they are written."""
+    return " ".join(word.capitalize() if word in _WITH_CAPITAL else word for word in words.split())
 
 
 def _reckoned(question: str, calendar: Calendar) -> Time | None:
@@ -193,7 +202,9 @@ def _is_setting(asked: str, place: str) -> bool:
     for match in regex.finditer(rf"\b{regex.escape(place)}\b", asked):
         before = regex.sub(r"\s(?:in|at|в|во)\s+(?:the\s+)?$", " ", asked[: match.start()])
         is_located = len(before) < match.start()
-        if (is_located and _AFTER_MEETING.search(before)) or _BEFORE_MEETING.match(asked[match.end() :]):
+        after = asked[match.end() :]
+        is_of_meeting = _BEFORE_MEETING.match(after) and (is_located or not _AT.match(after))
+        if is_of_meeting or (is_located and _AFTER_MEETING.search(before)):
             return True
     return False
 

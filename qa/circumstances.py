@@ -1,4 +1,4 @@
-"""Whether a sentence tells when, where or how much: what `When …?`, `Where …?` and `How many …?` are answered by."""
+"""Whether a sentence tells when, where, how much or why: what `When …?`, `How many …?` and `Why …?` are answered by."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ _NUMBER = regex.compile(
     r"|тысяч\p{L}*|миллион\p{L}*|миллиард\p{L}*|половин\p{L}+|четверт(?:ь|и|ью)|вдвое|втрое|десятк\p{L}+)\b",
     regex.IGNORECASE,
 )
+_WHY = regex.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result of|that(?: i|['’])s why|the reasons?"
+    r"|потому|поскольку|из-за|так как|ввиду|вследствие|благодаря)\b",
+    regex.IGNORECASE,
+)
 # `PORTO SELLA, May 2 — `, `in Calder`: where people met; neither whence nor whither.
 _WHERE_MET = regex.compile(r"\p{Lu}{4}.*?[—–-]|\b(?:[Ii]n|[Aa]t)\s+(?:the\s+)?\p{Lu}|\b[Вв]о?\s+\p{Lu}")
 
@@ -56,6 +61,11 @@ def tells_where(sentence: str) -> bool:
 def tells_number(sentence: str) -> bool:
     """`4.25 percent`, `seventeen cars`, `вдвое`."""
     return bool(_NUMBER.search(sentence))
+
+
+def tells_why(sentence: str) -> bool:
+    """`because their contracts ended`, `owing to the storm`."""
+    return bool(_WHY.search(sentence))
 
 
 def tells_where_met(sentence: str) -> bool:

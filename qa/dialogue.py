@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.lexical import terms
-from qa.asked import SAYS, asked_of, is_subject, name_places, names_subject, people_meant, stranger_in, unquoted_in
+from qa.asked import SAYS, asked_of, is_subject, name_places, names_subject, people_meant, strangers_in, unquoted_in
 from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
@@ -54,7 +54,7 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         asked=asked,
         only_asked=_wants_no_others(of_people, asked, outlets),
         only_about=kind_of(question) is QuestionKind.YES_NO and _acts(of_people, asked),
-        unquoted=() if asked else unquoted_in(of_people) or stranger_in(of_people, people),
+        unquoted=() if asked else unquoted_in(of_people) or strangers_in(of_people, people),
         period=when.period,
         period_words=when.period_words,
         is_of_saying=when.is_of_saying,

@@ -70,7 +70,7 @@ OFFICES: dict[str, str] = {
     ),
     "kin": "ally friend dad daddy mum mom granny grandad mother father wife husband son daughter brother sister widow",
     "guest": "guest visitor host colleague interlocutor successor predecessor",
-    "person": "man woman boy girl lady gentleman passenger neighbour neighbor journalist reporter moderator",
+    "person": "man woman boy girl lady gentleman guy passenger neighbour neighbor journalist reporter moderator",
 }  # fmt: skip
 # Several people of one office, each of whom may be known by name.
 PLURALS: dict[str, str] = {
@@ -185,7 +185,7 @@ NO_TRADES = frozenset(
     fibre filter finger fist flavour floor flower former free further german giant grant greater guarantee
     higher honor however human humor humour important insist instant juncture knee labor labour larger later latter
     layer leather letter lighter liquor list loan longer lower major manner matter mean median member meter
-    minor mirror mist motor murder neither november number ocean october offer order other outer over pan paper
+    minor mirror mist motor murder neither never november number ocean october offer order other outer over pan paper
     per persist plan plant plaster poster power prior proper quarter rather register relevant resist restaurant
     rival river roman rumor rumour scan sector see september sewer shelter shorter shortlist shoulder
     significant silver smaller span stronger summer super temper tender terror than theater theatre three
@@ -197,6 +197,7 @@ NO_TRADES = frozenset(
 AFTER_TRADE = frozenset(
     """
     who whom whose of for at in on from to with and or was is has had did does would will could can may might must said
-    says told put gave went knew thought felt shook shrugged spoke called asked replied also then later once again who's
+    say says tell told think put gave went knew thought felt shook shrugged spoke called asked replied
+    also then later once again who's
     """.split()
 )

@@ -10,7 +10,7 @@ import regex
 from embeddings.lexical import terms
 from qa.full_text import PassageTerms
 from qa.paragraphs import paragraphs
-from qa.records import Article, Kind, Passage, Quotation, Span
+from qa.records import Article, Kind, Passage, Quotation, Source, Span
 from qa.sentences import sentences
 from qa.utterances import WORD, without_stray_marks
 
@@ -141,6 +141,14 @@ def passage_terms(article: Article, found: Sequence[Passage]) -> list[PassageTer
     for at, passage in enumerate(found):
         around = (own[at - 1] if at else []) + (own[at + 1] if at + 1 < len(own) else [])
         source = passage.quotation.source if passage.quotation else None
-        named = terms(" ".join(f"{one.name} {one.role}" for one in source.speakers)) if source else []
+        named = terms(_named(article, source)) if source else []
         result.append(PassageTerms(" ".join(own[at]), " ".join(around), " ".join(named + about)))
     return result
+
+
+def _named(article: Article, source: Source) -> str:
+    """Whoever says it, as far as the article tells: by name and role, or as it is printed."""
+    people = source.speakers or source.choices
+    if people:
+        return " ".join(f"{one.name} {one.role}" for one in people)
+    return (source.antecedent or source.mention).of(article.text)

@@ -16,8 +16,10 @@ from qa.retriever import Candidate, in_order
 # What is read: each costs milliseconds, and of twelve the answers were no better on reports, sections and news.
 RERANKED = 8
 # What it counts beside the score that a passage was found by that it answers. In a transcript it takes many turns to
-# say what is said in one sentence of a report, and none of them answers alone.
+# say what is said in one sentence of a report, and none of them answers alone. Both by trial on the sample
+# (benchmarks/answers.py) and on transcripts (benchmarks/meetings.py).
 WEIGHT, WEIGHT_OF_TURN = 0.5, 0.2
+# What the reranker gives to passages that have nothing to do with the question.
 OF_ANY_TEXT = 0.05
 # `… at the meeting in September`, `… at last week's talks?`
 _SETTING = regex.compile(
@@ -51,7 +53,9 @@ def _without_setting(query: Query) -> str:
         return query.completed
     shorter: str = _SETTING.sub("", query.completed)
     if query.period_words and (query.is_of_saying or asks_what_was_said(query.wording)):
-        shorter = regex.sub(rf"\s+(?:(?:in|on|during|в)\s+)?{regex.escape(query.period_words)}", "", shorter)
+        shorter = regex.sub(
+            rf"\s+(?:(?:in|on|during|в)\s+)?{regex.escape(query.period_words)}", "", shorter, flags=regex.IGNORECASE
+        )
     return shorter
 
 

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
+from embeddings.lexical import terms
 from qa.circumstances import tells_when, tells_where_met
+from qa.holders import is_any_of, may_be_any_of
 from qa.names import name_key
 from qa.periods import times_told
-from qa.records import Article, Filters, Kind, Passage, Period, Query, Source
+from qa.records import Article, Filters, Kind, Passage, Period, Query
 from qa.shared_words import BACKGROUND, QuestionWords, Shared, question_words
 from qa.store import Store
 
@@ -37,16 +39,14 @@ SURROUNDINGS_NEAR, SURROUNDINGS_COVER = 0.5, 0.3
 SAME_PLACE = 10.0  # passages, as a standard deviation
 SAME_PLACE_PENALTY = 0.1
 LONG_ARTICLE = 10_000  # characters; a shorter one is about one thing throughout
-SPREAD_OVER = 30
-# A question in a transcript is no answer; the turn after it most likely is.
+SPREAD_OVER = 30  # the best: as many as ten citations are chosen from
+# A question in a transcript is no answer; the turn after it most likely is, and what speaks for both speaks for it.
 QUESTION_PENALTY = 0.3
-ANSWER_SHARE = 0.9
+ANSWER_SHARE = 0.9  # the rest is its own
 # A heading names what follows and says nothing; nor do two words say much.
 HEADING_PENALTY = 0.2
 FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.1
-# `Mr`, `Dr.`, an initial: words before a name that may be left out.
-LONGEST_TITLE = 3
-
+# What may be of the time or the meeting that is asked for, before what only speaks of that time.
 PERIOD_BONUS = 0.15
 # `the Harbour Post article`.
 OUTLET_BONUS = 0.2
@@ -96,6 +96,7 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
     found += search.best(_without(search.in_focus(among), found))
     answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
     found += search.best(answers if among is None else np.intersect1d(answers, among))
+    found = _speaking_of_the_time(query, _of_whom_it_is_printed(query, found))
     return in_order(_answers_lifted(found))
 
 
@@ -177,7 +178,7 @@ class _Search:
         query = self.query
         source = passage.quotation.source if passage.quotation else None
         names = {speaker.name for speaker in source.speakers} if source else set[str]()
-        by_asked = not names.isdisjoint(query.asked)
+        by_asked = not names.isdisjoint(query.asked) or is_any_of(query.unquoted, source, article)
         by_other = not names.isdisjoint(query.not_asked)
         in_setting = _is_of_period(query, passage, article) and _is_of_meeting(query, passage)
         score += (SPEAKER_BONUS if self.words.topic else SPEAKER_ALONE) * by_asked - SPEAKER_ALONE * by_other
@@ -195,20 +196,20 @@ class _Search:
             lexical=shared.lexical,
             coverage=shared.coverage,
             by_asked=by_asked,
-            eligible=in_setting and not by_other and _may_answer(query, passage, article, by_asked),
+            eligible=in_setting and not by_other and (by_asked or self._may_answer(passage, article)),
             score=score,
         )
 
-
-def _may_answer(query: Query, passage: Passage, article: Article, by_asked: bool) -> bool:
-    """Where somebody's words are asked for, nobody else's answer, nor where it is what they did, what speaks of others;
-    of one who is not known, the words of whoever is named so."""
-    if query.unquoted:
-        source = passage.quotation.source if passage.quotation else None
-        return source is not None and any(_may_be(source, name, article) for name in query.unquoted)
-    if by_asked or not query.asked:
-        return True
-    return not query.only_asked and (not query.only_about or _speaks_of_any(query.asked, passage, article))
+    def _may_answer(self, passage: Passage, article: Article) -> bool:
+        """By nobody who is asked for: not where somebody's words are wanted, nor where what he did is, what speaks of
+        others. Of one who is not known, what is on the topic by whoever may be meant."""
+        query = self.query
+        if query.unquoted:
+            source = passage.quotation.source if passage.quotation else None
+            return bool(self.words.topic) and may_be_any_of(query.unquoted, source, article)
+        if not query.asked:
+            return True
+        return not query.only_asked and (not query.only_about or _speaks_of_any(query.asked, passage, article))
 
 
 def _speaks_of_any(names: Sequence[str], passage: Passage, article: Article) -> bool:
@@ -217,22 +218,18 @@ def _speaks_of_any(names: Sequence[str], passage: Passage, article: Article) -> 
     return any(around.intersection(name_key(name).split()) for name in names)
 
 
-def _may_be(source: Source, asked: str, article: Article) -> bool:
-    """The source is printed with that name or office; or has no office, where the article speaks of one."""
-    needed = _needed_of(asked)
-    spans = [span for span in (source.mention, source.antecedent) if span]
-    if set(name_key(" ".join(span.of(article.text) for span in spans)).split()).issuperset(needed):
-        return True
-    is_office, has_office = asked[:1].islower(), any(speaker.role for speaker in source.speakers)
-    return is_office and not has_office and bool(source.speakers) and needed[-1] in name_key(article.text).split()
+def _of_whom_it_is_printed(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+    """Where an article says whose words they are by the office that is asked for, nobody else in it may hold it."""
+    said = {c.article.id for c in found if c.by_asked} if query.unquoted else set[str]()
+    return [replace(c, eligible=False) if c.article.id in said and not c.by_asked else c for c in found]
 
 
-def _needed_of(name: str) -> list[str]:
-    """Of a printed name (`Ms Pia Lund`, `the harbour master`) what must stand where that person is meant."""
-    *before, last = name.split()
-    is_office = name[:1].islower()
-    needed = [word for word in before if (is_office or word.istitle()) and len(word) > LONGEST_TITLE]
-    return name_key(" ".join([*needed, last])).split()
+def _speaking_of_the_time(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+    """Where nothing was said at the time that is asked for, what whoever is asked for says of it."""
+    if not query.is_of_saying or any(c.eligible for c in found):
+        return list(found)
+    spoken_of = [c.by_asked and _tells_of(query, c.passage.span.of(c.article.text)) for c in found]
+    return [replace(c, eligible=one) for c, one in zip(found, spoken_of, strict=True)]
 
 
 def _is_reply(query: Query, passage: Passage) -> bool:
@@ -256,15 +253,18 @@ def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
     said = passage.said or (Period(article.date, article.date) if article.date else None)
     if query.period is None or said is None or query.period.overlaps(said):
         return True
-    return not query.is_of_saying and _tells_of(query.period, passage.span.of(article.text))
+    return not query.is_of_saying and _tells_of(query, passage.span.of(article.text))
 
 
-def _tells_of(period: Period, words: str) -> bool:
-    if not any(character.isdigit() for character in words):
+def _tells_of(query: Query, words: str) -> bool:
+    """The time, or its day as the question prints it: `on 3 February`, of whichever year."""
+    if query.period is None or not any(character.isdigit() for character in words):
         return False
-    return any(
-        period.contains(time.period.since) and period.contains(time.period.until) for time in times_told(words, None)
-    )
+    times = [time.period for time in times_told(words, None)]
+    if any(query.period.contains(one.since) and query.period.contains(one.until) for one in times):
+        return True
+    day = set(terms(query.period_words))
+    return any(term.isdigit() for term in day) and day.issubset(terms(words))
 
 
 def _is_of_meeting(query: Query, passage: Passage) -> bool:
@@ -298,9 +298,8 @@ def _answers_lifted(found: Sequence[Candidate]) -> list[Candidate]:
         if candidate.passage.id + 1 in questions:
             candidate = replace(candidate, score=candidate.score - QUESTION_PENALTY)
         elif asked and asked.article.id == candidate.article.id:
-            candidate = replace(
-                candidate, score=max(candidate.score, ANSWER_SHARE * asked.score + 0.1 * candidate.score)
-            )
+            shared = ANSWER_SHARE * asked.score + (1 - ANSWER_SHARE) * candidate.score
+            candidate = replace(candidate, score=max(candidate.score, shared))
         lifted.append(candidate)
     return lifted
 

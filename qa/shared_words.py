@@ -138,7 +138,7 @@ def question_words(full_text: FullText, query: Query) -> QuestionWords:
         topic=_topic(query, (t for t in weights if weights[t] == 1.0)) or _topic(query, weights),
         postings=postings,
         collection=Collection(passages, average, {term: len(places.any) for term, places in postings.items()}),
-        without_topic=float(bool(query.asked or query.period or query.meetings or query.is_filtered)),
+        without_topic=float(bool(query.asked or query.unquoted or query.period or query.meetings or query.is_filtered)),
     )
 
 

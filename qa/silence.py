@@ -38,7 +38,7 @@ class Silence(NamedTuple):
 
 def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
     """The nearest reason that the articles give: nobody of that name, not quoted, not on this, not of that time."""
-    if query.unquoted and not any(candidate.eligible for candidate in candidates):
+    if query.unquoted and not any(candidate.eligible or candidate.by_asked for candidate in candidates):
         return _of_nobody_quoted(query.unquoted[0], candidates, people)
     if not candidates:
         return _of_filters(query, people)
@@ -46,7 +46,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
         return _of_another_time(query, query.period_words, candidates)
     if query.meetings and not any(candidate.eligible for candidate in candidates):
         return _of_another_time(query, "that meeting", candidates)
-    if query.asked:
+    if query.asked or any(candidate.by_asked for candidate in candidates):
         return _of_the_one_asked(query, candidates, people)
     if max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
         return Silence("Nothing about this was found in the articles.")
@@ -100,12 +100,13 @@ def _nearest(name: str, people: Sequence[Speaker]) -> list[str]:
 def _of_another_time(query: Query, period: str, candidates: Sequence[Candidate]) -> Silence:
     by_asked = _where(candidates, lambda candidate: candidate.by_asked)
     if by_asked:
-        return Silence(f"{listed(query.asked)} {_is(query.asked)} quoted, but nothing of {period} was found.", by_asked)
-    return Silence(f"Nothing was found of {period}.")
+        verb = _is(query.asked or query.unquoted)
+        return Silence(f"{_who(query)} {verb} quoted, but nothing from {period} was found.", by_asked)
+    return Silence(f"Nothing from {period} was found.")
 
 
 def _of_the_one_asked(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
-    who, verb = listed(query.asked), _is(query.asked)
+    who, verb = _who(query), _is(query.asked or query.unquoted)
     reported = _where(candidates, lambda candidate: _reports_on(candidate, query.asked, people))
     if reported:
         return Silence(f"{who} {verb} not quoted on this; it is only reported, in the article's own words.", reported)
@@ -155,6 +156,12 @@ def _says_of(form: regex.Pattern[str], candidate: Candidate, name: str) -> bool:
 
 def _where(candidates: Sequence[Candidate], holds: Callable[[Candidate], bool]) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in candidates if holds(candidate))
+
+
+def _who(query: Query) -> str:
+    """Whose words are asked for, as a sentence begins: `The auditor`."""
+    who = listed(query.asked or query.unquoted)
+    return who[:1].upper() + who[1:]
 
 
 def _is(names: Sequence[str]) -> str:

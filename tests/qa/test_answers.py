@@ -92,6 +92,15 @@ def test_a_citation_does_not_grow_into_a_page() -> None:
     assert found == long
 
 
+def test_a_reason_that_is_given_takes_the_doubt_from_why() -> None:
+    leaks = qa.Article("leaks", "The ferry leaks. The ferry leaks because it is old.")
+    bare, reason = candidate(leaks, "The ferry leaks."), candidate(leaks, "The ferry leaks because it is old.")
+    query = qa.Query("Why does the ferry leak?")
+    assert evidence(query, [bare], 1).why == 1
+    assert evidence(query, [bare, replace(reason, coverage=0.75)], 1).why == 0.25
+    assert evidence(qa.Query("Does the ferry leak?"), [bare], 1).why == 0
+
+
 def test_what_lies_in_a_shown_passage_is_not_shown_again() -> None:
     assert shown(candidate(ONE, "The ferry is old. It leaks."), candidate(ONE, "It leaks.")) == [
         "The ferry is old. It leaks."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.asked import asked_of, name_places, stranger_in, unquoted_in
+from qa.asked import asked_of, name_places, strangers_in, unquoted_in
 from qa.records import Speaker
 from tests.qa.conversation import PEOPLE
 
@@ -75,6 +75,7 @@ UNQUOTED: dict[str, tuple[str, tuple[str, ...]]] = {
     "full name": ("What did Freda Lund say about the ferry?", ("Freda Lund",)),
     "office and name": ("What did President Lund say about the ferry?", ("President Lund",)),
     "honorific and name": ("What did Ms Lund say about the ferry?", ("Ms Lund",)),
+    "a trade, without a name": ("What did the auditor say about the ferry?", ("the auditor",)),
     "a thing": ("What did the ferry cost?", ()),
     "not the subject": ("Who told Freda Lund about the ferry?", ()),
     "no question about words": ("When did Freda Lund arrive?", ()),
@@ -105,12 +106,20 @@ def test_a_trade_with_an_article_is_no_surname() -> None:
 @pytest.mark.parametrize(
     ("question", "stranger"),
     [
-        ("what did fenna tarsk say about the ferry", ("fenna tarsk",)),
+        ("what did fenna tarsk say about the ferry", ("Fenna Tarsk",)),
+        ("what did zorblax say", ("Zorblax",)),
+        ("what did pell merrow say about water", ("Pell Merrow",)),
+        ("what did zorblax say about Tarsk", ("Zorblax",)),
+        ("what did the zorblax say", ()),
+        ("what did the goverment say", ()),
+        ("what did presidnet tell the press", ()),
+        ("what did campaigners say", ()),
+        ("what did people say", ()),
         ("what did elin tarsk say about the ferry", ()),
         ("what did minister venn say about the ferry", ()),
         ("what did tarsk say about fenna venn", ()),
         ("why did fenna tarsk leave", ()),
     ],
 )
-def test_without_capitals_another_first_name_is_somebody_else(question: str, stranger: tuple[str, ...]) -> None:
-    assert stranger_in(question, PEOPLE) == stranger
+def test_without_capitals_a_name_that_nobody_has_is_somebody_else(question: str, stranger: tuple[str, ...]) -> None:
+    assert strangers_in(question, PEOPLE) == stranger

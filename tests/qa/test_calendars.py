@@ -85,6 +85,8 @@ MEETINGS = {
     "one participant": ("What did Tarsk say at the meeting with Ann Pell?", ["other"]),
     "no such participants": ("What was said at the meeting between Orlin and Pell?", []),
     "no such place": ("What was said at the meeting in Saltby?", []),
+    "a place that is spoken about at a meeting": ("What did Tarsk say about Ludden at the talks?", []),
+    "a place where somebody speaks at a meeting": ("What did Tarsk say in Ludden at the talks?", ["other"]),
     "a place that is spoken about": ("What did Tarsk say at the meeting about the bridge in Ludden?", []),
     "no meeting": ("What did Tarsk say in Ludden?", []),
 }

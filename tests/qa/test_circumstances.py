@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.circumstances import tells_number, tells_when, tells_where
+from qa.circumstances import tells_number, tells_when, tells_where, tells_why
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,20 @@ def test_a_number(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["It costs too much.", "He often came.", "Паром берёт машины."])
 def test_no_number(sentence: str) -> None:
     assert not tells_number(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve families got notices because their leases ended.",
+        "Owing to the storm, the ferry stayed in port.",
+        "Паром стоит из-за шторма.",
+    ],
+)
+def test_a_reason(sentence: str) -> None:
+    assert tells_why(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Twelve families got notices.", "She has lived here since May.", "Паром стоит."])
+def test_no_reason(sentence: str) -> None:
+    assert not tells_why(sentence)

@@ -526,5 +526,5 @@ def test_last_month_is_reckoned_from_the_day_given(filled: Path, onrecord: Run) 
     asked = ["ask", "What did Montesca say about walnuts last month?"]
     assert "our bakers" in onrecord(*asked, "--today", "2023-04-02").stdout
     assert onrecord(*asked, "--today", "2023-06-02").stdout.startswith(
-        "Ilaria Montesca is quoted, but nothing of last month was found."
+        "Ilaria Montesca is quoted, but nothing from last month was found."
     )

@@ -316,7 +316,7 @@ def test_the_days_of_a_filter_are_those_of_the_meeting(reports: qa.Corpus) -> No
 def test_nothing_is_found_of_a_time_without_meetings(reports: qa.Corpus) -> None:
     found = reports.ask("What did Tarsk say about the ferry last week?", today=date(2025, 2, 5))
     assert not found.answered
-    assert found.note == "Elin Tarsk is quoted, but nothing of last week was found."
+    assert found.note == "Elin Tarsk is quoted, but nothing from last week was found."
 
 
 def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> None:

@@ -39,6 +39,19 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "The bakers’ strike of Calder, at which Nora Quist had marched, went into its third week.",
     ),
     "unknown": ("What did Orlov say about Tarsk?", {}, "Nobody called Orlov is quoted.", ""),
+    "unknown, without capitals": ("what did orlov say about tarsk", {}, "Nobody called Orlov is quoted.", ""),
+    "named only, without capitals": (
+        "what did solane say about venn",
+        {},
+        "Solane is named in the articles, but not quoted.",
+        "Venn praised the harbour crane of Mira Solane.",
+    ),
+    "nothing of that day, without capitals": (
+        "what did tarsk say on 3 february",
+        {},
+        "Elin Tarsk is quoted, but nothing from 3 February was found.",
+        "",
+    ),
     "nearly known": (
         "What did Oscar Ven say about tourism?",
         {},
@@ -54,13 +67,13 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "nothing of that time": (
         "What did Tarsk say about the ferry in March 2019?",
         {},
-        "Elin Tarsk is quoted, but nothing of March 2019 was found.",
+        "Elin Tarsk is quoted, but nothing from March 2019 was found.",
         "",
     ),
     "nobody asked for, nothing of that time": (
         "When did the ferry sail in March 2019?",
         {},
-        "Nothing was found of March 2019.",
+        "Nothing from March 2019 was found.",
         "",
     ),
     "another matter": (
