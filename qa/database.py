@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from qa.errors import CorpusBusy, CorpusError
+from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly
 from qa.migrations import MIGRATIONS
 
 DATABASE_FILE = "corpus.sqlite"
@@ -33,8 +33,8 @@ _OTHER_CURE = "see that its folder can be read and written, and that the disk is
 class _Connection(sqlite3.Connection):
     """A connection whose cursors raise CorpusError."""
 
-    def __init__(self, file: Path, **options: Any) -> None:
-        super().__init__(file, **options)
+    def __init__(self, file: Path, options: str) -> None:
+        super().__init__(f"{file.absolute().as_uri()}?{options}", uri=True, timeout=30, isolation_level=None)
         self.file = file
 
     def cursor(self, *_: object) -> sqlite3.Cursor:  # type: ignore[override] # there is one kind of cursor here
@@ -77,30 +77,36 @@ def _told(file: Path) -> Iterator[None]:
 
 
 class Database:
-    """A data folder. Any number of threads may read; `writing()` admits one writer on the whole machine."""
+    """A data folder. Any number of threads may read; `writing()` admits one writer on the whole machine.
+
+    Where nobody may write (another's folder, a medium that is read-only) it is read all the same.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Creates the folder and the database where there are none. Raises CorpusError with one line."""
         self.folder = folder
+        self._file = folder / DATABASE_FILE
         self._local = threading.local()
         self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
         self._thread_lock = threading.RLock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            self._is_read_only = not _may_write(self._file)
             self._migrate()
         except OSError as error:
             raise _unusable(folder, error) from error
 
     @property
     def connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            file = self.folder / DATABASE_FILE
-            with _told(file):
-                connection = _Connection(file, timeout=30, isolation_level=None)
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = FULL")
-            self._local.connection = connection
+        options = _options_to_read(self._file) if self._is_read_only else "mode=rwc"
+        if getattr(self._local, "options", "") != options:
+            self.close()
+            with _told(self._file):
+                self._local.connection = _Connection(self._file, options)
+            self._local.connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection.execute("PRAGMA synchronous = FULL")
+            self._local.options = options
+        connection: sqlite3.Connection = self._local.connection
         return connection
 
     def _migrate(self) -> None:
@@ -111,14 +117,17 @@ class Database:
                 "pip install --upgrade onrecord"
             )
         if version < len(MIGRATIONS):
+            if self._is_read_only:
+                raise CorpusReadOnly(
+                    f"the corpus in {self.folder} is of an earlier version of Onrecord, and must be opened once "
+                    "where it can be written"
+                )
             with self.writing():
                 self.connection.execute("PRAGMA journal_mode = WAL")
                 for number in range(self._version(), len(MIGRATIONS)):
                     with self.transaction():
                         MIGRATIONS[number](self.connection)
                         self.connection.execute(f"PRAGMA user_version = {number + 1}")
-        elif not os.access(self.folder, os.W_OK):
-            raise CorpusError(f"cannot use the data folder {self.folder}: it is read-only")
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
@@ -126,6 +135,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction on which no answer depends: because of it, nobody reads anything again."""
+        self._check_writable()
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -144,13 +154,19 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
+        """Hold the right to write. Raises CorpusReadOnly where there is none; CorpusBusy at once, naming the holder,
+        where another process has it."""
+        self._check_writable()
         with self._thread_lock:
             self._acquire()
             try:
                 yield
             finally:
                 self._lock.release()
+
+    def _check_writable(self) -> None:
+        if self._is_read_only:
+            raise CorpusReadOnly(f"{self.folder} cannot be written: use a copy, or ask whoever may write to it")
 
     def _acquire(self) -> None:
         try:
@@ -174,10 +190,26 @@ class Database:
         return int(self.connection.execute("SELECT generation FROM counts").fetchone()[0])
 
     def close(self) -> None:
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        if hasattr(self._local, "connection"):
+            self._local.connection.close()
+        self._local.__dict__.clear()
+
+
+def _may_write(file: Path) -> bool:
+    return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def _options_to_read(file: Path) -> str:
+    """How SQLite reads a file beside which it cannot write. Whoever can write and has it open tells others of it in
+    files of his own; where there are none, the file is what it is, until it is another: then it is opened anew.
+
+    Raises OSError where there is no file.
+    """
+    log, log_index = (file.with_name(f"{file.name}-{name}") for name in ("wal", "shm"))
+    if log.exists() and (log_index.exists() or log.stat().st_size):
+        return "mode=ro"
+    found = file.stat()
+    return f"immutable=1&as-of={found.st_mtime_ns}-{found.st_size}"
 
 
 def _unusable(folder: Path, error: OSError) -> CorpusError:

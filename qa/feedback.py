@@ -7,6 +7,7 @@ the reader gives them.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from qa.conversations import Exchange
-from qa.errors import CorpusBusy, CorpusError, FeedbackError
+from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, FeedbackError
 from qa.records import Filters
 from qa.sources import normalise
 from qa.wire import Json, dumped
@@ -91,7 +92,8 @@ def _expected(exchange: Exchange, verdict: Verdict, words: str) -> Json:
 def note(folder: Path, record: Json) -> Path:
     """Add a line to the corpus's file of feedback, whole and on disk; the file.
 
-    Raises CorpusBusy where another process does not let go of it, CorpusError where it cannot be written.
+    Raises CorpusBusy where another process does not let go of it, CorpusReadOnly and CorpusError where it cannot be
+    written.
     """
     file = folder / FILE
     try:
@@ -104,7 +106,8 @@ def note(folder: Path, record: Json) -> Path:
     except Timeout as error:
         raise CorpusBusy(f"another process is writing to {file}; try again when it has finished") from error
     except OSError as error:
-        raise CorpusError(f"cannot write {file}: {error.strerror or error}") from error
+        kind = CorpusReadOnly if error.errno in (errno.EACCES, errno.EROFS) else CorpusError
+        raise kind(f"cannot write {file}: {error.strerror or error}") from error
     return file
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -89,19 +88,11 @@ def write_page(file: Path, articles: Sequence[tuple[Article, Sequence[Quotation]
 
 
 def write_readable(file: Path, content: str) -> None:
-    """Whole or not at all, and as readable as any file that the user makes."""
+    """Whole or not at all. Raises SourceError."""
     try:
-        target = file.resolve()
-        write_whole(target, content.encode())
-        target.chmod(0o666 & ~_mask())
+        write_whole(file.resolve(), content.encode())
     except OSError as error:
         raise SourceError(f"cannot write {file}: {(error.strerror or str(error)).lower()}") from error
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def page(articles: Sequence[tuple[Article, Sequence[Quotation]]]) -> str:

@@ -25,6 +25,8 @@ def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
         write_whole(tmp_path / "file", content)
         assert (tmp_path / "file").read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    (tmp_path / "another").touch()
+    assert (tmp_path / "file").stat().st_mode == (tmp_path / "another").stat().st_mode
 
 
 def test_what_could_not_be_written_leaves_the_old_content_and_nothing_else(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Two corpora with the real model, each filled once: the sample, and a small one whose every answer is plain."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -109,3 +111,13 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
 def sample(sample_folder: Path) -> Iterator[qa.Corpus]:
     with qa.open_corpus(sample_folder) as corpus:
         yield corpus
+
+
+@pytest.fixture
+def unprivileged() -> tuple[str, ...]:
+    """What to run a command under so that permissions bind it."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root may write everywhere, and there is no setpriv to give that up")
+    return ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")

@@ -349,6 +349,55 @@ def test_one_process_writes_at_a_time_and_is_named(store: Store, tmp_path: Path)
     assert store.has_article("a")
 
 
+LIST_FOR_EACH_LINE = """
+import sys
+from pathlib import Path
+from qa.errors import CorpusReadOnly
+from qa.store import Store
+store = Store(Path(sys.argv[1]))
+try:
+    with store.writing():
+        print("writes")
+except CorpusReadOnly as error:
+    print(error, flush=True)
+while sys.stdin.readline():
+    print(*(article.id for article in store.articles()), flush=True)
+"""
+
+
+def test_whoever_may_only_read_sees_at_once_what_those_who_may_write_add(
+    unprivileged: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "theirs"
+    with closing(Store(folder)) as writer:
+        add(writer, article("a"))
+    folder.chmod(0o500)
+    command = [*unprivileged, sys.executable, "-c", LIST_FOR_EACH_LINE, folder]
+    root = Path(__file__).parent.parent.parent
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", cwd=root, bufsize=1) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+
+        def seen() -> str:
+            reader.stdin.write("\n")
+            return reader.stdout.readline().strip()
+
+        assert reader.stdout.readline().startswith(f"{folder} cannot be written: ")
+        assert seen() == "a"
+        folder.chmod(0o700)
+        with closing(Store(folder)) as writer:
+            add(writer, article("b"))
+            assert seen() == "a b"
+            add(writer, article("c"))
+            assert seen() == "a b c"
+        assert seen() == "a b c"
+        with closing(Store(folder)) as writer, writer.writing():
+            writer.remove("a")
+        assert seen() == "b c"
+        reader.stdin.close()
+
+
 def test_one_thread_may_nest_its_writing(store: Store) -> None:
     with store.writing():
         add(store, article("a"))
