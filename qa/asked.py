@@ -146,6 +146,13 @@ def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     return tuple(person.name for person in people if person.role in roles)
 
 
+def named_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """Those of the people who are named at all, whether it is their words that are asked for or not."""
+    read = _Question(question)
+    named = People.of(people).who_may_be_named(word.text for word in read.words)
+    return tuple(person.name for person in named if _matches(read, person))
+
+
 def somebody_in(question: str, people: Sequence[Speaker]) -> Span | None:
     """The first words that name a person, known or not, or an office: `the President of Albania`."""
     read = _Question(question)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from embeddings.lexical import terms
-from qa.asked import SAYS, asked_of, is_subject, offices_in_question, somebody_in
+from qa.asked import SAYS, asked_of, is_subject, named_in, offices_in_question, somebody_in
 from qa.followups import (
     ANOTHER_MEANT,
     LEAD,
@@ -23,6 +23,7 @@ from qa.followups import (
     asks_another,
     asks_of_meeting,
     gender_meant,
+    own_words,
     question_form,
 )
 from qa.given_names import gender_of_name
@@ -54,6 +55,7 @@ _AT_PLACE = question_form(r"^(?P<by>in|at|for|from|by|to|with|under|during|after
 # `And the price?`, which may be that of what was spoken of.
 _PART = question_form(r"(?:the|his|her|its|their)\s+\S+(?:\s+\p{Ll}+)?")
 _THING = question_form(r"\b(?P<whose>its|their)\b|\b(?:it|they|them)\b|\b(?:this|that|these|those)(?=\s*(?:$|[?.,;]))")
+_MANY = question_form(r"they|them|their|these|those")
 _NOTHING_MEANT = question_form(
     r"\bit\b(?=\s+(?:true|possible|worth|important|safe|legal|better|necessary|take|takes|took|rain|snow|seem|mean|all)\b)"
 )
@@ -179,7 +181,7 @@ def _more(question: str, turn: Turn) -> Completed:
 def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
     """A whole question, its pronouns replaced by those and that for which they stand."""
     whole = _with_people(question, turn, people)
-    thing = None if _NOTHING_MEANT.search(whole) else _THING.search(whole)
+    thing = None if _NOTHING_MEANT.search(whole) else _THING.search(own_words(whole))
     earlier, own = turn.query.topic, _topic_in(question, _SAID_TOPICS)
     topic = own.of(question) if own and not THING_MEANT.search(own.of(question)) else earlier
     if own and not (thing and own.contains(Span(*thing.span()))):
@@ -187,7 +189,7 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
     if earlier and REPLIES.search(question):
         to = "to" if _REACTS.search(question) else "about"
         return Completed(f"{_open(_TO_THAT.sub('', whole))} {to} {earlier}?", topic=topic)
-    if thing and earlier:
+    if thing and earlier and _may_stand_for(thing, earlier, people):
         named = _of(earlier) if thing["whose"] else earlier
         return Completed(f"{whole[: thing.start()]}{named}{whole[thing.end() :]}", topic=topic)
     few = len(set(terms(question)) - set(terms(" ".join(asked_of(question, people))))) <= (
@@ -197,9 +199,15 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
     return Completed(whole, (earlier or _open(turn.query.wording)) if hangs else "", topic_of(whole) or topic)
 
 
+def _may_stand_for(thing: regex.Match[str], topic: str, people: Sequence[Speaker]) -> bool:
+    """Nobody is `it`, and one thing is not `they`, as far as its last letter tells."""
+    is_plural = topic.endswith(("s", "ы", "и", "people")) and not topic.endswith("ss")
+    return not named_in(topic, people) and (is_plural or not _MANY.fullmatch(thing.group()))
+
+
 def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     whole = _named(question, turn, people)
-    pronoun = ONE_MEANT.search(whole)
+    pronoun = ONE_MEANT.search(own_words(whole))
     if not pronoun:
         return whole
     if _ANSWERS.search(whole):

@@ -25,14 +25,18 @@ def understand(
     turn: Turn | None = None,
     calendar: Calendar = EMPTY,
 ) -> Query:
-    """The question by itself, or, where it hangs on it, after the turn before.
+    """The question by itself, or, where it hangs on it, after the turn before; where it only may, the article that
+    answered that is looked at as well.
 
     Raises QuestionError for a question that is empty or too long.
     """
     check_question(question)
-    if turn and (follows(question, people) or (may_follow(question, people) and turn.has_words_of(question))):
+    if turn and (follows(question, people) or (turn.article_id is None and may_follow(question, people))):
         return _continued(question, people, filters, turn, calendar)
-    return _read(question, people, filters, calendar)
+    query = _read(question, people, filters, calendar)
+    if turn and may_follow(question, people) and turn.has_words_of(question):
+        return replace(query, focus=turn.article_id)
+    return query
 
 
 def check_question(question: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from embeddings.lexical import terms
-from qa.asked import asked_of
+from qa.asked import asked_of, named_in
 from qa.given_names import gender_of_name
 from qa.mentions import Mention, mentions
 from qa.records import Query, Span, Speaker
@@ -45,6 +45,14 @@ _AFTER_THAT = question_form(
 # `What did Venn say about it?`
 _THING_LAST = question_form(r"\b(?:about|on|of|for|with|from)\s+(?:it|this|that)\W*$|\b(?:об? этом|про это)\W*$")
 _OTHERS = question_form(r"\b(?:anyone|anybody|who|others|the other|the rest|everyone|кто|другие|остальные)\b")
+# What a question repeats, whose pronouns are those of whoever said it; and `Who was it that …`.
+_REPEATED = question_form(
+    r"“(?P<words>[^”]+)”|«(?P<words>[^»]+)»|‘(?P<words>[^’]+)’(?!\p{L})|\"(?P<words>[^\"]+)\"|^\s*who\s+(?:was|is)(?P<words>\s+it\s+that)\b"
+)
+_SAID_WORDS = question_form(
+    r"^\s*(?:who|кто)\b[^,?]*?\b(?:sa(?:id|ys)|claim\p{L}*|remark\p{L}*|jok\p{L}+|admit\p{L}*|complain\p{L}*|insist\p{L}*"
+    r"|argu\p{L}+|warn\p{L}*|th(?:inks|ought)|believ\p{L}+|promis\p{L}+|сказал[аи]?|заявил[аи]?|считает)\s(?P<words>.*\S\s+\S.*)$"
+)
 _OF_MEETING = question_form(
     r"^(?P<what>when|where|где|когда)\s+(?:was|is|were|did|это|они)\s*"
     r"(?:(?:that|this|it|they|the (?:meeting|talks|call|conference|hearing))?\s*"
@@ -78,29 +86,40 @@ class Turn:
     def has_words_of(self, question: str) -> bool:
         """True where what the question takes for known (`the payment`), or else all of it, is in the article."""
         known = terms(" ".join(match.group() for match in _KNOWN.finditer(question))) or terms(question)
-        return not self.terms or self.terms.issuperset(known)
+        return self.terms.issuperset(known)
 
 
 def follows(question: str, people: Sequence[Speaker]) -> bool:
     """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
-    if LEAD.match(question) or WHAT_ABOUT.match(question) or _AFTER_THAT.search(question):
+    own = own_words(question)
+    if LEAD.match(question) or WHAT_ABOUT.match(question) or _AFTER_THAT.search(own):
         return True
-    if ANOTHER_MEANT.search(question) or _THING_LAST.search(question):
+    if ANOTHER_MEANT.search(own) or _THING_LAST.search(own):
         return True
-    named = [m for m in mentions(question, Span(0, len(question))) if (m.name or m.office) and not m.indefinite]
-    one = ONE_MEANT.search(question)
+    named = [m for m in mentions(own, Span(0, len(own))) if (m.name or m.office) and not m.indefinite]
+    one = ONE_MEANT.search(own)
     if one:
         before = [mention for mention in named if mention.span.start < one.start()]
-        return not any(_may_be(mention, one.group(), people) for mention in before)
+        known = named_in(own[: one.start()], people)
+        return not any(_may_be(mention, one.group(), people) for mention in before) and not any(
+            gender_of_name(name) in ("", gender_meant(one.group())) for name in known
+        )
     if named or asked_of(question, people):
         return False
-    if _THEY_MEANT.search(question):
-        return True
-    return len(terms(question)) <= (_FEW_ENOUGH if THING_MEANT.search(question) else 0)
+    hangs = _THEY_MEANT.search(own) or THING_MEANT.search(own)
+    return len(terms(question)) <= (_FEW_ENOUGH if hangs else 0)
+
+
+def own_words(question: str) -> str:
+    """The question, blank where it repeats what was said: `Who said “We agreed”?`, `Who said that they were wrong?`"""
+    repeated = [match.span("words") for form in (_REPEATED, _SAID_WORDS) for match in form.finditer(question)]
+    for start, end in repeated:
+        question = f"{question[:start]}{' ' * (end - start)}{question[end:]}"
+    return question
 
 
 def may_follow(question: str, people: Sequence[Speaker]) -> bool:
-    """`What’s the average payment?`: it may hang on what was asked before, or be about something new."""
+    """`What’s the average payment?`: it may be that of which the article before tells, or something new."""
     named = any((m.name or m.office) and not m.indefinite for m in mentions(question, Span(0, len(question))))
     return not named and len(terms(question)) <= _FEW_ENOUGH and not asked_of(question, people)
 

@@ -77,6 +77,15 @@ def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
     assert "Solane say about" in understand("And Solane, what did she say about it?", PEOPLE, turn=turn).completed
 
 
+def test_nobody_is_it_and_one_thing_is_not_they() -> None:
+    assert after("Who ran it aground?", "Where was Elin Tarsk?").completed == "Who ran it aground? (Elin Tarsk)"
+    assert after("Did they ask her?", FERRY).completed.startswith("Did they ask Elin Tarsk?")
+
+
+def test_a_pronoun_between_marks_is_that_of_whoever_is_quoted() -> None:
+    assert "“she lied”" in after("And who said “she lied”?", FERRY).completed
+
+
 def test_whoever_replies_is_of_the_gender_that_the_pronoun_tells() -> None:
     people = [*PEOPLE, Speaker("Mary Solane"), Speaker("Peter Venn")]
     voices = ("Elin Tarsk", "Mary Solane", "Peter Venn")

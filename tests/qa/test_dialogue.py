@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from embeddings.lexical import terms
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, understand
 from qa.errors import QuestionError
@@ -25,10 +26,37 @@ def test_a_new_topic_is_not_dragged_back_to_the_old_one(question: str) -> None:
     assert (query.completed, query.background, query.focus) == (question, "", None)
 
 
-def test_a_few_words_hang_on_the_answer_before_only_if_it_has_them() -> None:
-    turn = Turn(understand(FERRY, PEOPLE), terms=frozenset({"ferri", "price"}))
-    assert understand("When was the price set?", PEOPLE, turn=turn).is_follow_up
-    assert not understand("When was the lighthouse built?", PEOPLE, turn=turn).is_follow_up
+def test_a_short_question_that_may_be_new_is_asked_as_it_stands_of_the_article_before_too() -> None:
+    turn = Turn(understand(FERRY, PEOPLE), "a", terms=frozenset({"ferri", "price"}))
+    asked = understand("When was the price set?", PEOPLE, turn=turn)
+    assert (asked.completed, asked.is_follow_up, asked.focus) == ("When was the price set?", False, "a")
+    assert understand("When was the lighthouse built?", PEOPLE, turn=turn).focus is None
+
+
+def test_a_short_question_hangs_on_one_that_no_article_answered() -> None:
+    turn = Turn(understand(FERRY, PEOPLE))
+    assert understand("When was the price set?", PEOPLE, turn=turn).completed == "When was the price set? (the ferry)"
+
+
+NEW_TOPICS = {
+    "who said it": "Who said nobody will lose a berth",
+    "who said it, of others": "who said they came with two boats and left with none",
+    "words between marks": "Who said “She looked me in the eye”?",
+    "who was it that": "Who was it that called the lighthouse a candle",
+    "without capitals": "how did tarsk describe her letters",
+    "without capitals and with an error": "wat did velesova say abot her shares",
+    "of nobody known": "what did calder hydro say",
+    "of several words": "by what means did they extinguish the blaze in the harbour sheds",
+    "a label of the article": "Where will the next harbour meeting be held?",
+}
+
+
+@pytest.mark.parametrize("question", NEW_TOPICS.values(), ids=NEW_TOPICS)
+def test_a_new_topic_is_not_dragged_back_to_what_the_article_before_tells(question: str) -> None:
+    words = frozenset(terms(" ".join(NEW_TOPICS.values())))  # so that the article before has all of them
+    turn = Turn(understand(FERRY, PEOPLE), "a", voices=("Elin Tarsk",), speaker="Elin Tarsk", terms=words)
+    query = understand(question, PEOPLE, turn=turn)
+    assert (query.completed, query.is_follow_up) == (question, False)
 
 
 def test_a_reply_is_by_who_speaks_next() -> None:
