@@ -11,6 +11,7 @@ import regex
 
 from embeddings.common_words import is_common
 from embeddings.lexical import STOP_WORDS, words
+from qa.given_names import gender_of_name
 from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, OFFICES, ORDINARY
 from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import is_cyrillic, is_spelled, same_name, shortens
@@ -199,9 +200,11 @@ def strangers_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
 
 
 def _can_only_be_a_name(printed: Sequence[str]) -> bool:
-    """Words of which one is rare, and none is another kind of word, or one of those with a typing error."""
-    kinds = [_NO_NAMES.isdisjoint([word]) and not _is_trade(word) and not _is_people(word) for word in printed]
-    return all(kinds) and any(not (is_common(word) or _is_misspelt_office(word)) for word in printed)
+    """A rare word, or one after a first name; and none that is of another kind, or that with a typing error."""
+    if any(word in _NO_NAMES or _is_trade(word) or _is_people(word) for word in printed):
+        return False
+    has_first_name = len(printed) > 1 and bool(gender_of_name(" ".join(printed)))
+    return has_first_name or any(not (is_common(word) or _is_misspelt_office(word)) for word in printed)
 
 
 def names_subject(question: str) -> bool:

@@ -52,7 +52,7 @@ def _people(citations: Sequence[Citation]) -> set[str]:
 def _about(query: Query, citations: Sequence[Citation]) -> str:
     """In the question's words, where it says `about` before them; and where all of them stand in what was found, since
     it may assume what is not so."""
-    topic = terms(query.topic) if query.topic.lower() != query.period_words.lower() else []
+    topic = set(terms(query.topic)) - set(terms(query.period_words))
     printed = {term for citation in citations for term in terms(citation.text)}
     is_found = topic and len(query.topic) <= _LONGEST_TOPIC and printed.issuperset(topic)
     is_said = any(f" {about} {query.topic.lower()}" in query.wording.lower() for about in _ABOUT)

@@ -71,10 +71,11 @@ def _of_nobody_quoted(name: str, candidates: Sequence[Candidate], people: Sequen
         return Silence(f"{name} was at the meeting, but is not quoted.", present)
     if named:
         return Silence(f"{name} is named in the articles, but not quoted.", named)
+    if name[:1].islower():  # `the harbour master`
+        return Silence(f"Nobody is quoted as {name}.")
     near = _nearest(bare, people)
     if not near:
-        is_office = name[:1].islower()  # `the harbour master`
-        return Silence(f"Nobody is quoted as {name}." if is_office else f"Nobody called {name} is quoted.")
+        return Silence(f"Nobody called {name} is quoted.")
     verb = "names are" if len(near) > 1 else "name is"
     return Silence(f"Nobody called {name} is quoted; the nearest {verb} {listed(near)}.")
 

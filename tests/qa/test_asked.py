@@ -110,6 +110,8 @@ def test_a_trade_with_an_article_is_no_surname() -> None:
         ("what did zorblax say", ("Zorblax",)),
         ("what did pell merrow say about water", ("Pell Merrow",)),
         ("what did zorblax say about Tarsk", ("Zorblax",)),
+        ("what did selma brandt say", ("Selma Brandt",)),
+        ("what did local residents say", ()),
         ("what did the zorblax say", ()),
         ("what did the goverment say", ()),
         ("what did presidnet tell the press", ()),

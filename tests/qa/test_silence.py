@@ -52,6 +52,7 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "Elin Tarsk is quoted, but nothing from 3 February was found.",
         "",
     ),
+    "an office with a word like a name": ("What did the man say?", {}, "Nobody is quoted as the man.", ""),
     "nearly known": (
         "What did Oscar Ven say about tourism?",
         {},
