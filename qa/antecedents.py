@@ -112,7 +112,8 @@ class Antecedents:
 
     def unnamed(self, pronoun: Mention) -> Span | None:
         """`A spokesman said …. “…,” he added`: the last subject near is nobody by name."""
-        return self._unnamed_since(pronoun, self._paragraphs(pronoun.span.start)[-1])
+        acting = self._unnamed_since(pronoun, self._paragraphs(pronoun.span.start)[-1])
+        return (self.introduced(acting) or acting.span) if acting else None
 
     def introduced(self, source: Mention) -> Span | None:
         """`The county auditor said …. “…,” the auditor added`: the one whom the article has called so in more words."""
@@ -148,9 +149,9 @@ class Antecedents:
         at = bisect_right(self._word_starts, mention.span.start) - 1
         return at >= 0 and mention.span.start < self._words[at].end
 
-    def _unnamed_since(self, pronoun: Mention, since: int) -> Span | None:
+    def _unnamed_since(self, pronoun: Mention, since: int) -> Mention | None:
         acting = [m for m in self._acting(since, pronoun.span.start) if m.gender in ("", pronoun.gender)]
-        return acting[-1].span if acting and _is_unnamed(acting[-1]) and not self._holder(acting[-1]) else None
+        return acting[-1] if acting and _is_unnamed(acting[-1]) and not self._holder(acting[-1]) else None
 
     def _acting(self, since: int, until: int) -> Iterator[Mention]:
         """The subjects of a stretch of narration; of `Ann Pell, the mediator chosen in May, said` the name."""

@@ -62,8 +62,8 @@ def _joined_neighbours(candidates: Sequence[Candidate]) -> list[Citation]:
 
 
 def _repeats(shown: Citation, new: Citation) -> bool:
-    """An article that has it twice: in a passage that is shown already, or in a headline."""
-    if shown.article.id != new.article.id:
+    """An article that has it twice: in a passage by the same source that is shown already, or in a headline."""
+    if shown.article.id != new.article.id or shown.source != new.source:
         return False
     return shown.passage.span.contains(new.passage.span) or _says_the_same(shown, new)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 
 from qa.known import KnownPeople
 from qa.marks import marked
 from qa.paragraphs import paragraphs
 from qa.quotations import headline, utterances
-from qa.readings import is_english, joined, prose
+from qa.readings import is_english, joined, prose, told
 from qa.records import Quotation, Span
 from qa.speakers import attribute
 from qa.subheads import without_subheads
@@ -35,7 +36,9 @@ def quotations_by_rules(text: str) -> list[Quotation]:
     """The same without the learned tagger, as for a language that it does not know."""
     body = paragraphs(text)
     said_in = without_subheads(text, body)
-    return attribute(text, body, utterances(text, said_in, marked(text, said_in)), KnownPeople(), None)
+    marks = marked(text, said_in)
+    found = told(utterances(text, said_in, marks), list(chain(*marks)))
+    return attribute(text, body, found, KnownPeople(), None)
 
 
 def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
@@ -44,8 +47,8 @@ def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
     marks = marked(text, body)
     found = utterances(text, body, marks)
     reader = tagger() if is_english(text) else None
+    every = list(chain(*marks))
     if reader is None:
-        return found
-    outermost = [mark.span for paragraph in marks for mark in paragraph if mark.depth == 0]
+        return told(found, every)
     contents = reader.contents(text, prose(body, found))
-    return joined(text, headline(text, body), outermost, found, contents)
+    return joined(text, headline(text, body), every, found, contents)

@@ -155,6 +155,13 @@ BODY_NAMES = frozenset(
     institute league militia network television union university
     """.split()
 )
+# `Critics said`: people of whom nobody is named.
+GROUPS = frozenset(
+    """
+    bystanders campaigners commentators critics crowds detractors eyewitnesses families fans insiders locals neighbours
+    neighbors onlookers opponents parents people pundits rivals sceptics skeptics sources supporters witnesses
+    """.split()
+)
 # `the Orvanian`: somebody from there.
 DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "ani", "can", "ovan", "ite")
 # Whoever held an office need not hold it: `the former minister`, `the then president`.
@@ -179,10 +186,10 @@ VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells 
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "nurse", "guard", "cook", "guide", "neighbour")
 NO_TRADES = frozenset(
     """
-    after agree another answer assist ban banner bar better border can center centre chapter character charter
+    after agree another answer assist ban banner bar better border can center centre chamber chapter character charter
     checklist clean cluster coffee colour committee consist constant consumer corner counter cover december
     degree dinner distant door earlier easier elephant error ever exist factor fan favor favour fee fewer fiber
-    fibre filter finger fist flavour floor flower former free further german giant grant greater guarantee
+    fibre filter finger fist flavour floor flower folder former free further german giant grant greater guarantee
     higher honor however human humor humour important insist instant juncture knee labor labour larger later latter
     layer leather letter lighter liquor list loan longer lower major manner matter mean median member meter
     minor mirror mist motor murder neither never november number ocean october offer order other outer over pan paper

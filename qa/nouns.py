@@ -13,6 +13,7 @@ from qa.lexicon import (
     BODIES,
     DEPUTIES,
     FORMER,
+    GROUPS,
     NO_TRADES,
     OFFICES,
     PLURALS,
@@ -128,6 +129,8 @@ def is_plural(words: str) -> bool:
 
 def is_plural_of_office(token: Token) -> bool:
     """`Headteachers`, `Farmers`: people of whom only the office is said; `Friends` are somebody's."""
+    if token.lower in GROUPS:
+        return True
     singular = token._replace(lower=token.lower.removesuffix("s"), capital=False)
     if singular.lower == token.lower:
         return False

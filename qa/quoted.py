@@ -12,7 +12,7 @@ from qa.attributions import COORDINATED, NEW_CLAUSE, OWN_ASIDE, Attribution, bes
 from qa.cues import Cue, cues
 from qa.dashes import interrupted
 from qa.marks import Marked
-from qa.mentions import Mention
+from qa.mentions import Mention, mentions
 from qa.records import Span
 from qa.utterances import WORD, without_edges
 
@@ -85,6 +85,12 @@ _READ_OUT = regex.compile(
     r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){1,3})\s*:\s*$"
 )
 _LONGEST_READ_OUT = 200
+# `He said he had been told by the surveyor: “…”`, `was assured by Ann Pell that “…”`
+_TOLD_BY = regex.compile(
+    r"(?<!\w)(?P<told>(?:told|assured|informed|advised|warned|promised|asked|reminded|instructed)\s+by)\s+"
+    r"(?P<who>[^,.;:“”\"«»‘]{2,80}?)(?:,|:|\s+(?:that|to)(?:\s+[\w’'-]+){0,6},?)\s*$"
+)
+_LONGEST_TOLD_BY = 200
 # From `Y had promised` to the words themselves, in the words of X.
 _LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
 _LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
@@ -132,6 +138,7 @@ def pieces(
             continue
         by = (
             _nobody_named(text, unit, mark.span)
+            or _told_by(text, unit, mark.span)
             or _nearest(text, mark.span, reported)
             or _beside(text, unit, mark, inside)
         )
@@ -158,6 +165,16 @@ def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
     if who.of(text)[0].isupper():
         return Attribution(Mention(who, name=who.of(text)), Cue(Span(*told.span()), True, False), Span(*told.span()))
     return Attribution(Mention(who, indefinite=True), Cue(who, True, False), who)
+
+
+def _told_by(text: str, unit: Span, quoted: Span) -> Attribution | None:
+    """`X said he had been told by the surveyor: “…”`: the surveyor's words, not those of X."""
+    told = _TOLD_BY.search(text, max(unit.start, quoted.start - _LONGEST_TOLD_BY), quoted.start - 1)
+    if not told:
+        return None
+    who = Span(*told.span("who"))
+    source = next(iter(mentions(text, who)), Mention(who, indefinite=True))
+    return Attribution(source, Cue(Span(*told.span("told")), True, False), Span(told.start(), who.end))
 
 
 def _beside(text: str, unit: Span, mark: Marked, inside: Sequence[Marked]) -> Attribution | None:

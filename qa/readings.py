@@ -18,6 +18,7 @@ import regex
 from qa.confidence import confidence
 from qa.cues import denials, imaginings
 from qa.lexicon import ORDINARY, PRONOUNS_OF
+from qa.marks import Marked
 from qa.mentions import Mention, mentions
 from qa.quoted import is_name
 from qa.records import Kind, Span
@@ -98,11 +99,15 @@ class _Reading(NamedTuple):
 
 
 def joined(
-    text: str, heading: Span | None, marks: Iterable[Span], found: Sequence[Utterance], contents: Iterable[Content]
+    text: str, heading: Span | None, marks: Sequence[Marked], found: Sequence[Utterance], contents: Iterable[Content]
 ) -> list[Utterance]:
-    """The utterances of both, in the order of the text. `marks` are the outermost ones; words in
-    those of the heading, which repeats what the article says further down, are nobody's."""
-    outside = [mark for mark in marks if not (heading and heading.contains(mark))]
+    """The utterances of both, in the order of the text. Words in the marks of the heading, which repeats what the
+    article says further down, are nobody's."""
+    outermost = [mark.span for mark in marks if mark.depth == 0]
+    outside = [mark for mark in outermost if not (heading and heading.contains(mark))]
+    contents = [content for content in contents if not (heading and _is_repeated(content.span, heading, outermost))]
+    inner = _inner(found, marks)
+    found = [utterance for utterance in found if utterance not in inner]
     naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]
     unmarked = list(_unmarked(found, outside))
     readings = list(_readings(text, sorted([*outside, *unmarked]), naming, contents))
@@ -120,8 +125,27 @@ def joined(
             kept.pop(utterance, None)
         kept |= dict.fromkeys(_read(text, reading, spoken, reported, [span for u in near for span in u.spans]))
     dashed = set(unmarked)
-    weighed = [_judged(u, dashed) for u in kept if u.evidence or not _is_well_known(text, u)]
-    return sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
+    weighed = [_judged(u, dashed) for u in (*kept, *inner) if u.evidence or not _is_well_known(text, u)]
+    ordered = sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
+    return told(ordered, marks)
+
+
+def told(found: Sequence[Utterance], marks: Sequence[Marked]) -> list[Utterance]:
+    """The utterances, without what is quoted in words of which the article does not say whose they are."""
+    inner = _inner(found, marks)
+    around = _Sweep((span, span) for u in found if u.kind is not Kind.INDIRECT and u not in inner for span in u.spans)
+    untold = {u for u in found if u in inner and not around.over(u.spans[0])}
+    return [utterance for utterance in found if utterance not in untold]
+
+
+def _inner(found: Iterable[Utterance], marks: Iterable[Marked]) -> dict[Utterance, None]:
+    """What is quoted in words that are quoted themselves, in order."""
+    starts = {mark.span.start for mark in marks if mark.depth > 0}
+    return dict.fromkeys(u for u in found if u.kind is Kind.DIRECT and u.spans[0].start in starts)
+
+
+def _is_repeated(content: Span, heading: Span, marks: Iterable[Span]) -> bool:
+    return heading.contains(content) and any(_is_mostly_in(content, mark) for mark in marks)
 
 
 def _unmarked(found: Sequence[Utterance], marks: Iterable[Span]) -> Iterator[Span]:
@@ -149,7 +173,9 @@ def _readings(
                 max([content.span.end, *(mark.end for mark in inside)]),
             )
         )
-        evidence = [whole.source, whole.cue, *named.over(whole.span)]
+        # Whom a clause names that its source leads to, he quotes: `X said that Y had shouted “Go”`.
+        named_inside = [] if max(whole.source.end, whole.cue.end) <= whole.span.start else named.over(whole.span)
+        evidence = [whole.source, whole.cue, *named_inside]
         yield _Reading(whole, inside, _own_words(text, whole.span, inside, evidence))
 
 

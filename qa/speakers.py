@@ -157,7 +157,9 @@ class _Resolver:
 
     def _via(self, utterance: Utterance, source: Source | None) -> Source | None:
         """Whoever speaks around these words; or stands before their source: `according to a spokesman, …`."""
-        while self._around and not _lies_within(utterance, self._around[-1][0]):
+        while self._around and not (
+            _lies_within(utterance, self._around[-1][0]) or _names_source(self._around[-1][0], utterance)
+        ):
             self._around.pop()
         if source is None:
             return None
@@ -407,6 +409,12 @@ def _spoken(text: str, quotation: Quotation) -> str:
 def _lies_within(inner: Utterance, outer: Utterance) -> bool:
     within = Span(inner.spans[0].start, inner.spans[-1].end)
     return any(span.contains(within) for span in outer.spans)
+
+
+def _names_source(outer: Utterance, inner: Utterance) -> bool:
+    """`X said he had been told by Y: “…”`: the reported clause says whose words follow."""
+    source = inner.source
+    return outer.kind is Kind.INDIRECT and source is not None and any(s.contains(source.span) for s in outer.spans)
 
 
 def _same_source(one: Source, other: Source) -> bool:

@@ -69,6 +69,10 @@ MEANT: dict[str, tuple[str, str]] = {
         "A resident of Mill Lane came, and so did a resident of Ash Row. “It leaks,” the resident said.",
         "the resident",
     ),
+    "somebody without a name, by an office in fewer words": (
+        "“It will sail,” said a spokeswoman for the harbour authority. The spokeswoman spoke. “Soon,” she added.",
+        "a spokeswoman for the harbour authority",
+    ),
     "a woman after a spokesman": ("A spokesman came. “It will sail,” she added.", "she"),
     "the only woman, to whom a man replies, when she replies": (EXCHANGE, "Elin Tarsk"),
     "nobody who is only spoken about": (

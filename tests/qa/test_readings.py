@@ -3,6 +3,7 @@
 import pytest
 
 from qa.extraction import read_utterances
+from qa.marks import Marked
 from qa.mentions import Mention
 from qa.paragraphs import paragraphs as paragraphs_of
 from qa.readings import is_english, joined, prose
@@ -32,7 +33,8 @@ def shown(text: str, utterances: list[Utterance]) -> list[tuple[str, str, str]]:
 def read(
     text: str, *contents: Content, found: tuple[Utterance, ...] = (), heading: Span | None = None
 ) -> list[Utterance]:
-    marks = [Span(at + 1, text.index("”", at)) for at, character in enumerate(text) if character == "“"]
+    places = [Span(at + 1, text.index("”", at)) for at, character in enumerate(text) if character == "“"]
+    marks = [Marked(place, 0, False) for place in places]
     return joined(text, heading, marks, found, contents)
 
 
@@ -160,6 +162,31 @@ def test_rules_and_tagger_together_read_a_report() -> None:
     assert ("direct", "It leaks … It has always leaked") in kinds
     assert ("direct", "a hull like a sieve") in kinds
     assert any(kind == "indirect" and "sell the ferry" in words for kind, words in kinds)
+
+
+def sources(text: str) -> list[tuple[str, str]]:
+    return [(words, source) for _, words, source in shown(text, read_utterances(text, paragraphs_of(text)))]
+
+
+LED = "It was late in the hall, and the mayor of the town said that nobody had come to the ferry in the rain.\n\n"
+
+
+def test_who_quotes_somebody_is_found_by_the_tagger_where_rules_know_only_who_is_quoted() -> None:
+    found = sources(f"{LED}“I said, ‘Is that a leak?’ and he said, ‘It is a ferry, love,’” raged Ilva Tarn.")
+    assert ("I said, ‘Is that a leak?’ and he said, ‘It is a ferry, love,’", "Ilva Tarn") in found
+    assert ("It is a ferry, love", "he") in found
+
+
+def test_who_reports_what_another_said_in_marks_is_kept() -> None:
+    found = sources(
+        f"{LED}Councillor Ilva Tarn said that Venn had shouted “I will drown the ferry, you crook!” in May."
+    )
+    assert [source for words, source in found if "drown" in words] == ["Councillor Ilva Tarn", "Venn"]
+
+
+def test_words_in_the_marks_of_a_headline_are_nobodys() -> None:
+    found = sources(f"“I count the ships, not the speeches”\n\n{LED}")
+    assert not [words for words, _ in found if "count" in words]
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,7 @@ NOT_EACH: dict[str, tuple[str, str]] = {
     ),
     "the sides": (f"{PRESIDENTS}\n\n{SAID.format('the sides')}", "the sides"),
     "a ministry": (f"{PRESIDENTS}\n\n{SAID.format('the ministry')}", "the ministry"),
+    "critics": ("The ferry was sold. Critics said that it was old.", "Critics"),
     "a committee": (f"{PRESIDENTS}\n\n{SAID.format('the committee')}", "the committee"),
 }
 
@@ -375,6 +376,24 @@ PASSED_ON: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("My deputy told me, ‘We will never sell the ferry’, and I believed him", "Elin Tarsk", ""),
             ("We will never sell the ferry", "My deputy", "Elin Tarsk"),
         ],
+    ),
+    "told by": (
+        "Elin Tarsk said she had been told by Oskar Venn: “You will have to row the ferry home.”",
+        [
+            ("she had been told by Oskar Venn", "Elin Tarsk", ""),
+            ("You will have to row the ferry home", "Oskar Venn", "Elin Tarsk"),
+        ],
+    ),
+    "assured by somebody without a name": (
+        "Elin Tarsk said she had been assured by the harbour master that “no ferry would leak before May”.",
+        [
+            ("she had been assured by the harbour master that “no ferry would leak before May”", "Elin Tarsk", ""),
+            ("no ferry would leak before May", "the harbour master", "Elin Tarsk"),
+        ],
+    ),
+    "marks within marks of which nobody tells whose they are": (
+        "“Oskar Venn told me, ‘We will never sell the ferry’, and I believed him.”",
+        [],
     ),
     "marks within a turn": (
         "Elin Tarsk: Oskar Venn likes to say that “a ferry needs no visa”.\n\nJory Pell: Yes.",
