@@ -11,7 +11,7 @@ from threading import Thread
 from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.discretion import told
-from qa.errors import OnrecordError, SourceError
+from qa.errors import SourceError
 from qa.records import Article, Outcome, Status
 from qa.sources import read_upload
 
@@ -91,7 +91,7 @@ def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator
         for outcome in _stored(corpus, source):
             arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
             yield arrival
-    except OnrecordError as error:
+    except Exception as error:  # noqa: BLE001 - a mistake of ours is told here, too
         arrival = replace(arrival, error=f"{arrival.name}: {told(error)}")
     yield replace(arrival, is_complete=True)
 
@@ -99,19 +99,19 @@ def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator
 def _stored(corpus: Corpus, source: Path | Article) -> Iterator[Outcome]:
     """Each outcome as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is
     stored by then is safe. Raises what the adding raises."""
-    steps: SimpleQueue[Outcome | OnrecordError | None] = SimpleQueue()
+    steps: SimpleQueue[Outcome | Exception | None] = SimpleQueue()
 
     def add() -> None:
         try:
             corpus.add_articles(_articles(source), steps.put)
-        except OnrecordError as error:
+        except Exception as error:  # noqa: BLE001 - raised where it is waited for
             steps.put(error)
         finally:
             steps.put(None)
 
     Thread(target=add, name="adding", daemon=True).start()
     while (outcome := steps.get()) is not None:
-        if isinstance(outcome, OnrecordError):
+        if isinstance(outcome, Exception):
             raise outcome
         yield outcome
 

@@ -5,11 +5,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import qa
 from qa.arrivals import MOST_FAILURES, MOST_LISTED, Arrival, arrivals_html, bring_in, undone
+from qa.discretion import MISTAKE
 from qa.pasted import pasted_article
 from qa.records import Article, Outcome, Status
 
@@ -53,6 +55,12 @@ def test_each_file_is_shown_from_the_first_moment_until_it_is_in(corpus: qa.Corp
     assert pasted == "added: Pasted text (Ferry warden counts her geese) Undo"
     assert two.startswith("added: stories.jsonl (2 articles) Undo all")
     assert failed == "failed: stories.jsonl:3: not JSON: Expecting property name enclosed in double quotes (column 2)"
+
+
+def test_a_mistake_of_ours_is_told_and_nobodys_words_are(corpus: qa.Corpus, caplog: pytest.LogCaptureFixture) -> None:
+    (arrival,) = last(corpus, Article("walrus", cast(str, None)))
+    assert items(arrival) == [f"failed: Pasted text: {MISTAKE}"]
+    assert "walrus" not in caplog.text
 
 
 def test_what_was_there_says_so_and_has_no_undo(corpus: qa.Corpus) -> None:
