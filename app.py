@@ -27,13 +27,13 @@ from qa.access import LOOPBACK, OPEN, Access
 from qa.after_answer import after_answer, download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.assets import script, styles
-from qa.chips import added, form_of, limits_html, removed
+from qa.chips import SENT, changed, form_of, limits_html
 from qa.controls import encoded, printable
 from qa.conversation_list import conversation_list
 from qa.conversations import Conversations, Exchange, Thread
 from qa.discretion import told
 from qa.feedback import feedback, note
-from qa.first_questions import first_questions, questions_html
+from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
 from qa.forms import AskForm, misfit
 from qa.guard import guarded
 from qa.pasted import pasted_article
@@ -52,13 +52,7 @@ PORT = 7860
 HOUR = 3600
 LARGEST_UPLOAD = "20mb"
 
-_WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
 _FONTS = ["system-ui", "sans-serif"]
-_FORM = ("speaker", "meeting", "outlet", "since", "until")
-_EMPTY = (
-    "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
-    "or use the command “onrecord add FOLDER”. Then ask what was said in them."
-)
 _HINT = "Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them."
 
 
@@ -169,13 +163,13 @@ def build(corpus: Corpus) -> gr.Blocks:
                     examples = gr.HTML(elem_id="examples", js_on_load=script("examples"))
                     notice = gr.HTML(elem_id="notice")
                     verdict = gr.HTML(elem_id="feedback", js_on_load=script("feedback"))
-                    limits = gr.HTML(elem_id="limits", js_on_load=script("filters"))
+                    limits = gr.HTML(elem_id="limits", js_on_load=script("limits"))
                     question = gr.Textbox(
                         label="Question", elem_id="question", submit_btn="Ask", max_lines=4, autofocus=True
                     )
-                    form = gr.HTML(elem_id="form", js_on_load=script("filters"))
+                    form = gr.HTML(elem_id="form", js_on_load=script("form"))
                 with tabs, gr.Tab("People and time", elem_id="people") as people:
-                    _people_and_time(corpus, people, turns)
+                    _people_and_time(corpus, people, turns, filters)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=script("source"))
@@ -200,12 +194,12 @@ def build(corpus: Corpus) -> gr.Blocks:
             return _messages(earlier), earlier, "", _ready(asked or "")
 
         def limit(limited: Filters, event: gr.EventData) -> tuple[Filters, str, str]:
+            problem = ""
             try:
-                limited = added(limited, {name: _sent(event, name) for name in _FORM})
+                limited = changed(limited, {name: _sent(event, name) for name in SENT})
             except OnrecordError as error:
-                return limited, limits_html(limited, corpus.meetings()), problem_html(told(error))
-            limited = removed(limited, _sent(event, "removes"), _sent(event, "value"))
-            return limited, limits_html(limited, corpus.meetings()), ""
+                problem = problem_html(told(error))
+            return limited, limits_html(limited, corpus.meetings()), problem
 
         def open_source(earlier: list[Exchange], event: gr.EventData) -> str:
             return opened(corpus, {name: _sent(event, name) for name in LINK}, earlier)
@@ -215,7 +209,7 @@ def build(corpus: Corpus) -> gr.Blocks:
 
         def refresh() -> tuple[str, gr.Chatbot, str]:
             asking = first_questions(corpus)
-            return questions_html(asking), gr.Chatbot(placeholder=_WELCOME if asking else _EMPTY), form_of(corpus)
+            return questions_html(asking), gr.Chatbot(placeholder=WELCOME if asking else EMPTY), form_of(corpus)
 
         conversation = [chat, turns, notice, question]
         # With `once`, gradio asks nothing for as long as the one that was stopped has not ended by itself.
@@ -225,7 +219,11 @@ def build(corpus: Corpus) -> gr.Blocks:
             examples.click(ask_example, [turns, filters], conversation, **anew),
         ]
         question.stop(stop, [question, turns], conversation, cancels=asking, api_visibility="private")
-        gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], api_visibility="private")
+        changing: dict[str, Any] = {
+            "trigger_mode": "multiple",
+            "concurrency_limit": 1,
+        }  # each sees what the one before has set
+        gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], **_QUIETLY, **changing)
         chat.change(None, js=script("latest"))
         _keeping(page, Conversations(corpus), chat, turns, threads, notice)
         _judging(corpus, turns, verdict)
@@ -321,23 +319,27 @@ def _ready(question: str) -> gr.Textbox:
     return gr.Textbox(question, submit_btn="Ask", stop_btn=False)
 
 
-def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
+def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State, filters: gr.State) -> None:
     """Who said what on a topic, when; and everyone who is quoted."""
-    topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about")
+    topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about", elem_id="topic")
+    person = gr.State("")
     timeline = gr.HTML(elem_id="timeline", js_on_load=script("timeline"))
     gr.HTML("<h2>Everyone who is quoted</h2>")
     order = gr.State(Order.QUOTED)
     searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role")
     everyone = gr.HTML(elem_id="everyone", js_on_load=script("people"))
 
-    def draw_topic(words: str | None) -> str:
+    def draw(words: str | None, name: str, limited: Filters) -> str:
         try:
-            return topic_html(corpus, words or "")
+            return person_html(corpus, name, limited) if name else topic_html(corpus, words or "", limited)
         except OnrecordError as error:
             return problem_html(told(error))
 
-    def draw_person(event: gr.EventData) -> str:
-        return person_html(corpus, _sent(event, "person"))
+    def draw_topic(words: str | None, limited: Filters) -> tuple[str, str]:
+        return draw(words, "", limited), ""
+
+    def draw_person(limited: Filters, event: gr.EventData) -> tuple[str, str]:
+        return draw("", _sent(event, "person"), limited), _sent(event, "person")
 
     def show_people(order: str, searched: str | None) -> str:
         return people_html(corpus.appearances(), corpus.meetings(), order, searched or "")
@@ -350,11 +352,12 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State) -> None:
 
     turns.change(last_subject, turns, topic, **_QUIETLY)
     tab.select(show_people, [order, searched], everyone, **_QUIETLY)
-    tab.select(draw_topic, topic, timeline, **_QUIETLY)
-    topic.submit(draw_topic, topic, timeline, trigger_mode="always_last", **_QUIETLY)
+    tab.select(draw_topic, [topic, filters], [timeline, person], **_QUIETLY)
+    filters.change(draw, [topic, person, filters], timeline, **_QUIETLY)
+    topic.submit(draw_topic, [topic, filters], [timeline, person], trigger_mode="always_last", **_QUIETLY)
     searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **_QUIETLY)
     everyone.select(sort_people, searched, [everyone, order], **_QUIETLY)
-    everyone.click(draw_person, None, timeline, **_QUIETLY)
+    everyone.click(draw_person, filters, [timeline, person], **_QUIETLY)
 
 
 def _adding(corpus: Corpus) -> list[Any]:

@@ -9,14 +9,21 @@ from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.errors import QuestionError
 from qa.names import sound
-from qa.records import Answer, Citation, Filters, Meeting
+from qa.records import Answer, Citation, Filters, Meeting, Period
 
 # Names that are offered while one is typed, of which any other can be typed in full; the newest meetings; outlets.
 MOST_OFFERED = 300
 _LONGEST_TITLE = 60
+SENT = ("speaker", "meeting", "outlet", "since", "until", "removes", "value")
 
 
 # -- set for the next question
+
+
+def changed(filters: Filters, sent: Mapping[str, str]) -> Filters:
+    """The filters after what a form or a chip has sent, by the names of `SENT`: a person, a meeting, an outlet, days
+    that are set; or the name and the value of one that is removed. Raises QuestionError."""
+    return removed(added(filters, sent), sent.get("removes", ""), sent.get("value", ""))
 
 
 def added(filters: Filters, sent: Mapping[str, str]) -> Filters:
@@ -72,8 +79,14 @@ def limits_html(filters: Filters, meetings: Sequence[Meeting]) -> str:
 
 
 def _removable(name: str, value: str, words: str) -> str:
-    removes = f'data-removes="{name}" data-value="{encoded(value)}" aria-label="Remove {encoded(words)}"'
-    return f'<li class="chip">{encoded(words)}<button type="button" {removes}>×</button></li>'
+    return _chip(encoded(words), {"removes": name, "value": value}, f"Remove {words}", "×")
+
+
+def _chip(html: str, sent: Mapping[str, str], label: str, shown: str) -> str:
+    """With a button that sends what it carries."""
+    data = " ".join(f'data-{name}="{encoded(value)}"' for name, value in sent.items())
+    button = f'<button type="button" {data} aria-label="{encoded(label)}">{shown}</button>'
+    return f'<li class="chip">{html}{button}</li>'
 
 
 def form_of(corpus: Corpus) -> str:
@@ -110,44 +123,54 @@ def _select(label: str, name: str, choices: Sequence[tuple[str, str]]) -> str:
 
 
 def understood_html(answer: Answer) -> str:
-    """What was set, and what the question itself named, told apart."""
-    chips = [_told(words, "filter") for words in _set(answer)] + [
-        _told(words, "from your question") for words in _named(answer)
+    """What was set, and what the question itself named, told apart; the latter can be set for the next one."""
+    chips = [_told(words, "filter", {}) for words in _set(answer)] + [
+        _told(words, "from your question", sent) for words, sent in _named(answer)
     ]
     return f'<ul class="chips" aria-label="Understood as">{"".join(chips)}</ul>' if chips else ""
 
 
-def _told(words: str, why: str) -> str:
-    return f'<li class="chip">{encoded(words)} <small>{why}</small></li>'
+def _told(words: str, why: str, sent: Mapping[str, str]) -> str:
+    html = f"{encoded(words)} <small>{why}</small>"
+    return _chip(html, sent, f"Set as filter: {words}", "Set as filter") if sent else f'<li class="chip">{html}</li>'
 
 
 def _set(answer: Answer) -> Iterator[str]:
     filters = answer.query.filters
     yield from filters.speakers
-    yield from _meetings(answer, [filters.meeting_id] if filters.meeting_id else [])
+    yield from _meetings(answer, [filters.meeting_id] if filters.meeting_id else []).values()
     yield from filters.outlets
     yield from filter(None, (_days(filters),))
 
 
-def _named(answer: Answer) -> Iterator[str]:
+def _named(answer: Answer) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """In words, and as it would be set; nothing for what cannot be."""
     query = answer.query
     people: list[str] = []
     for name in (*query.asked, *query.unquoted):
         # Somebody whose name the articles print in two scripts is one; who was set has a chip already.
         if sound(name) not in map(sound, (*query.filters.speakers, *people)):
             people.append(name)
-    yield from people
-    yield from list(_meetings(answer, query.meetings)) or filter(None, (query.meeting_words,))
-    yield from query.outlets
-    yield from filter(None, (query.period_words,))
+    yield from ((name, {"speaker": name} if name in query.asked else {}) for name in people)
+    meetings = _meetings(answer, query.meetings)
+    yield from ((words, {"meeting": one}) for one, words in meetings.items())
+    yield from ((words, {}) for words in [query.meeting_words] if words and not meetings)
+    yield from ((name, {"outlet": name}) for name in query.outlets)
+    yield from ((words, _sent(query.period)) for words in [query.period_words] if words)
     found = (one.article.title for one in _shown(answer) if one.article.id == query.filters.article_id)
-    yield from (f"in “{title}”" for title in [next(found, "")] if title)
+    yield from ((f"in “{title}”", {}) for title in [next(found, "")] if title)
 
 
-def _meetings(answer: Answer, ids: Sequence[str]) -> Iterator[str]:
+def _sent(period: Period | None) -> Mapping[str, str]:
+    """Its days, where it has a first or a last one."""
+    days = {"since": period.since, "until": period.until} if period else {}
+    return {name: day.isoformat() for name, day in days.items() if date.min < day < date.max}
+
+
+def _meetings(answer: Answer, ids: Sequence[str]) -> dict[str, str]:
     """Their names, as far as anything is shown of them."""
     shown = {one.meeting.id: meeting_name(one.meeting) for one in _shown(answer) if one.meeting}
-    yield from (shown[one] for one in ids if one in shown)
+    return {one: shown[one] for one in ids if one in shown}
 
 
 def _shown(answer: Answer) -> Sequence[Citation]:

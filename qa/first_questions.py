@@ -12,6 +12,11 @@ from qa.corpus import Corpus
 EXAMPLES = 3
 # Enough of the newest articles to find people worth asking about, however many there are.
 EXAMPLES_FROM = 20
+WELCOME = "Ask what was said. The answer is the words themselves, with who said them and where they stand."
+EMPTY = (
+    "There are no articles yet. Add some under “Add articles”, or drop files on this page, "
+    "or use the command “onrecord add FOLDER”. Then ask what was said in them."
+)
 
 
 def first_questions(corpus: Corpus) -> list[str]:

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from qa.chips import limits_html
 from qa.controls import encoded, printable
 from qa.corpus import Corpus
-from qa.records import Citation, Filters, Period, Query
+from qa.records import NO_FILTERS, Citation, Filters, Period, Query
 from qa.reply import leads_to
 from qa.sources import normalise
 from qa.voices import MANNER, NOT_STATED
@@ -62,10 +63,12 @@ def subject_of(query: Query) -> str:
     return query.topic or query.wording
 
 
-def statements_on(corpus: Corpus, topic: str) -> list[Citation]:
-    """Everything that anybody says with the words of a topic, and whatever else answers it. Raises QuestionError."""
-    spoken = corpus.statements(words=topic)
-    cited = [citation for citation in corpus.ask(topic, k=_CITED).citations if citation.passage.quotation]
+def statements_on(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> list[Citation]:
+    """Everything that anybody says with the words of a topic, and whatever else answers it. Raises QuestionError, and
+    UnknownMeeting where that of the filters is gone."""
+    spoken = corpus.statements(filters, topic)
+    answer = corpus.ask(topic, **filters._asdict(), k=_CITED)
+    cited = [citation for citation in answer.citations if citation.passage.quotation]
     return [*spoken, *(one for one in cited if not any(_overlap(one, other) for other in spoken))]
 
 
@@ -73,18 +76,21 @@ def _overlap(one: Citation, other: Citation) -> bool:
     return one.article.id == other.article.id and one.passage.span.overlaps(other.passage.span)
 
 
-def topic_html(corpus: Corpus, topic: str) -> str:
-    """Who said what on a topic. Raises QuestionError for one that is too long."""
+def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str:
+    """Who said what on a topic. Raises as `statements_on` does."""
     topic = " ".join(normalise(topic).split())
     if not topic:
         return f'<p class="found">{_HINT}</p>'
-    return timeline_html(statements_on(corpus, topic), f"Said on “{topic}”")
+    return limits_html(filters, corpus.meetings()) + timeline_html(
+        statements_on(corpus, topic, filters), f"Said on “{topic}”"
+    )
 
 
-def person_html(corpus: Corpus, name: str) -> str:
-    """What somebody said, who is called so in full."""
-    name = normalise(name)
-    return timeline_html(corpus.statements(Filters(speakers=(name,))) if name else [], f"Said by {name or 'nobody'}")
+def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str:
+    """What somebody said, who is called so in full, whoever else is set. Raises UnknownMeeting."""
+    name, others = normalise(name), filters._replace(speakers=())
+    said = corpus.statements(others._replace(speakers=(name,))) if name else []
+    return limits_html(others, corpus.meetings()) + timeline_html(said, f"Said by {name or 'nobody'}")
 
 
 def timeline_html(statements: Sequence[Citation], heading: str) -> str:

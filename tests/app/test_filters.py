@@ -39,6 +39,24 @@ def test_what_the_question_named_is_a_chip_too(page: Page) -> None:
     expect(understood).to_contain_text("May 2024 from your question")
 
 
+def test_what_the_question_named_becomes_a_filter_by_its_button_and_narrows_the_timeline(page: Page) -> None:
+    understood = ask(page, "What did Toremurat say in May 2024?").get_by_role("list", name="Understood as")
+    understood.get_by_role("button", name="Set as filter: Arslan Toremurat").press("Enter")
+    understood.get_by_role("button", name="Set as filter: May 2024").press("Enter")
+    expect(chips(page)).to_contain_text(["Arslan Toremurat", "from 1 May 2024 until 31 May 2024"])
+    expect(page.get_by_label("Question")).to_be_focused()
+    chip = ask(page, "What was said about the walnuts?").get_by_role("list", name="Understood as")
+    expect(chip).to_contain_text("Arslan Toremurat filter")
+    page.get_by_role("tab", name="People and time").click()
+    speakers = page.locator("#timeline .statements tbody th")
+    expect(chips(page)).to_contain_text(["Arslan Toremurat"])
+    expect(speakers.first).to_be_visible()
+    assert {*speakers.all_text_contents()} == {"Arslan Toremurat"}
+    page.get_by_role("button", name="Remove Arslan Toremurat").click()
+    expect(speakers.filter(has_not_text="Arslan Toremurat").first).to_be_visible()
+    expect(page.get_by_label("Topic")).to_be_focused()
+
+
 def test_days_in_the_wrong_order_are_told(page: Page) -> None:
     limit(page, From="2024-05-02", Until="2024-05-01")
     expect(notice(page).get_by_role("alert")).to_contain_text("the first day, 2024-05-02, comes after the last")

@@ -1,12 +1,13 @@
 """What limits an answer, as chips. Everybody is invented."""
 
+import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
 
-from qa.chips import added, form_html, limits_html, meeting_name, removed, understood_html
+from qa.chips import SENT, added, changed, form_html, limits_html, meeting_name, removed, understood_html
 from qa.errors import QuestionError
-from qa.records import NO_FILTERS, Answer, Article, Citation, Filters, Meeting, Passage, Query, Span
+from qa.records import NO_FILTERS, Answer, Article, Citation, Filters, Meeting, Passage, Period, Query, Span
 
 MEETING = Meeting("m1", "Talks <in> Calder", date(2024, 5, 7), "Calder")
 SET = Filters(("Elin Tarsk", "Oskar Venn"), date(2024, 5, 1), None, None, "m1", ("Calder Post",))
@@ -71,6 +72,34 @@ def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
     for words in ("Oskar Venn", "7 May 2024 · Talks &lt;in&gt; Calder", "Post", "in May"):
         assert f"{words} <small>from your question</small>" in shown
     assert understood_html(Answer(Query("?"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "filters"),
+    [
+        (Query("?", asked=("Elin Tarsk",)), Filters(("Elin Tarsk",))),
+        (Query("?", meetings=("m1",)), Filters(meeting_id="m1")),
+        (Query("?", outlets=("Calder Post",)), Filters(outlets=("Calder Post",))),
+        (
+            Query("?", period_words="in May", period=Period(date(2024, 5, 1), date(2024, 5, 31))),
+            Filters(since=date(2024, 5, 1), until=date(2024, 5, 31)),
+        ),
+        (
+            Query("?", period_words="before May", period=Period(date.min, date(2024, 4, 30))),
+            Filters(until=date(2024, 4, 30)),
+        ),
+        (Query("?", unquoted=("Jory Pell",)), NO_FILTERS),
+        (Query("?", filters=Filters(("Elin Tarsk",))), NO_FILTERS),
+    ],
+)
+def test_what_the_question_named_can_be_set_for_the_next_one_where_it_can_be_a_filter(
+    named: Query, filters: Filters
+) -> None:
+    cited = Citation(Passage(Span(0, 1), Span(0, 1)), Article("a", "x"), 1.0, meeting=MEETING)
+    chip = ET.fromstring(understood_html(Answer(named, (cited,))))
+    sent = {name.removeprefix("data-"): value for button in chip.iter("button") for name, value in button.items()}
+    assert changed(NO_FILTERS, {name: sent.get(name, "") for name in SENT}) == filters
+    assert [button.text for button in chip.iter("button")] == ["Set as filter"] * (filters != NO_FILTERS)
 
 
 def test_a_long_title_is_cut() -> None:
