@@ -311,6 +311,10 @@ class Corpus:
         """The first articles after a row, with their own rows; rows begin with 1."""
         return self._store.articles_after(row, limit)
 
+    def newest(self, limit: int) -> list[str]:
+        """The ids of the articles that were added last, in the order in which they were added."""
+        return self._store.newest(limit)
+
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle, DamagedArticle."""
         return self._store.article(normalise(article_id))

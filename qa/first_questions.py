@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from qa.controls import encoded
 from qa.corpus import Corpus
+from qa.errors import DamagedArticle, UnknownArticle
+from qa.records import Article
 
 EXAMPLES = 3
 # Enough of the newest articles to find people worth asking about, however many there are.
@@ -21,7 +24,7 @@ EMPTY = (
 
 def first_questions(corpus: Corpus) -> list[str]:
     """Questions about those who are quoted most in the newest articles, and about the last; none without articles."""
-    newest = corpus.articles()[-EXAMPLES_FROM:]
+    newest = list(_newest(corpus))
     quoted: Counter[tuple[str, str]] = Counter()
     for article in newest:
         speakers = [quotation.speaker for quotation in corpus.quotations(article.id) if quotation.speaker]
@@ -31,6 +34,13 @@ def first_questions(corpus: Corpus) -> list[str]:
         places.setdefault(name, title)
     asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
     return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
+
+
+def _newest(corpus: Corpus) -> Iterator[Article]:
+    """Those that can be asked about: whoever asks for a damaged one will be told."""
+    for article_id in corpus.newest(EXAMPLES_FROM):
+        with suppress(DamagedArticle, UnknownArticle):
+            yield corpus.article(article_id)
 
 
 def questions_html(questions: Sequence[str]) -> str:

@@ -225,6 +225,11 @@ class Store:
         """All articles, in the order in which they were added."""
         return self._articles("ORDER BY row", ())
 
+    def newest(self, limit: int) -> list[str]:
+        """The ids of the articles that were added last, in the order in which they were added."""
+        rows = self._connection.execute("SELECT id FROM articles ORDER BY row DESC LIMIT ?", (limit,))
+        return [row[0] for row in rows][::-1]
+
     def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
         """The first articles after a row, in order, each with its own row."""
         rows = self._connection.execute(
