@@ -3,7 +3,8 @@
 usage: python benchmarks/confidence.py GOLD.jsonl[.gz]          (the form is that of benchmarks/quotes.py)
 
 An utterance is right where an annotated content with the same source shares half of its words, or holds it, if it
-stands in marks. Prints the weights, and a reliability table in which weights fitted to other articles judge each.
+stands in marks. Prints the weights, the share of plain attributions that is right, and a reliability table in which
+weights fitted to other articles judge each.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from qa import readings
+from qa.confidence import is_plain
 from qa.extraction import read_utterances
 from qa.paragraphs import paragraphs
 from qa.records import Kind
@@ -46,19 +48,21 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     readings.LIKELY = 0.0  # what would be left out as unlikely is judged, too
-    features, right, groups = [], [], []
+    features, right, groups, plain = [], [], [], []
     for number, article in enumerate(read(Path(sys.argv[1]))):
         for utterance in read_utterances(article.text, paragraphs(article.text)):
             if utterance.evidence:
                 features.append([float(value) for value in utterance.evidence])
                 right.append(is_right(article, utterance))
                 groups.append(number)
+                plain += [right[-1]] * is_plain(article.text, utterance)
     model = LogisticRegression(max_iter=1000)
     held_out = cross_val_predict(
         model, np.array(features), right, groups=groups, cv=GroupKFold(_FOLDS), method="predict_proba"
     )
     model.fit(features, right)
     print("WEIGHTS =", tuple(round(float(weight), 2) for weight in (*model.intercept_, *model.coef_[0])))
+    print(f"_PLAIN = {sum(plain) / len(plain):.2f}, of {len(plain)}")
     print_reliability(list(zip(held_out[:, 1], right, strict=True)))
 
 

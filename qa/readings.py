@@ -231,7 +231,7 @@ def _read(
             yield _weighed(ruled, content, ruled=True)
         elif not unsaid and len(WORD.findall(text, *clause)) >= _FEWEST_WORDS:
             found = _weighed(Utterance((clause,), Kind.INDIRECT, source, content.cue), content, ruled=False)
-            if confidence(found) >= LIKELY:
+            if confidence(text, found) >= LIKELY:
                 yield found
 
 

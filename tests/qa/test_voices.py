@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.extraction import quotations
 from qa.records import Kind, Quotation, Source, Span, Speaker
 from qa.voices import Voice, credit, doubt, reporting, role, sureness, voices
 
@@ -85,3 +86,22 @@ def test_people_are_ranked_by_their_first_words_and_whoever_is_left_open_is_not(
 def test_reported_speech_is_called_reported_and_no_more() -> None:
     reported = Quotation((Span(1, 5),), Kind.INDIRECT, Source(ELDER, None, (ANA,)), None, 0.3)
     assert doubt(reported) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_doubted"),
+    [
+        ("“The ferry stays,” Tarsk said.", False),
+        ("“The ferry stays,” said Tarsk.", False),
+        ("“The ferry stays,” Tarsk told the packed chamber.", False),
+        ("“The ferry stays,” Jory Pell said. “He lost,” Pell added.", True),
+    ],
+    ids=["his name and said", "said and his name", "somebody else of that name comes later", "one of two of that name"],
+)
+def test_doubt_is_told_only_where_more_than_a_name_beside_the_words_is_relied_on(
+    sentence: str, is_doubted: bool
+) -> None:
+    before, after = "Calder’s council met Oskar Pell and Elin Tarsk on Monday.", "Her cousin Maud Tarsk was silent."
+    text = f"{before}\n\n{sentence}\n\n{after}"
+    said = [quotation for quotation in quotations(text) if quotation.kind is Kind.DIRECT]
+    assert any(doubt(quotation) for quotation in said) is is_doubted
