@@ -51,6 +51,7 @@ from qa.settings import Settings
 from qa.snapshots import Snapshots
 from qa.sources import check_exist, normalise, read_sources
 from qa.store import Store
+from qa.two_questions import questions_in, together
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
@@ -213,9 +214,14 @@ class Corpus:
         if k < 1:
             raise QuestionError(f"at least one passage must be asked for, not {k}")
         filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
-        earlier = [_in_one_line(one) for one in history]
-        query = self.understood(_in_one_line(question), earlier, filters, today or date.today())
-        return _with_meetings(self._answered(replace(query, k=k)), self._snapshots.current().calendar)
+        earlier = [asked for one in history for asked in questions_in(_in_one_line(one))]
+        check_question(question)
+        answers: list[Answer] = []
+        for asked in questions_in(_in_one_line(question)):
+            query = self.understood(asked, earlier, filters, today or date.today())
+            answers.append(self._answered(replace(query, k=k)))
+            earlier.append(asked)
+        return _with_meetings(together(question, answers), self._snapshots.current().calendar)
 
     def search(
         self, question: str, filters: Filters = NO_FILTERS, *, today: date | None = None, k: int = 10

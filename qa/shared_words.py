@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
@@ -41,6 +42,12 @@ _NO_TOPIC = _ASKING | frozenset(
         "president minister leader mayor chief executive head state government prime foreign secretary chair chairman"
         " spokesman spokeswoman director meeting talks article each both side party delegation"
     )
+)
+# `at the annual hearing`: where it was said, and not what was.
+_AT_MEETING = regex.compile(
+    r"\b(?:at|during)\s+(?:the|this|that|their)\s+(?:[\p{L}’'-]+\s+){0,2}?"
+    r"(?P<held>AGM|briefing|call|conference|hearing|inquiry|session|stand-?up|summit)\b",
+    regex.IGNORECASE,
 )
 
 
@@ -153,7 +160,8 @@ def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Pos
 
 def _topic(query: Query, among: Iterable[str]) -> list[str]:
     """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
-    others = (*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets)
+    held = [match["held"] for match in _AT_MEETING.finditer(query.wording)]
+    others = (*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets, *held)
     beside = set(terms(" ".join((*others, *_spelled_names(query))))) | _NO_TOPIC
     return [term for term in among if term not in beside]
 

@@ -1,0 +1,76 @@
+"""Two questions in one message (`What did Begaj say on tourism and who objected?`): what each asks, and one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, zip_longest
+
+import regex
+
+from qa.kinds import QuestionKind, kind_of
+from qa.records import Answer, Citation
+
+_AUXILIARY = r"(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)"
+# With a verb of its own: `who objected`, `how many tickets were sold`; not the `why` of `who left and why`.
+_WHOLE = (
+    rf"(?:who\s+\p{{L}}{{3,}}|(?:what|when|where|why|how|which)\b(?:\s+[\p{{L}}’'-]+){{0,3}}?\s+{_AUXILIARY}\s+\p{{L}}+"
+    rf"|{_AUXILIARY}\s+(?:the|an?|his|her|its|their|he|she|it|they|anybody|anyone|(?-i:\p{{Lu}})\p{{L}}*)\s+\p{{L}}+)"
+)
+_BETWEEN = regex.compile(rf"(?:\?\s+(?:and\s+)?|,?\s+and\s+)(?={_WHOLE}\b)", regex.IGNORECASE)
+_ASKS = regex.compile(_WHOLE, regex.IGNORECASE)
+
+
+def questions_in(message: str) -> list[str]:
+    """Both, where each is a whole question; otherwise, and where the two are compared, the message as it is."""
+    first, *second = _BETWEEN.split(message.strip(), maxsplit=1)
+    if not second or not _ASKS.match(first) or kind_of(message) is QuestionKind.COMPARE:
+        return [message]
+    return [_as_question(first), _as_question(second[0])]
+
+
+def together(message: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several: their passages in turn, each once, and what was found for each question."""
+    if len(answers) == 1:
+        return answers[0]
+    queries = [answer.query for answer in answers]
+    first = queries[0]
+    query = replace(
+        first,
+        text=message,
+        rephrased=" ".join(query.completed for query in queries),
+        background="",
+        asked=_once(name for query in queries for name in query.asked),
+        unquoted=_once(name for query in queries for name in query.unquoted),
+    )
+    cited = _in_turn([answer.citations for answer in answers])[: first.k]
+    near = _in_turn([cited, *(answer.near_misses for answer in answers)])
+    related = [one for one in near if one not in cited][: first.k - len(cited)]
+    lines = " ".join(answer.summary + "." if answer.answered else _why_silent(answer) for answer in answers)
+    return Answer(
+        query=query,
+        citations=tuple(cited),
+        near_misses=tuple(related),
+        confidence=max(answer.confidence for answer in answers),
+        note="" if cited else lines,
+        summary=lines if cited else "",
+    )
+
+
+def _why_silent(answer: Answer) -> str:
+    return f"{answer.query.completed} {answer.note}"
+
+
+def _in_turn(found: Sequence[Sequence[Citation]]) -> list[Citation]:
+    """The first of each, the second of each, and so on; no passage twice."""
+    in_turn = chain.from_iterable(zip_longest(*found))
+    return list({(one.article.id, one.passage.span): one for one in in_turn if one}.values())
+
+
+def _once(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _as_question(words: str) -> str:
+    words = words.strip(" ?.!")
+    return f"{words[:1].upper()}{words[1:]}?"

@@ -1,0 +1,57 @@
+"""One message that asks two questions."""
+
+import pytest
+
+import qa
+from qa.two_questions import questions_in
+
+PARTS: dict[str, list[str]] = {
+    "What did Tarsk say on tourism and who objected?": ["What did Tarsk say on tourism?", "Who objected?"],
+    "what did tarsk promise, and when will the ferry sail": ["What did tarsk promise?", "When will the ferry sail?"],
+    "Who left? Why did they leave?": ["Who left?", "Why did they leave?"],
+    "What did Tarsk say and did Venn agree?": ["What did Tarsk say?", "Did Venn agree?"],
+}
+WHOLE = [
+    "What did Tarsk say about bread and butter?",
+    "Who left and why?",
+    "How many tickets did they print and how many were sold?",
+    "How does what Tarsk said differ from what Venn said?",
+    "What did Tarsk say had been bought and had never been used?",
+    "Tarsk and who else was there?",
+    "And what did Venn say?",
+]
+
+
+@pytest.mark.parametrize(("message", "parts"), PARTS.items())
+def test_two_whole_questions_are_asked_one_after_the_other(message: str, parts: list[str]) -> None:
+    assert questions_in(message) == parts
+
+
+@pytest.mark.parametrize("message", WHOLE)
+def test_what_makes_no_sense_alone_or_is_compared_is_one_question(message: str) -> None:
+    assert questions_in(message) == [message]
+
+
+def test_both_are_answered_in_turn_and_a_line_says_so(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about tourism and what did Venn say about tourism?")
+    assert [citation.source for citation in found.citations][:2] == ["Elin Tarsk", "Oskar Venn"]
+    assert found.summary.count("spoke about tourism at 1 meeting.") == 2
+    assert found.query.asked == ("Elin Tarsk", "Oskar Venn")
+
+
+def test_of_one_that_is_not_answered_the_line_says_why(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about tourism and what did Orlov say about tourism?")
+    assert {citation.source for citation in found.citations} == {"Elin Tarsk"}
+    assert found.summary.endswith("What did Orlov say about tourism? Nobody called Orlov is quoted.")
+
+
+def test_where_neither_is_answered_both_reasons_are_given(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Orlov say about tourism and what did Tarsk say about submarine cables?")
+    assert not found.answered
+    assert "Nobody called Orlov is quoted." in found.note
+    assert "Elin Tarsk is quoted, but not on this." in found.note
+
+
+def test_the_next_question_hangs_on_the_second(talks: qa.Corpus) -> None:
+    found = talks.ask("And the ferry?", ["What did Venn say about tourism and what did Tarsk say about tourism?"])
+    assert found.query.asked == ("Elin Tarsk",)
