@@ -22,6 +22,8 @@ from qa.roster import Person, Roster, may_be
 from qa.subjects import is_addressed, is_subject
 
 _FAR_BACK = 100  # mentions
+_LONGEST_TURN = 1_000  # mentions
+_LONGEST_PARAGRAPH = 10_000  # characters; in a longer one, what is nearer
 _LONGEST_QUOTATION = 10  # paragraphs
 _LONGEST_EXCHANGE = 3  # paragraphs
 _MOST_PEOPLE = 200  # of an article, among whom one is the only one
@@ -138,7 +140,7 @@ class Antecedents:
         """`… unless Callum Strake shuts the river. He told me …`: whom the speaker named, if only one."""
         named = {
             person
-            for mention in self._roster.between(turn.start, pronoun.span.start)
+            for mention in self._roster.between(turn.start, pronoun.span.start)[-_LONGEST_TURN:]
             if mention.name and not is_addressed(self._text, mention)
             for person in self._roster.bearers(mention.name)
             if person is not speaker and may_be(person, pronoun.gender)
@@ -168,9 +170,9 @@ class Antecedents:
                 yield mention
 
     def _paragraphs(self, place: int) -> tuple[int, int]:
-        """Where the paragraph of a place begins, and the one before it: the places of the line breaks."""
-        paragraph = self._text.rfind("\n", 0, place)
-        return paragraph, self._paragraph_before(paragraph)
+        """Where the paragraph of a place begins, and the one before it: the places of the line breaks, unless far."""
+        paragraph, nearest = self._text.rfind("\n", 0, place), place - _LONGEST_PARAGRAPH
+        return max(paragraph, nearest), max(self._paragraph_before(paragraph), nearest)
 
     def _paragraph_before(self, line_break: int) -> int:
         """The line break before the paragraph above; those of nothing but direct speech are passed over."""

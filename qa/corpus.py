@@ -49,7 +49,7 @@ from qa.reranking import reranked
 from qa.retriever import Candidate, retrieve, spread
 from qa.settings import Settings
 from qa.snapshots import Snapshots
-from qa.sources import check_exist, normalise, read_sources
+from qa.sources import check_exist, checked_length, normalise, read_sources
 from qa.store import Store
 from qa.two_questions import questions_in, together
 
@@ -394,7 +394,7 @@ def _told(citations: Sequence[Citation], calendar: Calendar) -> tuple[Citation, 
 def _read(sources: Iterable[Source]) -> Iterator[Article | SourceError]:
     for source in sources:
         if isinstance(source, Article):
-            yield source
+            yield checked_length(source)
         else:
             yield from read_sources([Path(source)])
 

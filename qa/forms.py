@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from qa.dialogue import LONGEST_QUESTION
 from qa.records import Filters
-from qa.sources import LONGEST_ID, MAX_ARTICLE_BYTES
+from qa.sources import LONGEST_ARTICLE, LONGEST_ID
 
 MOST_PASSAGES = 100
 MOST_ON_PAGE = 200
@@ -109,7 +109,7 @@ class ArticleForm(_Form):
         }
     )
 
-    text: str = Field(min_length=1, max_length=MAX_ARTICLE_BYTES)
+    text: str = Field(min_length=1, description=f"At most {LONGEST_ARTICLE:,} characters")
     title: str = Field(default="", max_length=_LONGEST_TITLE)
     date: Day = None
     url: str = Field(default="", max_length=_LONGEST_ADDRESS)

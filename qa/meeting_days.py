@@ -11,7 +11,7 @@ from qa.headings import find_date
 from qa.lexicon import MONTHS
 from qa.paragraphs import DATE, is_dateline
 from qa.periods import times_told
-from qa.records import Article, Kind, Period, Quotation, Span
+from qa.records import Article, Period, Quotation, Span
 
 _NAME = r"\p{Lu}[\p{L}\p{M}’'-]*\.?(?:[ ](?:(?:of|the|de|del|della|di|da|la|le|al)[ ]){0,2}\p{Lu}[\p{L}\p{M}’'-]*){0,3}"
 _AT = regex.compile(rf"\b(?:in|at|в|во)\s+(?:the\s+)?(?P<place>{_NAME}(?:,\s{_NAME})?)")
@@ -109,19 +109,23 @@ def _as_place(printed: str) -> str:
     return "" if _NO_PLACE.search(printed) else printed.strip(" .,")
 
 
+def told_by(quotation: Quotation) -> Span | None:
+    """The words that say that somebody says it, whom and cue together."""
+    mention, cue = quotation.mention, quotation.cue
+    return Span(min(cue.start, mention.start), max(cue.end, mention.end)) if mention and cue else None
+
+
 def day_of_statement(
-    article: Article, sentence: Span, quotation: Quotation, said: Sequence[Quotation]
+    article: Article, sentence: Span, quotation: Quotation, near: Sequence[tuple[Span, Quotation]]
 ) -> Period | None:
-    """When words were said, where the sentence tells it beside the cue: `she said on Tuesday`, `In April she said`."""
-    if quotation.kind is Kind.TURN or quotation.cue is None or quotation.mention is None or article.date is None:
+    """When words were said, where the sentence that tells of them tells it beside the cue: `she said on Tuesday`,
+    `In April she said`. `near` is what stands in quotations there."""
+    around = told_by(quotation)
+    if around is None or article.date is None or _is_anothers(quotation, near):
         return None
-    around = Span(min(quotation.cue.start, quotation.mention.start), max(quotation.cue.end, quotation.mention.end))
-    if not sentence.contains(around) or _is_anothers(quotation.cue, quotation, said):
-        return None
-    contents = [span for q in said if q.overlaps(sentence) for span in q.spans]
     for time in times_told(sentence.of(article.text), article.date):
         told = time.span.shifted(sentence.start)
-        if any(span.overlaps(told) for span in contents):
+        if any(span.overlaps(told) for span, _ in near):
             continue
         if _is_beside(article.text, told, around, sentence):
             return time.period
@@ -138,6 +142,7 @@ def _is_beside(text: str, told: Span, around: Span, sentence: Span) -> bool:
     return _LEADS.fullmatch(text[sentence.start : told.start]) is not None and around.start - told.end <= _BESIDE_CUE
 
 
-def _is_anothers(cue: Span, quotation: Quotation, said: Sequence[Quotation]) -> bool:
+def _is_anothers(quotation: Quotation, near: Sequence[tuple[Span, Quotation]]) -> bool:
     """`Pell said he had reported it in March`: Pell says this now."""
-    return any(span.contains(cue) for other in said if other != quotation for span in other.spans)
+    cue = quotation.cue
+    return cue is not None and any(span.contains(cue) for span, other in near if other is not quotation)

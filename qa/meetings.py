@@ -7,8 +7,8 @@ only where date and participants agree: to join two meetings is worse than to le
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -20,10 +20,12 @@ from qa.meeting_days import (
     place_beside,
     place_of_dateline,
     place_of_record,
+    told_by,
     told_day,
 )
 from qa.names import same_name
 from qa.occasions import OCCASION, occasions, opening
+from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Span
 from qa.sentences import sentences
@@ -177,31 +179,20 @@ def dated(
 
 
 def _statement_days(article: Article, said: Sequence[Quotation]) -> Mapping[Quotation, Period]:
+    reported = [q for q in said if q.kind is not Kind.TURN]
+    told = [(span, q) for q in reported if (span := told_by(q))]
+    if article.date is None or not told:
+        return {}
+    every = [sentence for paragraph in paragraphs(article.text) for sentence in sentences(article.text, paragraph)]
+    of_a_common_length = [sentence for sentence in every if sentence.end - sentence.start <= _LONGEST_SENTENCE]
+    tellings = overlapping(of_a_common_length, told)
+    contents = overlapping(of_a_common_length, ((span, q) for q in reported for span in q.spans))
     days: dict[Quotation, Period] = {}
-    for sentence, near in _with_quotations(article.text, [q for q in said if q.kind is not Kind.TURN]):
-        for quotation in near:
-            if day := day_of_statement(article, sentence, quotation, near):
+    for (sentence, telling), (_, near) in zip(tellings, contents, strict=True):
+        for span, quotation in telling:
+            if sentence.contains(span) and (day := day_of_statement(article, sentence, quotation, near)):
                 days[quotation] = day
     return days
-
-
-def _with_quotations(text: str, said: Sequence[Quotation]) -> Iterator[tuple[Span, list[Quotation]]]:
-    """Each sentence of a common length, with the quotations of which something stands in it."""
-    waiting = deque(sorted(((_whole(q), q) for q in said), key=lambda one: one[0]))
-    near: list[tuple[Span, Quotation]] = []
-    for paragraph in paragraphs(text) if waiting else []:
-        for sentence in sentences(text, paragraph):
-            while waiting and waiting[0][0].start < sentence.end:
-                near.append(waiting.popleft())
-            near = [one for one in near if one[0].end > sentence.start]
-            if near and sentence.end - sentence.start <= _LONGEST_SENTENCE:
-                yield sentence, [quotation for _, quotation in near]
-
-
-def _whole(quotation: Quotation) -> Span:
-    """From the first to the last of the words of a quotation and of those that say whose it is."""
-    spans = (quotation.extent, *quotation.evidence)
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _when(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
+from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
 from qa.records import Kind, Quotation, Span
 from qa.sentences import sentences
@@ -76,13 +78,11 @@ class Occasion:
 
 def opening(text: str, said: Sequence[Quotation]) -> list[Span]:
     """The first sentences that are the article's own: headings, and the lead."""
-    direct = [q for q in said if q.kind is not Kind.INDIRECT]
-    found: list[Span] = []
-    for paragraph in paragraphs(text)[:_PARAGRAPHS_OF_OPENING]:
-        for sentence in sentences(text, paragraph):
-            if not any(span.contains(sentence) for q in direct for span in q.spans):
-                found.append(sentence)
-    return found[:_SENTENCES_OF_OPENING]
+    first = paragraphs(text)[:_PARAGRAPHS_OF_OPENING]
+    every = (sentence for paragraph in first for sentence in sentences(text, paragraph))
+    direct = ((span, q) for q in said if q.kind is not Kind.INDIRECT for span in q.spans)
+    own = (s for s, near in overlapping(every, direct) if not any(span.contains(s) for span, _ in near))
+    return list(islice(own, _SENTENCES_OF_OPENING))
 
 
 def occasions(text: str, within: Sequence[Span]) -> list[Occasion]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
 from embeddings.lexical import terms
 from qa.full_text import PassageTerms
+from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Passage, Quotation, Source, Span
 from qa.sentences import sentences
@@ -22,24 +24,43 @@ _FEW_WORDS = 4
 _LEAST_REPORTED = 0.25
 
 
+class _Said(NamedTuple):
+    """A quotation, with those of its spans of which something stands in one sentence."""
+
+    quotation: Quotation
+    spans: list[Span]
+    pieces: list[Span]  # what of them stands there
+
+    @property
+    def size(self) -> int:
+        return sum(piece.end - piece.start for piece in self.pieces)
+
+
 def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]:
     """The passages of an article in the order of its text, page furniture left out.
 
     They are disjoint, but for what somebody quotes in a sentence of his own, which is a passage of its own as well.
     """
     found: list[tuple[Span, Quotation | None]] = []
-    waiting = deque(sorted(quotations, key=lambda q: q.extent))
-    near: list[Quotation] = []
-    for paragraph in paragraphs(article.text):
-        while waiting and waiting[0].extent.start < paragraph.end:
-            near.append(waiting.popleft())
-        near = [q for q in near if q.extent.end > paragraph.start]
-        for sentence in sentences(article.text, paragraph):
-            parts = _parts(article.text, sentence, [q for q in near if q.overlaps(sentence)])
-            found += ((without_stray_marks(article.text, span), quotation) for span, quotation in parts)
+    for sentence, said in _spoken(article.text, quotations):
+        parts = _parts(article.text, sentence, said)
+        found += ((without_stray_marks(article.text, span), quotation) for span, quotation in parts)
     found = [(span, quotation) for span, quotation in found if WORD.search(article.text, *span)]
     contexts = _contexts([span for span, _ in found])
     return [Passage(span, context, quotation) for (span, quotation), context in zip(found, contexts, strict=True)]
+
+
+def _spoken(text: str, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, list[_Said]]]:
+    """Each sentence, with what is said in it."""
+    ordered = sorted(quotations, key=lambda q: q.extent)
+    spans = ((span, at) for at, quotation in enumerate(ordered) for span in quotation.spans)
+    every = (sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph))
+    for sentence, near in overlapping(every, spans):
+        of_each: defaultdict[int, list[Span]] = defaultdict(list)
+        for span, at in near:
+            of_each[at].append(span)
+        said = sorted(of_each.items())
+        yield sentence, [_Said(ordered[at], here, [_clipped(span, sentence) for span in here]) for at, here in said]
 
 
 def _contexts(spans: Sequence[Span]) -> list[Span]:
@@ -53,30 +74,33 @@ def _contexts(spans: Sequence[Span]) -> list[Span]:
     return [Span(whole[max(0, at - 1)].start, whole[min(len(whole) - 1, at + 1)].end) for at in places]
 
 
-def _parts(text: str, sentence: Span, said: Sequence[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
+def _parts(text: str, sentence: Span, said: Sequence[_Said]) -> Iterator[tuple[Span, Quotation | None]]:
     """A sentence as it is; or where it is somebody's words and hardly anything else, those words alone."""
-    inner = [q for q in said if q.kind is Kind.DIRECT and q.via and _is_within(q, said)]
+    inner = [one for one in said if _is_passed_on(one.quotation, said)]
     if inner:
         yield from _nested(text, sentence, said, inner)
         return
-    quotation = max(said, key=lambda q: _shared(q, sentence), default=None)
-    if (
-        quotation
-        and quotation.kind is Kind.INDIRECT
-        and _shared(quotation, sentence) < _LEAST_REPORTED * (sentence.end - sentence.start)
-        and not _opens(text, sentence, quotation)
-    ):
-        quotation = None  # a few words of it are reported, and the sentence is the article's
-    if quotation is None or quotation.kind is Kind.INDIRECT:
-        yield sentence, quotation
+    most = max(said, key=lambda one: one.size, default=None)
+    if most is None or _is_aside(text, sentence, most):
+        yield sentence, None
         return
-    pieces = [_clipped(span, sentence) for span in quotation.spans if span.overlaps(sentence)]
-    pieces = [piece for piece in pieces if WORD.search(text, *piece)]
-    if not pieces or (quotation.kind is Kind.DIRECT and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS):
+    quotation = most.quotation
+    pieces = [piece for piece in most.pieces if WORD.search(text, *piece)]
+    is_whole = quotation.kind is Kind.DIRECT and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS
+    if quotation.kind is Kind.INDIRECT or not pieces or is_whole:
         yield sentence, quotation
         return
     for piece in pieces:
         yield piece, quotation
+
+
+def _is_aside(text: str, sentence: Span, said: _Said) -> bool:
+    """True where a few words of the sentence are reported, and the sentence is the article's."""
+    return (
+        said.quotation.kind is Kind.INDIRECT
+        and said.size < _LEAST_REPORTED * (sentence.end - sentence.start)
+        and not _opens(text, sentence, said.quotation)
+    )
 
 
 def _opens(text: str, sentence: Span, quotation: Quotation) -> bool:
@@ -89,23 +113,23 @@ def _opens(text: str, sentence: Span, quotation: Quotation) -> bool:
 
 
 def _nested(
-    text: str, sentence: Span, said: Sequence[Quotation], inner: Sequence[Quotation]
+    text: str, sentence: Span, said: Sequence[_Said], inner: Sequence[_Said]
 ) -> list[tuple[Span, Quotation | None]]:
     """`She told us, “Go now.” What do you say?`, in somebody's speech: all of it is the speaker's, her words are hers,
     too. Where they go on in another sentence, of which the marks would not show here, they are hers alone."""
-    outer = max((q for q in said if q not in inner), key=lambda q: _shared(q, sentence))
-    quoted = [(piece, q) for q in inner for piece in q.spans if piece.overlaps(sentence)]
-    parts: list[tuple[Span, Quotation | None]] = [(_clipped(piece, sentence), q) for piece, q in quoted]
-    for stretch in outer.spans:
+    outer = max((one for one in said if one not in inner), key=lambda one: one.size)
+    parts: list[tuple[Span, Quotation | None]] = [(piece, one.quotation) for one in inner for piece in one.pieces]
+    quoted = [(span, one.quotation) for one in inner for span in one.spans]
+    for stretch, near in overlapping(outer.spans, quoted):
         own = _clipped(stretch, sentence)
-        within = [piece for piece, _ in quoted if stretch.contains(piece)]
+        within = [span for span, _ in near if stretch.contains(span)]
         for piece in within:
             if piece.start < sentence.start:
                 own = Span(max(own.start, piece.end), own.end)
             elif piece.end > sentence.end:
                 own = Span(own.start, min(own.end, piece.start))
-        if _says_more(text, own, within):
-            parts.append((own, outer))
+        if _words_outside(text, own, within):
+            parts.append((own, outer.quotation))
     return sorted(parts, key=lambda part: (part[0].start, -part[0].end))
 
 
@@ -113,24 +137,24 @@ def _clipped(span: Span, within: Span) -> Span:
     return Span(max(span.start, within.start), min(span.end, within.end))
 
 
-def _says_more(text: str, own: Span, quoted: Sequence[Span]) -> bool:
-    """True where there are words that are not among the quoted ones."""
-    return any(not any(q.start <= word.start() < q.end for q in quoted) for word in WORD.finditer(text, *own))
+def _is_passed_on(quotation: Quotation, said: Sequence[_Said]) -> bool:
+    """True of words in marks that somebody repeats within his own."""
+    return quotation.kind is Kind.DIRECT and quotation.via is not None and _is_within(quotation, said)
 
 
-def _is_within(inner: Quotation, said: Sequence[Quotation]) -> bool:
-    return any(q is not inner and q.kind is not Kind.INDIRECT and q.extent.contains(inner.extent) for q in said)
-
-
-def _shared(quotation: Quotation, sentence: Span) -> int:
-    return sum(max(0, min(s.end, sentence.end) - max(s.start, sentence.start)) for s in quotation.spans)
+def _is_within(inner: Quotation, said: Sequence[_Said]) -> bool:
+    others = (one.quotation for one in said if one.quotation is not inner)
+    return any(q.kind is not Kind.INDIRECT and q.extent.contains(inner.extent) for q in others)
 
 
 def _words_around(text: str, sentence: Span, pieces: Sequence[Span], quotation: Quotation) -> int:
-    return sum(
-        not any(span.start <= word.start() < span.end for span in (*pieces, *quotation.evidence))
-        for word in WORD.finditer(text, *sentence)
-    )
+    return _words_outside(text, sentence, [*pieces, *quotation.evidence])
+
+
+def _words_outside(text: str, within: Span, spans: Sequence[Span]) -> int:
+    """How many words begin in none of the spans."""
+    places = (Span(word.start(), word.start() + 1) for word in WORD.finditer(text, *within))
+    return sum(not near for _, near in overlapping(places, ((span, None) for span in spans)))
 
 
 def passage_terms(article: Article, found: Sequence[Passage]) -> list[PassageTerms]:

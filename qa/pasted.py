@@ -6,7 +6,7 @@ from datetime import date
 
 from qa.errors import SourceError
 from qa.records import Article
-from qa.sources import MAX_ARTICLE_BYTES, article_from, normalise
+from qa.sources import article_from, normalise
 
 _LONGEST_SHOWN = 40
 
@@ -14,11 +14,8 @@ _LONGEST_SHOWN = 40
 def pasted_article(text: str, title: str = "", outlet: str = "", day: str = "", url: str = "") -> Article:
     """The article of a text; title and date are read from it where they are left empty.
 
-    Raises SourceError for a text without words or of more than ten megabytes, for a day that is not written like
-    2024-05-31, and for an address that is not one of the web.
+    Raises SourceError for a text without words, for a day that is not written like 2024-05-31, and as `article_from`.
     """
-    if len(text.encode(errors="replace")) > MAX_ARTICLE_BYTES:
-        raise SourceError(f"The text is longer than {MAX_ARTICLE_BYTES:,} bytes.")
     if not text.strip():
         raise SourceError("There is no text yet: paste the article into the first field.")
     return article_from(text, title=title, outlet=outlet, date=_day(normalise(day).strip()), url=url)

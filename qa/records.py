@@ -149,6 +149,10 @@ class Quotation:
     via: Source | None = None
     confidence: float = 1.0
 
+    def __hash__(self) -> int:
+        """By its ends alone, since it may have thousands of spans, and is looked up as often."""
+        return hash((self.kind, self.extent, self.mention))
+
     @property
     def speaker(self) -> Speaker | None:
         """The one person who says it, where that is plain."""

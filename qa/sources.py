@@ -19,7 +19,10 @@ from qa.headings import find_date, find_title
 from qa.paragraphs import paragraphs
 from qa.records import Article
 
-MAX_ARTICLE_BYTES = 10_000_000
+# In characters: some 80,000 words, a whole day of a parliament. Reading takes a minute, in which nobody else adds.
+LONGEST_ARTICLE = 500_000
+# Of a character, where JSON writes both halves of it as escapes.
+_MOST_BYTES_EACH = 12
 LONGEST_ID = 200
 SUPPORTED = (".txt", ".md", ".jsonl")
 
@@ -64,10 +67,12 @@ def article_from(
 ) -> Article:
     """The article of a text, normalised; title and date are read from it where they are not given.
 
-    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph, and where the
-    url is none of the web.
+    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph or is longer
+    than LONGEST_ARTICLE, and where the url is none of the web.
     """
     text, url = normalise(text), _of_web(normalise(url).strip())
+    if len(text) > LONGEST_ARTICLE:
+        raise SourceError(_too_long(len(text), "characters"), path)
     if not paragraphs(text):
         raise SourceError("empty: it has no text", path)
     return Article(
@@ -150,15 +155,16 @@ def _is_supported(path: Path) -> bool:
 
 
 def _whole(file: IO[bytes], path: Path) -> Article:
-    content = file.read(MAX_ARTICLE_BYTES + 1)
-    if len(content) > MAX_ARTICLE_BYTES:
-        raise _too_long()
-    return article_from(_decoded(content), path=_shown(str(path)))
+    size = file.seek(0, os.SEEK_END)
+    if size > _most_bytes():
+        raise SourceError(_too_long(size, "bytes"))
+    file.seek(0)
+    return article_from(_decoded(file.read()), path=_shown(str(path)))
 
 
 def _lines(file: IO[bytes], path: Path) -> Iterator[Article | SourceError]:
     number, blank = 0, True
-    while line := file.readline(MAX_ARTICLE_BYTES + 1):
+    while line := file.readline(_most_bytes() + 1):
         number += 1
         if line.strip():
             blank = False
@@ -169,17 +175,21 @@ def _lines(file: IO[bytes], path: Path) -> Iterator[Article | SourceError]:
 
 def _line(file: IO[bytes], line: bytes, path: Path, number: int) -> Article | SourceError:
     try:
-        if len(line) > MAX_ARTICLE_BYTES and not line.endswith(b"\n"):
-            _skip_rest_of_line(file)
-            raise _too_long()
+        if len(line) > _most_bytes() and not line.endswith(b"\n"):
+            raise SourceError(_too_long(len(line) + _rest_of_line(file), "bytes"))
         return _article(_decoded(line), _shown(str(path)))
     except SourceError as error:
         return _located(f"{path}:{number}", path, error)
 
 
-def _skip_rest_of_line(file: IO[bytes]) -> None:
-    while (part := file.readline(MAX_ARTICLE_BYTES)) and not part.endswith(b"\n"):
-        pass
+def _rest_of_line(file: IO[bytes]) -> int:
+    """How long it is; nothing of it is kept."""
+    size = 0
+    while part := file.readline(_most_bytes()):
+        size += len(part)
+        if part.endswith(b"\n"):
+            break
+    return size
 
 
 def _decoded(content: bytes) -> str:
@@ -236,8 +246,18 @@ def _date(printed: str) -> date | None:
         raise SourceError(f'"date" is no ISO date: {printed[:_LONGEST_SHOWN]!r}') from error
 
 
-def _too_long() -> SourceError:
-    return SourceError(f"longer than {MAX_ARTICLE_BYTES:,} bytes")
+def checked_length(article: Article) -> Article | SourceError:
+    """An article that was made elsewhere, unless it is longer than LONGEST_ARTICLE."""
+    size = len(article.text)
+    return article if size <= LONGEST_ARTICLE else SourceError(f"{article.id}: {_too_long(size, 'characters')}")
+
+
+def _most_bytes() -> int:
+    return LONGEST_ARTICLE * _MOST_BYTES_EACH
+
+
+def _too_long(size: int, unit: str) -> str:
+    return f"too long: it has {size:,} {unit}, an article at most {LONGEST_ARTICLE:,} characters; add it in parts"
 
 
 def _located(place: str, path: Path, error: OSError | SourceError) -> SourceError:

@@ -171,6 +171,15 @@ def test_bad_sources_fail_by_themselves(corpus: qa.Corpus, tmp_path: Path) -> No
         corpus.add(tmp_path / "good.txt", tmp_path / "missing.txt")
 
 
+def test_an_article_that_is_too_long_fails_by_itself(corpus: qa.Corpus) -> None:
+    long = qa.Article("long", "Ferry sold. " * 50_000)
+    [outcome] = corpus.add(long)
+    assert outcome.status == "failed"
+    assert outcome.error == (
+        "long: too long: it has 600,000 characters, an article at most 500,000 characters; add it in parts"
+    )
+
+
 def test_what_is_removed_is_gone_and_can_be_added_again(corpus: qa.Corpus) -> None:
     before = corpus.ask(NOISE)
     hearing = before.citations[0].article

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from types import FrameType
 
 import pytest
 
 from qa.extraction import quotations, quotations_by_rules
-from qa.records import Span
+from qa.meetings import dated, reported_meeting
+from qa.passages import passages
+from qa.records import Article, Span
 
 # What is repeated, and how often at most.
 HOSTILE: dict[str, tuple[str, int]] = {
@@ -80,3 +83,21 @@ def test_twice_the_text_is_twice_the_work(unit: str, times: int) -> None:
     fewer = min(times, 2_000 // len(unit))
     calls_of(quotations, unit)  # tables are built once
     assert calls_of(quotations, unit * fewer * 2) < 2.4 * calls_of(quotations, unit * fewer) + 500
+
+
+ONE_PARAGRAPH: dict[str, str] = {
+    "quotations": "“Go now,” said Pell on Monday. ",
+    "an utterance in many pieces": "- Go, - said Elin Tarsk. ",
+    "cues of subtitles": "00:00:01.000 --> 00:00:04.000\n<v Elin Tarsk>Go.</v>\n\n",
+}
+
+
+@pytest.mark.parametrize("unit", ONE_PARAGRAPH.values(), ids=ONE_PARAGRAPH)
+def test_twice_the_paragraph_is_twice_the_work_until_it_is_stored(unit: str) -> None:
+    def read(text: str) -> None:
+        article, said = Article("a", text, date=date(2024, 5, 3)), quotations_by_rules(text)
+        dated(article, passages(article, said), said, reported_meeting(article, said))
+
+    read(unit)  # tables are built once
+    fewer = 8_000 // len(unit)
+    assert calls_of(read, unit * fewer * 2) < 2.4 * calls_of(read, unit * fewer)

@@ -22,7 +22,7 @@ def test_what_is_given_is_taken_and_the_rest_is_read_from_the_text() -> None:
     ("fields", "problem"),
     [
         ({"text": "  \n"}, "There is no text yet"),
-        ({"text": "x" * 10_000_001}, "longer than 10,000,000 bytes"),
+        ({"text": "x" * 500_001}, "it has 500,001 characters, an article at most 500,000 characters"),
         ({"day": "3 May"}, "The date must be written like 2024-05-31; this is none: 3 May"),
         ({"day": "2024-02-30"}, "this is none: 2024-02-30"),
         (

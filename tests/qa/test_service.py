@@ -205,6 +205,7 @@ REFUSED: dict[str, tuple[int, str, str, dict[str, Any]]] = {
     "more passages than are given": (422, "GET", "/v1/search?q=ferry&k=101", {}),
     "a day that is a number": (422, "POST", "/v1/ask", {"json": {"question": "?", "filters": {"since": 20240507}}}),
     "no JSON": (422, "POST", "/v1/ask", {"content": b"{", "headers": {"Content-Type": "application/json"}}),
+    "an article that is too long": (400, "POST", "/v1/articles", {"json": {"text": "Ferry. " * 100_000}}),
     "an article without words": (400, "POST", "/v1/articles", {"json": {"text": "\u200b"}}),
     "an address that is none": (400, "POST", "/v1/articles", {"json": {"text": SPEECH, "url": "javascript:1"}}),
     "an article in no known form": (415, "POST", "/v1/articles", {"content": b"Ferry sold."}),

@@ -198,29 +198,35 @@ def test_escapes_no_file_can_hold_are_replaced(tmp_path: Path) -> None:
 
 
 def test_a_line_beyond_the_limit_is_skipped_without_being_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", 10_000)
+    monkeypatch.setattr(sources, "LONGEST_ARTICLE", 1_000)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "' + b"a" * 20_000_000 + b'"}\n' + json.dumps({"text": STORY}).encode())
+    sources.article_from(STORY)  # tables are built once
     tracemalloc.start()
     try:
         bad, good = read(path)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert str(bad) == f"{path}:1: longer than 10,000 bytes"
+    assert str(bad) == (
+        f"{path}:1: too long: it has 20,000,013 bytes, an article at most 1,000 characters; add it in parts"
+    )
     assert isinstance(good, Article)
     assert peak < 2_000_000
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
-def test_the_limit_itself_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+def test_the_limit_itself_is_allowed_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
     path = tmp_path / f"a{suffix}"
-    line = json.dumps({"text": STORY}).encode()
-    path.write_bytes(line)
-    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", len(line))
+    text = "“The ferry is sold 🚢,” Oda Brekkestad said. 🚢🚢🚢"
+    path.write_text(text if suffix == ".txt" else json.dumps({"text": text}))
+    monkeypatch.setattr(sources, "LONGEST_ARTICLE", len(text))
     assert len(articles(path)) == 1
-    monkeypatch.setattr(sources, "MAX_ARTICLE_BYTES", len(line) - 1)
-    assert f"longer than {len(line) - 1:,} bytes" in error(path)
+    monkeypatch.setattr(sources, "LONGEST_ARTICLE", len(text) - 1)
+    limit = f"it has {len(text)} characters, an article at most {len(text) - 1} characters"
+    assert limit in error(path)
 
 
 def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
