@@ -15,6 +15,7 @@ TOKEN_VARIABLE = "ONRECORD_TOKEN"  # noqa: S105 - a name, not a token
 ORIGINS_VARIABLE = "ONRECORD_ORIGINS"
 LOOPBACK = "127.0.0.1"
 _TOKEN = re.compile(r"[!-~]{16,}")
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::\d{1,5})?", re.IGNORECASE | re.ASCII)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?")
 
 
@@ -32,6 +33,11 @@ class Access:
         return (
             name == "localhost" or address(name) is not None or host in (urlsplit(one).netloc for one in self.origins)
         )
+
+    def is_over_tls(self, host: str) -> bool:
+        """Whether people who call this machine so reach it through a proxy that encrypts. What a request says of the
+        way it has come is not asked: anybody can write that."""
+        return f"https://{host}" in self.origins
 
 
 OPEN = Access()
@@ -57,11 +63,9 @@ def is_loopback(host: str) -> bool:
 
 
 def host_name(host: str) -> str:
-    """The name in a `Host` header, without port and brackets; empty where it is malformed."""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    """The name in a `Host` header, without port and brackets; empty for whatever is more, or less, than that."""
+    found = _HOST.fullmatch(host)
+    return (found["six"] or found["name"]).lower() if found else ""
 
 
 def address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -34,7 +34,7 @@ def guarded(site: ASGIApp, access: Access = OPEN) -> ASGIApp:
     """The site behind all that protects it; what is put around it last is passed first."""
     site = LimitedWait(LimitedBodies(PageRoutesOnly(site)))
     if access.token:  # before the wait: strangers take nobody's place
-        site = TokenOnly(site, access.token)
+        site = TokenOnly(site, access)
     site = LimitedRate(site)
     if access.origins:
         methods = ("GET", "POST", "DELETE")

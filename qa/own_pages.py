@@ -24,19 +24,24 @@ class OwnPagesOnly:
         self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or self._is_own(Headers(scope=scope)):
-            await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
+        if scope["type"] == "websocket":  # of which no page of ours has any use
             await WebSocketClose(_POLICY_VIOLATION)(scope, receive, send)
+        elif scope["type"] == "lifespan" or self._is_own(scope["method"], Headers(scope=scope)):
+            await self._app(scope, receive, send)
         else:
             refusal = problem(403, f"only Onrecord's own pages may ask; {ORIGINS_VARIABLE} names others that may")
             await refusal(scope, receive, send)
 
-    def _is_own(self, headers: Headers) -> bool:
+    def _is_own(self, method: str, headers: Headers) -> bool:
         host, origin = headers.get("host", ""), headers.get("origin")
         if not self._access.knows(host):
             return False
         if origin is not None:
             return origin == f"http://{host}" or origin in self._access.origins
-        is_link = headers.get("sec-fetch-mode") == "navigate"
-        return is_link or headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+        return headers.get("sec-fetch-site", "none") in ("none", "same-origin") or _is_link(method, headers)
+
+
+def _is_link(method: str, headers: Headers) -> bool:
+    """True where somebody has followed a link of another page: all of the window shows what is answered."""
+    is_whole_page = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+    return method == "GET" and is_whole_page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 from collections.abc import Callable
@@ -35,17 +36,30 @@ def address_of(host: str, port: int) -> str:
 
 def run(site: ASGIApp, listening: socket.socket, on_end: Callable[[], None]) -> None:
     """Answer until Ctrl+C or SIGTERM. `on_end` is called first then: it ends what would stream on for ever."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):  # the server has ended in order, and passes on why
+        server_of(site, on_end).run(sockets=[listening])
+
+
+def server_of(site: ASGIApp, on_end: Callable[[], None]) -> uvicorn.Server:
+    """A server that takes a request for what its connection says, not for what the client says of itself."""
     config = uvicorn.Config(
         site,
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # else who makes up another `X-Forwarded-For` each time has no limits
+        ws="none",
         limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_LAST_SECONDS,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):  # the server has ended in order, and passes on why
-        _Server(config, on_end).run(sockets=[listening])
+    logging.getLogger("uvicorn.error").addFilter(_is_no_advice)
+    return _Server(config, on_end)
+
+
+def _is_no_advice(record: logging.LogRecord) -> bool:
+    """False of the advice to install a library for WebSockets, of which there are none by intent."""
+    return "WebSocket library" not in record.getMessage()
 
 
 class _Server(uvicorn.Server):

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocketClose
 
+from qa.access import Access
 from qa.problems import problem
 
 COOKIE = "onrecord"
@@ -23,7 +23,6 @@ _OPEN_PATHS = ("/healthz", "/readyz")
 _LONGEST_FORM = 4096
 _FORM_SECONDS = 10
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Onrecord"'}
-_POLICY_VIOLATION = 1008
 
 
 class TokenOnly:
@@ -32,16 +31,15 @@ class TokenOnly:
     The cookie has the token's hash, so that who finds it does not have the token.
     """
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+    def __init__(self, app: ASGIApp, access: Access) -> None:
         self._app = app
-        self._token = token
-        self._cookie = hashlib.sha256(token.encode()).hexdigest()
+        self._access = access
+        self._token = access.token
+        self._cookie = hashlib.sha256(access.token.encode()).hexdigest()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or scope["path"] in _OPEN_PATHS or self._has_shown(HTTPConnection(scope)):
             await self._app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await WebSocketClose(_POLICY_VIOLATION)(scope, receive, send)
         elif scope["path"] == "/":
             await (await self._asked(Request(scope, receive)))(scope, receive, send)
         else:
@@ -64,7 +62,7 @@ class TokenOnly:
         if not _same(shown, self._token):
             return _page("This is not the token.", request)
         entered = RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
-        secure = request.url.scheme == "https"
+        secure = self._access.is_over_tls(request.headers.get("host", ""))
         entered.set_cookie(COOKIE, self._cookie, max_age=_DAYS, secure=secure, httponly=True, samesite="strict")
         return entered
 
