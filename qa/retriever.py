@@ -23,6 +23,9 @@ Ids = NDArray[np.int64]
 Vector = NDArray[np.float32]
 Scores = NDArray[np.float64]
 
+# How many are looked at, and what each sign is worth beside a cosine of 0 … 1, by trial: on reports
+# (benchmarks/answers.py), on transcripts (surroundings and places: benchmarks/meetings.py), on follow-ups
+# (benchmarks/followups.py).
 DENSE_CANDIDATES = 100
 LEXICAL_CANDIDATES = 150
 # Those that are read from the database, once the cheap part of their score is known.
@@ -46,8 +49,6 @@ ANSWER_SHARE = 0.9  # the rest is its own
 # A heading names what follows and says nothing; nor do two words say much.
 HEADING_PENALTY = 0.2
 FEW_WORDS, FEW_WORDS_PENALTY = 4, 0.1
-# What may be of the time or the meeting that is asked for, before what only speaks of that time.
-PERIOD_BONUS = 0.15
 # `the Harbour Post article`.
 OUTLET_BONUS = 0.2
 # A follow-up is most likely about the article that answered the question before.
@@ -186,7 +187,6 @@ class _Search:
             score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage)
             score += OPENING_BONUS * _tells(query, passage, article)
         score += OWN_WORDS_BONUS * _in_own_words(passage)
-        score += PERIOD_BONUS * (in_setting and bool(query.period or query.meetings))
         score += OUTLET_BONUS * (article.outlet in query.outlets)
         score -= HEADING_PENALTY * _is_heading(passage, article) + FEW_WORDS_PENALTY * _has_few_words(passage, article)
         return Candidate(
