@@ -72,6 +72,7 @@ _SAID_TOPICS = [
     for pattern in (
         r"\b(?:about|regarding|concerning)\s+(?P<topic>.+)$",
         r"\b(?:sa(?:y|id)|comment\p{L}*|think|thought|position|view|opinion|stance|feel)\s+(?:on|of)\s+(?P<topic>.+)$",
+        r"\b(?:plans?|proposals?|ideas?|offers?|demands?|promises?|hopes?|fears?)\s+(?:for|on|of)\s+(?P<topic>.+)$",
         r"\b(?:о|об|про|насч[её]т)\s+(?P<topic>.+)$",
     )
 ]
@@ -80,12 +81,12 @@ _TOPICS = [
     *(
         question_form(pattern)
         for pattern in (
-            r"^(?:tell me|describe|explain|define|name|compare)\s+(?P<topic>.+)$",
+            r"^(?:tell me(?: more)?(?: about)?|describe|explain|define|name|compare)\s+(?P<topic>.+)$",
             r"\b(?:share|part|number|amount|size|kind|type|sort) of\s+(?P<topic>.+)$",
             r"^(?:what|who|which|how|why|where)(?:['’]s|\s+(?:is|are|was|were))\s+"
             r"(?:(?:[\p{L}-]+\s+){1,4}of\s+)?(?P<topic>.+)$",
             r"^(?:when|how|where|why)\s+(?:will|did|does|do|can|could|would|should|must|may)\s+"
-            r"(?P<topic>(?:the|this|our|an?)\s+(?:[\p{L}-]+\s+){0,2}[\p{L}-]+)\s+[\p{L}-]+$",
+            r"(?P<topic>(?:the|this|our|an?)\s+(?:(?!the\b|an?\b)[\p{L}-]+\s+){0,2}(?!the\b|an?\b)[\p{L}-]+)\s+[\p{L}-]+$",
         )
     ),
 ]
@@ -93,7 +94,9 @@ _TOPICS = [
 _BESIDE_TOPIC = question_form(
     r",?\s+(?:according to|in the words of|per|по словам|по мнению)\s.*$|\s*[?.!]+\s*$|,\s.*$"
     r"|\s+(?:that|which|who|when|if|because)\s.*$|\s+(?:and|or|but)\s+(?:what|why|how|when|where|who|is|are|was|were|did|do|does|can)\b.*$"
-    r"|\s+(?:used|called|known|made|generated|considered|given|taken|held|built|located|caused)\b.*$"
+    r"|\s+and\s+(?:its|their|his|her)\s.*$"
+    r"|\s+(?:used|called|known|made|generated|considered|given|taken|held|built|located|caused|famous|important|worth)\b.*$"
+    r"|\s+\p{L}{3,}ed[\s?.!]*$"
 )
 _VERB = question_form(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must)\b")
 _TO_THAT = question_form(r"\s+(?:to|about) (?:that|this|it)\b")
@@ -196,7 +199,9 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
         1 if whole != question else _FEW_TERMS
     )
     hangs = few or whole == question or asks_another(question) or THING_MEANT.search(whole)
-    return Completed(whole, (earlier or _open(turn.query.wording)) if hangs else "", topic_of(whole) or topic)
+    background = earlier or turn.query.background or _open(turn.query.wording)
+    # The topic stays until a question says that it is about another: most name but a part of it.
+    return Completed(whole, background if hangs else "", topic or topic_of(whole))
 
 
 def _may_stand_for(thing: regex.Match[str], topic: str, people: Sequence[Speaker]) -> bool:
@@ -265,11 +270,11 @@ def _topic_in(question: str, patterns: Sequence[regex.Pattern[str]] = ()) -> Spa
         match = pattern.search(question, 0, end)
         if match:
             verb = _VERB.search(question, match.start("topic"), end)
-            topic = Span(match.start("topic"), verb.start() if verb else end).stripped(question)
+            topic = Span(match.start("topic"), verb.start() if verb else match.end("topic")).stripped(question)
             if _is_topic(topic.of(question)):
                 return topic
     things = [m.span for m in mentions(question, Span(0, end)) if m.name and not is_subject(question, m.span)]
-    return things[-1] if things and not patterns else None
+    return things[-1] if len(things) and things[-1].start and not patterns else None
 
 
 def _is_topic(words: str) -> bool:

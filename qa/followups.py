@@ -21,7 +21,7 @@ def question_form(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE)
 
 
-LEAD = question_form(r"^\s*(?:(?:and|but|so|also|ok|okay|well|а|и|но|ну)\b[\s,.]*)+(?=\S)")
+LEAD = question_form(r"^\s*(?:(?:and|but|so|also|ok|okay|well|oh|wow|hmm|а|и|но|ну)\b[\s,.!?]*)+(?=\S)")
 WHAT_ABOUT = question_form(r"^(?:(?:and\s+)?(?:what|how)\s+about|(?:а\s+)?(?:что|как)\s+насч[её]т)\s+")
 ONE_MEANT = question_form(r"\b(?:he|she|him|her|his|hers|himself|herself|он|она|его|е[её]|ему|ей|н[её]м|ним|ней)\b")
 ANOTHER_MEANT = question_form(
@@ -45,6 +45,12 @@ _AFTER_THAT = question_form(
 # `What did Venn say about it?`
 _THING_LAST = question_form(r"\b(?:about|on|of|for|with|from)\s+(?:it|this|that)\W*$|\b(?:об? этом|про это)\W*$")
 _OTHERS = question_form(r"\b(?:anyone|anybody|who|others|the other|the rest|everyone|кто|другие|остальные)\b")
+# `Why did Tarsk start it?`: a thing, and no noun before it that it could stand for.
+_A_THING = question_form(r"\b(?:it|its|they|them|their|theirs|there(?=\s*(?:$|[?.,;])))\b")
+_NOUN = question_form(
+    r"(?:\b(?:the|an?|his|her|our|your|my|any|some|no|about|on|of|for|with|in|at|to|from|by|and)|[’']s)\s+\p{L}{3,}"
+    r"|\b(?!does\b|was\b|has\b|this\b)\p{L}{3,}s\b"
+)
 # What a question repeats, whose pronouns are those of whoever said it; and `Who was it that …`.
 _REPEATED = question_form(
     r"“(?P<words>[^”]+)”|«(?P<words>[^»]+)»|‘(?P<words>[^’]+)’(?!\p{L})|\"(?P<words>[^\"]+)\"|^\s*who\s+(?:was|is)(?P<words>\s+it\s+that)\b"
@@ -104,6 +110,9 @@ def follows(question: str, people: Sequence[Speaker]) -> bool:
         return not any(_may_be(mention, one.group(), people) for mention in before) and not any(
             gender_of_name(name) in ("", gender_meant(one.group())) for name in known
         )
+    thing = _A_THING.search(own)
+    if thing and not _NOUN.search(own, 0, thing.start()):
+        return True
     if named or asked_of(question, people):
         return False
     hangs = _THEY_MEANT.search(own) or THING_MEANT.search(own)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.completion import topic_of
 from qa.dialogue import understand
 from qa.followups import Turn
 from qa.records import Speaker
@@ -40,6 +41,17 @@ COMPLETED: dict[str, tuple[str, list[str], str]] = {
         [FERRY, "And about the bridge?"],
         "What did Tarsk say about the bridge, and when?",
     ),
+    "of somebody, it": ("Why did Venn start it?", [FERRY], "Why did Venn start the ferry?"),
+    "the topic stays": (
+        "When will it open?",
+        ["Why did the council close the pool?", "How much was owed?", "And by whom?"],
+        "When will it open? (Why did the council close the pool)",
+    ),
+    "the topic changes": (
+        "How much will it cost?",
+        [FERRY, "And what is her plan for the bridge?"],
+        "How much will the bridge cost?",
+    ),
     "stands alone": (BRIDGE, [FERRY], BRIDGE),
     "nothing before": ("And the price?", [], "And the price?"),
 }
@@ -75,6 +87,20 @@ def test_where_that_was_is_asked_of_the_meeting() -> None:
 def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a")
     assert "Solane say about" in understand("And Solane, what did she say about it?", PEOPLE, turn=turn).completed
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Why was the pool closed?", "the pool"),
+        ("How does the new pump work?", "the new pump"),
+        ("What did the minister say about the damaged cables in October?", "the damaged cables in October"),
+        ("Why did the council close the pool?", ""),
+        ("Tell me more about the pump and its noise.", "the pump"),
+    ],
+)
+def test_a_topic_is_what_the_question_says_it_is_about(question: str, topic: str) -> None:
+    assert topic_of(question) == topic
 
 
 def test_nobody_is_it_and_one_thing_is_not_they() -> None:

@@ -13,6 +13,8 @@ HANG = {
     "her house": "What did Venn think of her house?",
     "they": "Why did they agree?",
     "it": "When was it sold?",
+    "it, of somebody": "Why did Venn start it?",
+    "its, of nothing in it": "What did Venn say about its price?",
     "then": "What happened then?",
     "no words of its own": "Why?",
     "in Russian": "А о мосте?",
@@ -28,6 +30,8 @@ ALONE = {
     "names somebody": "What did Venn say about the bridge?",
     "whose pronoun is somebody in it": "What did the mayor say about her house?",
     "it, of something in it": "How old is the ferry of Calder harbour, and who painted it?",
+    "its, of something in it": "What did Venn think of the bridge and its price?",
+    "their, of something in it": "Why did Venn sell ferries to their captains?",
     "a whole question": "Which towns voted for the new harbour of Calder?",
 }
 
