@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Self
 
 from anyio import CapacityLimiter
@@ -15,7 +16,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from qa.corpus import Corpus
-from qa.errors import OnrecordError, ServeError
+from qa.database import PATIENCE
+from qa.errors import CorpusBusy, OnrecordError, ServeError
 from qa.problems import FieldProblem, problem
 from qa.records import Outcome, Status
 from qa.refusals import problem_of
@@ -41,11 +43,12 @@ class AddedJson(BaseModel):
 
 
 class Additions:
-    """Adds to a corpus, and removes from it. Requests wait for one another without holding a thread."""
+    """Adds to a corpus, and removes from it. Requests wait a while for one another, without holding a thread."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._one_writer = CapacityLimiter(1)
+        self._turn = asyncio.Lock()
+        self._threads = CapacityLimiter(1)  # not one of those in which questions are answered
         self._has_ended = False
 
     def end(self) -> None:
@@ -54,7 +57,8 @@ class Additions:
 
     async def remove(self, article_id: str) -> None:
         """Raises UnknownArticle, CorpusBusy."""
-        await run_sync(self._corpus.remove, article_id, limiter=self._one_writer)
+        async with self._writing():
+            await run_sync(self._corpus.remove, article_id, limiter=self._threads)
 
     async def reply(self, articles: Articles, request: Request) -> Response:
         """What became of them: at the end, or one by one as events, where the request accepts those.
@@ -69,6 +73,19 @@ class Additions:
             return EventSourceResponse(_events(first, steps), headers=_AT_ONCE)
         return _of_all([first, *[outcome async for outcome in steps]])
 
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        """Raises CorpusBusy where the one before takes too long: many could wait for minutes, and none would know."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise CorpusBusy("articles are being added or removed; try again a little later") from error
+        try:
+            yield
+        finally:
+            self._turn.release()
+
     async def _steps(self, articles: Articles) -> AsyncIterator[Outcome]:
         told: asyncio.Queue[Outcome | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -80,7 +97,8 @@ class Additions:
 
         async def add() -> None:
             try:
-                await run_sync(self._corpus.add_articles, articles, tell, limiter=self._one_writer)
+                async with self._writing():
+                    await run_sync(self._corpus.add_articles, articles, tell, limiter=self._threads)
             finally:
                 told.put_nowait(None)
 

@@ -18,6 +18,8 @@ from qa.migrations import MIGRATIONS
 DATABASE_FILE = "corpus.sqlite"
 LOCK_FILE = "writer.lock"
 HOLDER_FILE = "writer.pid"
+# In seconds: how long a thread waits for another one of this process that writes.
+PATIENCE = 5
 
 RESTORE = "restore it from a copy, or move it away and add the articles again"
 _CURES = {
@@ -155,14 +157,18 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the right to write. Raises CorpusReadOnly where there is none; CorpusBusy at once, naming the holder,
-        where another process has it."""
+        where another process has it, and after a while where another thread has."""
         self._check_writable()
-        with self._thread_lock:
+        if not self._thread_lock.acquire(timeout=PATIENCE):
+            raise CorpusBusy(f"articles are being added to {self.folder} or removed; try again a little later")
+        try:
             self._acquire()
             try:
                 yield
             finally:
                 self._lock.release()
+        finally:
+            self._thread_lock.release()
 
     def _check_writable(self) -> None:
         if self._is_read_only:

@@ -16,7 +16,7 @@ from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, DamagedArticle, M
 log = logging.getLogger("onrecord")
 
 MISTAKE = "Onrecord made a mistake; the log of the server says where"
-_BUSY = "another process is writing to the corpus; try again when it has finished"
+_BUSY = "articles are being added or removed; try again a little later"
 _READ_ONLY = "this corpus can be read here, and not be changed"
 _BROKEN = "the corpus cannot be used; the log of the server says why"
 _LAST_CALLS = 8

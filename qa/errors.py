@@ -3,7 +3,7 @@
 OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
 ├── CorpusError          the data folder cannot be used as asked
-│   ├── CorpusBusy       another process is writing to it
+│   ├── CorpusBusy       somebody else is writing to it
 │   ├── CorpusReadOnly   nobody may write to it
 │   ├── DamagedArticle   what is stored of an article is not what was added
 │   └── Unknown          what the corpus does not have
@@ -34,7 +34,7 @@ class CorpusError(OnrecordError):
 
 
 class CorpusBusy(CorpusError):  # noqa: N818 - a state, as in BlockingIOError's family
-    """Another process holds the right to write."""
+    """Another process, or another thread for long, holds the right to write."""
 
 
 class CorpusReadOnly(CorpusError):  # noqa: N818

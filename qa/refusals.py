@@ -27,7 +27,7 @@ _MEANINGS = {
     413: "More than is read at once",
     415: "Neither JSON, nor lines of it, nor a form with files",
     422: "A field is missing, unknown or does not fit",
-    503: "Another process is writing, or not everything is loaded yet: try again",
+    503: "Articles are being added or removed, or not everything is loaded yet: try again",
 }
 MISFIT = "this does not fit what the page sends"
 _RETRY = {"Retry-After": "2"}

@@ -29,7 +29,7 @@ QUESTION = "What did the mayor say of the walrus?"
 @pytest.mark.parametrize(
     ("error", "line"),
     [
-        (CorpusBusy(f"another process (7) is writing to {FOLDER}"), "another process is writing to the corpus; try"),
+        (CorpusBusy(f"another process (7) is writing to {FOLDER}"), "articles are being added or removed; try"),
         (CorpusReadOnly(f"{FOLDER} cannot be written"), "this corpus can be read here, and not be changed"),
         (CorpusError(f"{FOLDER}/corpus.sqlite failed"), "the corpus cannot be used; the log of the server says why"),
         (ModelError(f"{FOLDER}/model is none"), "the corpus cannot be used; the log of the server says why"),

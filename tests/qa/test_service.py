@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -291,6 +292,33 @@ def test_while_another_process_writes_it_is_said_when_to_try_again(api: httpx.Cl
     assert all(int(reply.headers["Retry-After"]) > 0 for reply in refused)
     assert str(corpus.folder) not in refused[0].text
     assert answered.json()["answered"]
+
+
+def test_while_others_add_for_long_whoever_adds_is_told_so_and_questions_are_answered(
+    api: httpx.Client, corpus: qa.Corpus
+) -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def hold(_: qa.Outcome) -> None:
+        begun.set()
+        done.wait(60)
+
+    text = qa.Article("held", SPEECH)
+    with ThreadPoolExecutor(3) as at_once:
+        adding = at_once.submit(corpus.add, text, on_outcome=hold)
+        try:
+            assert begun.wait(60)
+            refused = [
+                at_once.submit(api.post, "/v1/articles", json={"text": SPEECH}),
+                at_once.submit(api.delete, "/v1/articles/talks"),
+            ]
+            assert api.post("/v1/ask", json={"question": TOURISM}).json()["answered"]
+            assert [one.result().status_code for one in refused] == [503] * 2
+            assert all(int(one.result().headers["Retry-After"]) > 0 for one in refused)
+        finally:
+            done.set()
+        adding.result()
+    assert api.delete("/v1/articles/held").status_code == 204
 
 
 def test_it_is_ready_when_models_and_index_are_loaded(api: httpx.Client, corpus: qa.Corpus) -> None:
