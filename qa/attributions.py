@@ -94,7 +94,11 @@ _LONGEST_YOU = 16
 # From a verb to the quotation: `told us, and I wrote this down, “…`
 OWN_ASIDE = regex.compile(r",\s+(?:and|as)\s+(?:I|we)\s[^,.;:¤]{1,40},\s*(?=[“\"«„‘‚»'])")
 # `asked for a loan and Y said`, unless it is `said that … and Y …`
-_AND_SO = regex.compile(r"\s(?:and|but|while|whereas|а|но)\s+$", regex.IGNORECASE)
+# `apologised after Y called it “…”`
+_AND_SO = regex.compile(
+    r"\s(?:and|but|while|whereas|after|before|when|because|since|although|though|once|а|но|после\s+того,\s+как)\s+$",
+    regex.IGNORECASE,
+)
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
 

@@ -45,7 +45,8 @@ _CLAUSE_BEGINS = regex.compile(r"[,.;:!?¤”»\"–—]")
 _BEFORE_SUBJECT = 2  # words
 _LONGEST_PRONOUN = 6
 _PREPOSITION = regex.compile(
-    r"(?<!\w)(?:by|of|with|from|to|for|at|about|against|than|near|behind|like|in|under|outside)\s+$", regex.IGNORECASE
+    r"(?<!\w)(?:by|of|with|from|to|for|at|about|against|than|near|behind|like|in|under|outside|on|over|into|across)\s+$",
+    regex.IGNORECASE,
 )
 _LONGEST_PREPOSITION = 10
 _WHO = regex.compile(r",?\s+who\b")

@@ -40,7 +40,9 @@ def interrupted(text: str, words: Span) -> tuple[tuple[Span, ...], Attribution] 
     attribution: Attribution | None = None
     for piece in pieces:
         found = _attribution_of_dash(text, piece)
-        if found:
+        if found and not (
+            attribution and found.source.pronoun and not found.source.gender
+        ):  # `– сказал он. – Я обещал …`
             attribution = attribution or found
         elif text[spoken[-1].end : piece.start].strip(f"{_DASHES} \t\u00a0") == "":
             spoken[-1] = Span(spoken[-1].start, piece.end)

@@ -47,6 +47,7 @@ _TAIL_ENDS = regex.compile(
 )
 _TELLS_ON = regex.compile(r"(?:There|It|This|That)\s+(?:had\s+been|would\s+be|was|were|is)\s+")
 _FEWEST_TOLD_ON = 3  # words
+_FEWEST_SPOKEN = 4  # words
 _CREDIT = regex.compile(r"[–—―‒-]{1,2}\s*\p{Lu}[^.!?“”\"«»]{1,120}\.?")
 _LONGEST_LEAD = 80
 _NAME_SET_OFF = regex.compile(r",\s(?P<name>\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]*){1,3}),\s")
@@ -239,6 +240,8 @@ class _Prose:
             said = _Said(list(piece.spans), piece.by, (self._last or self._hint) if piece.alone else None)
             self._said.append(said)
         else:
+            if len(WORD.findall(self._text, *piece.marked.span)) >= _FEWEST_SPOKEN:
+                self._last = None  # `“…,” grumbled the landlord. “…”`: somebody whom we cannot read
             return
         self._last = said.by or said.else_by or self._last
         if piece.goes_on:

@@ -184,6 +184,15 @@ def test_who_reports_what_another_said_in_marks_is_kept() -> None:
     assert [source for words, source in found if "drown" in words] == ["Councillor Ilva Tarn", "Venn"]
 
 
+def test_of_two_sources_of_a_clause_the_tagger_knows_the_subject() -> None:
+    text = "Mayor Ilva Tarn, whose brother keeps the ferry with Oda Brekke, said that it was too old to sail."
+    clause, wrong = "it was too old to sail", Mention(span(text, "Oda Brekke"), "Oda Brekke")
+    ruled = Utterance((span(text, clause),), Kind.INDIRECT, wrong, span(text, "said"))
+    [found] = read(text, content(text, f"that {clause}", "Mayor Ilva Tarn", "said"), found=(ruled,))
+    assert found.source is not None
+    assert found.source.name == "Ilva Tarn"
+
+
 def test_words_in_the_marks_of_a_headline_are_nobodys() -> None:
     found = sources(f"“I count the ships, not the speeches”\n\n{LED}")
     assert not [words for words, _ in found if "count" in words]

@@ -160,6 +160,26 @@ CONFUSED: dict[str, tuple[str, list[str]]] = {
         "An adviser to President Elin Tarsk said it was old.",
         ["An adviser to President Elin Tarsk"],
     ),
+    "a town by which something came down": (
+        "The keeper of a ferry that came down on Low Calder told the mayor that it was old.",
+        [],
+    ),
+    "a board on which somebody's husband sits": (
+        "Elin Tarsk, whose husband sits on the audit committee, told Oskar Venn that it was old.",
+        ["Elin Tarsk"],
+    ),
+    "whoever apologised after another spoke": (
+        "Tarn Foods apologised after its director, Oskar Venn, described buyers as “people with too much time”.",
+        ["Oskar Venn", "Oskar Venn"],
+    ),
+    "whoever spoke before somebody who is not known": (
+        "“It is old,” Elin Tarsk said.\n\n“It was never right,” was heard from the mill. “It struck thirteen.”",
+        ["Elin Tarsk"],
+    ),
+    "whoever recalls in Russian what another said": (
+        "Элин Тарск напомнила, что год назад он говорил: «Паром скоро починят».",
+        ["Элин Тарск"],
+    ),
     "friends of somebody": ("Friends of Ann Pell said it was old.", ["Friends of Ann Pell"]),
     "somebody's office": ("The office of Mayor Ann Pell said it was old.", ["The office of Mayor Ann Pell"]),
     "the chair of the council": ("Chair of the Council Ann Pell said it was old.", ["Ann Pell"]),
