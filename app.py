@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -31,6 +30,7 @@ from qa.chips import SENT, changed, form_of, limits_html
 from qa.controls import encoded, printable
 from qa.conversation_list import conversation_list
 from qa.conversations import Conversations, Exchange, Thread
+from qa.copies import HOUR, copies
 from qa.discretion import told
 from qa.feedback import feedback, note
 from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
@@ -48,8 +48,6 @@ from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
 
 PORT = 7860
-# In seconds. Uploaded files are copies that nobody needs once their articles are stored.
-HOUR = 3600
 LARGEST_UPLOAD = "20mb"
 
 _FONTS = ["system-ui", "sans-serif"]
@@ -70,8 +68,8 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
     Ends the process: an article that is being added is on the disk by then, or is not, and nobody waits for the rest.
     """
     listening = listen(host, port)
-    with TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True) as uploads:
-        os.environ["GRADIO_TEMP_DIR"] = uploads  # not the folder that all users of this machine share
+    with copies() as uploads:
+        os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # not the folder that all users of this machine share
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
         run(guarded(shown, access), listening, on_end=chat.stop_event.set)
