@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from gradio_client.utils import is_file_obj_with_meta, is_http_url_like, travers
 from pydantic import ValidationError
 
 import qa
-from qa import Answer, Corpus, OnrecordError, mcp_tools, service
+from qa import Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
-from qa.after_answer import after_answer, download_link, noted, numbered
+from qa.after_answer import download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.assets import script, styles
 from qa.chips import SENT, changed, form_of, limits_html
@@ -36,11 +36,12 @@ from qa.feedback import feedback, note
 from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
 from qa.forms import AskForm, misfit
 from qa.guard import guarded
+from qa.messages import messages, question_message
 from qa.pasted import pasted_article
 from qa.people_page import Order, people_html
 from qa.records import NO_FILTERS, Filters
 from qa.refusals import MISFIT, tell_misfits, tell_problems
-from qa.reply import SHOWN, problem_html, reply_html
+from qa.reply import SHOWN, problem_html
 from qa.server import address_of, listen, run
 from qa.source_panel import LINK, opened
 from qa.sources import normalise
@@ -70,6 +71,8 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
     listening = listen(host, port)
     with copies() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # not the folder that all users of this machine share
+        # With each event, gradio would sum up all of them for a page that is not shown.
+        os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
         run(guarded(shown, access), listening, on_end=chat.stop_event.set)
@@ -167,7 +170,7 @@ def build(corpus: Corpus) -> gr.Blocks:
                     )
                     form = gr.HTML(elem_id="form", js_on_load=script("form"))
                 with tabs, gr.Tab("People and time", elem_id="people") as people:
-                    _people_and_time(corpus, people, turns, filters)
+                    topic = _people_and_time(corpus, people, filters)
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=script("source"))
@@ -176,20 +179,20 @@ def build(corpus: Corpus) -> gr.Blocks:
         def reply(asked: str | None, earlier: list[Exchange], limited: Filters) -> Iterator[tuple[Any, ...]]:
             asked = asked or ""
             stoppable = gr.Textbox(submit_btn=False, stop_btn="Stop")  # the question stays there until it is answered
-            yield [*_messages(earlier), _bubble(asked)], earlier, "", stoppable
+            yield [*messages(earlier), question_message(asked)], earlier, "", stoppable
             try:
                 answer = corpus.ask(asked, [turn.question for turn in earlier], **limited._asdict(), k=SHOWN)
             except OnrecordError as error:
-                yield _messages(earlier), earlier, problem_html(told(error)), _ready(asked)
+                yield messages(earlier), earlier, problem_html(told(error)), _ready(asked)
                 return
             later = [*earlier, Exchange(asked, answer)]
-            yield _messages(later), later, "", _ready("")
+            yield messages(later), later, "", _ready("")
 
         def ask_example(earlier: list[Exchange], limited: Filters, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from reply(_sent(event, "question"), earlier, limited)
 
         def stop(asked: str | None, earlier: list[Exchange]) -> tuple[Any, ...]:
-            return _messages(earlier), earlier, "", _ready(asked or "")
+            return messages(earlier), earlier, "", _ready(asked or "")
 
         def limit(limited: Filters, event: gr.EventData) -> tuple[Filters, str, str]:
             problem = ""
@@ -223,7 +226,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         }  # each sees what the one before has set
         gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], **_QUIETLY, **changing)
         chat.change(None, js=script("latest"))
-        _keeping(page, Conversations(corpus), chat, turns, threads, notice)
+        _keeping(page, Conversations(corpus), chat, turns, threads, notice, [verdict, topic])
         _judging(corpus, turns, verdict)
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
@@ -240,9 +243,16 @@ _QUIETLY: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidde
 
 
 def _keeping(
-    page: gr.Blocks, conversations: Conversations, chat: gr.Chatbot, turns: gr.State, threads: gr.HTML, notice: gr.HTML
+    page: gr.Blocks,
+    conversations: Conversations,
+    chat: gr.Chatbot,
+    turns: gr.State,
+    threads: gr.HTML,
+    notice: gr.HTML,
+    following: list[Any],
 ) -> None:
-    """A conversation is kept as it goes on, is there again where the address names it, and can be deleted."""
+    """A conversation is kept as it goes on, is there again where the address names it, and can be deleted. `following`
+    are what was said of the answer before, which is put away, and the topic, which is that of the last question."""
     thread = gr.State(Thread())
 
     def shown(open_now: Thread) -> str:
@@ -258,14 +268,15 @@ def _keeping(
         if not earlier:
             return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), line
         resumed = Thread(name, len(earlier))
-        return _messages(earlier), earlier, resumed, shown(resumed), ""
+        return messages(earlier), earlier, resumed, shown(resumed), ""
 
     def keep(asked: list[Exchange], open_now: Thread) -> tuple[Any, ...]:
+        others = ("", subject_of(asked[-1].answer.query) if asked else "")
         try:
             kept = conversations.keep(open_now, asked)
         except OnrecordError as error:
-            return open_now, gr.skip(), problem_html(f"this answer is not kept: {told(error)}")
-        return (kept, gr.skip(), gr.skip()) if kept == open_now else (kept, shown(kept), gr.skip())
+            return open_now, gr.skip(), problem_html(f"this answer is not kept: {told(error)}"), *others
+        return kept, gr.skip() if kept == open_now else shown(kept), gr.skip(), *others
 
     def delete(asked: list[Exchange], open_now: Thread, event: gr.EventData) -> tuple[Any, ...]:
         name = _sent(event, "conversation")
@@ -275,12 +286,13 @@ def _keeping(
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), problem_html(told(error))
         if name == open_now.id:
             asked, open_now = [], Thread()
-        return _messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
+        return messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
 
     whole = [chat, turns, thread, threads, notice]
     page.load(resume, None, whole, **_QUIETLY)
-    # One after the other, so that two answers do not begin two conversations.
-    turns.change(keep, [turns, thread], [thread, threads, notice], trigger_mode="always_last", **_QUIETLY)
+    # One after the other, so that two answers do not begin two conversations; and all of it in one event, which is a
+    # request that costs more than what it does.
+    turns.change(keep, [turns, thread], [thread, threads, notice, *following], trigger_mode="always_last", **_QUIETLY)
     threads.click(delete, [turns, thread], whole, **_QUIETLY)
 
 
@@ -310,15 +322,14 @@ def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
         return noted(number)
 
     verdict.click(take_note, turns, verdict, **_QUIETLY)
-    turns.change(lambda: "", None, verdict, **_QUIETLY)
 
 
 def _ready(question: str) -> gr.Textbox:
     return gr.Textbox(question, submit_btn="Ask", stop_btn=False)
 
 
-def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State, filters: gr.State) -> None:
-    """Who said what on a topic, when; and everyone who is quoted."""
+def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textbox:
+    """Who said what on a topic, when; and everyone who is quoted. The topic, for others to set."""
     topic = gr.Textbox(label="Topic", submit_btn="Show", placeholder="What people spoke about", elem_id="topic")
     person = gr.State("")
     timeline = gr.HTML(elem_id="timeline", js_on_load=script("timeline"))
@@ -345,10 +356,6 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State, filters: gr.S
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
         return show_people(_sent(event, "order"), searched), _sent(event, "order")
 
-    def last_subject(earlier: list[Exchange]) -> str:
-        return subject_of(earlier[-1].answer.query) if earlier else ""
-
-    turns.change(last_subject, turns, topic, **_QUIETLY)
     tab.select(show_people, [order, searched], everyone, **_QUIETLY)
     tab.select(draw_topic, [topic, filters], [timeline, person], **_QUIETLY)
     filters.change(draw, [topic, person, filters], timeline, **_QUIETLY)
@@ -356,6 +363,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, turns: gr.State, filters: gr.S
     searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **_QUIETLY)
     everyone.select(sort_people, searched, [everyone, order], **_QUIETLY)
     everyone.click(draw_person, filters, [timeline, person], **_QUIETLY)
+    return topic
 
 
 def _adding(corpus: Corpus) -> list[Any]:
@@ -424,22 +432,6 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
 def _sent(event: gr.EventData, key: str) -> str:
     """What a script of the page sends along; empty for whatever else arrives."""
     return normalise(str(event._data.get(key, ""))) if isinstance(event._data, dict) else ""
-
-
-# -- HTML: every builder escapes what it is given
-
-
-def _messages(turns: Sequence[Exchange]) -> list[gr.MessageDict]:
-    said = ((_bubble(turn.question), _reply(turn.answer, number)) for number, turn in enumerate(turns))
-    return [message for pair in said for message in pair]
-
-
-def _bubble(question: str) -> gr.MessageDict:
-    return {"role": "user", "content": gr.HTML(f'<p class="asked" dir="auto">{encoded(question)}</p>')}
-
-
-def _reply(answer: Answer, number: int) -> gr.MessageDict:
-    return {"role": "assistant", "content": gr.HTML(reply_html(answer, number) + after_answer(number))}
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
+from threading import BoundedSemaphore
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -58,6 +59,9 @@ BATCH_ARTICLES = 16
 _IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
+# Questions that are answered at the same time: more would only take turns, each with memory of its own, and leave no
+# time to whoever passes questions in and answers out.
+AT_ONCE = 2
 # Of some conversations at a time, the questions that the next one may hang on.
 QUESTIONS_KEPT = 64
 
@@ -88,6 +92,7 @@ class Corpus:
         self._snapshots = Snapshots(self._store, self._encoder)
         # A follow-up hangs on the answers before it; what was found for them is kept until somebody commits.
         self._candidates_at = lru_cache(QUESTIONS_KEPT)(self._find_at)
+        self._answering = BoundedSemaphore(AT_ONCE)
 
     def __enter__(self) -> Self:
         return self
@@ -217,10 +222,11 @@ class Corpus:
         earlier = [asked for one in history for asked in questions_in(_in_one_line(one))]
         check_question(question)
         answers: list[Answer] = []
-        for asked in questions_in(_in_one_line(question)):
-            query = self.understood(asked, earlier, filters, today or date.today())
-            answers.append(self._answered(replace(query, k=k)))
-            earlier.append(asked)
+        with self._answering:
+            for asked in questions_in(_in_one_line(question)):
+                query = self.understood(asked, earlier, filters, today or date.today())
+                answers.append(self._answered(replace(query, k=k)))
+                earlier.append(asked)
         return _with_meetings(together(question, answers), self._snapshots.current().calendar)
 
     def search(
