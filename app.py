@@ -351,7 +351,8 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
         return draw("", _sent(event, "person"), limited), _sent(event, "person")
 
     def show_people(order: str, searched: str | None) -> str:
-        return people_html(corpus.appearances(), corpus.meetings(), order, searched or "")
+        everyone = [*corpus.appearances(), *corpus.offices()]
+        return people_html(everyone, corpus.meetings(), order, searched or "")
 
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
         return show_people(_sent(event, "order"), searched), _sent(event, "order")

@@ -23,6 +23,7 @@ from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.asked import people_meant
+from qa.by_office import appearances_by_office, office_in
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
 from qa.errors import DamagedArticle, ModelError, QuestionError, SourceError, UnknownMeeting
@@ -359,6 +360,16 @@ class Corpus:
             for one in self._store.persons.appearances()
         ]
 
+    def offices(self) -> list[Appearance]:
+        """Who is quoted by an office alone, as it is printed (`the county auditor`), with no name."""
+        return appearances_by_office(self._store.persons.unnamed())
+
+    def said_by_office(self, office: str, filters: Filters = NO_FILTERS) -> list[Citation]:
+        """What is said by whoever one of `offices()` stands for, and passes the filters. Raises as `statements`."""
+        among = {int(passage) for passage in self._store.matching(self._checked(filters))}
+        said = [one.passage for one in self._store.persons.unnamed() if office_in(one.printed) == office]
+        return self._cited([passage for passage in said if passage in among])
+
     def statements(
         self, filters: Filters = NO_FILTERS, words: str = "", *, after: int = 0, limit: int = 1_000
     ) -> list[Citation]:
@@ -369,8 +380,10 @@ class Corpus:
         """
         filters = self._checked(filters)
         filters = filters._replace(speakers=people_meant(filters.speakers, self._snapshots.current().people))
-        found = self._store.passages(self._store.spoken(filters, terms(words), after, limit))
-        citations = [Citation(passage, article, 0.0) for passage, article in found]
+        return self._cited(self._store.spoken(filters, terms(words), after, limit))
+
+    def _cited(self, passages: Sequence[int]) -> list[Citation]:
+        citations = [Citation(passage, article, 0.0) for passage, article in self._store.passages(passages)]
         return list(_told(citations, self._snapshots.current().calendar))
 
 

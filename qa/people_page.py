@@ -12,6 +12,7 @@ from qa.records import Appearance, Meeting
 
 MOST_PEOPLE = 200
 _MEETINGS_NAMED = 3
+_NO_NAME = "no name is given; may be several people"
 
 
 class Order(StrEnum):
@@ -80,7 +81,8 @@ def _column(column: Order, order: str) -> str:
 def _row(appearance: Appearance, called: Mapping[str, str]) -> str:
     speaker, last = appearance.speaker, appearance.last
     name = encoded(speaker.name)
-    role = f'<span class="role">{encoded(speaker.role)}</span>' if speaker.role else ""
+    known_as = speaker.role or (_NO_NAME if speaker.is_label else "")
+    role = f'<span class="role">{encoded(known_as)}</span>' if known_as else ""
     day = f'<time datetime="{last}">{last.day} {last:%B %Y}</time>' if last else "no date"
     return (
         f'<tr><th scope="row"><button type="button" data-person="{name}">{name}</button> {role}</th>'

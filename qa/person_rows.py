@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from qa.database import Database
 from qa.records import Appearance, Period, Speaker
 from qa.rows import day_of, speaker_of
+
+
+class Unnamed(NamedTuple):
+    """A passage that is said by somebody without a name: the words that print who it is, and when and where it was."""
+
+    passage: int
+    quotation: int
+    printed: str
+    last: date | None
+    meeting_id: str
 
 
 class PersonRows:
@@ -15,6 +27,7 @@ class PersonRows:
         self._database = database
         # It counts all passages: kept until somebody commits.
         self._appearances_at = lru_cache(1)(self._read_appearances_at)
+        self._unnamed_at = lru_cache(1)(self._read_unnamed_at)
 
     def row_of(self, speaker: Speaker, day: str) -> int:
         """The person of this name, with the role that the newest article gives, and the fullest one in it."""
@@ -75,4 +88,25 @@ class PersonRows:
         return [
             Appearance(speaker_of(row[:3]), row[3], day_of(row[4]) if row[4] else None, tuple(json.loads(row[5])))
             for row in rows
+        ]
+
+    def unnamed(self) -> list[Unnamed]:
+        """What is said by those whom the articles do not name, passage by passage."""
+        return self._unnamed_at(self._database.generation())
+
+    def _read_unnamed_at(self, _generation: int) -> list[Unnamed]:
+        rows = self._database.connection.execute(
+            "SELECT p.id, q.id, substr(a.text, q.start + 1, q.end - q.start), coalesce(p.said_until, a.date),"
+            " coalesce(r.meeting, '')"
+            " FROM (SELECT id, article,"
+            "  coalesce(source ->> '$.antecedent[0]', source ->> '$.mention[0]') AS start,"
+            "  coalesce(source ->> '$.antecedent[1]', source ->> '$.mention[1]') AS end"
+            "  FROM quotations WHERE source IS NOT NULL"
+            "  AND json_array_length(source, '$.speakers') = 0 AND json_array_length(source, '$.choices') = 0) q"
+            " JOIN articles a ON a.row = q.article JOIN passages p ON p.quotation = q.id"
+            " LEFT JOIN reports r ON r.article = a.row ORDER BY p.id"
+        )
+        return [
+            Unnamed(passage, quotation, printed, day_of(day) if day else None, meeting)
+            for passage, quotation, printed, day, meeting in rows
         ]

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from qa.by_office import office_in
 from qa.chips import limits_html
 from qa.controls import encoded, printable
 from qa.corpus import Corpus
@@ -87,9 +88,10 @@ def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str
 
 
 def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str:
-    """What somebody said, who is called so in full, whoever else is set. Raises UnknownMeeting."""
+    """What somebody said who is called so in full, by name or by office, whoever else is set. Raises UnknownMeeting."""
     name, others = normalise(name), filters._replace(speakers=())
     said = corpus.statements(others._replace(speakers=(name,))) if name else []
+    said = said or corpus.said_by_office(name, others)
     return limits_html(others, corpus.meetings()) + timeline_html(said, f"Said by {name or 'nobody'}")
 
 
@@ -257,7 +259,7 @@ def _speaker(statement: Citation) -> _Speaker:
 
 
 def _name(statement: Citation) -> str:
-    return " ".join(statement.source.split()) or NOT_STATED.capitalize()
+    return office_in(statement.source) or " ".join(statement.source.split()) or NOT_STATED.capitalize()
 
 
 def _leads_to(statement: Citation) -> str:

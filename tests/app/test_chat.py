@@ -47,7 +47,7 @@ def test_reported_speech_is_called_reported_and_gets_no_quotation_marks(page: Pa
 
 
 def test_a_card_tells_in_words_that_it_is_not_certain_who_said_it(page: Page, corpus: qa.Corpus) -> None:
-    question = "What did Norcott tell the inquiry about the noise?"
+    question = "What did Bruno Carrasso say about the plane?"
     answer = corpus.ask(question, k=5)
     told = [doubt(one.passage.quotation) if one.passage.quotation else "" for one in answer.citations]
     assert "" in told

@@ -33,7 +33,7 @@ def statements(page: Page) -> Locator:
 
 def test_everyone_is_listed_with_how_often_when_last_and_where(people: Page, corpus: qa.Corpus) -> None:
     most = max(corpus.appearances(), key=lambda one: one.quotations)
-    expect(names(people)).to_have_count(len(corpus.appearances()))
+    expect(names(people)).to_have_count(len(corpus.appearances()) + len(corpus.offices()))
     first = people.locator("#everyone tbody tr").first
     assert most.last is not None
     for shown in (most.speaker.name, most.speaker.role, f"{most.quotations}", f"{most.last.day} {most.last:%B %Y}"):
@@ -77,6 +77,13 @@ def test_a_name_leads_to_all_that_somebody_said_and_a_point_to_the_first_of_a_da
     expect(first).to_be_focused()
     people.keyboard.press("Enter")
     expect(people.get_by_role("region", name="Source").locator("mark")).to_be_in_viewport()
+
+
+def test_whoever_has_an_office_and_no_name_is_there_by_the_office(people: Page) -> None:
+    chairman = people.get_by_role("button", name="the chairman")
+    expect(people.locator("#everyone tr", has=chairman)).to_contain_text("no name is given")
+    chairman.press("Enter")
+    expect(statements(people).locator("th")).to_have_text(["the chairman"])
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
