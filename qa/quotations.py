@@ -187,8 +187,15 @@ class _Prose:
         self._paragraph = Span(0, 0)
 
     def utterances(self) -> list[Utterance]:
-        attributed = [(said.spans, by) for said in self._said if (by := said.by or said.else_by)]
-        return [Utterance(tuple(spans), Kind.DIRECT, by.source, by.cue.span) for spans, by in attributed] + self._other
+        """Those of which nobody is named are left out, unless they go on over several paragraphs."""
+        found = list(self._other)
+        for said in self._said:
+            by = said.by or said.else_by
+            if by:
+                found.append(Utterance(tuple(said.spans), Kind.DIRECT, by.source, by.cue.span))
+            elif said.over_paragraphs:
+                found.append(Utterance(tuple(said.spans), Kind.DIRECT, None))
+        return found
 
     def end(self) -> None:
         """Something else stands before the next paragraph."""

@@ -127,17 +127,23 @@ def joined(
             kept.pop(utterance, None)
         kept |= dict.fromkeys(_read(text, reading, spoken, reported, [span for u in near for span in u.spans]))
     dashed = set(unmarked)
-    weighed = [_judged(u, dashed) for u in (*kept, *inner) if u.evidence or not _is_well_known(text, u)]
+    said = [u for u in (*kept, *inner) if u.evidence or not (_is_well_known(text, u) or _is_open(u))]
+    weighed = [_judged(u, dashed) for u in said]
     ordered = sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
     return told(ordered, marks)
 
 
 def told(found: Sequence[Utterance], marks: Sequence[Marked]) -> list[Utterance]:
-    """The utterances, without what is quoted in words of which the article does not say whose they are."""
+    """The utterances, without those of which rules know no source, and without what is quoted in such words."""
     inner = _inner(found, marks)
     around = _Sweep((span, span) for u in found if u.kind is not Kind.INDIRECT and u not in inner for span in u.spans)
     untold = {u for u in found if u in inner and not around.over(u.spans[0])}
-    return [utterance for utterance in found if utterance not in untold]
+    return [utterance for utterance in found if not (utterance in untold or _is_open(utterance))]
+
+
+def _is_open(utterance: Utterance) -> bool:
+    """True where rules alone have found words whose source they do not know."""
+    return utterance.kind is Kind.DIRECT and utterance.source is None and utterance.evidence is None
 
 
 def _inner(found: Iterable[Utterance], marks: Iterable[Marked]) -> dict[Utterance, None]:
@@ -224,6 +230,7 @@ def _read(
             for mark in new
             if _is_spoken(text, mark)
         ]
+    spoken = [u if u.source else replace(u, source=source, cue=content.cue) for u in spoken]
     for utterance in _as_one(sorted([*spoken, *ours], key=lambda utterance: utterance.spans)):
         ruled = any(span in known for span in utterance.spans)
         yield _weighed(_by_syntax(utterance, reading, source), content, ruled=ruled)

@@ -193,6 +193,17 @@ def test_of_two_sources_of_a_clause_the_tagger_knows_the_subject() -> None:
     assert found.source.name == "Ilva Tarn"
 
 
+def test_a_statement_over_several_paragraphs_is_one_utterance_of_whoever_makes_it() -> None:
+    text = (
+        "Statement by the mayor of Holmvik, Ilva Tarn, on the ferry\n\n“I have today accepted that it is too old.\n\n"
+        "“Oda Brekke told me, ‘I cannot sail a ship that leaks like a sieve.’ I respect that.\n\n"
+        "“I want to be clear that nobody in this town has asked her to sail it.”"
+    )
+    [statement] = [u for u in read_utterances(text, paragraphs_of(text)) if len(u.spans) == 3]
+    assert statement.source is not None
+    assert "mayor" in statement.source.span.of(text)
+
+
 def test_words_in_the_marks_of_a_headline_are_nobodys() -> None:
     found = sources(f"“I count the ships, not the speeches”\n\n{LED}")
     assert not [words for words, _ in found if "count" in words]
