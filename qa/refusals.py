@@ -30,6 +30,7 @@ _MEANINGS = {
     503: "Articles are being added or removed, or not everything is loaded yet: try again",
 }
 MISFIT = "this does not fit what the page sends"
+_TOKEN = {"type": "http", "scheme": "bearer", "description": "Where the server asks for one"}
 _RETRY = {"Retry-After": "2"}
 
 
@@ -55,13 +56,15 @@ def tell_misfits(page: Starlette, *others: type[Exception]) -> None:
 
 
 def describe_problems(service: FastAPI) -> None:
-    """The description of a service says what a problem is."""
+    """The description of a service says what a problem is, and how the token is shown where one is asked for."""
     described = service.openapi
 
     def openapi() -> dict[str, Any]:
         _, schemas = models_json_schema([(Problem, "serialization")], ref_template=_SCHEMAS)
         description = described()
         description["components"]["schemas"].update(schemas["$defs"])
+        description["components"]["securitySchemes"] = {"token": _TOKEN}
+        description["security"] = [{"token": []}, {}]
         return description
 
     service.openapi = openapi  # type: ignore[method-assign] # as FastAPI would have it extended

@@ -68,6 +68,17 @@ def test_files_dropped_anywhere_each_get_a_line_and_those_of_an_article_an_undo(
     assert barriers(page) == []
 
 
+def test_two_who_upload_the_same_file_at_once_have_added_it_once(browser: Browser, page: Page, server: str) -> None:
+    with visit(browser, server) as other:
+        for one in (page, other):
+            upload(one, "terns.txt", PIER.replace("seals", "terns"))
+        first, second = (lines(one) for one in (page, other))
+        for one in (first, second):
+            expect(one).to_contain_text("terns.txt (Pier warden counts her terns)")
+        told = [one.inner_text().partition(":")[0] for one in (first, second)]
+    assert sorted(told) == ["added", "was here already"]
+
+
 def test_undo_by_keyboard_removes_the_article_and_says_so(adding: Page, corpus: qa.Corpus) -> None:
     upload(adding, "otters.txt", PIER.replace("seals", "otters"))
     undo = adding.get_by_role("button", name="Undo: remove Pier warden counts her otters again")

@@ -15,8 +15,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import anyio
 import httpx
+import httpx2
 import pytest
+from mcp import Client, MCPError
+from mcp.client.streamable_http import streamable_http_client
+from mcp_types import CallToolResult
 from playwright.sync_api import Browser, expect
 
 import qa
@@ -180,6 +185,31 @@ def test_what_is_uploaded_is_kept_from_others_of_this_machine(server: Server, cl
     assert Path(path).is_relative_to(server.copies)
     [folder] = [one for one in server.copies.iterdir() if Path(path).is_relative_to(one)]
     assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/gradio_api/nothing", "/gradio_api/queue/nothing", "/gradio_api/file=no", "/assets/no.js"]
+)
+def test_what_is_not_there_is_a_problem(client: httpx.Client, path: str) -> None:
+    reply = client.get(path)
+    assert reply.status_code in (403, 404)
+    assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_an_assistant_reaches_the_tools_with_the_token_and_not_without(server: Server) -> None:
+    async def asked(headers: dict[str, str]) -> CallToolResult:
+        async with (
+            httpx2.AsyncClient(headers=headers, timeout=60) as http,
+            Client(streamable_http_client(f"{server.address}/mcp", http_client=http)) as client,
+        ):
+            return await client.call_tool("ask", {"question": CERTIFICATES})
+
+    answer = anyio.run(asked, {"Authorization": f"Bearer {server.token}"}).structured_content
+    assert answer
+    assert answer["passages"][0]["speaker"] == "Arslan Toremurat"
+    for headers in ({}, {"Authorization": f"Bearer {server.token}x"}):
+        with pytest.RaisesGroup(MCPError, flatten_subgroups=True):
+            anyio.run(asked, headers)
 
 
 def test_two_who_send_the_same_article_at_once_have_added_it_once(client: httpx.Client) -> None:

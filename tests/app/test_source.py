@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
 from qa.reply import SHOWN, shown
-from tests.app.pages import CERTIFICATES, ask, visit
+from tests.app.pages import CERTIFICATES, ask, serving, visit
 
 
 def source(page: Page) -> Locator:
@@ -56,6 +57,15 @@ def test_a_link_opens_the_same_view_for_somebody_else(
         elsewhere.keyboard.press("Escape")
         expect(source(elsewhere)).to_have_count(0)
         assert place(elsewhere) == {}
+
+
+def test_a_link_leads_to_the_same_words_when_another_server_has_taken_over(
+    page: Page, browser: Browser, folder: Path, cited: qa.Citation
+) -> None:
+    number = ask(page, CERTIFICATES).locator(".number").first.get_attribute("href") or ""
+    with serving(folder) as restarted, visit(browser, restarted + number) as later:
+        expect(source(later).locator("mark")).to_have_text(cited.text)
+        expect(source(later).locator("mark")).to_be_in_viewport()
 
 
 def test_what_else_is_said_is_underlined_and_named_on_focus(browser: Browser, server: str, link: str) -> None:

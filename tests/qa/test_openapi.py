@@ -60,6 +60,12 @@ def test_every_operation_shows_an_example_of_what_it_answers(described: dict[str
     assert shown == set(replies)
 
 
+def test_a_token_is_shown_as_a_bearers_where_one_is_asked_for(described: dict[str, Any]) -> None:
+    [scheme] = described["components"]["securitySchemes"].values()
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    assert {} in described["security"]
+
+
 def has_example(reply: dict[str, Any] | None) -> bool:
     return reply is not None and "example" in reply["content"]["application/json"]
 
