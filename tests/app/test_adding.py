@@ -134,7 +134,7 @@ def test_while_another_process_adds_people_are_told_so_and_keep_their_text(addin
     try:
         assert holding.wait(20)
         paste(adding, FERRY)
-        expect(lines(adding)).to_contain_text("failed: Pasted text: another process")
+        expect(lines(adding)).to_contain_text("failed: Pasted text: articles are being added or removed")
         expect(adding.get_by_label("Text of an article")).to_have_value(FERRY)
     finally:
         done.set()

@@ -158,6 +158,21 @@ def test_of_two_writers_the_second_is_told_who_writes(command: Path, tmp_path: P
     assert onrecord("add", reports).stdout == "100 unchanged\n"
 
 
+def test_ctrl_c_in_the_midst_of_adding_ends_it_in_a_line_and_loses_nothing(command: Path, tmp_path: Path) -> None:
+    reports = write_reports(tmp_path / "reports.jsonl", 2_000)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen([command, "add", "--json", reports], **pipes) as adding:
+        first = adding.stdout.readline()
+        adding.send_signal(signal.SIGINT)
+        rest, problems = adding.communicate(timeout=60)
+    assert (adding.returncode, problems.split()) == (1, ["Aborted!"])
+    acknowledged = {json.loads(line)["doc_id"] for line in [first, *rest.splitlines()]}
+    with qa.open_corpus() as corpus:
+        stored = {article.id for article in corpus.articles()}
+    assert acknowledged <= stored
+    assert 0 < len(acknowledged) < 2_000
+
+
 def test_a_reader_finds_each_article_as_soon_as_it_is_acknowledged(command: Path, tmp_path: Path) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", 48)
     with adds(reports, command) as writer:
