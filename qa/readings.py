@@ -333,7 +333,7 @@ def _own_words(text: str, content: Span, marks: list[Span], naming: list[Span]) 
 def _clause(text: str, content: Content) -> Span:
     begins = _CONTENT_BEGINS.match(text, *content.span)
     start = begins.end() if begins else content.span.start
-    return without_stray_marks(text, Span(start, content.span.end).stripped(text, " \t\n,;:.–—-"))
+    return without_stray_marks(text, Span(start, content.span.end)).stripped(text, " \t\n,;:.–—-")
 
 
 def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | None:

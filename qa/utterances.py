@@ -15,7 +15,7 @@ WORD = regex.compile(r"\w+")
 _ENDS_BEFORE = regex.compile(
     r"""(?:[\s,;:!?)\]}]|\.(?=\s[^.]|[”»›’"'“])|[”»›’](?=[\s,;:.…])|(?<=\S)["'“](?=[\s,;:.…]))+"""
 )
-_BEGINS_BEHIND = regex.compile(r"""(?:\s|(?<=[\s,:])["'“„«‹‘(\[{])+$""")
+_BEGINS_BEHIND = regex.compile(r"""(?:\s|(?<=[\s:])["'“„«‹‘(\[{])+$""")
 _LONGEST_STRAY = 8  # characters
 
 
