@@ -50,6 +50,9 @@ from qa.wire import answer_json, dumped
 
 PORT = 7860
 LARGEST_UPLOAD = "20mb"
+# Of those that were used last, gradio keeps what they show, a few hundred kilobytes each, and never lets go of it by
+# itself. One that is older begins a new conversation; the one before is kept like any other.
+PAGES = 200
 
 _FONTS = ["system-ui", "sans-serif"]
 _HINT = "Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them."
@@ -71,8 +74,8 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
     listening = listen(host, port)
     with copies() as uploads:
         os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # not the folder that all users of this machine share
-        # With each event, gradio would sum up all of them for a page that is not shown.
-        os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
+        # With each event, gradio would sum up the last ten thousand for a page that is not shown.
+        os.environ |= {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
         run(guarded(shown, access), listening, on_end=chat.stop_event.set)
@@ -83,6 +86,7 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
 def site(corpus: Corpus) -> tuple[FastAPI, Any]:
     """The API and the tools with the chat at their root, over one corpus; and the chat of it."""
     page, api_and_tools = build(corpus), service.build(corpus)
+    page.state_session_capacity = PAGES
     mcp_tools.mount(mcp_tools.build(corpus), api_and_tools)
     mounted = gr.mount_gradio_app(
         api_and_tools,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import socket
 import subprocess
@@ -39,11 +40,13 @@ MEMORY_EVERY = 5
 
 @dataclass
 class Measured:
-    """What people waited, in seconds, by how they asked; what failed; and how much memory there was, in MB."""
+    """What people waited, in seconds, by how they asked; what failed; how much memory there was, in MB; and the
+    processor's time that the server took for all of it, in seconds."""
 
     waited: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "http": []})
     failed: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    worked: float = 0.0
 
 
 def main() -> None:
@@ -54,6 +57,9 @@ def main() -> None:
     for door, waited in measured.waited.items():
         middle, most = np.percentile(waited, (50, 95)) if waited else (0, 0)
         print(f"{door}: {len(waited):,} questions, median {middle * 1000:.0f} ms, p95 {most * 1000:.0f} ms")
+    print(
+        f"the server's processor time: {measured.worked / sum(map(len, measured.waited.values())) * 1000:.0f} ms each"
+    )
     print(f"failed: {len(measured.failed)} {measured.failed[:3]}")
     print(f"memory every {MEMORY_EVERY} s, in MB: {' '.join(f'{one:.0f}' for one in measured.memory)}")
     waited_long = any(np.percentile(waited, 95) >= LONGEST for waited in measured.waited.values() if waited)
@@ -82,11 +88,12 @@ async def _asked(address: str, process: subprocess.Popen[bytes], questions: list
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=None)) as client:
         await _until_ready(client)
         page = Page((await client.get("/config")).json())
-        begin = time.perf_counter()
+        begin, worked = time.perf_counter(), _worked(process.pid)
         people = [_person(client, page, number, questions, begin, seconds, measured) for number in range(PEOPLE)]
         watching = asyncio.create_task(_watched(process.pid, measured))
         await asyncio.gather(*people)
         watching.cancel()
+        measured.worked = _worked(process.pid) - worked
     return measured
 
 
@@ -99,6 +106,11 @@ async def _until_ready(client: httpx.AsyncClient) -> None:
             pass
         await asyncio.sleep(0.5)
     sys.exit("the server does not get ready")
+
+
+def _worked(process_id: int) -> float:
+    fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _watched(process_id: int, measured: Measured) -> None:
