@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import anyio
 import httpx
 import httpx2
 import pytest
+from anyio.from_thread import start_blocking_portal
 from mcp import Client, MCPError
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult
@@ -204,12 +204,13 @@ def test_an_assistant_reaches_the_tools_with_the_token_and_not_without(server: S
         ):
             return await client.call_tool("ask", {"question": CERTIFICATES})
 
-    answer = anyio.run(asked, {"Authorization": f"Bearer {server.token}"}).structured_content
-    assert answer
-    assert answer["passages"][0]["speaker"] == "Arslan Toremurat"
-    for headers in ({}, {"Authorization": f"Bearer {server.token}x"}):
-        with pytest.RaisesGroup(MCPError, flatten_subgroups=True):
-            anyio.run(asked, headers)
+    with start_blocking_portal() as portal:  # the browser has a loop in this thread
+        answer = portal.call(asked, {"Authorization": f"Bearer {server.token}"}).structured_content
+        assert answer
+        assert answer["passages"][0]["speaker"] == "Arslan Toremurat"
+        for headers in ({}, {"Authorization": f"Bearer {server.token}x"}):
+            with pytest.RaisesGroup(MCPError, flatten_subgroups=True):
+                portal.call(asked, headers)
 
 
 def test_two_who_send_the_same_article_at_once_have_added_it_once(client: httpx.Client) -> None:
