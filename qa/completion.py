@@ -99,6 +99,8 @@ _BESIDE_TOPIC = question_form(
     r"|\s+\p{L}{3,}ed[\s?.!]*$"
 )
 _VERB = question_form(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must)\b")
+# `What did she reply to Tarsk?`: then it is plain to whom.
+_TO_SOMEBODY = question_form(r"\b(?:to|about)\s+(?!(?:that|this|it|him|her|them)\b)[\p{L}’'-]+")
 _TO_THAT = question_form(r"\s+(?:to|about) (?:that|this|it)\b")
 
 
@@ -189,7 +191,7 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
     topic = own.of(question) if own and not THING_MEANT.search(own.of(question)) else earlier
     if own and not (thing and own.contains(Span(*thing.span()))):
         return Completed(whole, topic=topic)
-    if earlier and REPLIES.search(question):
+    if earlier and REPLIES.search(question) and not _TO_SOMEBODY.search(question):
         to = "to" if _REACTS.search(question) else "about"
         return Completed(f"{_open(_TO_THAT.sub('', whole))} {to} {earlier}?", topic=topic)
     if thing and earlier and _may_stand_for(thing, earlier, people):
@@ -215,7 +217,7 @@ def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     pronoun = ONE_MEANT.search(own_words(whole))
     if not pronoun:
         return whole
-    if _ANSWERS.search(whole):
+    if _ANSWERS.search(whole) and not _TO_SOMEBODY.search(whole):
         name = who_replies(whole, turn)
     else:
         before = turn.query.wording

@@ -36,12 +36,19 @@ def _with_others(citations: Sequence[Citation]) -> list[Citation]:
 
 def _heard(citations: Sequence[Citation]) -> str:
     people = _people(citations)
-    if not people:
-        return "Somebody who is not named spoke"
     is_quoted = any(citation.kind != Kind.INDIRECT for citation in citations if citation.passage.quotation)
+    if not people:
+        return f"{_unnamed(citations)} {'spoke' if is_quoted else 'is reported to have spoken'}"
     if is_quoted:
         return f"{_count(len(people), 'person', 'people')} spoke"
     return f"{_count(len(people), 'person is', 'people are')} reported to have spoken"
+
+
+def _unnamed(citations: Sequence[Citation]) -> str:
+    """`The county auditor`, as the article has it, where it is one."""
+    printed = {one.source.lower(): one.source for one in citations if one.source}
+    who = next(iter(printed.values())) if len(printed) == 1 else "somebody who is not named"
+    return f"{who[:1].upper()}{who[1:]}"
 
 
 def _people(citations: Sequence[Citation]) -> set[str]:

@@ -103,6 +103,10 @@ def test_a_topic_is_what_the_question_says_it_is_about(question: str, topic: str
     assert topic_of(question) == topic
 
 
+def test_of_a_reply_to_somebody_it_is_plain_who_replies() -> None:
+    assert after("What did she reply to Venn?", FERRY).completed == "What did Elin Tarsk reply to Venn? (the ferry)"
+
+
 def test_nobody_is_it_and_one_thing_is_not_they() -> None:
     assert after("Who ran it aground?", "Where was Elin Tarsk?").completed == "Who ran it aground? (Elin Tarsk)"
     assert after("Did they ask her?", FERRY).completed.startswith("Did they ask Elin Tarsk?")

@@ -1,5 +1,7 @@
 """The line above an answer: it counts, and says nothing about the substance in words of its own."""
 
+from pathlib import Path
+
 import pytest
 
 import qa
@@ -23,3 +25,10 @@ def test_a_report_quotes_nobody(harbour: qa.Corpus) -> None:
 
 def test_what_the_question_assumes_is_not_repeated(talks: qa.Corpus) -> None:
     assert "refusal" not in talks.ask("What did Tarsk say about the new ferry and her refusal?").summary
+
+
+def test_whoever_has_an_office_and_no_name_is_called_as_the_article_has_it(tmp_path: Path) -> None:
+    text = "The harbour auditor said that the books were open. “I asked for the file twice,” the auditor added."
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("a", text))
+        assert corpus.ask("What did the auditor say?").summary == "The harbour auditor spoke, in 1 article"
