@@ -1,5 +1,7 @@
 """The order that each kind of question wants, the whole way: invented articles in, citations out."""
 
+from pathlib import Path
+
 import qa
 from qa.ordering import ordered, worth_citing
 from qa.retriever import Candidate
@@ -37,6 +39,15 @@ def test_each_side_is_whoever_speaks_on_it(talks: qa.Corpus) -> None:
 def test_a_list_has_every_speaker_before_any_of_them_again(talks: qa.Corpus) -> None:
     heard = voices(talks.ask("Who spoke about tourism?"))
     assert set(heard[:2]) == {"Elin Tarsk", "Oskar Venn"}
+
+
+def test_who_said_it_is_whoever_is_quoted_before_whoever_quotes(tmp_path: Path) -> None:
+    told = "“Mira Solane said, ‘Nobody will lose a berth,’ and in May eleven boats were sent away,” Oskar Venn said."
+    text = f"Mayor Mira Solane opened the session. {told}"
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("a", text))
+        assert voices(corpus.ask("Who said nobody will lose a berth?"))[0] == "Mira Solane"
+        assert voices(corpus.ask("Who said eleven boats were sent away in May?"))[0] == "Oskar Venn"
 
 
 def test_the_items_below_a_heading_come_before_the_heading(talks: qa.Corpus) -> None:
