@@ -62,7 +62,7 @@ _IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,5
 MOST_TURNS = 8
 # Questions that are answered at the same time: more would only take turns, each with memory of its own, and leave no
 # time to whoever passes questions in and answers out.
-AT_ONCE = 2
+AT_ONCE = 4
 # Of some conversations at a time, the questions that the next one may hang on.
 QUESTIONS_KEPT = 64
 
