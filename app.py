@@ -355,7 +355,10 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
         return draw("", _sent(event, "person"), limited), _sent(event, "person")
 
     def show_people(order: str, searched: str | None) -> str:
-        everyone = [*corpus.appearances(), *corpus.offices()]
+        try:
+            everyone = [*corpus.appearances(), *corpus.offices()]
+        except OnrecordError as error:
+            return problem_html(told(error))
         return people_html(everyone, corpus.meetings(), order, searched or "")
 
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:

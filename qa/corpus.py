@@ -333,11 +333,11 @@ class Corpus:
         return self._store.article(normalise(article_id))
 
     def quotations(self, article_id: str) -> list[Quotation]:
-        """What is said in an article, in the order of its text. Raises UnknownArticle."""
+        """What is said in an article, in the order of its text. Raises UnknownArticle, DamagedArticle."""
         return self._store.quotations_of(normalise(article_id))
 
     def passages(self, article_id: str) -> list[Passage]:
-        """What of an article is searched, in the order of its text. Raises UnknownArticle."""
+        """What of an article is searched, in the order of its text. Raises UnknownArticle, DamagedArticle."""
         return self._store.passages_of(normalise(article_id))
 
     def meetings(self) -> list[Meeting]:
@@ -362,12 +362,12 @@ class Corpus:
 
     def offices(self) -> list[Appearance]:
         """Who is quoted by an office alone, as it is printed (`the county auditor`), with no name."""
-        return appearances_by_office(self._store.persons.unnamed())
+        return appearances_by_office(self._store.unnamed())
 
     def said_by_office(self, office: str, filters: Filters = NO_FILTERS) -> list[Citation]:
         """What is said by whoever one of `offices()` stands for, and passes the filters. Raises as `statements`."""
         among = {int(passage) for passage in self._store.matching(self._checked(filters))}
-        said = [one.passage for one in self._store.persons.unnamed() if office_in(one.printed) == office]
+        said = [one.passage for one in self._store.unnamed() if office_in(one.printed) == office]
         return self._cited([passage for passage in said if passage in among])
 
     def statements(

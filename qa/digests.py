@@ -5,8 +5,15 @@ from __future__ import annotations
 
 import hashlib
 
+Column = bytes | str | float | None
 
-def digest(*columns: bytes | str | None) -> str:
+
+def digest(*columns: Column) -> bytes:
     """Of a row, column by column: another row, or the same words in other columns, has another."""
-    told = (column.encode() if isinstance(column, str) else column or b"" for column in columns)
-    return hashlib.sha256(b"\0".join(told)).hexdigest()[:16]
+    return hashlib.sha256(b"\0".join(map(_as_bytes, columns))).digest()[:8]
+
+
+def _as_bytes(column: Column) -> bytes:
+    if column is None:
+        return b""
+    return column if isinstance(column, bytes) else str(column).encode()

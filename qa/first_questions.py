@@ -10,7 +10,7 @@ from itertools import islice
 from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.errors import DamagedArticle, UnknownArticle
-from qa.records import Article
+from qa.records import Article, Quotation
 
 EXAMPLES = 3
 # Enough of the newest articles to find people worth asking about, however many there are.
@@ -26,21 +26,21 @@ def first_questions(corpus: Corpus) -> list[str]:
     """Questions about those who are quoted most in the newest articles, and about the last; none without articles."""
     newest = list(_newest(corpus))
     quoted: Counter[tuple[str, str]] = Counter()
-    for article in newest:
-        speakers = [quotation.speaker for quotation in corpus.quotations(article.id) if quotation.speaker]
+    for article, said in newest:
+        speakers = [quotation.speaker for quotation in said if quotation.speaker]
         quoted.update((speaker.name, article.title) for speaker in speakers if speaker.role)
     places: dict[str, str] = {}
     for (name, title), _ in quoted.most_common():
         places.setdefault(name, title)
     asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
-    return asking + [f"What was said in “{article.title}”?" for article in newest[-1:]]
+    return asking + [f"What was said in “{article.title}”?" for article, _ in newest[-1:]]
 
 
-def _newest(corpus: Corpus) -> Iterator[Article]:
-    """Those that can be asked about: whoever asks for a damaged one will be told."""
+def _newest(corpus: Corpus) -> Iterator[tuple[Article, list[Quotation]]]:
+    """With what is said in them; those that can be asked about: whoever asks for a damaged one will be told."""
     for article_id in corpus.newest(EXAMPLES_FROM):
         with suppress(DamagedArticle, UnknownArticle):
-            yield corpus.article(article_id)
+            yield corpus.article(article_id), corpus.quotations(article_id)
 
 
 def questions_html(questions: Sequence[str]) -> str:

@@ -90,11 +90,23 @@ def m004_conversations(connection: sqlite3.Connection) -> None:
 
 
 def m005_digests(connection: sqlite3.Connection) -> None:
-    """What is here by now is taken for what was written."""
+    """What is here by now is taken for what was written. All rows of an article are bound to its id, and a passage to
+    its quotation and its meeting."""
     connection.create_function("digest", -1, digest, deterministic=True)
     for statement in (
-        "ALTER TABLE articles ADD COLUMN digest TEXT NOT NULL DEFAULT ''",
+        *(
+            f"ALTER TABLE {table} ADD COLUMN digest BLOB NOT NULL DEFAULT x''"
+            for table in ("articles", "quotations", "passages", "reports")
+        ),
         "UPDATE articles SET digest = digest(id, text, title, date, outlet, url, path)",
+        "UPDATE quotations SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
+        " kind, spans, source, via, confidence)",
+        "UPDATE passages SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
+        " start, end, context_start, context_end, (SELECT q.digest FROM quotations q WHERE q.id = quotation),"
+        " said_since, said_until,"
+        " coalesce((SELECT r.meeting FROM reports r WHERE r.article = passages.article), ''))",
+        "UPDATE reports SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
+        " meeting, title, day, place, participants)",
     ):
         connection.execute(statement)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.database import Database
-from qa.records import Appearance, Period, Speaker
+from qa.records import Appearance, Article, Passage, Period, Span, Speaker
 from qa.rows import day_of, speaker_of
 
 
@@ -16,10 +16,20 @@ class Unnamed(NamedTuple):
     """A passage that is said by somebody without a name: the words that print who it is, and when and where it was."""
 
     passage: int
-    quotation: int
+    quotation: tuple[str, tuple[Span, ...]]
     printed: str
     last: date | None
     meeting_id: str
+
+
+def unnamed_in(passage: Passage, article: Article) -> Unnamed | None:
+    """None where somebody is named, or nothing is said."""
+    said = passage.quotation
+    if not said or not said.source or said.source.speakers or said.source.choices:
+        return None
+    printed = (said.source.antecedent or said.source.mention).of(article.text)
+    last = passage.said.until if passage.said else article.date
+    return Unnamed(passage.id, (article.id, said.spans), printed, last, passage.meeting_id)
 
 
 class PersonRows:
@@ -27,7 +37,6 @@ class PersonRows:
         self._database = database
         # It counts all passages: kept until somebody commits.
         self._appearances_at = lru_cache(1)(self._read_appearances_at)
-        self._unnamed_at = lru_cache(1)(self._read_unnamed_at)
 
     def row_of(self, speaker: Speaker, day: str) -> int:
         """The person of this name, with the role that the newest article gives, and the fullest one in it."""
@@ -65,10 +74,16 @@ class PersonRows:
         return [speaker_of(row) for row in rows]
 
     def roles(self) -> list[tuple[Speaker, Period | None]]:
-        """Everyone who is quoted in each role, and when: from its first article to its last; None where undated."""
+        """Everyone who is quoted in each role, and when: from its first article to its last; None where undated.
+
+        Both as the quotations have them, too: articles that are added later are read with what is known here, so that a
+        damaged name would come to stand beside somebody's words.
+        """
         rows = self._database.connection.execute(
             "SELECT p.name, k.role, p.is_label, min(a.date), max(a.date) FROM quoted k JOIN people p ON p.id = k.person"
             " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
+            " JOIN json_each(CASE WHEN json_valid(q.source) THEN q.source ELSE '{}' END, '$.speakers') s"
+            " ON s.value ->> 0 = p.name AND s.value ->> 1 = k.role"
             " GROUP BY p.id, k.role ORDER BY p.name, k.role"
         )
         return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
@@ -90,23 +105,12 @@ class PersonRows:
             for row in rows
         ]
 
-    def unnamed(self) -> list[Unnamed]:
-        """What is said by those whom the articles do not name, passage by passage."""
-        return self._unnamed_at(self._database.generation())
-
-    def _read_unnamed_at(self, _generation: int) -> list[Unnamed]:
+    def unnamed(self) -> list[int]:
+        """The passages that are said by those whom the articles do not name. One of which it cannot be told
+        is among them: whoever reads it is told that it is damaged."""
         rows = self._database.connection.execute(
-            "SELECT p.id, q.id, substr(a.text, q.start + 1, q.end - q.start), coalesce(p.said_until, a.date),"
-            " coalesce(r.meeting, '')"
-            " FROM (SELECT id, article,"
-            "  coalesce(source ->> '$.antecedent[0]', source ->> '$.mention[0]') AS start,"
-            "  coalesce(source ->> '$.antecedent[1]', source ->> '$.mention[1]') AS end"
-            "  FROM quotations WHERE source IS NOT NULL"
-            "  AND json_array_length(source, '$.speakers') = 0 AND json_array_length(source, '$.choices') = 0) q"
-            " JOIN articles a ON a.row = q.article JOIN passages p ON p.quotation = q.id"
-            " LEFT JOIN reports r ON r.article = a.row ORDER BY p.id"
+            "SELECT p.id FROM passages p JOIN quotations q ON q.id = p.quotation WHERE q.source IS NOT NULL"
+            " AND CASE WHEN json_valid(q.source) THEN json_array_length(q.source, '$.speakers') = 0"
+            "  AND json_array_length(q.source, '$.choices') = 0 ELSE 1 END ORDER BY p.id"
         )
-        return [
-            Unnamed(passage, quotation, printed, day_of(day) if day else None, meeting)
-            for passage, quotation, printed, day, meeting in rows
-        ]
+        return [passage for (passage,) in rows]

@@ -1,4 +1,8 @@
-"""Rows of the database → records, and back; what is damaged is told in one line."""
+"""Rows of the database → records, and back; what is damaged is told in one line.
+
+Each row of an article ends in a digest over its columns and the article's id; that of a passage is over the digest of
+its quotation and its meeting, too. Words are read as bytes, since those that are damaged may be no text.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +14,39 @@ from functools import lru_cache
 from typing import Any
 
 from qa.database import RESTORE
-from qa.digests import digest
+from qa.digests import Column, digest
 from qa.errors import CorpusError, DamagedArticle
 from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
 
+REPORT = (
+    "a.id, CAST(r.meeting AS BLOB), CAST(r.title AS BLOB), CAST(r.day AS BLOB), CAST(r.place AS BLOB),"
+    " CAST(r.participants AS BLOB), r.digest"
+)
+ARTICLE = (
+    "a.id, CAST(a.text AS BLOB), CAST(a.title AS BLOB), CAST(a.date AS BLOB), CAST(a.outlet AS BLOB),"
+    f" CAST(a.url AS BLOB), CAST(a.path AS BLOB), a.digest, {REPORT}"
+)
 
-def article_row(article: Article) -> tuple[str | None, ...]:
+
+def article_row(article: Article) -> tuple[Column, ...]:
     day = article.date.isoformat() if article.date else None
     columns = (article.id, article.text, article.title, day, article.outlet, article.url, article.path)
     return (*columns, digest(*columns))
 
 
-def article_of(row: tuple[str, bytes, str, str | None, str, str, str, str]) -> Article:
-    """Raises DamagedArticle where it is not what was written."""
-    *columns, written = row
-    if digest(*columns) != written:
-        raise DamagedArticle(row[0])
-    identifier, text, title, day, outlet, url, path, _ = row
-    return Article(identifier, text.decode(), title, day_of(day) if day else None, outlet, url, path)
+def article_of(row: Sequence[Any]) -> Article:
+    """Raises DamagedArticle where it is not what was written, or what it reports of a meeting is not."""
+    identifier, text, title, day, outlet, url, path, written, *report = row
+    _check(identifier, (text, title, day, outlet, url, path), written)
+    if report[-1] is not None:  # by an earlier version it has not been read for a meeting
+        meeting_of(report)
+    published = day_of(day.decode()) if day else None
+    return Article(identifier, text.decode(), title.decode(), published, outlet.decode(), url.decode(), path.decode())
+
+
+def _check(article_id: str, columns: Sequence[Column], written: bytes) -> None:
+    if digest(article_id, *columns) != written:
+        raise DamagedArticle(article_id)
 
 
 def day_of(printed: str) -> date:
@@ -37,51 +56,100 @@ def day_of(printed: str) -> date:
         raise CorpusError(f"the date of an article is damaged; {RESTORE}") from error
 
 
-def meeting_of(row: tuple[str, str, str | None, str, str, str]) -> Meeting:
-    """What one article tells of a meeting."""
-    identifier, title, day, place, participants, article_id = row
+def report_row(article_id: str, meeting: Meeting) -> tuple[Column, ...]:
+    day = meeting.date.isoformat() if meeting.date else None
+    participants = json.dumps(meeting.participants, ensure_ascii=False)
+    columns = (meeting.id, meeting.title, day, meeting.place, participants)
+    return (*columns, digest(article_id, *columns))
+
+
+def meeting_of(row: Sequence[Any]) -> Meeting:
+    """What one article tells of a meeting. Raises DamagedArticle."""
+    article_id, identifier, title, day, place, participants, written = row
+    _check(article_id, (identifier, title, day, place, participants), written)
     try:
         names = tuple(map(str, json.loads(participants)))
     except (ValueError, TypeError) as error:
-        raise CorpusError(f"the participants of a meeting are damaged; {RESTORE}") from error
-    return Meeting(identifier, title, day_of(day) if day else None, place, names, (article_id,))
+        raise DamagedArticle(article_id) from error
+    held = day_of(day.decode()) if day else None
+    return Meeting(identifier.decode(), title.decode(), held, place.decode(), names, (article_id,))
 
 
-def _period_of(since: str | None, until: str | None) -> Period | None:
-    return Period(day_of(since), day_of(until)) if since and until else None
+def _period_of(since: bytes | None, until: bytes | None) -> Period | None:
+    return Period(day_of(since.decode()), day_of(until.decode())) if since and until else None
 
 
-def days_text(period: Period | None) -> tuple[str | None, str | None]:
+PASSAGE = (
+    "p.id, p.article, p.start, p.end, p.context_start, p.context_end, p.quotation,"
+    " CAST(p.said_since AS BLOB) AS said_since, CAST(p.said_until AS BLOB) AS said_until, p.digest AS passage_digest"
+)
+
+
+def passage_row(article_id: str, passage: Passage, quotation_digest: Column, meeting_id: str) -> tuple[Column, ...]:
+    """Of a passage of the quotation with this digest, or of none, and of this meeting, or of none."""
+    places, days = (*passage.span, *passage.context), _days_text(passage.said)
+    return (*places, *days, digest(article_id, *places, quotation_digest, *days, meeting_id))
+
+
+def _days_text(period: Period | None) -> tuple[str | None, str | None]:
     return (period.since.isoformat(), period.until.isoformat()) if period else (None, None)
 
 
-def passage_of(row: sqlite3.Row) -> Passage:
+def passage_of(article_id: str, row: sqlite3.Row) -> Passage:
+    """With its quotation. Raises DamagedArticle where they are not what was written, of this article and together."""
+    places = row["start"], row["end"], row["context_start"], row["context_end"]
+    days = row["said_since"], row["said_until"]
+    _check(article_id, (*places, row["quotation_digest"], *days, row["meeting"]), row["passage_digest"])
     return Passage(
-        span=Span(row["start"], row["end"]),
-        context=Span(row["context_start"], row["context_end"]),
-        quotation=quotation_of(row) if row["quotation"] is not None else None,
+        span=Span(*places[:2]),
+        context=Span(*places[2:]),
+        quotation=quotation_of(article_id, row) if row["quotation"] is not None else None,
         id=row["id"],
-        said=_period_of(row["said_since"], row["said_until"]),
-        meeting_id=row["meeting"],
+        said=_period_of(*days),
+        meeting_id=row["meeting"].decode(),
     )
 
 
-def quotation_of(row: sqlite3.Row) -> Quotation:
-    try:
-        return _quotation(row["spans"], row["kind"], row["source"], row["via"], row["confidence"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise CorpusError(f"a quotation is damaged; {RESTORE}") from error
+QUOTATION = (
+    "CAST(q.kind AS BLOB) AS kind, CAST(q.spans AS BLOB) AS spans, CAST(q.source AS BLOB) AS source,"
+    " CAST(q.via AS BLOB) AS via, q.confidence, q.digest AS quotation_digest"
+)
+
+
+def quotation_row(article_id: str, quotation: Quotation) -> tuple[Column, ...]:
+    kind, spans = quotation.kind.value, json.dumps(quotation.spans)
+    source, via = source_text(quotation.source), source_text(quotation.via)
+    columns = (kind, spans, source, via, float(quotation.confidence))
+    return (*columns, digest(article_id, *columns))
+
+
+def quotation_of(article_id: str, row: sqlite3.Row) -> Quotation:
+    """Raises DamagedArticle where it is not what was written, or not of this article."""
+    columns = row["kind"], row["spans"], row["source"], row["via"], row["confidence"]
+    return _quotation(article_id, *columns, row["quotation_digest"])
 
 
 @lru_cache(maxsize=1_000)  # of a long turn every passage has the same
-def _quotation(spans: str, kind: str, source: str | None, via: str | None, confidence: float) -> Quotation:
-    return Quotation(
-        spans=tuple(Span(*span) for span in json.loads(spans)),
-        kind=Kind(kind),
-        source=source_of(source),
-        via=source_of(via),
-        confidence=confidence,
-    )
+def _quotation(
+    article_id: str,
+    kind: bytes,
+    spans: bytes,
+    source: bytes | None,
+    via: bytes | None,
+    confidence: float,
+    written: bytes,
+) -> Quotation:
+    _check(article_id, (kind, spans, source, via, confidence), written)
+    try:
+        return Quotation(
+            spans=tuple(Span(*span) for span in json.loads(spans)),
+            kind=Kind(kind.decode()),
+            source=source_of(source),
+            via=source_of(via),
+            confidence=confidence,
+        )
+    except (ValueError, TypeError, KeyError) as error:  # it was so when it got its digest
+        raise DamagedArticle(article_id) from error
 
 
 def source_text(source: Source | None) -> str | None:
@@ -100,7 +168,7 @@ def source_text(source: Source | None) -> str | None:
     )
 
 
-def source_of(printed: str | None) -> Source | None:
+def source_of(printed: str | bytes | None) -> Source | None:
     if printed is None:
         return None
     source = json.loads(printed)

@@ -18,19 +18,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.database import RESTORE, Database
-from qa.errors import CorpusError, UnknownArticle
+from qa.digests import Column
+from qa.errors import CorpusError, DamagedArticle, UnknownArticle
 from qa.full_text import FullText, PassageTerms
-from qa.person_rows import PersonRows
+from qa.person_rows import PersonRows, Unnamed, unnamed_in
 from qa.records import Article, Filters, Meeting, Passage, Quotation
-from qa.rows import article_of, article_row, day_of, days_text, meeting_of, passage_of, quotation_of, source_text
+from qa.rows import (
+    ARTICLE,
+    PASSAGE,
+    QUOTATION,
+    REPORT,
+    article_of,
+    article_row,
+    day_of,
+    meeting_of,
+    passage_of,
+    passage_row,
+    quotation_of,
+    quotation_row,
+    report_row,
+)
 
 ARTICLES_KEPT = 100  # about as many as one question reads from
 # Sixteen bits a number leave a unit vector's length off by less than this.
 UNIT_LENGTH_TOLERANCE = 1e-2
-_ARTICLE = "id, CAST(text AS BLOB), title, date, outlet, url, path, digest"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
+Columns = tuple[Column, ...]
 
 
 class Store:
@@ -45,6 +60,7 @@ class Store:
         # What every question needs, kept until somebody commits; an article is never changed, nor its row used again.
         self._article_in = lru_cache(ARTICLES_KEPT)(self._read_article_in)
         self._ends_at = lru_cache(1)(self._read_ends_at)
+        self._unnamed_at = lru_cache(1)(self._read_unnamed_at)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -76,12 +92,17 @@ class Store:
         """One article with all that belongs to it, and the meeting that it reports, in one transaction."""
         with self._database.change():
             row = self._insert_article(article)
-            self._insert_report(row, meeting)
+            told = meeting or Meeting("")
+            self._insert_report(row, report_row(article.id, told))
             day = article.date.isoformat() if article.date else ""
-            rows = {quotation: self._insert_quotation(row, quotation, day) for quotation in quotations}
+            stored: dict[Quotation | None, tuple[int | None, Column]] = {None: (None, None)}
+            for quotation in quotations:
+                columns = quotation_row(article.id, quotation)
+                stored[quotation] = self._insert_quotation(row, columns, quotation, day), columns[-1]
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
-                said = rows[passage.quotation] if passage.quotation else None
-                self._insert_passage(row, passage, said, passage_terms, vector, encoder)
+                said, said_digest = stored[passage.quotation]
+                columns = passage_row(article.id, passage, said_digest, told.id)
+                self._insert_passage(row, said, columns, passage_terms, vector, encoder)
 
     def _insert_article(self, article: Article) -> int:
         cursor = self._connection.execute(
@@ -90,31 +111,18 @@ class Store:
         )
         return _row_id(cursor)
 
-    def _insert_report(self, article: int, meeting: Meeting | None) -> None:
-        told = meeting or Meeting("")
+    def _insert_report(self, article: int, columns: Columns) -> None:
         self._connection.execute(
-            "INSERT INTO reports (article, meeting, title, day, place, participants) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                article,
-                told.id,
-                told.title,
-                told.date and told.date.isoformat(),
-                told.place,
-                json.dumps(told.participants, ensure_ascii=False),
-            ),
+            "INSERT INTO reports (article, meeting, title, day, place, participants, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (article, *columns),
         )
 
-    def _insert_quotation(self, article: int, quotation: Quotation, day: str) -> int:
+    def _insert_quotation(self, article: int, columns: Columns, quotation: Quotation, day: str) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO quotations (article, kind, spans, source, via, confidence) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                article,
-                quotation.kind.value,
-                json.dumps(quotation.spans),
-                source_text(quotation.source),
-                source_text(quotation.via),
-                quotation.confidence,
-            ),
+            "INSERT INTO quotations (article, kind, spans, source, via, confidence, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (article, *columns),
         )
         row = _row_id(cursor)
         for speaker in quotation.source.speakers if quotation.source else ():
@@ -127,16 +135,17 @@ class Store:
     def _insert_passage(
         self,
         article: int,
-        passage: Passage,
         quotation: int | None,
+        columns: Columns,
         terms: PassageTerms,
         vector: NDArray[np.float32],
         encoder: str,
     ) -> None:
         cursor = self._connection.execute(
-            "INSERT INTO passages (article, start, end, context_start, context_end, quotation, said_since, said_until)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (article, *passage.span, *passage.context, quotation, *days_text(passage.said)),
+            "INSERT INTO passages"
+            " (article, quotation, start, end, context_start, context_end, said_since, said_until, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, quotation, *columns),
         )
         row = _row_id(cursor)
         self._insert_terms(row, terms)
@@ -189,13 +198,19 @@ class Store:
                 self._insert_vector(passage, vector, encoder)
 
     def add_report(self, article_id: str, meeting: Meeting | None, passages: Sequence[Passage]) -> None:
-        """What an article that is here already tells of a meeting, and when its passages were said."""
+        """What an article that is here already tells of a meeting, and when its passages, all of them, were said."""
         with self._database.change():
-            self._insert_report(self._article_row(article_id), meeting)
+            told = meeting or Meeting("")
+            self._insert_report(self._article_row(article_id), report_row(article_id, told))
             for passage in passages:
+                [said_digest] = self._connection.execute(
+                    "SELECT q.digest FROM passages p LEFT JOIN quotations q ON q.id = p.quotation WHERE p.id = ?",
+                    (passage.id,),
+                ).fetchone()
+                *_, since, until, new_digest = passage_row(article_id, passage, said_digest, told.id)
                 self._connection.execute(
-                    "UPDATE passages SET said_since = ?, said_until = ? WHERE id = ?",
-                    (*days_text(passage.said), passage.id),
+                    "UPDATE passages SET said_since = ?, said_until = ?, digest = ? WHERE id = ?",
+                    (since, until, new_digest, passage.id),
                 )
 
     # -- articles, meetings, passages and people
@@ -208,8 +223,8 @@ class Store:
 
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle, DamagedArticle."""
-        row = self._article_row(article_id)
-        return self._articles("WHERE row = ?", (row,))[0]
+        [(_, article)] = self._articles("WHERE a.row = ?", (self._article_row(article_id),))
+        return article
 
     def has_article(self, article_id: str) -> bool:
         return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
@@ -223,7 +238,7 @@ class Store:
 
     def articles(self) -> list[Article]:
         """All articles, in the order in which they were added."""
-        return self._articles("ORDER BY row", ())
+        return [article for _, article in self._articles("ORDER BY a.row", ())]
 
     def newest(self, limit: int) -> list[str]:
         """The ids of the articles that were added last, in the order in which they were added."""
@@ -232,22 +247,25 @@ class Store:
 
     def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
         """The first articles after a row, in order, each with its own row."""
-        rows = self._connection.execute(
-            f"SELECT row, {_ARTICLE} FROM articles WHERE row > ? ORDER BY row LIMIT ?", (row, limit)
-        )
-        return [(found[0], article_of(found[1:])) for found in rows]
+        return self._articles("WHERE a.row > ? ORDER BY a.row LIMIT ?", (row, limit))
 
-    def _articles(self, where: str, values: tuple[object, ...]) -> list[Article]:
-        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles {where}", values)
-        return [article_of(row) for row in rows]
+    def _articles(self, where: str, values: tuple[object, ...]) -> list[tuple[int, Article]]:
+        rows = self._connection.execute(
+            f"SELECT a.row, {ARTICLE} FROM articles a LEFT JOIN reports r ON r.article = a.row {where}", values
+        )
+        return [(row[0], article_of(row[1:])) for row in rows]
 
     def reports(self) -> list[Meeting]:
-        """What each article tells of a meeting, in the order in which they were added: those of one share its id."""
+        """What each article tells of a meeting, in the order in which they were added: those of one share its id.
+        A damaged one is left out: whoever reads its article is told."""
         rows = self._connection.execute(
-            "SELECT r.meeting, r.title, r.day, r.place, r.participants, a.id FROM reports r"
-            " JOIN articles a ON a.row = r.article WHERE r.meeting <> '' ORDER BY a.row"
+            f"SELECT {REPORT} FROM reports r JOIN articles a ON a.row = r.article WHERE r.meeting <> '' ORDER BY a.row"
         )
-        return [meeting_of(row) for row in rows]
+        reports = []
+        for row in rows:
+            with contextlib.suppress(DamagedArticle):
+                reports.append(meeting_of(row))
+        return reports
 
     def days(self) -> frozenset[date]:
         """The days of which there are articles."""
@@ -271,42 +289,50 @@ class Store:
         found: dict[int, tuple[Passage, Article]] = {}
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             try:
-                found[row["id"]] = passage_of(row), self._article_in(row["article"])
+                article = self._article_in(row["article"])
             except LookupError:  # it has been removed since its passages were read
                 continue
+            found[row["id"]] = passage_of(article.id, row), article
         return [found[i] for i in ids if i in found]
 
     def _read_article_in(self, row: int) -> Article:
         """Raises LookupError."""
-        for article in self._articles("WHERE row = ?", (row,)):
+        for _, article in self._articles("WHERE a.row = ?", (row,)):
             return article
         raise LookupError(row)
 
     def passages_of(self, article_id: str) -> list[Passage]:
-        """An article's passages in the order of its text. Raises UnknownArticle."""
+        """An article's passages in the order of its text. Raises UnknownArticle, DamagedArticle."""
         rows = self._select_passages("p.article = ? ORDER BY p.start", self._article_row(article_id))
-        return [passage_of(row) for row in rows]
+        return [passage_of(article_id, row) for row in rows]
 
     def _select_passages(self, where: str, value: object) -> list[sqlite3.Row]:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         return cursor.execute(
-            "SELECT p.id, p.article, p.start, p.end, p.context_start, p.context_end, p.quotation, q.kind, q.spans,"
-            " q.source, q.via, q.confidence, p.said_since, p.said_until, coalesce(r.meeting, '') AS meeting"
+            f"SELECT {PASSAGE}, {QUOTATION}, CAST(coalesce(r.meeting, '') AS BLOB) AS meeting"
             " FROM passages p LEFT JOIN quotations q ON q.id = p.quotation LEFT JOIN reports r ON r.article = p.article"
             f" WHERE {where}",
             (value,),
         ).fetchall()
 
     def quotations_of(self, article_id: str) -> list[Quotation]:
-        """What is said in an article, in the order of its text. Raises UnknownArticle."""
+        """What is said in an article, in the order of its text. Raises UnknownArticle, DamagedArticle."""
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite3.Row
         rows = cursor.execute(
-            "SELECT kind, spans, source, via, confidence FROM quotations WHERE article = ? ORDER BY id",
+            f"SELECT {QUOTATION} FROM quotations q WHERE q.article = ? ORDER BY q.id",
             (self._article_row(article_id),),
         )
-        return [quotation_of(row) for row in rows]
+        return [quotation_of(article_id, row) for row in rows]
+
+    def unnamed(self) -> list[Unnamed]:
+        """What is said by those whom the articles do not name, passage by passage. Raises DamagedArticle."""
+        return self._unnamed_at(self.generation())
+
+    def _read_unnamed_at(self, _generation: int) -> list[Unnamed]:
+        said = (one for passage in self.persons.unnamed() for one in self.passages([passage]))
+        return [unnamed for passage, article in said if (unnamed := unnamed_in(passage, article))]
 
     # -- what retrieval needs
 

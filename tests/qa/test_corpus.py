@@ -14,8 +14,8 @@ import pytest
 import qa
 from qa import retriever
 from qa.database import DATABASE_FILE
-from qa.errors import CorpusError, ModelError, QuestionError, SourceError, UnknownArticle
-from qa.records import Kind, Outcome, Status
+from qa.errors import CorpusError, DamagedArticle, ModelError, QuestionError, SourceError, UnknownArticle
+from qa.records import Filters, Kind, Outcome, Status
 from qa.retriever import Candidate
 from qa.settings import Settings
 from qa.sources import article_from
@@ -335,10 +335,39 @@ def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> 
     with contextlib.closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         connection.execute("DELETE FROM reports")
         connection.execute("UPDATE passages SET said_since = NULL, said_until = NULL")
+        for table in ("articles", "quotations", "passages", "reports"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN digest")
+        connection.execute("PRAGMA user_version = 4")
         connection.commit()
     with qa.open_corpus(tmp_path) as corpus:
         assert corpus.meetings() == meetings
         assert cited(corpus.ask("What did Tarsk say about the ferry on 22 May 2024?")) == {"read-out", "wire"}
+
+
+def test_words_under_a_name_that_the_disk_has_changed_are_neither_answer_nor_shown(tmp_path: Path) -> None:
+    question = "What did Tarsk say about the ferry?"
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(*REPORTS)
+        damaged = corpus.ask(question).citations[0].article.id
+    with contextlib.closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
+        connection.execute(
+            "UPDATE quotations SET source = replace(source, 'Tarsk', 'Tarsj')"
+            " WHERE article = (SELECT row FROM articles WHERE id = ?)",
+            (damaged,),
+        )
+    with qa.open_corpus(tmp_path) as corpus:
+        for read in (
+            lambda: corpus.ask(question),
+            lambda: corpus.search(question),
+            lambda: corpus.quotations(damaged),
+            lambda: corpus.passages(damaged),
+            lambda: corpus.statements(Filters(("Elin Tarsk",))),
+        ):
+            with pytest.raises(DamagedArticle, match=f"article '{damaged}' is damaged and is not shown; remove it"):
+                read()
+        assert [one.name for one in corpus.people() if "Tars" in one.name] == ["Elin Tarsk"]
+        corpus.remove(damaged)
+        assert damaged not in cited(corpus.ask(question))
 
 
 def test_an_article_that_is_removed_reports_nothing_any_more(tmp_path: Path) -> None:

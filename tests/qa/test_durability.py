@@ -1,6 +1,7 @@
 """What was acknowledged is there, whatever happens to the process, to the index or to the model."""
 
 import json
+import mmap
 import os
 import random
 import shutil
@@ -138,7 +139,11 @@ def test_killed_at_any_moment_it_loses_nothing_that_it_acknowledged(
 
 
 def adds(reports: Path, command: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen([command, "add", "--json", reports], stdout=subprocess.PIPE, encoding="utf-8", bufsize=1)
+    """A writer that tells more than its pipe holds: it goes on only as far as it is listened to."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [command, "add", "--json", reports], stdout=pipe, encoding="utf-8", bufsize=1, pipesize=mmap.PAGESIZE
+    )
 
 
 def test_of_two_writers_the_second_is_told_who_writes(command: Path, tmp_path: Path, onrecord: Run) -> None:

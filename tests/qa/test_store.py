@@ -1,6 +1,7 @@
 """The corpus on disk: what is put in comes out, whole, and everything of an article goes with it."""
 
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -465,6 +466,103 @@ def test_of_an_article_with_a_bit_that_is_not_as_it_was_written_nothing_is_read(
         store.remove("a")
     add(store, article("a", date(2024, 5, 7)))
     assert [one.text for one in store.articles()] == [TEXT, TEXT]
+
+
+WHOLE = Quotation(
+    (Span(13, 23), Span(43, 52)), Kind.DIRECT, Source(Span(31, 40), Span(26, 30), (ODA,)), LABELLED.source, 0.5
+)
+LINE = "article 'a' is damaged and is not shown; remove it, then add it again"
+COLUMNS = {
+    "articles": "text title date outlet url path digest",
+    "quotations": "article kind spans source via confidence digest",
+    "passages": "article start end context_start context_end quotation said_since said_until digest",
+    "reports": "meeting title day place participants digest",
+}
+
+
+def add_whole(store: Store, identifier: str) -> None:
+    """With all that can be stored of an article."""
+    day = date(2024, 5, 7)
+    meeting = Meeting(f"m{identifier}", "Talks", day, "Calder", ("Oda Brekkestad",), (identifier,))
+    said = Passage(Span(13, 23), Span(0, 52), WHOLE, said=Period(day, day))
+    vectors = np.ones((1, 1), dtype=np.float32)
+    terms = [PassageTerms("gone", "", "")]
+    with store.writing():
+        store.add(article(identifier, day), [WHOLE], [said], terms, vectors, ENCODER, meeting)
+
+
+def flipped(value: object, bit: int) -> object:
+    if isinstance(value, int):
+        return value ^ bit
+    content = bytearray(struct.pack(">d", value) if isinstance(value, float) else value)  # type: ignore[arg-type]
+    content[len(content) // 2] ^= bit
+    return struct.unpack(">d", content)[0] if isinstance(value, float) else bytes(content)
+
+
+@pytest.mark.parametrize("bit", [1, 128], ids=["another letter", "no letter"])
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table, columns in COLUMNS.items() for column in columns.split()]
+)
+def test_whatever_bit_of_an_article_flips_its_words_are_read_by_nobody(
+    table: str, column: str, bit: int, store: Store
+) -> None:
+    add_whole(store, "a")
+    add_whole(store, "b")
+    [first, second] = store.passage_ids().tolist()
+    reads = (
+        lambda: store.article("a"),
+        lambda: store.quotations_of("a"),
+        lambda: store.passages_of("a"),
+        lambda: store.passages([first]),
+    )
+    written = [read() for read in reads]
+    store.close()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        [kind, value] = connection.execute(
+            f"SELECT typeof({column}), iif(typeof({column}) = 'text', CAST({column} AS BLOB), {column}) FROM {table}"
+        ).fetchone()
+        new = "CAST(? AS TEXT)" if kind == "text" else "?"
+        connection.execute(f"UPDATE {table} SET {column} = {new} WHERE rowid = 1", (flipped(value, bit),))
+    told = set[str]()
+    for read, before in zip(reads, written, strict=True):
+        try:
+            assert read() in (before, [])
+        except DamagedArticle as error:
+            told.add(str(error))
+    # What belongs to no article any more is shown with none.
+    assert told == {LINE} - ({LINE} if column == "article" else set())
+    assert store.passages([second])[0][0].quotation == store.quotations_of("b")[0] == WHOLE
+    with store.writing():
+        store.remove("a")
+    add_whole(store, "a")
+    assert [store.quotations_of(one) for one in "ab"] == [[WHOLE], [WHOLE]]
+
+
+BY_OFFICE = Quotation((Span(0, 11),), Kind.INDIRECT, Source(Span(31, 40), None))
+
+
+@pytest.mark.parametrize("damaged", ["replace(source, '40', '41')", "replace(source, '[31', 'K31')"])
+def test_nobody_is_listed_by_an_office_that_is_cut_from_other_words(damaged: str, store: Store) -> None:
+    add_said(store, BY_OFFICE)
+    assert [one.printed for one in store.unnamed()] == ["the mayor"]
+    store.close()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute(f"UPDATE quotations SET source = {damaged}")
+        connection.execute("UPDATE counts SET generation = generation + 1")
+    with pytest.raises(DamagedArticle, match=LINE):
+        store.unnamed()
+
+
+@pytest.mark.parametrize("damage", ["people SET name = 'Odb Brekkestad'", "quoted SET role = 'Mayos'"])
+def test_a_damaged_name_or_role_is_lent_to_no_later_article(damage: str, store: Store) -> None:
+    add_said(store, SECOND_HAND)
+    add(store, article("b"))
+    assert {speaker.name for speaker, _ in store.persons.roles()} == {"Jory Pell", "Oda Brekkestad"}
+    store.close()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        where = "WHERE name LIKE 'Oda%'" if damage.startswith("people") else "WHERE role = 'Mayor'"
+        connection.execute(f"UPDATE {damage} {where}")
+    assert {speaker.name for speaker, _ in store.persons.roles()} == {"Jory Pell"}
 
 
 def test_text_that_is_no_text_is_told_without_a_word_of_it(store: Store) -> None:
