@@ -112,7 +112,7 @@ def evidence(query: Query, candidates: Sequence[Candidate], passages: int) -> Ev
         searched=_searched(passages),
         uncovered=float(has_topic and not coverage),
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
-        follow_up=float(query.is_follow_up),
+        follow_up=float(bool(query.background)),  # made whole, it is a question like others
         what_was_said=float(has_topic and asks_what_was_said(query.wording)),
         why=asks_why(query.wording) * (1 - max((c.coverage for c in best if tells_why(_words_of(c))), default=0.0)),
         one_article=float(has_topic and not is_of_one and len({c.article.id for c in candidates}) == 1),

@@ -52,7 +52,6 @@ _BARE_ASKING = question_form(
 )
 _ABOUT_WORD = question_form(r"^(?:on|about|regarding|concerning|of|о|об|про)\s+")
 _AT_PLACE = question_form(r"^(?P<by>in|at|for|from|by|to|with|under|during|after|before|as|в|на|для|из|после)\s+")
-# `And the price?`, which may be that of what was spoken of.
 _PART = question_form(r"(?:the|his|her|its|their)\s+\S+(?:\s+\p{Ll}+)?")
 _THING = question_form(r"\b(?P<whose>its|their)\b|\b(?:it|they|them)\b|\b(?:this|that|these|those)(?=\s*(?:$|[?.,;]))")
 _MANY = question_form(r"they|them|their|these|those")
@@ -98,7 +97,10 @@ _BESIDE_TOPIC = question_form(
     r"|\s+(?:used|called|known|made|generated|considered|given|taken|held|built|located|caused|famous|important|worth)\b.*$"
     r"|\s+\p{L}{3,}ed[\s?.!]*$"
 )
-_VERB = question_form(r"\s(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must)\b")
+_VERB = question_form(
+    r"\s(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|might|must)\b"
+    r"|(?<!\b(?:in|of|by|since|until|during|last|this|next))\s(?-i:may)\b"  # not the month
+)
 # `What did she reply to Tarsk?`: then it is plain to whom.
 _TO_SOMEBODY = question_form(r"\b(?:to|about)\s+(?!(?:that|this|it|him|her|them)\b)[\p{L}’'-]+")
 _TO_THAT = question_form(r"\s+(?:to|about) (?:that|this|it)\b")
@@ -125,24 +127,26 @@ def completed(question: str, turn: Turn, people: Sequence[Speaker]) -> Completed
     if _BARE_ASKING.match(bare):
         return _more(f"{_open(turn.query.wording)}, and {_small(bare)}?", turn)
     if not _ASKS.match(bare):
-        return _fragment(bare, turn, people)
+        # `And the price?` may be that of what was spoken of, `What about the bridge?` is something else.
+        is_part = bool(_PART.fullmatch(bare)) and not WHAT_ABOUT.match(LEAD.sub("", question))
+        return _fragment(bare, turn, people, turn.query.topic if is_part else "")
     return _with_nouns(_capital(rest), turn, people)
 
 
-def _fragment(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
+def _fragment(bare: str, turn: Turn, people: Sequence[Speaker], earlier: str) -> Completed:
     """`On energy`, `the President of Albania`, `in the north`: put where the question before has its like."""
     before = turn.query.wording
     somebody = somebody_in(_capital(bare), people)
     if somebody and somebody.start <= 4 and not _ABOUT_WORD.match(bare):
         return _of_somebody(bare, turn, people)
     if _ABOUT_WORD.match(bare):
-        return _on_topic(_ABOUT_WORD.sub("", bare), turn, earlier="")
+        return _on_topic(_ABOUT_WORD.sub("", bare), turn, people, earlier="")
     place = _AT_PLACE.match(bare)
     if place:
         like = regex.search(rf",?\s+{place['by']}\s+[^?,]+(?=\s*\?*\s*$)", before, regex.IGNORECASE)
         stem = before[: like.start()] if like else _open(before)
         return _more(f"{stem} {_small(bare)}?", turn)
-    return _on_topic(bare, turn, earlier=turn.query.topic if _PART.fullmatch(bare) else "")
+    return _on_topic(bare, turn, people, earlier)
 
 
 def _of_somebody(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
@@ -158,13 +162,15 @@ def _of_somebody(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
     return Completed(f"What did {who} say?", _open(before))
 
 
-def _on_topic(topic: str, turn: Turn, earlier: str) -> Completed:
+def _on_topic(topic: str, turn: Turn, people: Sequence[Speaker], earlier: str) -> Completed:
     """`What did A say about X?` `And Y?` → `What did A say about Y?`; `the price` may be that of X."""
     before = turn.query.wording
     place = _topic_in(before)
     topic = _small(topic)
     if place and place.of(before) != turn.query.topic:
         earlier = earlier or turn.query.topic
+    if place and named_in(place.of(before), people):  # `Who is Tarsk?` `And the ferry?`
+        return Completed(f"What about {topic}?", topic=_kept(topic, turn))
     if place:
         return Completed(f"{before[: place.start]}{topic}{before[place.end :]}", earlier, earlier or _kept(topic, turn))
     if len(turn.query.asked) == 1 and SAYS.search(before):
@@ -202,6 +208,7 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
     )
     hangs = few or whole == question or asks_another(question) or THING_MEANT.search(whole)
     background = earlier or turn.query.background or _open(turn.query.wording)
+    hangs = hangs and not set(named_in(background, people)).intersection(named_in(whole, people))
     # The topic stays until a question says that it is about another: most name but a part of it.
     return Completed(whole, background if hangs else "", topic or topic_of(whole))
 
@@ -217,7 +224,8 @@ def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     pronoun = ONE_MEANT.search(own_words(whole))
     if not pronoun:
         return whole
-    if _ANSWERS.search(whole) and not _TO_SOMEBODY.search(whole):
+    nobody_quoted = bool(turn.query.unquoted) and not turn.voices
+    if _ANSWERS.search(whole) and not nobody_quoted and not _TO_SOMEBODY.search(whole):
         name = who_replies(whole, turn)
     else:
         before = turn.query.wording

@@ -119,7 +119,7 @@ def _who_goes_on(question: str, query: Query, turn: Turn) -> tuple[str, ...]:
 def turn_of(answer: Answer, said: Sequence[Passage]) -> Turn:
     """What an answer brings into the conversation; `said` are the passages of the article that it cites first."""
     shown = (*answer.citations, *answer.near_misses)
-    if not shown:
+    if not shown or (answer.query.unquoted and not answer.answered):  # nobody there is who was asked for
         return Turn(answer.query)
     best = shown[0]
     speaking = [(passage.span, name) for passage in said for name in _speakers(passage)]

@@ -86,8 +86,8 @@ class Turn:
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
-        """Those of whom the conversation is: who was asked for, or else who answered."""
-        return self.query.asked or ((self.speaker,) if self.speaker else ())
+        """Those of whom the conversation is: who was asked for, or else who answered, or else nobody who is quoted."""
+        return self.query.asked or ((self.speaker,) if self.speaker else self.query.unquoted)
 
     def has_words_of(self, question: str) -> bool:
         """True where what the question takes for known (`the payment`), or else all of it, is in the article."""

@@ -12,6 +12,7 @@ COMPLETED: dict[str, tuple[str, list[str], str]] = {
     "another topic": ("And on energy?", [FERRY], "What did Tarsk say about energy?"),
     "what about a topic": ("What about energy?", [FERRY], "What did Tarsk say about energy?"),
     "a part of the topic": ("And the price?", [FERRY], "What did Tarsk say about the price? (the ferry)"),
+    "something else": ("What about the bridge?", [FERRY], "What did Tarsk say about the bridge?"),
     "another person": ("And Venn?", [FERRY], "What did Venn say about the ferry?"),
     "an office": (
         "What about the President of Tolvia?",
@@ -47,6 +48,8 @@ COMPLETED: dict[str, tuple[str, list[str], str]] = {
         ["Why did the council close the pool?", "How much was owed?", "And by whom?"],
         "When will it open? (Why did the council close the pool)",
     ),
+    "no topic is a person": ("And the bridge?", ["Who is Tarsk?"], "What about the bridge?"),
+    "somebody, not a topic": ("Did she resign?", ["Who is Tarsk?"], "Did Elin Tarsk resign?"),
     "the topic changes": (
         "How much will it cost?",
         [FERRY, "And what is her plan for the bridge?"],
@@ -96,6 +99,10 @@ def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
         ("How does the new pump work?", "the new pump"),
         ("What did the minister say about the damaged cables in October?", "the damaged cables in October"),
         ("Why did the council close the pool?", ""),
+        ("What did Tarsk say about the ferry in May?", "the ferry in May"),
+        ("what did tarsk say about the ferry in may", "the ferry in may"),
+        ("What did Venn say about Theresa May’s plan?", "Theresa May’s plan"),
+        ("What did Venn say about how the ferry may sink?", "how the ferry"),
         ("Tell me more about the pump and its noise.", "the pump"),
     ],
 )

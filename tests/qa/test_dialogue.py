@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import qa
 from embeddings.lexical import terms
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, understand
@@ -174,3 +175,8 @@ def test_what_kind_of_thing_somebody_wants_is_not_about_them() -> None:
 def test_a_common_word_that_somebody_is_called_by_needs_its_capital(question: str, names: tuple[str, ...]) -> None:
     people = [Speaker("A", is_label=True), Speaker("Financial"), Speaker("Parliament")]
     assert understand(question, people).asked == names
+
+
+def test_of_one_whom_nobody_quotes_no_one_else_goes_on(talks: qa.Corpus) -> None:
+    asked = talks.ask("And what did he say to that?", ["What did Hallgrimson say about tourism?"])
+    assert (asked.answered, asked.query.completed) == (False, "What did Hallgrimson say about tourism?")

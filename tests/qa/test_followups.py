@@ -77,3 +77,4 @@ def test_a_conversation_is_of_whoever_was_asked_for_or_else_of_whoever_answered(
     assert Turn(understand(FERRY, PEOPLE), speaker="Oskar Venn").spoken_of == ("Elin Tarsk",)
     assert Turn(understand("How old is the ferry?", PEOPLE), speaker="Oskar Venn").spoken_of == ("Oskar Venn",)
     assert Turn(understand("How old is the ferry?", PEOPLE)).spoken_of == ()
+    assert Turn(understand("What did Hallgrim say about the ferry?", PEOPLE)).spoken_of == ("Hallgrim",)
