@@ -14,6 +14,8 @@ _NEEDED = re.compile(
 )
 # gradio's name for a page of its own, of which there is one.
 _PAGE = re.compile(rb"(?:^|&)page=")
+# The routes behind take an address that ends with a line break for the one without it.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _OTHERS = re.compile(r"/(?:gradio_api|monitoring|login|logout)(?:/.*)?")
 
 
@@ -26,7 +28,7 @@ class PageRoutesOnly:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         is_other = _OTHERS.fullmatch(path) and not _NEEDED.fullmatch(path)
-        if is_other or (path == "/" and _PAGE.search(scope.get("query_string", b""))):
+        if is_other or _UNPRINTABLE.search(path) or (path == "/" and _PAGE.search(scope.get("query_string", b""))):
             await problem(404, "there is nothing at this address")(scope, receive, send)
         else:
             await self._app(scope, receive, send)

@@ -196,6 +196,27 @@ def test_what_is_not_there_is_a_problem(client: httpx.Client, path: str) -> None
     assert reply.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("end", ["", "%0A", "/%0A", "%0A/", "%00"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gradio_api/process_recording",
+        "/gradio_api/deep_link",
+        "/gradio_api/vibe-code/",
+        "/monitoring/summary",
+        "/logout",
+    ],
+)
+def test_what_the_page_does_not_need_of_gradio_is_not_there(client: httpx.Client, path: str, end: str) -> None:
+    for method in ("GET", "POST"):
+        assert client.request(method, f"{path}{end}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/openapi.json%0A", "/login%0A", "/healthz%0A", "/gradio_api/run/ask/%0A"])
+def test_an_address_with_a_line_break_is_none(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 def test_an_assistant_reaches_the_tools_with_the_token_and_not_without(server: Server) -> None:
     async def asked(headers: dict[str, str]) -> CallToolResult:
         async with (
