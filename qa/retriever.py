@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
+import regex
 from numpy.typing import NDArray
 
 from embeddings.index import VectorIndex
@@ -23,6 +24,11 @@ Ids = NDArray[np.int64]
 Vector = NDArray[np.float32]
 Scores = NDArray[np.float64]
 
+_REPORTED_QUESTION = regex.compile(
+    r"(?:[^\s,]+\s+){1,6}?(?:asked|wondered|enquired|inquired|wanted to know)\s+(?:(?!to\b|for\b)[^\s,]+\s+){0,3}?"
+    r"(?:why|whether|if|how|what|when|where|who|which)\b[^,;“\"]*$",
+    regex.IGNORECASE,
+)
 # How many are looked at, and what each sign is worth beside a cosine of 0 … 1, by trial: on reports
 # (benchmarks/answers.py), on transcripts (surroundings and places: benchmarks/meetings.py), on follow-ups
 # (benchmarks/followups.py).
@@ -282,7 +288,9 @@ def _has_few_words(passage: Passage, article: Article) -> bool:
 
 
 def _is_question(candidate: Candidate) -> bool:
-    return candidate.passage.span.of(candidate.article.text).rstrip().endswith("?")
+    """`Why was it sold?`, `Mr Quill asked why it had been sold.`"""
+    text = candidate.passage.span.of(candidate.article.text).rstrip()
+    return text.endswith("?") or bool(_REPORTED_QUESTION.match(text))
 
 
 def _without(ids: Ids, found: Sequence[Candidate]) -> Ids:

@@ -58,6 +58,13 @@ def test_a_question_steps_back_behind_its_answer(harbour: qa.Corpus) -> None:
     )
 
 
+def test_a_reported_question_does_so_too(tmp_path: Path) -> None:
+    asked, told = "Mr Quill asked whether the fountain would be mended.", "Ms Halvorsen said that it was beyond repair."
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("a", f"{asked} {told}"))
+        assert words(ranked(corpus, "Will the fountain be mended?")[0]) == told
+
+
 def test_a_word_with_a_typing_error_counts_as_the_word(harbour: qa.Corpus) -> None:
     assert ranked(harbour, "lighthuose")[0].lexical > 0.5
 
