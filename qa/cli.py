@@ -1,7 +1,7 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
-Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, or for `eval` a figure
-is below what was asked of it; 2 bad input; 141 whoever read the output has gone.
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, for `list` an article
+is damaged, or for `eval` a figure is below what was asked of it; 2 bad input; 141 whoever read the output has gone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import click
 from qa import listing, wire
 from qa.batch import answered_line, contents_json, read_questions, read_texts
 from qa.console import DAY, Group, Problems, print_line, print_words, problem
-from qa.errors import QuestionError, SourceError, UnknownArticle, UnknownMeeting
+from qa.errors import DamagedArticle, QuestionError, SourceError, UnknownArticle, UnknownMeeting
 from qa.ownership import check_names
 from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
@@ -146,12 +146,19 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
 @click.pass_obj
 def list_articles(settings: Settings, as_json: bool) -> None:
     """List the articles of the corpus."""
+    damaged: list[DamagedArticle] = []
     with _corpus(settings) as corpus:
-        for article in corpus.articles():
-            if as_json:
+        for _, article in corpus.articles_after(0):
+            if isinstance(article, DamagedArticle):
+                damaged.append(article)
+            elif as_json:
                 click.echo(wire.dumped(wire.article_json(article)))
             else:
                 print_words(f"{article.id}  {article.date or '          '}  {article.title}")
+    for error in damaged:
+        click.echo(problem(error), err=True)
+    if damaged:
+        sys.exit(1)
 
 
 @main.command()

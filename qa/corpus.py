@@ -320,8 +320,8 @@ class Corpus:
         """All articles, in the order in which they were added. Raises DamagedArticle."""
         return self._store.articles()
 
-    def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
-        """The first articles after a row, with their own rows; rows begin with 1."""
+    def articles_after(self, row: int, limit: int = -1) -> list[tuple[int, Article | DamagedArticle]]:
+        """The first articles after a row, or all, with their own rows, from 1; a damaged one is its error."""
         return self._store.articles_after(row, limit)
 
     def newest(self, limit: int) -> list[str]:

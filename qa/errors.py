@@ -45,6 +45,7 @@ class DamagedArticle(CorpusError):  # noqa: N818
     """An article of which a bit is not as it was written: nothing of it is shown."""
 
     def __init__(self, article_id: str) -> None:
+        self.article_id = article_id
         super().__init__(f"article {article_id!r} is damaged and is not shown; remove it, then add it again")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -10,13 +11,16 @@ from starlette.responses import Response
 from qa import examples
 from qa.additions import AddedJson, Additions
 from qa.corpus import Corpus
+from qa.errors import DamagedArticle
 from qa.forms import AskForm, PageParameters, QuotationParameters, SearchParameters
 from qa.paging import Page, page, page_after, row_of
-from qa.records import Meeting
+from qa.records import Article, Meeting
 from qa.refusals import documented
 from qa.sources import LONGEST_ID
 from qa.uploads import REQUEST_BODY, sent_articles
 from qa.wire import AnswerJson, ArticleJson, MeetingJson, PassageJson, PassagesJson, SpeakerJson, WholeArticleJson
+
+log = logging.getLogger("onrecord")
 
 ArticleId = Annotated[str, Path(min_length=1, max_length=LONGEST_ID, examples=[examples.ARTICLE["doc_id"]])]
 
@@ -66,9 +70,9 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         responses=shown(_page_of(examples.ARTICLE), 400, 422),
     )
     def list_articles(parameters: Annotated[PageParameters, Query()]) -> Page[ArticleJson]:
-        """The articles, in the order in which they were added."""
+        """The articles, in the order in which they were added. Of a damaged one there is its id alone."""
         found = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1)
-        return page([(str(row), ArticleJson.of(article)) for row, article in found], parameters.limit)
+        return page([(str(row), _listed(article)) for row, article in found], parameters.limit)
 
     @routes.post(
         "/articles",
@@ -107,6 +111,13 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
     async def delete_article(doc_id: ArticleId) -> None:
         """Remove an article, with all that belongs to it."""
         await additions.remove(doc_id)
+
+
+def _listed(article: Article | DamagedArticle) -> ArticleJson:
+    if isinstance(article, DamagedArticle):
+        log.error("%s", article)
+        article = Article(article.article_id, text="")
+    return ArticleJson.of(article)
 
 
 def add_lists(routes: APIRouter, corpus: Corpus) -> None:

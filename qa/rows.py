@@ -44,6 +44,21 @@ def article_of(row: Sequence[Any]) -> Article:
     return Article(identifier, text.decode(), title.decode(), published, outlet.decode(), url.decode(), path.decode())
 
 
+def read_article(row: Sequence[Any]) -> Article | DamagedArticle:
+    """Of a list, where one that is damaged costs itself only."""
+    try:
+        return article_of(row)
+    except DamagedArticle as damage:
+        return damage
+
+
+def sound(article: Article | DamagedArticle) -> Article:
+    """Raises DamagedArticle."""
+    if isinstance(article, DamagedArticle):
+        raise article
+    return article
+
+
 def _check(article_id: str, columns: Sequence[Column], written: bytes) -> None:
     if digest(article_id, *columns) != written:
         raise DamagedArticle(article_id)

@@ -28,7 +28,6 @@ from qa.rows import (
     PASSAGE,
     QUOTATION,
     REPORT,
-    article_of,
     article_row,
     day_of,
     meeting_of,
@@ -36,7 +35,9 @@ from qa.rows import (
     passage_row,
     quotation_of,
     quotation_row,
+    read_article,
     report_row,
+    sound,
 )
 
 ARTICLES_KEPT = 100  # about as many as one question reads from
@@ -224,7 +225,7 @@ class Store:
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle, DamagedArticle."""
         [(_, article)] = self._articles("WHERE a.row = ?", (self._article_row(article_id),))
-        return article
+        return sound(article)
 
     def has_article(self, article_id: str) -> bool:
         return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
@@ -237,23 +238,23 @@ class Store:
         return str(found[0]) if found else None
 
     def articles(self) -> list[Article]:
-        """All articles, in the order in which they were added."""
-        return [article for _, article in self._articles("ORDER BY a.row", ())]
+        """All articles, in the order in which they were added. Raises DamagedArticle."""
+        return [sound(article) for _, article in self.articles_after(0)]
 
     def newest(self, limit: int) -> list[str]:
         """The ids of the articles that were added last, in the order in which they were added."""
         rows = self._connection.execute("SELECT id FROM articles ORDER BY row DESC LIMIT ?", (limit,))
         return [row[0] for row in rows][::-1]
 
-    def articles_after(self, row: int, limit: int) -> list[tuple[int, Article]]:
-        """The first articles after a row, in order, each with its own row."""
+    def articles_after(self, row: int, limit: int = -1) -> list[tuple[int, Article | DamagedArticle]]:
+        """The first articles after a row, or all, in order, each with its own row; a damaged one is its error."""
         return self._articles("WHERE a.row > ? ORDER BY a.row LIMIT ?", (row, limit))
 
-    def _articles(self, where: str, values: tuple[object, ...]) -> list[tuple[int, Article]]:
+    def _articles(self, where: str, values: tuple[object, ...]) -> list[tuple[int, Article | DamagedArticle]]:
         rows = self._connection.execute(
             f"SELECT a.row, {ARTICLE} FROM articles a LEFT JOIN reports r ON r.article = a.row {where}", values
         )
-        return [(row[0], article_of(row[1:])) for row in rows]
+        return [(row[0], read_article(row[1:])) for row in rows]
 
     def reports(self) -> list[Meeting]:
         """What each article tells of a meeting, in the order in which they were added: those of one share its id.
@@ -298,7 +299,7 @@ class Store:
     def _read_article_in(self, row: int) -> Article:
         """Raises LookupError."""
         for _, article in self._articles("WHERE a.row = ?", (row,)):
-            return article
+            return sound(article)
         raise LookupError(row)
 
     def passages_of(self, article_id: str) -> list[Passage]:

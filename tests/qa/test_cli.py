@@ -533,3 +533,16 @@ def test_last_month_is_reckoned_from_the_day_given(filled: Path, onrecord: Run) 
     assert onrecord(*asked, "--today", "2023-06-02").stdout.startswith(
         "Ilaria Montesca is quoted, but nothing from last month was found."
     )
+
+
+def test_of_a_damaged_article_the_list_tells_a_line_after_all_the_others(filled: Path, onrecord: Run) -> None:
+    before = onrecord("list").stdout.splitlines()
+    damaged, *others = [line.split()[0] for line in before]
+    with contextlib.closing(sqlite3.connect(filled / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE articles SET text = text || ' x' WHERE id = ?", (damaged,))
+    listed = onrecord("list")
+    assert listed.stdout.splitlines() == before[1:]
+    is_told(listed, f"article {damaged!r} is damaged and is not shown; remove it, then add it again", status=1)
+    listed = onrecord("list", "--json")
+    assert [json.loads(line)["doc_id"] for line in listed.stdout.splitlines()] == others
+    is_told(listed, f"article {damaged!r} is damaged", status=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from starlette.testclient import TestClient
 
 import qa
 from qa import service
+from qa.database import DATABASE_FILE
 from tests.qa.conftest import TALKS
 from tests.qa.serving import serving, wait_until
 
@@ -87,6 +90,18 @@ def test_a_list_is_the_same_page_by_page(path: str, api: httpx.Client) -> None:
     assert whole["next"] is None
     assert items(api, path, 1) == items(api, path, 3) == whole["items"]
     assert whole["items"]
+
+
+def test_of_a_damaged_article_the_list_has_the_id_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with qa.open_corpus(tmp_path) as corpus, serving(corpus) as client:
+        corpus.add(*TALKS)
+        whole = items(client, "/v1/articles", limit=100)
+        with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
+            connection.execute("UPDATE articles SET text = text || ' x' WHERE id = ?", (whole[0]["doc_id"],))
+        [first, *others] = items(client, "/v1/articles", limit=1)
+    assert {key: value for key, value in first.items() if value} == {"doc_id": whole[0]["doc_id"]}
+    assert others == whole[1:]
+    assert f"article {whole[0]['doc_id']!r} is damaged" in caplog.text
 
 
 def test_quotations_are_found_by_speaker_and_words(api: httpx.Client) -> None:
