@@ -1,4 +1,4 @@
-"""What a client of the HTTP API may send: every field with its limits, and none that is not known."""
+"""What may be sent to the HTTP API and to the tools alike: every field with its limits, and none that is not known."""
 
 from __future__ import annotations
 
@@ -42,6 +42,10 @@ Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 History = Annotated[list[Annotated[str, Field(max_length=LONGEST_QUESTION)]], Field(max_length=_MOST_HISTORY)]
 Count = Annotated[int, Field(ge=1, le=MOST_PASSAGES), BeforeValidator(_whole)]
+Limit = Annotated[int, Field(ge=1, le=MOST_ON_PAGE), BeforeValidator(_whole)]
+Place = Annotated[int, Field(ge=0, description="A place in the text, in characters"), BeforeValidator(_whole)]
+Cursor = Annotated[str, Field(max_length=_LONGEST_TITLE, description="`next` of the page before")]
+NamePart = Annotated[str, Field(max_length=_LONGEST_NAME)]
 
 
 def misfit(error: ValidationError) -> str:
@@ -123,7 +127,7 @@ class _Parameters(BaseModel):
 
 
 class PageParameters(_Parameters):
-    cursor: str = Field(default="", max_length=_LONGEST_TITLE, description="`next` of the page before")
+    cursor: Cursor = ""
     limit: int = Field(default=50, ge=1, le=MOST_ON_PAGE)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Any
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.server.streamable_http_manager import StreamableHTTPASGIApp
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
-from pydantic import Field, ValidationError
+from pydantic import ValidationError, create_model
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
@@ -19,7 +20,19 @@ from starlette.routing import Route
 from qa.controls import printable
 from qa.corpus import Corpus
 from qa.discretion import told
-from qa.forms import MOST_ON_PAGE, Count, FiltersForm, History, Id, Question, misfit
+from qa.forms import (
+    MOST_ON_PAGE,
+    Count,
+    Cursor,
+    FiltersForm,
+    History,
+    Id,
+    Limit,
+    NamePart,
+    Place,
+    Question,
+    misfit,
+)
 from qa.names import name_key
 from qa.paging import Page, page_after
 from qa.records import Article, Quotation
@@ -36,9 +49,6 @@ is the article's own words, from `start` to `end`. Quote it as it stands, with s
 says how the article gives it: `direct` and `turn` are the speaker's words; `indirect` is the article's report of them,
 which belongs in no quotation marks; `report` is nobody's. Where `speaker` is null the article does not say who it is.
 Where `answered` is false, the articles do not answer: say so, with `note`, and give no near miss for an answer."""
-
-Place = Annotated[int, Field(ge=0, description="A place in the text, in characters")]
-Limit = Annotated[int, Field(ge=1, le=MOST_ON_PAGE)]
 
 _READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -59,9 +69,7 @@ class ExcerptJson(ArticleJson):
 
 def build(corpus: Corpus) -> MCPServer:
     """The tools over a corpus: `.run()` serves them on standard input and output, `mount` on the web."""
-    server = _OneLineErrors("onrecord", title="Onrecord", instructions=_INSTRUCTIONS, log_level="WARNING")
 
-    @server.tool(title="Ask what was said", annotations=_READS_ONLY)
     def ask(
         question: Question,
         history: History = [],  # noqa: B006 - of the schema
@@ -74,7 +82,6 @@ def build(corpus: Corpus) -> MCPServer:
         """
         return AnswerJson.of(corpus.ask(question, history, **filters.filters()._asdict(), k=k))
 
-    @server.tool(title="Search passages", annotations=_READS_ONLY)
     def search(
         question: Question,
         filters: FiltersForm = FiltersForm(),  # noqa: B008 - it is frozen
@@ -83,18 +90,32 @@ def build(corpus: Corpus) -> MCPServer:
         """The passages nearest to a question, whether they answer it or not."""
         return PassagesJson.of(corpus.search(question, filters.filters(), k=k))
 
-    @server.tool(title="Read an article", annotations=_READS_ONLY)
     def read_article(doc_id: Id, start: Place = 0, end: Place | None = None) -> ExcerptJson:
         """The text of an article as it is printed, with what is said in it; a long one in several calls."""
         return _excerpt(corpus.article(doc_id), corpus.quotations(doc_id), start, end)
 
-    @server.tool(title="List speakers", annotations=_READS_ONLY)
-    def list_speakers(name: str = "", cursor: str = "", limit: Limit = MOST_ON_PAGE) -> Page[SpeakerJson]:
+    def list_speakers(name: NamePart = "", cursor: Cursor = "", limit: Limit = MOST_ON_PAGE) -> Page[SpeakerJson]:
         """Everyone who is quoted, or has this in the name: how often, when last, at which meetings."""
         people = [one for one in corpus.appearances() if name_key(name) in name_key(one.speaker.name)]
         return page_after([(one.speaker.name, SpeakerJson.of(one)) for one in people], cursor, limit)
 
-    return server
+    tools = [
+        _tool("Ask what was said", ask),
+        _tool("Search passages", search),
+        _tool("Read an article", read_article),
+        _tool("List speakers", list_speakers),
+    ]
+    return _OneLineErrors("onrecord", title="Onrecord", instructions=_INSTRUCTIONS, tools=tools, log_level="WARNING")
+
+
+def _tool(title: str, function: Callable[..., Any]) -> Tool:
+    """A tool that only reads, and is as strict as the forms: by itself, the SDK drops arguments that it does not know,
+    and whoever sent them would take the answer for one to what was asked."""
+    tool = Tool.from_function(function, title=title, annotations=_READS_ONLY)
+    lax = tool.fn_metadata.arg_model
+    strict = create_model(lax.__name__, __base__=lax, __cls_kwargs__={"extra": "forbid", "strict": True})
+    metadata = tool.fn_metadata.model_copy(update={"arg_model": strict})
+    return tool.model_copy(update={"fn_metadata": metadata, "parameters": strict.model_json_schema()})
 
 
 def mount(server: MCPServer, site: Starlette) -> None:

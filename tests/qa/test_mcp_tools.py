@@ -95,6 +95,7 @@ def test_every_tool_says_what_it_does_and_gives_and_only_reads(portal: BlockingP
     assert [tool.name for tool in tools] == ["ask", "search", "read_article", "list_speakers"]
     for tool in tools:
         assert tool.description
+        assert tool.input_schema["additionalProperties"] is False
         assert tool.output_schema
         assert tool.annotations
         assert tool.annotations.read_only_hint
@@ -186,11 +187,18 @@ def test_speakers_are_listed_page_by_page_with_how_often_they_are_quoted(call: C
         ("ask", {"question": "Who?", "filters": {"since": "in May"}}, "a date is written like 2024-05-31"),
         ("ask", {"question": "Who?", "filters": {"author": "Venn"}}, "filters.author: "),
         ("ask", {"question": "Who?", "k": 0}, "k: "),
+        ("ask", {"question": "Who?", "k": "3"}, "k: "),
+        ("ask", {"question": "Who?", "speakers": ["Montesca"]}, "speakers: "),
         ("ask", {}, "question: "),
+        ("search", {"question": "Who?", "history": []}, "history: "),
         ("search", {"question": "Who?", "filters": {"meeting": "none"}}, "there is no meeting 'none'"),
         ("read_article", {"doc_id": "../../etc/passwd\n\u202e"}, "passwd"),
         ("read_article", {"doc_id": TALKS, "start": -1}, "start: "),
         ("list_speakers", {"limit": "many"}, "limit: "),
+        ("list_speakers", {"limit": "3"}, "limit: "),
+        ("list_speakers", {"limit": 201}, "limit: "),
+        ("list_speakers", {"name": "x" * 201}, "name: "),
+        ("list_speakers", {"cursor": "x" * 1_001}, "cursor: "),
         ("list_speakers", {"cursor": "many"}, "this cursor is none of ours"),
     ],
 )
