@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from qa.conversation_rows import ConversationRows, TurnRow
 from qa.corpus import Corpus
 from qa.database import RESTORE
-from qa.errors import CorpusError, UnknownArticle
+from qa.errors import CorpusError, DamagedArticle, UnknownArticle
 from qa.records import Answer, Article, Citation, Meeting, Passage, Query
 from qa.sources import normalise
 
@@ -102,7 +102,7 @@ class Conversations:
     def read(self, conversation: str) -> list[Exchange]:
         """What was asked and answered, in that order; nothing of a conversation that there is not (any more).
 
-        A citation whose article has gone has no words, which `Citation.is_gone` tells.
+        A citation whose article has gone, or is damaged, has no words, which `Citation.is_gone` tells.
         """
         turns = self._rows.turns(conversation) if _ID.fullmatch(conversation) else []
         if not turns:
@@ -138,10 +138,10 @@ class Conversations:
         return Citation(kept.passage, self._article(kept), kept.score, also, meeting)
 
     def _article(self, kept: _KeptCitation) -> Article:
-        """The article as it was; one without words where it has gone."""
+        """The article as it was; one without words where it has gone or is damaged, which hides no other."""
         try:
             article = self._corpus.article(kept.article_id)
-        except UnknownArticle:
+        except (UnknownArticle, DamagedArticle):
             return Article(kept.article_id, "")
         return article if _digest(article.text) == kept.digest else Article(kept.article_id, "")
 

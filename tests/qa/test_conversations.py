@@ -177,3 +177,21 @@ def test_a_damaged_answer_is_told_in_one_line(corpus: qa.Corpus, conversations: 
         connection.execute("UPDATE turns SET answer = '{}'")
     with pytest.raises(CorpusError, match="is damaged"):
         conversations.read(name)
+
+
+def test_a_damaged_article_is_shown_as_one_that_has_gone_and_hides_no_other(
+    corpus: qa.Corpus, conversations: Conversations
+) -> None:
+    corpus.add(CRANE)
+    question = "What did Oskar Venn say about the crane?"
+    exchanges = [Exchange(question, corpus.ask(question)), Exchange(QUESTION, corpus.ask(QUESTION))]
+    name = conversations.keep(Thread(), exchanges).id
+    with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE articles SET text = replace(text, 'Nobody', 'Anybody') WHERE id = ?", (CRANE.id,))
+    of_crane, of_ferry = conversations.read(name)
+    assert of_crane.answer.citations
+    assert all(one.is_gone for one in of_crane.answer.citations)
+    shown, given_then = of_ferry.answer.citations, exchanges[1].answer.citations
+    assert [one.text for one in shown] == [one.text for one in given_then]
+    assert shown[0].text
+    corpus.remove(CRANE.id)
