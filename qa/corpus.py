@@ -60,8 +60,8 @@ BATCH_ARTICLES = 16
 _IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
-# Questions that are answered at the same time: more would only take turns, each with memory of its own, and leave no
-# time to whoever passes questions in and answers out.
+# Questions that are answered, or searched for, at the same time: more would only take turns, each with memory of its
+# own, and leave no time to whoever passes questions in and answers out.
 AT_ONCE = 4
 # Of some conversations at a time, the questions that the next one may hang on.
 QUESTIONS_KEPT = 64
@@ -215,10 +215,9 @@ class Corpus:
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
         inclusive), `article_id`, `meeting_id` and `outlets` leave only the passages that they fit. `last week` is
         reckoned from `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting
-        for an id that there is not.
+        for an id that there is not; QuestionError, too, where not even one passage is asked for.
         """
-        if k < 1:
-            raise QuestionError(f"at least one passage must be asked for, not {k}")
+        _check_count(k)
         filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
         earlier = [asked for one in history for asked in questions_in(_in_one_line(one))]
         check_question(question)
@@ -234,8 +233,11 @@ class Corpus:
         self, question: str, filters: Filters = NO_FILTERS, *, today: date | None = None, k: int = 10
     ) -> list[Citation]:
         """The passages nearest to a question, best first, whether they answer it or not. Raises as `ask` does."""
-        query = self.understood(_in_one_line(question), (), self._checked(filters), today or date.today())
-        found = [Citation(one.passage, one.article, one.score) for one in self.candidates(query)[:k]]
+        _check_count(k)
+        filters = self._checked(filters)
+        with self._answering:
+            query = self.understood(_in_one_line(question), (), filters, today or date.today())
+            found = [Citation(one.passage, one.article, one.score) for one in self.candidates(query)[:k]]
         return list(_told(found, self._snapshots.current().calendar))
 
     def prepare(self) -> None:
@@ -390,6 +392,11 @@ class Corpus:
 def _kept_out(article: Article, error: str) -> Outcome:
     place = article.path or article.id
     return Outcome(Status.FAILED, article.path, article.id, article.title, f"{place}: {error}")
+
+
+def _check_count(k: int) -> None:
+    if k < 1:
+        raise QuestionError(f"at least one passage must be asked for, not {k}")
 
 
 def _in_one_line(question: str) -> str:

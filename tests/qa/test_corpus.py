@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 import qa
+import qa.corpus
 from qa import retriever
+from qa.corpus import AT_ONCE
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusError, DamagedArticle, ModelError, QuestionError, SourceError, UnknownArticle
 from qa.records import Filters, Kind, Outcome, Status
@@ -342,6 +344,42 @@ def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> 
     with qa.open_corpus(tmp_path) as corpus:
         assert corpus.meetings() == meetings
         assert cited(corpus.ask("What did Tarsk say about the ferry on 22 May 2024?")) == {"read-out", "wire"}
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_not_even_one_passage_is_nothing_to_ask_or_to_search_for(reports: qa.Corpus, k: int) -> None:
+    for read in (reports.ask, reports.search):
+        with pytest.raises(QuestionError, match=f"at least one passage must be asked for, not {k}"):
+            read("What did Tarsk say?", k=k)
+
+
+def test_no_more_than_four_are_answered_or_searched_for_at_the_same_time(
+    reports: qa.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn, too_many, underway = threading.Lock(), threading.Event(), 0
+
+    def retrieved(*_: object) -> list[Candidate]:
+        nonlocal underway
+        with turn:
+            underway += 1
+            if underway > AT_ONCE:
+                too_many.set()
+        too_many.wait(0.2)
+        with turn:
+            underway -= 1
+        return []
+
+    monkeypatch.setattr(qa.corpus, "retrieve", retrieved)
+    asking = [
+        threading.Thread(target=read, args=(f"Who spoke of ferry {number}?",))
+        for number in range(AT_ONCE)
+        for read in (reports.ask, reports.search)
+    ]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join(20)
+    assert not too_many.is_set()
 
 
 def test_words_under_a_name_that_the_disk_has_changed_are_neither_answer_nor_shown(tmp_path: Path) -> None:
