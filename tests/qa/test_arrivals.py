@@ -86,6 +86,21 @@ def test_undo_takes_out_what_was_added_and_nothing_else(corpus: qa.Corpus, stori
     assert places(*none_left) == []
 
 
+@pytest.mark.parametrize("place", ["0", "0.1"])
+def test_undo_leaves_what_was_there_before_and_came_again_in_the_same_file(
+    corpus: qa.Corpus, tmp_path: Path, place: str
+) -> None:
+    before, new = (f"{name} of the pier\n\n“It creaks,” Ana Solberg said {place}." for name in ("Planks", "Ropes"))
+    last(corpus, pasted_article(before))
+    here = {article.id for article in corpus.articles()}
+    file = tmp_path / "stories.jsonl"
+    file.write_text("\n".join(json.dumps({"text": text}) for text in (new, before)))
+    (arrival,) = last(corpus, file)
+    assert [one.status for one in arrival.outcomes] == [Status.ADDED, Status.UNCHANGED]
+    undone(corpus, [arrival], place)
+    assert here <= {article.id for article in corpus.articles()}
+
+
 @pytest.mark.parametrize("place", ["", "1", "0.7", "0.-1", "x", "0.0 OR 1"])
 def test_another_place_than_those_shown_undoes_nothing(corpus: qa.Corpus, place: str) -> None:
     arrivals = last(corpus, pasted_article(FERRY + "\n\nStays."))

@@ -81,6 +81,14 @@ def test_of_several_presidents_the_one_who_speaks_there_is_meant() -> None:
     assert query.asked == ("Ivo Brandt",)
 
 
+@pytest.mark.parametrize("voices", [("Oskar Venn",), ("Ivo Brandt", "Elin Tarsk")])
+def test_where_none_or_more_than_one_of_them_speaks_there_nobody_is_taken(voices: tuple[str, ...]) -> None:
+    people = [*PEOPLE, Speaker("Ivo Brandt", "President of Tolvia")]
+    turn = Turn(understand("Who spoke of coal?", people), "a", voices=voices, speaker="Oskar Venn")
+    query = understand("What did the president order him to do then?", people, turn=turn)
+    assert query.completed.startswith("What did the president order")
+
+
 def test_where_that_was_is_asked_of_the_meeting() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a", title="Talks on the ferry")
     query = understand("Where was that?", PEOPLE, turn=turn)

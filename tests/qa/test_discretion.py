@@ -45,6 +45,14 @@ def test_a_stranger_is_told_no_folder_and_no_command(error: OnrecordError, line:
     assert "onrecord" not in told(error)
 
 
+@pytest.mark.parametrize(
+    "error", [CorpusError(f"{FOLDER}/corpus.sqlite failed"), ModelError(f"{FOLDER}/model is none"), DamagedArticle("a")]
+)
+def test_what_is_broken_is_told_to_the_log(error: OnrecordError, caplog: pytest.LogCaptureFixture) -> None:
+    told(error)
+    assert [record.getMessage() for record in caplog.records] == [str(error)]
+
+
 def mistaken() -> Exception:
     try:
         raise KeyError(QUESTION)

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 
 import httpx
 import pytest
@@ -16,9 +17,10 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message
 
+from qa import guard, limits
 from qa.access import OPEN, Access, access_from
 from qa.errors import ServeError
-from qa.guard import HEADERS, guarded
+from qa.guard import guarded
 from qa.limits import BURST, LARGEST_BODY, LARGEST_FILES, MOST_AT_ONCE, LimitedRate, LimitedWait
 from qa.request_log import JsonLines, Lines
 from qa.sign_in import COOKIE
@@ -180,10 +182,24 @@ def test_an_address_that_is_set_is_a_name_of_this_machine_and_its_pages_may_ask(
     assert asked("OPTIONS", "/v1/ask", BEHIND_PROXY, headers=preflight).status_code == 200
 
 
+FORBIDDING = {
+    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+    " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:;"
+    " worker-src 'self' blob:; object-src 'none'; frame-src 'none'; frame-ancestors 'none'; base-uri 'self';"
+    " form-action 'self'",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
 def test_every_reply_forbids_browsers_what_others_could_abuse() -> None:
     for path in ("/", "/v1/nothing", "/fail"):
         reply = asked("GET", path)
-        assert {name: reply.headers.get(name) for name in HEADERS} == HEADERS
+        assert {name: reply.headers.get(name) for name in FORBIDDING} == FORBIDDING
         assert reply.headers["cache-control"] == "private, no-cache"
 
 
@@ -320,6 +336,30 @@ def test_a_client_that_asks_too_often_is_told_when_to_ask_again_and_others_are_a
     assert asyncio.run(statuses("192.0.2.1", "/", 5)) == [200] * 5
     now = 1.0
     assert asyncio.run(statuses("192.0.2.1", "/v1/ask", 3)) == [200, 200, 429]
+
+
+def test_who_guesses_the_token_is_slowed_like_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "LimitedRate", partial(LimitedRate, burst=2, clock=lambda: 0.0))
+
+    async def ask() -> list[int]:
+        transport = httpx.ASGITransport(guarded(SITE, Access(TOKEN)))
+        async with httpx.AsyncClient(transport=transport, base_url=HOME) as client:
+            return [(await client.post("/", data={"token": f"guess {number}"})).status_code for number in range(3)]
+
+    assert asyncio.run(ask()) == [401, 401, 429]
+
+
+def test_of_very_many_clients_the_one_that_asked_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_MOST_CLIENTS", 2)
+    limited = LimitedRate(SITE, rate=1, burst=1, clock=lambda: 0.0)
+
+    async def status(client: str) -> int:
+        transport = httpx.ASGITransport(limited, client=(client, 1))
+        async with httpx.AsyncClient(transport=transport, base_url=HOME) as asking:
+            return (await asking.post("/v1/ask")).status_code
+
+    asked_by = ["192.0.2.1", "192.0.2.2", "192.0.2.2", "192.0.2.3", "192.0.2.2", "192.0.2.1"]
+    assert [asyncio.run(status(client)) for client in asked_by] == [200, 200, 429, 200, 429, 200]
 
 
 def test_a_page_that_loads_and_polls_never_asks_too_often() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import qa
+from qa.holders import may_be_any_of
+from qa.records import Source, Span, Speaker
 
 COUNCIL = qa.Article(
     "council",
@@ -60,3 +62,9 @@ SILENT = {
 @pytest.mark.parametrize(("question", "note"), SILENT.items())
 def test_nobody_else_speaks_for_that_office(council: qa.Corpus, question: str, note: str) -> None:
     assert council.ask(question, today=TODAY).note == note
+
+
+@pytest.mark.parametrize(("role", "may_be"), [("", True), ("council leader", False)])
+def test_only_who_is_given_no_office_may_hold_the_one_that_is_asked_for(role: str, may_be: bool) -> None:
+    source = Source(Span(0, 5), speakers=(Speaker("Ottoline Brask", role),))
+    assert may_be_any_of(["the surveyor"], source, COUNCIL) is may_be

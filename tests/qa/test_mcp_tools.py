@@ -166,6 +166,14 @@ def test_a_long_article_is_read_in_several_calls(call: Call, corpus: qa.Corpus) 
     assert (past["text"], past["next"]) == ("", None)
 
 
+def test_a_quotation_that_begins_where_a_call_ends_is_told_by_the_next(call: Call, corpus: qa.Corpus) -> None:
+    begins = [span.start for quotation in corpus.quotations("long") for span in quotation.spans]
+    for start, end in ((0, begins[1]), (begins[1], begins[2])):
+        read = call("read_article", doc_id="long", start=start, end=end).structured_content
+        assert read
+        assert [quote["start"] for quote in read["quotes"]] == [at for at in begins if start <= at < end] != []
+
+
 def test_speakers_are_listed_page_by_page_with_how_often_they_are_quoted(call: Call, corpus: qa.Corpus) -> None:
     first = call("list_speakers", limit=3).structured_content
     assert first

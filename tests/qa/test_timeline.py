@@ -1,6 +1,7 @@
 """Who said what, when, as the page draws it. Everybody is invented."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -59,6 +60,21 @@ def test_the_table_says_the_same_in_the_order_of_time() -> None:
     assert table(drawn(later, statement(JORY, date(2024, 5, 7)))) == [
         ["published 7 May 2024", "Jory Pell", "said the ferry leaks", "Talks a"],
         ["published 1 June 2024", "Elin Tarsk", "reported the ferry leaks", "Talks b"],
+    ]
+
+
+def test_what_is_said_on_one_day_stands_in_the_order_of_the_texts() -> None:
+    day = date(2024, 5, 7)
+    second = statement(ELIN, day, "a")
+    span = Span(0, 8)
+    quotation = Quotation((span,), Kind.DIRECT, Source(Span(0, 3), speakers=(ELIN,)))
+    first = replace(second, passage=Passage(span, Span(0, len(TEXT)), quotation))
+    of_another = statement(ELIN, day, "b")
+    shown = [(row[2], row[3]) for row in table(drawn(of_another, second, first))]
+    assert shown == [
+        ("said She said", "Talks a"),
+        ("said the ferry leaks", "Talks a"),
+        ("said the ferry leaks", "Talks b"),
     ]
 
 

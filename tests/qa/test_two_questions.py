@@ -42,6 +42,8 @@ def test_both_are_answered_in_turn_and_a_line_says_so(talks: qa.Corpus) -> None:
 def test_of_one_that_is_not_answered_the_line_says_why(talks: qa.Corpus) -> None:
     found = talks.ask("What did Tarsk say about tourism and what did Orlov say about tourism?")
     assert {citation.source for citation in found.citations} == {"Elin Tarsk"}
+    assert found.confidence == talks.ask("What did Tarsk say about tourism?").confidence
+    assert found.confidence > talks.ask("What did Orlov say about tourism?").confidence
     assert found.summary.endswith("What did Orlov say about tourism? Nobody called Orlov is quoted.")
 
 
