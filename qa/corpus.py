@@ -26,7 +26,7 @@ from qa.asked import people_meant
 from qa.by_office import appearances_by_office, office_in
 from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
-from qa.errors import DamagedArticle, ModelError, QuestionError, SourceError, UnknownMeeting
+from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, SourceError, UnknownMeeting, raised
 from qa.extraction import quotations
 from qa.followups import Turn, follows, may_follow
 from qa.known import KnownPeople
@@ -48,7 +48,7 @@ from qa.records import (
     Status,
 )
 from qa.reranking import reranked
-from qa.retriever import Candidate, retrieve, spread
+from qa.retriever import Candidate, Found, retrieve, spread
 from qa.settings import Settings
 from qa.snapshots import Snapshots
 from qa.sources import check_exist, checked_length, normalise, read_sources
@@ -215,7 +215,8 @@ class Corpus:
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
         inclusive), `article_id`, `meeting_id` and `outlets` leave only the passages that they fit. `last week` is
         reckoned from `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting
-        for an id that there is not; QuestionError, too, where not even one passage is asked for.
+        for an id that there is not; QuestionError, too, where not even one passage is asked for; DamagedArticle where
+        a damaged one may be what answers (it is logged where others do).
         """
         _check_count(k)
         filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
@@ -237,8 +238,10 @@ class Corpus:
         filters = self._checked(filters)
         with self._answering:
             query = self.understood(_in_one_line(question), (), filters, today or date.today())
-            found = [Citation(one.passage, one.article, one.score) for one in self.candidates(query)[:k]]
-        return list(_told(found, self._snapshots.current().calendar))
+            found = self._find_at(query, self._store.generation())
+            found.tell_damage(is_answered=bool(found.candidates))
+            nearest = [Citation(one.passage, one.article, one.score) for one in found.candidates[:k]]
+        return list(_told(nearest, self._snapshots.current().calendar))
 
     def prepare(self) -> None:
         """Load what the first question would wait for: the index and the models. Raises CorpusError, ModelError."""
@@ -295,18 +298,24 @@ class Corpus:
     def _answered(self, query: Query) -> Answer:
         # The same is found however many are to be shown.
         found = self._candidates_at(replace(query, k=1), self._store.generation())
-        return answer(query, found, self._snapshots.current().people, self.searched(query))
+        answered = answer(query, found.candidates, self._snapshots.current().people, self.searched(query))
+        found.tell_damage(is_answered=answered.answered)
+        return answered
 
-    def _find_at(self, query: Query, _generation: int) -> list[Candidate]:
-        return self.candidates(query)
+    def _find_at(self, query: Query, _generation: int) -> Found:
+        damaged: dict[str, None] = {}
+        found = self.candidates(query, lambda damage: damaged.setdefault(damage.article_id))
+        # Of a damaged article nothing is shown, what is whole in it included.
+        return Found([one for one in found if one.article.id not in damaged], tuple(damaged))
 
     def searched(self, query: Query) -> int:
         """How many passages are searched for an answer."""
         return len(self._store.matching(query.filters)) if query.is_filtered else len(self._snapshots.current().index)
 
-    def candidates(self, query: Query) -> list[Candidate]:
+    def candidates(self, query: Query, on_damage: OnDamage = raised) -> list[Candidate]:
         """What an answer is made of: passages with what speaks for each, best first."""
-        found = retrieve(self._store, self._snapshots.current().index, query, self._encoder.encode_question)
+        index = self._snapshots.current().index
+        found = retrieve(self._store, index, query, self._encoder.encode_question, on_damage)
         return spread(reranked(query, found, self._reranker) if self._reranker else found)
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
+from embeddings.index import INDEX_FILE
 from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly
 from qa.migrations import MIGRATIONS
 
@@ -21,7 +22,7 @@ HOLDER_FILE = "writer.pid"
 # In seconds: how long a thread waits for another one of this process that writes.
 PATIENCE = 5
 
-RESTORE = "restore it from a copy, or move it away and add the articles again"
+RESTORE = f"restore {DATABASE_FILE} from a copy, or move its folder away and add the articles again"
 _CURES = {
     sqlite3.SQLITE_FULL: "make room on the disk, then run the command again",
     sqlite3.SQLITE_CORRUPT: RESTORE,
@@ -75,6 +76,8 @@ def _told(file: Path) -> Iterator[None]:
         if str(error).startswith(_UNDECODABLE):  # its rest is words of somebody
             raise CorpusError(f"{file} is damaged: it has text that is no text; {RESTORE}") from error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
+        if code == sqlite3.SQLITE_ERROR:  # our statements are right: what they speak of is not there, or is twice
+            raise CorpusError(f"{file} is damaged ({error}); {RESTORE}") from error
         raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
 
 
@@ -118,6 +121,10 @@ class Database:
                 f"the corpus in {self.folder} was written by a newer version of Onrecord; run: "
                 "pip install --upgrade onrecord"
             )
+        if version < 0:
+            raise CorpusError(f"{self._file} is damaged (it is of version {version}); {RESTORE}")
+        if version == 0 and (self.folder / INDEX_FILE).exists() and self._is_empty():
+            raise CorpusError(f"{self._file} is missing or empty, but the index of its articles is there; {RESTORE}")
         if version < len(MIGRATIONS):
             if self._is_read_only:
                 raise CorpusReadOnly(
@@ -133,6 +140,9 @@ class Database:
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _is_empty(self) -> bool:
+        return self.connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -16,6 +16,9 @@ OnrecordError            one line: what happened, and what to do
 └── ServeError           an address or a token with which nothing can be served
 """
 
+from collections.abc import Callable
+from typing import NoReturn
+
 
 class OnrecordError(Exception):
     """Base of all; its text is one line for people."""
@@ -47,6 +50,14 @@ class DamagedArticle(CorpusError):  # noqa: N818
     def __init__(self, article_id: str) -> None:
         self.article_id = article_id
         super().__init__(f"article {article_id!r} is damaged and is not shown; remove it, then add it again")
+
+
+OnDamage = Callable[[DamagedArticle], object]
+
+
+def raised(damage: DamagedArticle) -> NoReturn:
+    """What is done about damage where nothing else is."""
+    raise damage
 
 
 class Unknown(CorpusError):  # noqa: N818

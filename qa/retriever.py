@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import regex
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 from embeddings.index import VectorIndex
 from embeddings.lexical import terms
 from qa.circumstances import tells_when, tells_where_met
+from qa.errors import DamagedArticle, OnDamage, raised
 from qa.holders import is_any_of, may_be_any_of
 from qa.names import name_key
 from qa.periods import times_told
@@ -23,6 +26,8 @@ from qa.store import Store
 Ids = NDArray[np.int64]
 Vector = NDArray[np.float32]
 Scores = NDArray[np.float64]
+
+log = logging.getLogger("onrecord")
 
 _REPORTED_QUESTION = regex.compile(
     r"(?:[^\s,]+\s+){1,6}?(?:asked|wondered|enquired|inquired|wanted to know)\s+(?:(?!to\b|for\b)[^\s,]+\s+){0,3}?"
@@ -88,8 +93,28 @@ class Candidate:
     answers: float | None = None
 
 
-def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[str], Vector]) -> list[Candidate]:
-    """All candidates, best first."""
+class Found(NamedTuple):
+    """What an answer is made of, and the ids of articles that are too damaged to be part of it."""
+
+    candidates: list[Candidate]
+    damaged: tuple[str, ...]
+
+    def tell_damage(self, *, is_answered: bool) -> None:
+        """Raises DamagedArticle where nothing else answers: it may be the one that does."""
+        for article_id in self.damaged:
+            if not is_answered:
+                raise DamagedArticle(article_id)
+            log.error("%s", DamagedArticle(article_id))
+
+
+def retrieve(
+    store: Store,
+    index: VectorIndex,
+    query: Query,
+    encode: Callable[[str], Vector],
+    on_damage: OnDamage = raised,
+) -> list[Candidate]:
+    """All candidates, best first; none of a damaged article, of which `on_damage` is told."""
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
@@ -98,7 +123,7 @@ def retrieve(store: Store, index: VectorIndex, query: Query, encode: Callable[[s
         words = question_words(store.full_text, query)
         sharing = words.candidates(LEXICAL_CANDIDATES, among)
         vector, near = nearest.result()
-    search = _Search(store, index, query, vector, words)
+    search = _Search(store, index, query, vector, words, on_damage)
     found = search.best(np.union1d(near, sharing))
     found += search.best(_without(search.in_focus(among), found))
     answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
@@ -143,6 +168,7 @@ class _Search:
     query: Query
     vector: Vector
     words: QuestionWords
+    on_damage: OnDamage
 
     def best(self, ids: Ids) -> list[Candidate]:
         """Of these passages those that may be among the first, each with all that speaks for it."""
@@ -157,7 +183,7 @@ class _Search:
         row_of = dict(zip(ids[rows].tolist(), rows.tolist(), strict=True))
         return [
             self._candidate(passage, article, float(cosines[row]), shared[row], float(scores[row]))
-            for passage, article in self.store.passages(list(row_of))
+            for passage, article in self.store.passages(list(row_of), self.on_damage)
             for row in [row_of[passage.id]]
         ]
 

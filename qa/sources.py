@@ -34,6 +34,7 @@ _INVISIBLE = dict.fromkeys(
     [0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF], ""
 )
 _LONGEST_SHOWN = 40
+_OF_NO_ADDRESS = " \\"  # a browser reads a backslash as a slash, and goes elsewhere than others do
 
 
 def check_exist(paths: Sequence[Path]) -> None:
@@ -96,7 +97,8 @@ def _of_web(url: str) -> str:
     """Whatever else an address may be (a script, a file, half of one) is none that a reader could follow."""
     try:
         parts = urlsplit(url)
-        is_of_web = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+        is_of_web = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
+        is_of_web = is_of_web and not set(url) & set(_OF_NO_ADDRESS)
     except ValueError:  # a bracket or a port that is none
         is_of_web = False
     if url and not is_of_web:
@@ -205,9 +207,11 @@ def _article(line: str, path: str) -> Article:
     try:
         record = json.loads(line.lstrip(_BYTE_ORDER_MARK))
     except json.JSONDecodeError as error:
-        raise SourceError(f"not JSON: {error.msg} (column {error.colno})") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of nested brackets
-        raise SourceError(f"not JSON that can be read: {error}") from error
+        raise SourceError(f"not JSON from column {error.colno} on") from error
+    except RecursionError as error:
+        raise SourceError("not JSON that can be read: its brackets are nested too deep") from error
+    except ValueError as error:
+        raise SourceError("not JSON that can be read: a number in it has thousands of digits") from error
     if not isinstance(record, dict):
         raise SourceError("not a JSON object")
     if not isinstance(record.get("text"), str):
@@ -225,8 +229,10 @@ def _article(line: str, path: str) -> Article:
 
 def _identifier(printed: str) -> str:
     """An id is typed and pasted, so that it must be a short line of visible characters."""
-    if len(printed) > LONGEST_ID or not printed.isprintable() or printed.startswith("-"):
-        raise SourceError(f'"doc_id" must be at most {LONGEST_ID} printable characters that begin with no dash')
+    if len(printed) > LONGEST_ID or not printed.isprintable() or printed.startswith("-") or printed in (".", ".."):
+        raise SourceError(
+            f'"doc_id" must be at most {LONGEST_ID} printable characters that begin with no dash, and not `.` or `..`'
+        )
     return printed
 
 

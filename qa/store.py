@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from qa.database import RESTORE, Database
 from qa.digests import Column
-from qa.errors import CorpusError, DamagedArticle, UnknownArticle
+from qa.errors import CorpusError, DamagedArticle, OnDamage, UnknownArticle, raised
 from qa.full_text import FullText, PassageTerms
 from qa.person_rows import PersonRows, Unnamed, unnamed_in
 from qa.records import Article, Filters, Meeting, Passage, Quotation
@@ -285,15 +285,18 @@ class Store:
         )
         return [row[0] for row in rows]
 
-    def passages(self, ids: Sequence[int]) -> list[tuple[Passage, Article]]:
-        """These passages with their articles, in the order given; those removed meanwhile are left out."""
+    def passages(self, ids: Sequence[int], on_damage: OnDamage = raised) -> list[tuple[Passage, Article]]:
+        """These passages with their articles, in the order given; those removed meanwhile are left out, and so are
+        those of a damaged article where `on_damage` is told of it."""
         found: dict[int, tuple[Passage, Article]] = {}
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             try:
                 article = self._article_in(row["article"])
+                found[row["id"]] = passage_of(article.id, row), article
+            except DamagedArticle as damage:
+                on_damage(damage)
             except LookupError:  # it has been removed since its passages were read
                 continue
-            found[row["id"]] = passage_of(article.id, row), article
         return [found[i] for i in ids if i in found]
 
     def _read_article_in(self, row: int) -> Article:

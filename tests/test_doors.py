@@ -59,6 +59,9 @@ def doors(folder: Path, address: str, command: Path) -> Iterator[dict[str, Ask]]
     chat.close()
 
 
+SECOND_LORRY = "What did Toremurat say about the second lorry?"  # only one article has it
+
+
 @pytest.mark.parametrize("question", [CERTIFICATES, UNANSWERABLE, "What did Toremurat say about flights in 2023?"])
 def test_the_same_question_gets_the_same_json_by_every_door(doors: dict[str, Ask], question: str) -> None:
     answers = {door: ask(question) for door, ask in doors.items()}
@@ -77,26 +80,26 @@ def test_of_a_damaged_article_every_door_tells_the_same_line_and_no_word_of_it(
 ) -> None:
     folder = Path(shutil.copytree(sample_folder, tmp_path / "damaged"))
     with qa.open_corpus(folder) as corpus:
-        article = corpus.ask(CERTIFICATES).citations[0].article
+        article = corpus.ask(SECOND_LORRY).citations[0].article
     with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE articles SET text = replace(text, 'lorry', 'lorrx') WHERE id = ?", (article.id,))
     line = f"article {article.id!r} is damaged and is not shown; remove it, then add it again"
     told = {}
-    asked = subprocess.run([command, "--data", folder, "ask", CERTIFICATES], capture_output=True, encoding="utf-8")
+    asked = subprocess.run([command, "--data", folder, "ask", SECOND_LORRY], capture_output=True, encoding="utf-8")
     told["the command"] = asked.stdout + asked.stderr
     with (
         serving(folder) as address,
         closing(ChatClient(address, verbose=False)) as chat,
         start_blocking_portal() as portal,
     ):
-        told["HTTP"] = httpx.post(f"{address}/v1/ask", json={"question": CERTIFICATES}, timeout=60).json()["detail"]
+        told["HTTP"] = httpx.post(f"{address}/v1/ask", json={"question": SECOND_LORRY}, timeout=60).json()["detail"]
         with portal.wrap_async_context_manager(ToolClient(f"{address}/mcp", read_timeout_seconds=60)) as tools:
-            told["MCP"] = portal.call(tools.call_tool, "ask", {"question": CERTIFICATES}).content[0].text
+            told["MCP"] = portal.call(tools.call_tool, "ask", {"question": SECOND_LORRY}).content[0].text
         with pytest.raises(AppError) as refused:
-            chat.predict(CERTIFICATES, api_name="/ask")
+            chat.predict(SECOND_LORRY, api_name="/ask")
         told["gradio_client"] = str(refused.value)
     assert told == dict.fromkeys(told, line) | {"the command": f"onrecord: {line}\n"}
     with qa.open_corpus(folder) as corpus:
         corpus.remove(article.id)
         corpus.add(article)
-        assert corpus.ask(CERTIFICATES).citations[0].article == article
+        assert corpus.ask(SECOND_LORRY).citations[0].article == article

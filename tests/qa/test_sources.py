@@ -97,6 +97,7 @@ ADDRESSES = [
     "https://example.org/a b",
     "https://[",
     "https:///talks",
+    "https://elsewhere.example\\@example.org/talks",
     "//example.org/talks",
     "example.org/talks",
     "file:///etc/hosts",
@@ -163,10 +164,13 @@ def test_a_bad_file_is_told_and_the_next_is_read(tmp_path: Path, name: str, cont
 
 
 BAD_LINES: dict[str, tuple[bytes, str]] = {
-    "cut off": (b'{"text": "Ferr', "not JSON: Invalid control character at (column 15)"),
-    "not JSON": (b"Ferry sold", "not JSON: Expecting value (column 1)"),
-    "nested beyond reason": (b"[" * 200_000, "not JSON that can be read: "),
-    "number beyond reason": (b'{"text": ' + b"9" * 5_000 + b"}", "not JSON that can be read: "),
+    "cut off": (b'{"text": "Ferr', "not JSON from column 15 on"),
+    "not JSON": (b"Ferry sold", "not JSON from column 1 on"),
+    "nested beyond reason": (b"[" * 200_000, "not JSON that can be read: its brackets are nested too deep"),
+    "number beyond reason": (
+        b'{"text": ' + b"9" * 5_000 + b"}",
+        "not JSON that can be read: a number in it has thousands of digits",
+    ),
     "list": (b"[1]", "not a JSON object"),
     "no text": (b"{}", '"text" is missing or not a string'),
     "text that is a number": (b'{"text": 7}', '"text" is missing or not a string'),
@@ -175,6 +179,8 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "date in words": (b'{"text": "Ferry.", "date": "7 May 2024"}', "\"date\" is no ISO date: '7 May 2024'"),
     "not UTF-8": (b'{"text": "\xff"}', "not UTF-8 at byte 10"),
     "binary": (b'{"text": "\0"}', "binary, not text"),
+    "an id that an address has no place for": (b'{"text": "Ferry.", "doc_id": ".."}', '"doc_id" must be at most 200'),
+    "another such id": (b'{"text": "Ferry.", "id": "."}', '"doc_id" must be at most 200'),
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.index import INDEX_FILE
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusBusy, CorpusError, DamagedArticle, UnknownArticle
 from qa.full_text import PassageTerms
@@ -418,8 +419,30 @@ def test_every_migration_is_run_once(tmp_path: Path) -> None:
 def test_errors_of_the_database_are_ours(store: Store, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         connection.execute("DROP TABLE counts")
-    with pytest.raises(CorpusError, match=r"corpus\.sqlite failed \(no such table: counts\); see that"):
+    with pytest.raises(CorpusError, match=r"corpus\.sqlite is damaged \(no such table: counts\); restore"):
         store.generation()
+
+
+@pytest.mark.parametrize("version", [-1, 0, 1])
+def test_a_version_that_is_not_that_of_the_tables_is_told_as_damage(version: int, store: Store) -> None:
+    add(store, article("a"))
+    store.close()
+    with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(CorpusError, match=r"corpus\.sqlite is damaged \(.*\); restore corpus\.sqlite from a copy"):
+        Store(store.folder)
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["emptied", "missing"])
+def test_beside_an_index_an_empty_database_is_no_new_corpus(is_there: bool, tmp_path: Path) -> None:
+    (tmp_path / INDEX_FILE).write_bytes(b"index")
+    if is_there:
+        (tmp_path / DATABASE_FILE).touch()
+    for _ in range(2):
+        with pytest.raises(
+            CorpusError, match=r"corpus\.sqlite is missing or empty, but the index .* is there; restore"
+        ):
+            Store(tmp_path)
 
 
 @pytest.mark.parametrize("damaged", ["2024-13-01", "May"], ids=["thirteenth month", "word"])
@@ -569,7 +592,7 @@ def test_text_that_is_no_text_is_told_without_a_word_of_it(store: Store) -> None
     add_said(store, SECOND_HAND)
     with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE people SET name = CAST(x'4F646120EE' AS TEXT)")
-    with pytest.raises(CorpusError, match=r"is damaged: it has text that is no text; restore it") as told:
+    with pytest.raises(CorpusError, match=r"is damaged: it has text that is no text; restore") as told:
         store.persons.all()
     assert "Oda" not in str(told.value)
 
