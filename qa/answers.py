@@ -16,7 +16,7 @@ from qa.overview import overview
 from qa.records import Answer, Citation, Kind, Query, Span, Speaker
 from qa.reranking import worth
 from qa.retriever import Candidate
-from qa.silence import why_silent
+from qa.silence import no_comment, why_silent
 
 # Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused, as
 # benchmarks/silence.py prints it. What follows is by hand, and the weights below are fitted to what comes of it.
@@ -44,9 +44,10 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
     `people` are all who are quoted anywhere, `passages` is how many were searched.
     """
     confidence = _confidence(query, candidates, passages) if any(c.eligible for c in candidates) else 0.0
-    if confidence >= ANSWERED_FROM:
+    declined = no_comment(query, candidates, people)
+    if confidence >= ANSWERED_FROM and not declined:
         return _cited(query, ordered(query, candidates), confidence)
-    why = why_silent(query, candidates, people)
+    why = declined or why_silent(query, candidates, people)
     shown_by = {id(candidate) for candidate in why.shown_by}
     near = [*why.shown_by, *(candidate for candidate in candidates if id(candidate) not in shown_by)]
     return Answer(query, (), _first(near, query.k), confidence, why.note)

@@ -65,8 +65,7 @@ _BARE_SUBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _SIDE = regex.compile(r"\b(?P<whose>\p{L}{4,})(?:[’']s)?\s+(?:side|delegation|party)\b", regex.IGNORECASE)
-
-
+_ANYBODY = regex.compile(r"(?:any|every|some|no)(?:body|one)")
 _ARTICLE = regex.compile(r"\b(?:the|an?|this|that)\s+$", regex.IGNORECASE)
 
 
@@ -197,6 +196,17 @@ def strangers_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     return tuple(
         f"{given.text} {word.text}".title() for given, word in pairs if given and not read.is_topic(given.start)
     )
+
+
+def bare_surname_in(question: str) -> str:
+    """`Petersen` of `what did petersen say`: a frequent word that is most likely a name, since it has no article and
+    no plural; empty where there is none."""
+    bare = _BARE_SUBJECT.search(question)
+    word = bare["words"].lower() if bare else ""
+    has_plural = word.endswith("s") or is_common(f"{word}s") or is_common(f"{word[:-1]}ies")
+    if not word.isalpha() or has_plural or word in _NO_NAMES or _is_trade(word) or _ANYBODY.fullmatch(word):
+        return ""
+    return word.title()
 
 
 def _can_only_be_a_name(printed: Sequence[str]) -> bool:

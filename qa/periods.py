@@ -24,6 +24,7 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
     r"|январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|ию[нл][ьяе]|август[ае]?|(?:сент|окт|но|дек)[а-я]{0,3}бр[ьяе])\b"
 )
+_MONTHS_ALONE = "january|february|april|june|july|september|october|november|december"
 _BEGINNINGS_OF_DAYS = "mon tue wed thu fri sat sun пон вто сре чет пят суб вос"
 _NUMBER_OF_DAY = {beginning: at % 7 for at, beginning in enumerate(_BEGINNINGS_OF_DAYS.split())}
 
@@ -200,4 +201,7 @@ _RELATIVE: tuple[tuple[regex.Pattern[str], _Reckoned], ...] = (
     ),
     # Only where the word is a time for sure: `in May`, and neither `may` nor `March on`.
     (_form(rf"\b(?:(?i:in|last|the|this|of)\s|(?i:в)\s)(?:(?:early|late)\s)?{_MONTH}", any_case=False), _month),
+    # In small letters: `in may`, but neither `the may` nor `last march` or `this august`.
+    (_form(rf"\bin\s(?:(?:early|late)\s)?(?P<month>{_MONTHS_ALONE}|march|may|august)\b"), _month),
+    (_form(rf"\b(?:last|the|this|of)\s(?:(?:early|late)\s)?(?P<month>{_MONTHS_ALONE})\b"), _month),
 )

@@ -9,6 +9,7 @@ import regex
 from rapidfuzz import fuzz, process
 
 from embeddings.lexical import words
+from qa.asked import bare_surname_in
 from qa.mentions import mentions
 from qa.names import name_key, same_name, shortens
 from qa.records import Kind, Query, Span, Speaker, listed
@@ -20,6 +21,8 @@ _MOST_NEAR_NAMES = 3
 # This share of the question's topic, and a passage is on it; less than the other, and it has nothing to do with it.
 _ON_TOPIC = 0.75
 _OFF_TOPIC = 0.35
+# That somebody declined to comment is on the topic by half of it, if what they say has no more than stands beside it.
+_HALF, _BESIDE = 0.5, 0.65
 
 _ABSENT = regex.compile(r"\b(?:absent|apologies|not present|unable to attend|отсутств\p{L}+)\b", regex.IGNORECASE)
 _PRESENT = regex.compile(
@@ -28,12 +31,58 @@ _PRESENT = regex.compile(
     regex.IGNORECASE,
 )
 
+# After whoever is asked for: no comment. Not `She did not speak`, which is no reply to anybody.
+_DECLINED = regex.compile(
+    r"\b(?:(?:declined|refused) to (?:comment|answer|respond|reply|discuss|be drawn)|would not (?:comment|be drawn)"
+    r"|did not (?:immediately )?(?:comment|respond|reply|answer)|(?:had|offered|made) no (?:further )?comment"
+    r"|отказал(?:ся|ась|ись) (?:от комментари\p{L}+|(?:про)?комментировать|отвечать|ответить)"
+    r"|не (?:стал|стала|стали) (?:отвечать|(?:про)?комментировать)"
+    r"|не (?:ответил|ответила|ответили|прокомментировал|прокомментировала|прокомментировали))\b",
+    regex.IGNORECASE,
+)
+# Between a name and that: `Lund, the harbour master, again`, `Lund and Marsh`.
+_STILL_SUBJECT = regex.compile(
+    r"(?:,[^,;:]+,)?(?:\s+(?:and|и)(?:\s+\p{Lu}[\p{L}.’'-]+){1,3})?"
+    r"(?:\s+(?:also|again|has|had|later|both|repeatedly|twice|также|снова|вновь))*\s+"
+)
+
 
 class Silence(NamedTuple):
     """A note for people, and the candidates that show that it is so, best first."""
 
     note: str
     shown_by: tuple[Candidate, ...] = ()
+
+
+def no_comment(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence | None:
+    """That whoever is asked for declined to comment on the topic, where that is printed and they say nothing on it."""
+    said = max((candidate.coverage for candidate in candidates if candidate.by_asked), default=0.0)
+    on_topic = _where(candidates, lambda one: _is_of_then(query, one) and not one.by_asked and _covers(one, said))
+    for name in (*query.asked, *map(_without_office, query.unquoted)):
+        declined = tuple(candidate for candidate in on_topic if _declines(candidate, name, people))
+        if declined:
+            return Silence(f"{name} declined to comment on this.", declined)
+    return None
+
+
+def _covers(candidate: Candidate, said: float) -> bool:
+    """At least half of the topic, and more than what is said beside it, which covers some of it by that."""
+    return candidate.coverage >= _HALF and said <= _BESIDE * candidate.coverage
+
+
+def _is_of_then(query: Query, candidate: Candidate) -> bool:
+    day = candidate.article.date
+    return query.period is None or day is None or query.period.contains(day)
+
+
+def _declines(candidate: Candidate, name: str, people: Sequence[Speaker]) -> bool:
+    text, span = candidate.article.text, candidate.passage.span
+    named = [m for m in mentions(text, span) if m.name and _is_meant(m.name, name, people)]
+    return any(
+        mention.span.end <= said.start() and _STILL_SUBJECT.fullmatch(text, mention.span.end, said.start())
+        for said in _DECLINED.finditer(text, span.start, span.end)
+        for mention in named
+    )
 
 
 def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
@@ -48,6 +97,14 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
         return _of_another_time(query, "that meeting", candidates)
     if query.asked or any(candidate.by_asked for candidate in candidates):
         return _of_the_one_asked(query, candidates, people)
+    if query.filters.speakers:  # nobody else's words pass
+        only = query.filters.speakers
+        return Silence(f"{listed(only)} {_is(only)} quoted, but not on this.")
+    if query.is_filtered and max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
+        return Silence("Nothing that passes the filters is about this.")
+    stranger = bare_surname_in(query.wording)
+    if stranger:
+        return _of_nobody_quoted(stranger, candidates, people)
     if max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
         return Silence("Nothing about this was found in the articles.")
     return Silence("The articles do not answer this.")

@@ -14,7 +14,7 @@ from qa.records import Answer, Citation
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)"
 # With a verb of its own: `who objected`, `how many tickets were sold`; not the `why` of `who left and why`.
 _WHOLE = (
-    rf"(?:who\s+\p{{L}}{{3,}}|(?:what|when|where|why|how|which)\b(?:\s+[\p{{L}}’'-]+){{0,3}}?\s+{_AUXILIARY}\s+\p{{L}}+"
+    rf"(?:who\s+\p{{L}}{{3,}}|(?:what|how)\s+about\s+\p{{L}}+|(?:what|when|where|why|how|which)\b(?:\s+[\p{{L}}’'-]+){{0,3}}?\s+{_AUXILIARY}\s+\p{{L}}+"
     rf"|{_AUXILIARY}\s+(?:the|an?|his|her|its|their|he|she|it|they|anybody|anyone|(?-i:\p{{Lu}})\p{{L}}*)\s+\p{{L}}+)"
 )
 _BETWEEN = regex.compile(rf"(?:\?\s+(?:and\s+)?|,?\s+and\s+)(?={_WHOLE}\b)", regex.IGNORECASE)
@@ -46,7 +46,7 @@ def together(message: str, answers: Sequence[Answer]) -> Answer:
     cited = _in_turn([answer.citations for answer in answers])[: first.k]
     near = _in_turn([cited, *(answer.near_misses for answer in answers)])
     related = [one for one in near if one not in cited][: first.k - len(cited)]
-    lines = " ".join(answer.summary + "." if answer.answered else _why_silent(answer) for answer in answers)
+    lines = " ".join(f"{answer.query.wording} {_found(answer)}" for answer in answers)
     return Answer(
         query=query,
         citations=tuple(cited),
@@ -57,14 +57,21 @@ def together(message: str, answers: Sequence[Answer]) -> Answer:
     )
 
 
-def _why_silent(answer: Answer) -> str:
-    return f"{answer.query.completed} {answer.note}"
+def _found(answer: Answer) -> str:
+    return f"{answer.summary}." if answer.answered else answer.note
 
 
 def _in_turn(found: Sequence[Sequence[Citation]]) -> list[Citation]:
     """The first of each, the second of each, and so on; no passage twice."""
-    in_turn = chain.from_iterable(zip_longest(*found))
-    return list({(one.article.id, one.passage.span): one for one in in_turn if one}.values())
+    in_turn: list[Citation] = []
+    for one in chain.from_iterable(zip_longest(*found)):
+        if one and not any(_overlap(one, other) for other in in_turn):
+            in_turn.append(one)
+    return in_turn
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.article.id == other.article.id and one.passage.span.overlaps(other.passage.span)
 
 
 def _once(names: Iterator[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ DAYS = {
         "What did Tarsk say about the ferry on 7 February?",
         (date(2024, 2, 7), date(2024, 2, 7)),
     ),
+    "a month in small letters": ("what did tarsk say in february", (date(2024, 2, 1), date(2024, 2, 29))),
     "a day in small letters": ("what did tarsk say on 7 february", (date(2024, 2, 7), date(2024, 2, 7))),
     "a day on which they decided, of which nothing is known": (
         "What did the council decide on March 3?",

@@ -47,6 +47,16 @@ def test_no_time_is_named(question: str) -> None:
     assert times_told(question, None) == ()
 
 
+@pytest.mark.parametrize("words", ["in february", "the october meeting", "in may", "last june", "in late march"])
+def test_a_month_in_small_letters_is_one_where_it_can_be_nothing_else(words: str) -> None:
+    assert len(times_told(f"what did she say {words}", date(2024, 12, 1))) == 1
+
+
+@pytest.mark.parametrize("words", ["the may", "last march", "the march", "this august body", "may she", "on march"])
+def test_what_may_be_another_word_is_no_month(words: str) -> None:
+    assert times_told(f"what did she say {words}", date(2024, 12, 1)) == ()
+
+
 @pytest.mark.parametrize("day", [date.min, date.max])
 @pytest.mark.parametrize("words", ["last week", "this week", "last month", "last year", "in December", "on 3 May"])
 def test_at_the_ends_of_time_nothing_is_reckoned_beyond_them(words: str, day: date) -> None:

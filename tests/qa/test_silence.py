@@ -1,5 +1,6 @@
 """Why there is no answer, graded, with the passages that show it."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,24 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "What did Oscar Ven say about tourism?",
         {},
         "Nobody called Oscar Ven is quoted; the nearest name is Oskar Venn.",
+        "",
+    ),
+    "a frequent surname, without its capital": (
+        "what did petersen say about submarine cables",
+        {},
+        "Nobody called Petersen is quoted.",
+        "",
+    ),
+    "filter for somebody else": (
+        "What about the lighthouse?",
+        {"speakers": ("Nora Quist",)},
+        "Nora Quist is quoted, but not on this.",
+        "",
+    ),
+    "filter for another article": (
+        "What about the lighthouse?",
+        {"outlets": ("Coastal Wire",)},
+        "Nothing that passes the filters is about this.",
         "",
     ),
     "filter for nobody": (
@@ -118,3 +137,39 @@ SAID_BY = {
 def test_said_by_is_not_said_about(talks: qa.Corpus, question: str, speaker: str) -> None:
     """Neither the words of whom it is about, nor what a third says of either."""
     assert {citation.source for citation in talks.ask(question).citations} <= ({speaker} if speaker else set())
+
+
+@pytest.fixture(scope="module")
+def works(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    """Some are asked about an accident, and say nothing."""
+    text = (
+        "The works director, Teodor Venn, denied that anyone had been burned. “There has been no injury in that hall"
+        " since March,” Teodor Venn said.\n\nA watchman said he had seen an ambulance.\n\nVenn declined to comment on"
+        " the ambulance.\n\nThe union leader, Elin Tarsk, did not speak after the ambulance had left. “We asked"
+        " for two breaks,” Tarsk said.\n\n“The lamps will be ready at Christmas,” Venn said.\n\nДиректор музея"
+        " Дарина Велесова заявила: «Музей открыт».\n\nВелесова отказалась комментировать пожар."
+    )
+    with qa.open_corpus(tmp_path_factory.mktemp("works") / "onrecord") as corpus:
+        corpus.add(qa.Article("works", text, title="Walk-out", date=date(2024, 5, 2)))
+        yield corpus
+
+
+DECLINED = {
+    "what did venn say about the ambulance": ("Teodor Venn", "Venn declined to comment on the ambulance."),
+    "Did the director comment on the ambulance?": ("Teodor Venn", "Venn declined to comment on the ambulance."),
+    "Что сказала Велесова про пожар?": ("Дарина Велесова", "Велесова отказалась комментировать пожар."),
+}
+
+
+@pytest.mark.parametrize(("question", "who"), DECLINED.items())
+def test_whoever_declined_to_comment_says_nothing_else_instead(
+    works: qa.Corpus, question: str, who: tuple[str, str]
+) -> None:
+    found = works.ask(question)
+    assert (found.note, found.answered) == (f"{who[0]} declined to comment on this.", False)
+    assert found.near_misses[0].text == who[1]
+
+
+@pytest.mark.parametrize("question", ["What did Venn say about the lamps?", "What did Tarsk say about the ambulance?"])
+def test_who_speaks_of_it_or_only_did_not_speak_has_not_declined(works: qa.Corpus, question: str) -> None:
+    assert "declined" not in works.ask(question).note

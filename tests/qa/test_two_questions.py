@@ -9,6 +9,8 @@ PARTS: dict[str, list[str]] = {
     "What did Tarsk say on tourism and who objected?": ["What did Tarsk say on tourism?", "Who objected?"],
     "what did tarsk promise, and when will the ferry sail": ["What did tarsk promise?", "When will the ferry sail?"],
     "Who left? Why did they leave?": ["Who left?", "Why did they leave?"],
+    "was the ferry sold? and what about the crane?": ["Was the ferry sold?", "What about the crane?"],
+    "Was the ferry sold? What about the crane?": ["Was the ferry sold?", "What about the crane?"],
     "What did Tarsk say and did Venn agree?": ["What did Tarsk say?", "Did Venn agree?"],
 }
 WHOLE = [
@@ -37,6 +39,16 @@ def test_both_are_answered_in_turn_and_a_line_says_so(talks: qa.Corpus) -> None:
     assert [citation.source for citation in found.citations][:2] == ["Elin Tarsk", "Oskar Venn"]
     assert found.summary.count("spoke about tourism at 1 meeting.") == 2
     assert found.query.asked == ("Elin Tarsk", "Oskar Venn")
+    assert found.summary.startswith("What did Tarsk say about tourism? 1 person")
+    assert " What did Venn say about tourism? 1 person" in found.summary
+
+
+def test_no_words_are_in_the_answer_and_beside_it(talks: qa.Corpus) -> None:
+    found = talks.ask("Who spoke of the ferry and what did Tarsk say about it?")
+    shown = [(one.article.id, one.passage.span) for one in (*found.citations, *found.near_misses)]
+    assert not any(
+        one[0] == other[0] and one[1].overlaps(other[1]) for at, one in enumerate(shown) for other in shown[:at]
+    )
 
 
 def test_of_one_that_is_not_answered_the_line_says_why(talks: qa.Corpus) -> None:
