@@ -251,7 +251,8 @@ def _by_syntax(utterance: Utterance, reading: _Reading, source: Mention | None) 
     content, ruled = reading.content, utterance.source
     if not (reading.is_clause and source and ruled) or content.source_confidence < _SURE:
         return utterance
-    if ruled.span.overlaps(content.source) or content.span.contains(ruled.span):
+    seen = [ruled, utterance.via] if utterance.via else [ruled]  # whoever passes the words on is not their source
+    if any(one.span.overlaps(content.source) for one in seen) or content.span.contains(ruled.span):
         return utterance
     return replace(utterance, source=source, cue=content.cue)
 
