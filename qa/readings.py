@@ -16,7 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 import regex
 
 from qa.confidence import confidence
-from qa.cues import denials, imaginings
+from qa.cues import LEADS_TO_SOURCE, denials, imaginings
 from qa.lexicon import ORDINARY, PRONOUNS_OF
 from qa.marks import Marked
 from qa.mentions import Mention, mentions
@@ -233,28 +233,33 @@ def _read(
     spoken = [u if u.source else replace(u, source=source, cue=content.cue) for u in spoken]
     for utterance in _as_one(sorted([*spoken, *ours], key=lambda utterance: utterance.spans)):
         ruled = any(span in known for span in utterance.spans)
-        yield _weighed(_by_syntax(utterance, reading, source), content, ruled=ruled)
+        yield _weighed(_by_syntax(text, utterance, reading, source), content, ruled=ruled)
     if reading.is_clause:
         clause = _clause(text, content)
         same = _same_clause(clause, reported)
         if same:
-            yield _weighed(_by_syntax(same, reading, source), content, ruled=True)
+            yield _weighed(_by_syntax(text, same, reading, source), content, ruled=True)
         elif not unsaid and len(WORD.findall(text, *clause)) >= _FEWEST_WORDS:
             found = _weighed(Utterance((clause,), Kind.INDIRECT, source, content.cue), content, ruled=False)
             if confidence(text, found) >= LIKELY:
                 yield found
 
 
-def _by_syntax(utterance: Utterance, reading: _Reading, source: Mention | None) -> Utterance:
+def _by_syntax(text: str, utterance: Utterance, reading: _Reading, source: Mention | None) -> Utterance:
     """With the source that the tagger points to, where rules have taken another for it: `Tarsk, whose son sits on the
     board, said`. Not so where they see that somebody is quoted in the clause."""
     content, ruled = reading.content, utterance.source
     if not (reading.is_clause and source and ruled) or content.source_confidence < _SURE:
         return utterance
-    seen = [ruled, utterance.via] if utterance.via else [ruled]  # whoever passes the words on is not their source
-    if any(one.span.overlaps(content.source) for one in seen) or content.span.contains(ruled.span):
+    if ruled.span.overlaps(content.source) or content.span.contains(ruled.span) or _passes_on(text, content.source):
         return utterance
     return replace(utterance, source=source, cue=content.cue)
+
+
+def _passes_on(text: str, source: Span) -> bool:
+    """`According to a spokesman, the president said …`: they are not the spokesman's words."""
+    leads = LEADS_TO_SOURCE.finditer(text, max(0, source.start - _BEFORE_CUE), source.start)
+    return any(not text[lead.end() : source.start].strip() for lead in leads)
 
 
 def _weighed(utterance: Utterance, content: Content, *, ruled: bool) -> Utterance:
