@@ -163,6 +163,10 @@ _QUOTES = regex.compile(
 )
 
 
+# Each paragraph of a quotation may open it anew.
+_IN_ONE_PAIR = regex.compile(r"\s*(?:“[^”]+”|«[^»]+»|„[^“]+“|\"(?:[^\"]|(?<=\n\s*)\")+\")[.\s]*")
+
+
 class Turn(NamedTuple):
     """What one speaker says between two labels: in pieces where a stage direction cuts it."""
 
@@ -215,7 +219,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             words = Span(label.words, max(label.words, _without_end(text, paragraph).end))
             words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
-            goes_on = True
+            goes_on = not _is_closed(text, found[-1])
         elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
         elif goes_on and (
@@ -224,6 +228,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             goes_on = False  # until somebody speaks of it
         elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
             found[-1] = _continued(text, found[-1], _without_end(text, paragraph))
+            goes_on = not _is_closed(text, found[-1])
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
 
@@ -250,6 +255,11 @@ def ends_turn(text: str, paragraph: Span) -> bool:
         or _ENDS_TURN.match(text, *paragraph) is not None
         or any(line.fullmatch(text, *paragraph) for line in (SECTION, _LISTED, _HOUR))
     )
+
+
+def _is_closed(text: str, turn: Turn) -> bool:
+    """`Mr Lusk: “The hedge stays.”`: all of it stands between one pair of marks, and nothing behind it is his."""
+    return bool(turn.pieces) and _IN_ONE_PAIR.fullmatch(text, turn.pieces[0].start, turn.pieces[-1].end) is not None
 
 
 def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
