@@ -528,3 +528,21 @@ def test_the_heading_of_a_transcript_is_no_voice() -> None:
         "ELIN TARSK",
         "OSKAR VENN",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "goes_on"),
+    [
+        pytest.param("“We begin. I am here.”", False, id="marks"),
+        pytest.param('"We begin."', False, id="straight marks"),
+        pytest.param("«Начинаем».", False, id="Russian marks"),
+        pytest.param("“We begin.\n\n“I am here.”", False, id="several paragraphs"),
+        pytest.param('"We begin," he told me. And I did.', True, id="quotes somebody"),
+        pytest.param("We begin.", True, id="no marks"),
+    ],
+)
+def test_words_between_one_pair_of_marks_end_the_turn(words: str, goes_on: bool) -> None:
+    text = f"Elin Tarsk: {words}\n\nIt rained all day.\n\nOskar Venn: I see.\n\nElin Tarsk: Thank you."
+    [(label, pieces), *_] = spoken(text)
+    assert label == "Elin Tarsk"
+    assert ("It rained all day." in " ".join(pieces)) is goes_on
