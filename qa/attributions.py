@@ -10,6 +10,7 @@ import regex
 from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before
 from qa.cues import Cue, cues
 from qa.mentions import Mention, mentions
+from qa.names import is_russian
 from qa.records import Span
 
 # Nobody writes such a sentence, quotations apart; whoever makes one up must not make us slow.
@@ -292,6 +293,9 @@ def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> b
     return bool(named) and not cue.weak and not _UNCERTAIN.search(text, outer.span.end, cue.span.start)
 
 
+_CLAUSE = regex.compile(r",\s*(?:что|чтобы|как|будто)\b", regex.IGNORECASE)
+
+
 def _source_of(
     text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[Attribution]
 ) -> Mention | None:
@@ -302,10 +306,25 @@ def _source_of(
         after = source_after(text, cue, people)
         if after is not None and _inverts(text, within, cue):
             return after
+    if _is_inserted(text, within, cue):
+        return _named_behind(text, cue, people)
     coordinated = COORDINATED.search(text, within.start, cue.span.start)
     if coordinated and not cue.weak:
         return found[-1].source if found else _subject(text, within, cue, people, found)
     return None
+
+
+def _is_inserted(text: str, within: Span, cue: Cue) -> bool:
+    """`Ремонт, сообщила Саблина, начнётся`; of `Тарск встала, сказала, что паром старый` the clause follows."""
+    is_behind_comma = text[within.start : cue.span.start].rstrip().endswith(",")
+    clause_follows = _CLAUSE.search(text, cue.span.end, within.end)
+    return is_behind_comma and is_russian(cue.span.of(text).lower()) and not clause_follows
+
+
+def _named_behind(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
+    """The first name up to the next comma: `сообщила начальник городского управления Нина Саблина`."""
+    first = next((one for one in people if one.name and one.span.start >= cue.span.end), None)
+    return first if first and "," not in text[cue.span.end : first.span.start] else None
 
 
 def _is_inside_content(text: str, cue: Cue, found: Sequence[Attribution]) -> bool:

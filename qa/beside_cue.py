@@ -80,6 +80,8 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
             if owner and _FILLER.fullmatch(between) and not _describes(text, people[: at + 1], owner.start(), between):
                 return _somebody_near(text, people[: at + 1], owner.start())
             continue  # `a friend of X said`
+        if between.strip() == "," and at + 1 < len(people) and _stands_behind(text, cue, people[at + 1]):
+            continue  # `Bridges, said Ivo Tarn, will open in May`
         pair = people[max(0, at - 1) : at + 1]
         if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
             return _with_those_before(text, people[: at + 1])
@@ -91,6 +93,12 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
         if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
             return _with_those_before(text, people[: at + 1])
     return None
+
+
+def _stands_behind(text: str, cue: Cue, mention: Mention) -> bool:
+    """Right behind the verb, and nothing else up to a comma or the end: a subject has no comma before its verb."""
+    between, after = text[cue.span.end : mention.span.start], text[mention.span.end : mention.span.end + 1]
+    return between.isspace() and after in (",", ".", "")
 
 
 def _describes(text: str, people: Sequence[Mention], start: int, behind: str) -> bool:

@@ -455,3 +455,16 @@ WHOLE = {
 def test_who_has_an_office_in_a_body_is_shown_with_all_of_it(source: str) -> None:
     text = f"President of Lurenia Elin Tarsk came.\n\nOn Monday {source} said that the ferry was old."
     assert sources_in(text) == [source]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("Ремонт крыши, сообщила начальник городского управления Нина Саблина, начнётся в мае.", ["Нина Саблина"]),
+        ("Вода, заявил мэр Пётр Лапин, чистая.", []),
+        ("Паром, отметила директор порта Вера Орлова, старый.", []),
+        ("Крыша, сообщила Нина Саблина, течёт.", []),
+    ],
+)
+def test_a_noun_before_the_one_who_tells_is_nobody(sentence: str, sources: list[str]) -> None:
+    assert sources_in(sentence) == sources
