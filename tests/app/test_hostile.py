@@ -23,8 +23,15 @@ STRINGS = [
     "\u202eturned\u2066 \x1b[2J \x9b2J",
 ]
 ALL = " ".join(STRINGS)
-ADDRESSES = [f"https://example.org/{'/'.join(string.split())}" for string in STRINGS if string.isprintable()]
-NO_ADDRESSES = ["javascript:window.hacked=1", "JaVaScRiPt:window.hacked=1", " data:text/html,<script>1</script>"]
+ADDRESSES = [
+    f"https://example.org/{'/'.join(string.split())}".replace("\\", "%5C") for string in STRINGS if string.isprintable()
+]
+NO_ADDRESSES = [
+    "javascript:window.hacked=1",
+    "JaVaScRiPt:window.hacked=1",
+    " data:text/html,<script>1</script>",
+    "https://example.net\\@example.org/",
+]
 RUNNING = "[onerror], [onload], [onfocus], [srcdoc], iframe, a[href^='javascript' i], a[href^='data' i], a[href^='//']"
 TURNING = "\u202e\u2066\x1b\x9b"
 
