@@ -163,8 +163,9 @@ _QUOTES = regex.compile(
 )
 
 
-# Each paragraph of a quotation may open it anew.
-_IN_ONE_PAIR = regex.compile(r"\s*(?:“[^”]+”|«[^»]+»|„[^“]+“|\"(?:[^\"]|(?<=\n\s*)\")+\")[.\s]*")
+# Each paragraph of a quotation may open it anew. Nothing is given back, or some texts would take very long.
+_IN_ONE_PAIR = regex.compile(r"“[^”]++”[.\s]*|«[^»]++»[.\s]*|„[^“]++“[.\s]*|\"[^\"]++(?:(?<=\n)\"[^\"]++)*+\"[.\s]*")
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 
 
 class Turn(NamedTuple):
@@ -259,7 +260,12 @@ def ends_turn(text: str, paragraph: Span) -> bool:
 
 def _is_closed(text: str, turn: Turn) -> bool:
     """`Mr Lusk: “The hedge stays.”`: all of it stands between one pair of marks, and nothing behind it is his."""
-    return bool(turn.pieces) and _IN_ONE_PAIR.fullmatch(text, turn.pieces[0].start, turn.pieces[-1].end) is not None
+    if not turn.pieces:
+        return False
+    words = Span(turn.pieces[0].start, turn.pieces[-1].end).stripped(text)
+    last = text[max(words.start, words.end - 2) : words.end].rstrip(".")
+    is_marked = last.endswith(_CLOSING.get(text[words.start : words.start + 1], "\0"))
+    return is_marked and _IN_ONE_PAIR.fullmatch(text, *words) is not None
 
 
 def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
