@@ -49,8 +49,9 @@ class Encoder:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         """Raises ModelFilesError where the model's files are missing or not genuine."""
         self._files: ModelFiles = find_model(model)
-        # Tokenizers raise "Already borrowed" under two threads.
-        self._lock = threading.Lock()
+        # Tokenizers raise "Already borrowed" under two threads. Each model has its own lock: a question does not wait
+        # until documents are encoded, nor until the model for them is loaded.
+        self._questions, self._documents = threading.Lock(), threading.Lock()
 
     @property
     def name(self) -> str:
@@ -68,9 +69,10 @@ class Encoder:
     def encode_question(self, text: str) -> Matrix:
         """One text → float32 unit vector (dim,)."""
         [(text, _)] = self._readable([(text, ())])
-        with self._lock:
+        with self._questions:
             if self._of_questions is not None:
                 return self._of_questions.encode(text)
+        with self._documents:
             vector: Matrix = self._model.encode(text, normalize_embeddings=True, show_progress_bar=False)
             return vector
 
@@ -80,7 +82,7 @@ class Encoder:
             return []
         documents = self._readable(documents)
         rows = np.cumsum([0, *(len(spans) for _, spans in documents)])
-        with self._lock:
+        with self._documents:
             vectors = self._in_context(documents) if self._pools_by_mean else self._each_alone(documents)
         return [vectors[start:end] for start, end in pairwise(rows)]
 

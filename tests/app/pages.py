@@ -47,7 +47,8 @@ def running(
         port = free.getsockname()[1]
     command = [sys.executable, "-c", program, "--data", str(folder), *arguments, "--port", str(port)]
     environment = os.environ | variables
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, env=environment, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=environment, text=True) as process:
         try:
             assert process.stdout is not None
             lines = [process.stdout.readline()]

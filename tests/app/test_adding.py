@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
-from tests.app.pages import ARTICLES, FERRY, arrivals, ask, barriers, upload, visit
+from tests.app.pages import ARTICLES, CERTIFICATES, FERRY, arrivals, ask, barriers, running, upload, visit
 
 PIER = "Pier warden counts her seals\n\n“The seals pay in fish,” Signe Holt said."
 
@@ -20,6 +21,23 @@ files => {
   document.querySelector('#conversation').dispatchEvent(event('dragover'));
   document.querySelector('#conversation').dispatchEvent(event('drop'));
 }
+"""
+
+# The command, but it says when the encoder has begun on articles, and waits there for a line.
+HELD = """
+import sys
+from embeddings.encoder import Encoder
+from qa.cli import main
+
+at_once = Encoder._in_context
+
+def in_context(*documents):
+    print("encoding", flush=True)
+    sys.stdin.readline()
+    return at_once(*documents)
+
+Encoder._in_context = in_context
+main()
 """
 
 
@@ -77,6 +95,20 @@ def test_two_who_upload_the_same_file_at_once_have_added_it_once(browser: Browse
             expect(one).to_contain_text("terns.txt (Pier warden counts her terns)")
         told = [one.inner_text().partition(":")[0] for one in (first, second)]
     assert sorted(told) == ["added", "was here already"]
+
+
+def test_a_page_that_is_adding_has_its_questions_answered_meanwhile(browser: Browser, folder: Path) -> None:
+    with running(folder, "chat", program=HELD) as (server, printed), visit(browser, printed[-1].split()[3]) as page:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        upload(page, "eiders.txt", PIER.replace("seals", "eiders"))
+        assert server.stdout.readline() == "encoding\n"
+        expect(ask(page, CERTIFICATES).locator("figure b").first).to_have_text("Arslan Toremurat")
+        page.get_by_role("tab", name="Add articles").click()
+        expect(lines(page)).to_have_text("eiders.txt: on its way …")
+        server.stdin.write("\n")
+        server.stdin.flush()
+        expect(lines(page)).to_contain_text("added: eiders.txt")
 
 
 def test_undo_by_keyboard_removes_the_article_and_says_so(adding: Page, corpus: qa.Corpus) -> None:
