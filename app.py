@@ -43,7 +43,7 @@ from qa.records import NO_FILTERS, Filters
 from qa.refusals import MISFIT, tell_misfits, tell_problems
 from qa.reply import SHOWN, problem_html
 from qa.server import address_of, listen, run
-from qa.source_panel import LINK, opened
+from qa.source_panel import LINK, gone, opened
 from qa.sources import normalise
 from qa.timeline import person_html, subject_of, topic_html
 from qa.wire import answer_json, dumped
@@ -212,6 +212,9 @@ def build(corpus: Corpus) -> gr.Blocks:
         def open_linked(request: gr.Request) -> str:
             return opened(corpus, {name: request.query_params.get(name, "") for name in LINK})
 
+        def open_gone(request: gr.Request) -> Any:
+            return gone(corpus, request.query_params.get("article", "")) or gr.skip()
+
         def refresh() -> tuple[str, gr.Chatbot, str]:
             asking = first_questions(corpus)
             return questions_html(asking), gr.Chatbot(placeholder=WELCOME if asking else EMPTY), form_of(corpus)
@@ -224,10 +227,8 @@ def build(corpus: Corpus) -> gr.Blocks:
             examples.click(ask_example, [turns, filters], conversation, **anew),
         ]
         question.stop(stop, [question, turns], conversation, cancels=asking, api_visibility="private")
-        changing: dict[str, Any] = {
-            "trigger_mode": "multiple",
-            "concurrency_limit": 1,
-        }  # each sees what the one before has set
+        # Each sees what the one before has set.
+        changing: dict[str, Any] = {"trigger_mode": "multiple", "concurrency_limit": 1}
         gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], **_QUIETLY, **changing)
         chat.change(None, js=script("latest"))
         _keeping(page, Conversations(corpus), chat, turns, threads, notice, [verdict, topic])
@@ -235,6 +236,7 @@ def build(corpus: Corpus) -> gr.Blocks:
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
+        changes[-1].then(open_gone, None, source, **_QUIETLY)
         page.load(None, js=script("drop"))
         page.load(open_linked, None, source, api_visibility="private", show_progress="hidden")
         page.load(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
@@ -375,7 +377,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
 
 
 def _adding(corpus: Corpus) -> list[Any]:
-    """Files and texts go in, and out again; what happens whenever the corpus changes by it."""
+    """Files and texts go in, and out again; what happens whenever the corpus changes by it, the going out last."""
     arrivals = gr.State([])
     gr.HTML(f'<h2>Files</h2><p class="hint">{_HINT}</p>')
     # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.

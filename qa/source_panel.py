@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from qa.after_answer import numbered
 from qa.controls import encoded
@@ -24,6 +25,7 @@ LINK = ("article", "start", "end", "answer")
 _OFFSET = re.compile(r"[0-9]{1,9}")
 _GONE = "This article is not in the corpus, or not any more."
 _NOT_HERE = "The link names no passage of this article, which is shown from its beginning."
+_SEVERAL = "Words of more than one source: who says which is told where they are underlined."
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _CLOSE = '<button type="button" class="close" data-closes>Close</button>'
 _COPY_LINK = '<button type="button" data-copies-link>Copy link</button>'
@@ -31,6 +33,14 @@ _LEGEND = (
     '<p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
     '<span class="cue">that it is said</span> <span class="said">what else is said</span></p>'
 )
+
+
+class Stretch(NamedTuple):
+    """A place that goes over more than one passage or part of an utterance, all of it highlighted; `utterance` is the
+    one that it is, None where it has words of several."""
+
+    span: Span
+    utterance: Citation | None
 
 
 def opened(corpus: Corpus, link: Mapping[str, str], exchanges: Sequence[Exchange] = ()) -> str:
@@ -52,6 +62,13 @@ def opened(corpus: Corpus, link: Mapping[str, str], exchanges: Sequence[Exchange
     return source_html(article, said, cited, walk or through_article(said, here))
 
 
+def gone(corpus: Corpus, article_id: str) -> str:
+    """The panel that says that an article is not there; empty where it is, or where none is named."""
+    if not article_id or article_id in {article.id for article in corpus.articles()}:
+        return ""
+    return line_html(_GONE, None)
+
+
 def _through_answer(exchanges: Sequence[Exchange], number: str, here: Place) -> Walk | None:
     answers = [one.answer for one in numbered(exchanges, number)[-1:]]
     return through_answer(answers[0], number, here) if answers else None
@@ -65,27 +82,46 @@ def _span(place: Mapping[str, str]) -> Span:
 
 def cited_at(
     place: Span, article: Article, passages: Sequence[Passage], quotations: Sequence[Quotation], meeting: Meeting | None
-) -> Citation | None:
-    """What stands at a place: the passage or the utterance that is exactly there, else the passage that begins or goes
-    on there; None where there is none."""
+) -> Citation | Stretch | None:
+    """What stands at a place: the passage or the utterance that is exactly there, else the passage that it is a part
+    of; the whole place where it goes over several, or on; None where there is nothing."""
+
+    def cited(passage: Passage) -> Citation:
+        return Citation(passage, article, 0.0, meeting=meeting)
+
+    near = [passage for passage in passages if passage.span.overlaps(place)]
     exact = (passage for passage in passages if passage.span == place)
     uttered = (Passage(place, place, quotation) for quotation in quotations if place in quotation.spans)
-    near = (passage for passage in passages if passage.span.overlaps(place))
-    passage = next((found for found in (*exact, *uttered, *near)), None)
-    return Citation(passage, article, 0.0, meeting=meeting) if passage else None
+    around = (passage for passage in near if passage.span.contains(place))
+    if passage := next((found for found in (*exact, *uttered, *around)), None):
+        return cited(passage)
+    whole_one: list[Quotation | None] = [one for one in quotations if one.extent == place]
+    spoken = whole_one[:1] or list({passage.quotation for passage in near})
+    if not spoken:
+        return None
+    whole = Span(place.start, min(place.end, len(article.text)))
+    return Stretch(whole, cited(Passage(whole, whole, spoken[0])) if len(spoken) == 1 else None)
 
 
-def source_html(article: Article, quotations: Sequence[Quotation], shown: Citation | None, walk: Walk) -> str:
+def source_html(article: Article, quotations: Sequence[Quotation], shown: Citation | Stretch | None, walk: Walk) -> str:
     """The whole article, escaped, with what is shown of it highlighted; with a line that says so where nothing is."""
-    meeting = shown.meeting if shown else None
-    origin = " · ".join([heading(article), *published(article), *held(meeting)])
-    of_passage = f"{credit(shown)}{_LEGEND}" if shown else f'<p role="status">{_NOT_HERE}</p>'
+    cited = shown.utterance if isinstance(shown, Stretch) else shown
+    span = shown.span if isinstance(shown, Stretch) else shown.passage.span if shown else None
+    origin = " · ".join([heading(article), *published(article), *held(cited.meeting if cited else None)])
+    # Not of a stretch: the article's words in it would be copied as somebody's.
+    copying = _copy(shown) if isinstance(shown, Citation) else ""
     return _panel(
-        f"{_steps(walk)}{_copy(shown) if shown else ''}{_COPY_LINK}",
-        f'{_words(walk)}<h2 class="origin">{origin}</h2>{of_passage}',
+        f"{_steps(walk)}{copying}{_COPY_LINK}",
+        f'{_words(walk)}<h2 class="origin">{origin}</h2>{_whose_it_is(shown, cited)}',
         f'<div class="article" role="article" aria-label="{encoded(article.title)}" tabindex="0" dir="auto">'
-        f"{_text(article, quotations, shown)}</div>{_voices(article, quotations)}",
+        f"{_text(article, quotations, span, cited)}</div>{_voices(article, quotations)}",
     )
+
+
+def _whose_it_is(shown: Citation | Stretch | None, cited: Citation | None) -> str:
+    if cited:
+        return f"{credit(cited)}{_LEGEND}"
+    return f'<p class="how">{_SEVERAL}</p>{_LEGEND}' if shown else f'<p role="status">{_NOT_HERE}</p>'
 
 
 def _copy(shown: Citation) -> str:
@@ -128,15 +164,17 @@ def _step(called: str, key: str, place: Place | None, answer: str) -> str:
 # -- the text
 
 
-def _text(article: Article, quotations: Sequence[Quotation], shown: Citation | None) -> str:
+def _text(article: Article, quotations: Sequence[Quotation], place: Span | None, cited: Citation | None) -> str:
+    """Within words of several, as around them, each utterance is told whose it is."""
     end = len(article.text)
-    if shown is None:
+    if place is None:
         return "".join(_around(article, cut([Span(0, end)], quotations)[0], quotations, ()))
-    place, evidence = shown.passage.span, _evidence(shown.passage.quotation)
-    before, passage, after = cut([Span(0, place.start), place, Span(place.end, end)], quotations)
+    evidence = _evidence(cited.passage.quotation if cited else None)
+    before, inside, after = cut([Span(0, place.start), place, Span(place.end, end)], quotations)
+    passage = [_printed(article.text, inside, evidence)] if cited else _around(article, inside, quotations, evidence)
     return (
         "".join(_around(article, before, quotations, evidence))
-        + f'<mark tabindex="-1">{_printed(article.text, passage, evidence)}</mark>'
+        + f'<mark tabindex="-1">{"".join(passage)}</mark>'
         + "".join(_around(article, after, quotations, evidence))
     )
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
 from qa.reply import SHOWN, shown
-from tests.app.pages import CERTIFICATES, ask, serving, visit
+from tests.app.pages import CERTIFICATES, ask, serving, upload, visit
 
 
 def source(page: Page) -> Locator:
@@ -143,3 +143,14 @@ def test_an_article_that_is_removed_while_it_is_shown_is_gone_at_the_next_click(
     corpus.remove("short-lived")
     source(page).get_by_role("link", name="Next").click()
     expect(source(page).get_by_role("status")).to_contain_text("not in the corpus")
+
+
+def test_an_article_that_is_taken_back_while_it_is_shown_is_gone_at_once(page: Page) -> None:
+    upload(page, "oars.txt", "Talks\n\nOLGA BRAND: The oar is split.\n\nNILS ODA: It is not.")
+    undo = page.get_by_role("button", name="Undo: remove Talks again")
+    expect(undo).to_be_visible()
+    ask(page, "Is the oar split?").locator(".number").first.click()
+    expect(source(page).locator("mark")).to_have_text("The oar is split.")
+    page.get_by_role("tab", name="Add articles").click()
+    undo.click()
+    expect(source(page).get_by_role("status")).to_have_text("This article is not in the corpus, or not any more.")

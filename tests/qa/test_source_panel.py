@@ -80,6 +80,37 @@ def test_an_utterance_that_is_interrupted_is_shown_in_each_of_its_parts() -> Non
     assert "<b>Elin Tarsk</b>" in shown
 
 
+def highlighted(panel: str) -> str:
+    found = re.search(r"<mark[^>]*>(.*)</mark>", panel, re.DOTALL)
+    assert found
+    return html.unescape(re.sub(r"<[^>]*>", "", found[1]))
+
+
+def test_an_utterance_from_end_to_end_is_highlighted_whole_with_what_stands_between() -> None:
+    text = "“It leaks,” Tarsk said. “It always did.\n\nIt will.”"
+    mention, cue = Span(12, 17), Span(18, 22)
+    tarsk = Quotation((Span(1, 10), Span(25, 49)), Kind.DIRECT, Source(mention, cue, (Speaker("Elin Tarsk"),)))
+    article = Article("a", text)
+    passages = [Passage(span, span, tarsk) for span in (Span(1, 10), Span(25, 39), Span(41, 49))]
+    place = tarsk.extent
+    walk = through_article([tarsk], Place("a", place))
+    shown = source_html(article, [tarsk], cited_at(place, article, passages, [tarsk], None), walk)
+    assert highlighted(shown) == place.of(text)
+    assert words(shown) == text
+    assert "<b>Elin Tarsk</b>" in shown
+    assert '<span class="mention">Tarsk</span> <span class="cue">said</span>' in shown
+    assert 'data-copies="' not in shown
+
+
+def test_a_place_over_words_of_several_is_highlighted_whole_and_nobody_is_named_for_all_of_it() -> None:
+    shown = panel(5, 75)
+    assert highlighted(shown) == TEXT[5:75]
+    assert words(shown) == TEXT
+    assert "Words of more than one source" in shown
+    assert "<b>" not in shown
+    assert 'data-voice="Oskar Venn — said"' in shown
+
+
 @pytest.mark.parametrize("place", [(0, 0), (900, 905), (28, 40)])
 def test_a_place_where_nothing_stands_is_told(place: tuple[int, int]) -> None:
     assert "names no passage" in panel(*place)
