@@ -1,5 +1,11 @@
 () => {
-  // Answers begin with the best: show where the newest begins, not where it ends.
-  const newest = () => [...document.querySelectorAll('#conversation .asked')].at(-1)?.scrollIntoView();
-  setTimeout(newest, 100);
+  // Answers begin with the best: show where the newest begins, not where it ends. Of a long conversation, that is only
+  // known once the others above it are laid out.
+  const newest = () => [...document.querySelectorAll('#conversation .asked')].at(-1);
+  const placed = () => newest()?.getBoundingClientRect().top;
+  const settle = (frames, before) => {
+    newest()?.scrollIntoView();
+    if (frames) setTimeout(settle, 100, placed() === before ? frames - 1 : 3, placed());
+  };
+  setTimeout(settle, 100, 3);
 }

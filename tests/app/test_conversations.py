@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 import qa
-from qa.conversations import Exchange
+from qa.conversations import Conversations, Exchange, Thread
 from qa.database import DATABASE_FILE
 from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
 from qa.feedback import FILE
@@ -56,6 +56,20 @@ def test_a_conversation_survives_a_reload_and_a_restart_and_goes_on(
         expected = corpus.ask(SLOTS, [CERTIFICATES], k=SHOWN).citations[0].text
         expect(ask(later, SLOTS).locator("blockquote").first).to_have_text(expected)
         expect(conversations(later).locator("li").first).to_contain_text("2 questions")
+
+
+def test_a_long_conversation_opens_at_its_last_question_however_slow_the_machine(
+    browser: Browser, server: str, corpus: qa.Corpus
+) -> None:
+    answer = corpus.ask(CERTIFICATES, k=SHOWN)
+    kept = Conversations(corpus)
+    name = kept.keep(Thread(), [Exchange(f"{CERTIFICATES} {number}", answer) for number in range(14)]).id
+    kept.close()
+    with visit(browser, server) as page:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 8})
+        page.goto(f"{server}/?conversation={name}")
+        expect(page.locator(".asked")).to_have_count(14)
+        expect(page.locator(".asked").last).to_be_in_viewport()
 
 
 def test_two_tabs_do_not_mix_and_a_link_leads_from_one_to_the_other(browser: Browser, server: str) -> None:
