@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qa.database import Database
+from qa.digests import digest
+from qa.errors import DamagedConversation
 
 # How long a turn waits while another is committed; the answer has been shown by then.
 PATIENCE = 5_000  # milliseconds
@@ -41,8 +43,8 @@ class ConversationRows:
         with self._change() as connection:
             for turn in turns:
                 connection.execute(
-                    "INSERT INTO turns (conversation, asked_at, question, answer) VALUES (?, ?, ?, ?)",
-                    (conversation, *turn),
+                    "INSERT INTO turns (conversation, asked_at, question, answer, digest) VALUES (?, ?, ?, ?, ?)",
+                    (conversation, *turn, digest(conversation, *turn)),
                 )
 
     def remove(self, conversation: str) -> bool:
@@ -51,23 +53,27 @@ class ConversationRows:
             return connection.execute("DELETE FROM turns WHERE conversation = ?", (conversation,)).rowcount > 0
 
     def turns(self, conversation: str) -> list[TurnRow]:
-        """In the order in which they were asked."""
+        """In the order in which they were asked. Raises DamagedConversation where one is not as it was written."""
         rows = self._database.connection.execute(
-            "SELECT asked_at, question, answer FROM turns WHERE conversation = ? ORDER BY row", (conversation,)
-        )
-        return [TurnRow(*row) for row in rows]
+            "SELECT digest, CAST(asked_at AS BLOB), CAST(question AS BLOB), CAST(answer AS BLOB) FROM turns"
+            " WHERE conversation = ? ORDER BY row",
+            (conversation,),
+        ).fetchall()
+        if any(written != digest(conversation, *columns) for written, *columns in rows):
+            raise DamagedConversation
+        return [TurnRow(*(column.decode() for column in columns)) for _, *columns in rows]
 
     def newest(self, most: int) -> list[ConversationRow]:
-        """The last that were spoken in first."""
+        """The last that were spoken in first, a damaged one among them, which can only be deleted where it is seen."""
         rows = self._database.connection.execute(
-            "SELECT first.conversation, first.question, found.turns, last.asked_at"
+            "SELECT first.conversation, CAST(first.question AS BLOB), found.turns, last.asked_at"
             " FROM (SELECT min(row) AS first, max(row) AS last, count(*) AS turns FROM turns GROUP BY conversation"
             " ORDER BY max(row) DESC LIMIT ?) found"
             " JOIN turns first ON first.row = found.first JOIN turns last ON last.row = found.last"
             " ORDER BY found.last DESC",
             (most,),
         )
-        return [ConversationRow(*row) for row in rows]
+        return [ConversationRow(name, question.decode(errors="replace"), *rest) for name, question, *rest in rows]
 
     @contextlib.contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:

@@ -19,8 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qa.conversation_rows import ConversationRows, TurnRow
 from qa.corpus import Corpus
-from qa.database import RESTORE
-from qa.errors import CorpusError, DamagedArticle, UnknownArticle
+from qa.errors import DamagedArticle, DamagedConversation, UnknownArticle
 from qa.records import Answer, Article, Citation, Meeting, Passage, Query
 from qa.sources import normalise
 
@@ -103,6 +102,7 @@ class Conversations:
         """What was asked and answered, in that order; nothing of a conversation that there is not (any more).
 
         A citation whose article has gone, or is damaged, has no words, which `Citation.is_gone` tells.
+        Raises DamagedConversation where a turn of it is not as it was kept.
         """
         turns = self._rows.turns(conversation) if _ID.fullmatch(conversation) else []
         if not turns:
@@ -126,7 +126,7 @@ class Conversations:
         try:
             kept = _FORM.validate_json(printed)
         except ValidationError as error:
-            raise CorpusError(f"an answer of a conversation is damaged; {RESTORE}") from error
+            raise DamagedConversation from error
         citations, near_misses = (
             tuple(self._cited(one, meetings) for one in cited) for cited in (kept.citations, kept.near_misses)
         )

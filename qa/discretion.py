@@ -11,7 +11,16 @@ import logging
 import traceback
 from pathlib import Path
 
-from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, DamagedArticle, ModelError, OnrecordError, Unknown
+from qa.errors import (
+    CorpusBusy,
+    CorpusError,
+    CorpusReadOnly,
+    DamagedArticle,
+    DamagedConversation,
+    ModelError,
+    OnrecordError,
+    Unknown,
+)
 
 log = logging.getLogger("onrecord")
 
@@ -31,7 +40,7 @@ def told(error: Exception) -> str:
             return _READ_ONLY
         case Unknown():
             return error.what
-        case DamagedArticle():
+        case DamagedArticle() | DamagedConversation():
             log.error("%s", error)
             return str(error)
         case CorpusError() | ModelError():

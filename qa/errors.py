@@ -6,6 +6,7 @@ OnrecordError            one line: what happened, and what to do
 │   ├── CorpusBusy       somebody else is writing to it
 │   ├── CorpusReadOnly   nobody may write to it
 │   ├── DamagedArticle   what is stored of an article is not what was added
+│   ├── DamagedConversation  what is kept of a conversation is not what was answered
 │   └── Unknown          what the corpus does not have
 │       ├── UnknownArticle   no article has this id
 │       └── UnknownMeeting   no article reports a meeting of this id
@@ -50,6 +51,13 @@ class DamagedArticle(CorpusError):  # noqa: N818
     def __init__(self, article_id: str) -> None:
         self.article_id = article_id
         super().__init__(f"article {article_id!r} is damaged and is not shown; remove it, then add it again")
+
+
+class DamagedConversation(CorpusError):  # noqa: N818
+    """A conversation of which a bit is not as it was written: nothing of it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("this conversation is damaged and is not shown; delete it")
 
 
 OnDamage = Callable[[DamagedArticle], object]

@@ -91,12 +91,12 @@ def m004_conversations(connection: sqlite3.Connection) -> None:
 
 def m005_digests(connection: sqlite3.Connection) -> None:
     """What is here by now is taken for what was written. All rows of an article are bound to its id, and a passage to
-    its quotation and its meeting."""
+    its quotation and its meeting; a turn is bound to its conversation."""
     connection.create_function("digest", -1, digest, deterministic=True)
     for statement in (
         *(
             f"ALTER TABLE {table} ADD COLUMN digest BLOB NOT NULL DEFAULT x''"
-            for table in ("articles", "quotations", "passages", "reports")
+            for table in ("articles", "quotations", "passages", "reports", "turns")
         ),
         "UPDATE articles SET digest = digest(id, text, title, date, outlet, url, path)",
         "UPDATE quotations SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
@@ -107,6 +107,7 @@ def m005_digests(connection: sqlite3.Connection) -> None:
         " coalesce((SELECT r.meeting FROM reports r WHERE r.article = passages.article), ''))",
         "UPDATE reports SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
         " meeting, title, day, place, participants)",
+        "UPDATE turns SET digest = digest(conversation, asked_at, question, answer)",
     ):
         connection.execute(statement)
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import qa
 from qa.conversations import Conversations, Exchange, Thread
 from qa.database import DATABASE_FILE
-from qa.errors import CorpusError
+from qa.discretion import told
+from qa.errors import CorpusError, DamagedConversation
 from qa.records import Answer, Article, Citation, Filters, Passage, Period, Query, Span
 from qa.sources import normalise
 
@@ -171,12 +172,23 @@ def test_a_turn_that_cannot_be_written_is_told_in_one_line_and_tried_again_with_
     assert conversations.read(thread.id) == [*exchanges, exchanges[0]]
 
 
-def test_a_damaged_answer_is_told_in_one_line(corpus: qa.Corpus, conversations: Conversations) -> None:
+@pytest.mark.parametrize("bit", [0, 7], ids=["another letter", "no letter"])
+@pytest.mark.parametrize("column", ["question", "answer"])
+def test_a_conversation_of_which_a_bit_has_flipped_is_not_shown_and_can_be_deleted(
+    corpus: qa.Corpus, conversations: Conversations, column: str, bit: int
+) -> None:
     name = conversations.keep(Thread(), [Exchange(QUESTION, corpus.ask(QUESTION))]).id
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as connection, connection:
-        connection.execute("UPDATE turns SET answer = '{}'")
-    with pytest.raises(CorpusError, match="is damaged"):
+        [(kept,)] = connection.execute(f"SELECT CAST({column} AS BLOB) FROM turns")
+        flipped = bytearray(kept)
+        flipped[kept.index(b"Solane")] ^= 1 << bit
+        connection.execute(f"UPDATE turns SET {column} = CAST(? AS TEXT)", (flipped,))
+    assert [one.id for one in conversations.newest()] == [name]
+    with pytest.raises(DamagedConversation) as raised:
         conversations.read(name)
+    assert told(raised.value) == "this conversation is damaged and is not shown; delete it"
+    assert conversations.remove(name)
+    assert conversations.read(name) == []
 
 
 def test_a_damaged_article_is_shown_as_one_that_has_gone_and_hides_no_other(

@@ -14,6 +14,7 @@ from qa.errors import (
     CorpusError,
     CorpusReadOnly,
     DamagedArticle,
+    DamagedConversation,
     ModelError,
     OnrecordError,
     QuestionError,
@@ -36,6 +37,7 @@ QUESTION = "What did the mayor say of the walrus?"
         (UnknownArticle("a"), "there is no article 'a'"),
         (UnknownMeeting("a"), "there is no meeting 'a'"),
         (DamagedArticle("a"), "article 'a' is damaged and is not shown; remove it, then add it again"),
+        (DamagedConversation(), "this conversation is damaged and is not shown; delete it"),
         (QuestionError("the question is empty"), "the question is empty"),
     ],
 )
