@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
 
@@ -64,9 +65,12 @@ def opened(corpus: Corpus, link: Mapping[str, str], exchanges: Sequence[Exchange
 
 def gone(corpus: Corpus, article_id: str) -> str:
     """The panel that says that an article is not there; empty where it is, or where none is named."""
-    if not article_id or article_id in {article.id for article in corpus.articles()}:
-        return ""
-    return line_html(_GONE, None)
+    try:
+        with suppress(DamagedArticle):  # it is there, and who opens it is told
+            corpus.article(article_id)
+    except UnknownArticle:
+        return line_html(_GONE, None) if article_id else ""
+    return ""
 
 
 def _through_answer(exchanges: Sequence[Exchange], number: str, here: Place) -> Walk | None:
