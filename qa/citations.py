@@ -24,6 +24,8 @@ _LONGEST_CITATION = 90
 _WORTH_JOINING = 0.6
 # Words of an answer that says hardly anything alone.
 _CURT = 3
+_CLOSING = regex.compile(r"[.,!?…]?(?P<mark>[”»\"])")
+_OPENING = {"”": "“", "»": "«", '"': '"'}
 # One word more or less of these, and the sentence says something else.
 _TURNS_IT_AROUND = frozenset(
     "not no never nor none without t cannot не нет ни без нельзя one two three four five six seven eight nine ten"
@@ -78,11 +80,22 @@ def _joined(better: Citation, new: Citation) -> Citation | None:
         return None
     if new.score < _WORTH_JOINING * better.score and not _is_curt(better):
         return None
-    span = Span(first.span.start, second.span.end)
+    span = _closed(better.article.text, Span(first.span.start, second.span.end))
     if len(span.of(better.article.text).split()) > _LONGEST_CITATION:
         return None
     context = Span(min(first.context.start, second.context.start), max(first.context.end, second.context.end))
     return replace(better, passage=replace(better.passage, span=span, context=context))
+
+
+def _closed(text: str, span: Span) -> Span:
+    """With the mark right behind it that closes what is opened in it: `“It leaks,” he said. “It sinks` and `.”`"""
+    behind = _CLOSING.match(text, span.end)
+    if not behind:
+        return span
+    closing = behind["mark"]
+    opened, closed = span.of(text).count(_OPENING[closing]), span.of(text).count(closing)
+    is_open = opened % 2 == 1 if closing == '"' else opened > closed
+    return Span(span.start, behind.end()) if is_open else span
 
 
 def _is_curt(citation: Citation) -> bool:

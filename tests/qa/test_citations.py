@@ -81,3 +81,18 @@ def test_a_bare_no_is_shown_with_the_sentence_that_follows() -> None:
         ]
     )
     assert [one.text for one in found] == [text]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("“", "”"), ("«", "»"), ('"', '"')], ids=["curly", "angled", "straight"]
+)
+def test_what_is_joined_closes_the_marks_that_it_opens(opening: str, closing: str) -> None:
+    first = f"{opening}It leaks,{closing} Tarsk said. {opening}I saw the water rise in the engine room."
+    last = "It will sink in a week"
+    article = qa.Article("a", f"{first} {last}.{closing} Nobody replied.")
+    [start, end] = [article.text.index(last), article.text.index(last) + len(last)]
+    spans = (qa.Span(1, 10), qa.Span(first.index("I saw"), end))
+    quotation = qa.Quotation(spans, qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
+    parts = [qa.Passage(span, span, quotation) for span in (qa.Span(0, len(first)), qa.Span(start, end))]
+    [joined] = citations([Candidate(part, article, 0.5, 0.5, 1.0, False, True, 1.0) for part in parts])
+    assert joined.text == f"{first} {last}.{closing}"
