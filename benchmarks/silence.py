@@ -25,7 +25,7 @@ from evidence import article_of
 from numpy.typing import NDArray
 from selection import Line, hash_of, read, section
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -46,8 +46,9 @@ WEIGHTS = {"reports": 8.0, "their article": 4.0, "sections": 3.0, "news": 1.0}
 
 
 class Asked(NamedTuple):
-    """Of a question the evidence, the confidence of the answer, and whether it has one."""
+    """A question, the evidence for its answer, the confidence in that, and whether it has one."""
 
+    question: str
     evidence: Evidence
     confidence: float
     is_answerable: bool
@@ -113,7 +114,7 @@ def judged(corpus: qa.Corpus, question: str, history: Sequence[str], filters: Fi
     query = corpus.understood(question, history, filters)
     candidates = corpus.candidates(query)
     confidence = answer(query, candidates, passages=corpus.searched(query)).confidence
-    return Asked(evidence(query, candidates, corpus.searched(query)), confidence, answerable)
+    return Asked(question, evidence(query, candidates, corpus.searched(query)), confidence, answerable)
 
 
 def silence(probabilities: Floats, answerable: Flags, threshold: float) -> tuple[float, float]:
@@ -138,11 +139,13 @@ def probabilities(model: LogisticRegression, rows: Floats) -> Floats:
     return found
 
 
-def cross_validated(rows: Floats, answerable: Flags, counts: Floats) -> Floats:
-    """For each question the mean of REPEATS regressions, each fitted without the tenth that it is in."""
+def cross_validated(rows: Floats, answerable: Flags, counts: Floats, questions: Sequence[str]) -> Floats:
+    """For each question the mean of REPEATS regressions, each fitted without the tenth that it is in, wherever it is
+    asked."""
     predicted = np.zeros(len(rows))
     for seed in range(REPEATS):
-        for train, held in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(rows, answerable):
+        folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
+        for train, held in folds.split(rows, answerable, questions):
             model = fitted(rows[train], answerable[train], counts[train])
             predicted[held] += probabilities(model, rows[held]) / REPEATS
     return predicted
@@ -173,10 +176,11 @@ def fit(found: Sequence[Questions]) -> None:
     for name, weight in zip(np.delete(Evidence._fields, _BY_HAND_AT), model.coef_[0], strict=True):
         print(f"  {name:18s} {weight:6.2f}")
     print(f"  {'bias':18s} {model.intercept_[0]:6.2f}")
-    predicted = cross_validated(rows, answerable, counts)
+    predicted = cross_validated(rows, answerable, counts, [asked.question for one in found for asked in one.asked])
     for at, one in enumerate(found):
         own = of == at
-        shown(f"{one.name}, cross-validated", *best(predicted[own], answerable[own]))
+        cross = silence(predicted[own], answerable[own], ANSWERED_FROM)
+        shown(f"{one.name}, cross-validated", *cross, ANSWERED_FROM)
         if len(found) > 1:
             others = fitted(rows[~own], answerable[~own], counts[~own])
             shown("… fitted to the others", *best(probabilities(others, rows[own]), answerable[own]))
