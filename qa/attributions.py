@@ -101,6 +101,7 @@ _AND_SO = regex.compile(
     regex.IGNORECASE,
 )
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(r",\s*(?:что|чтобы|как|будто)\b", regex.IGNORECASE)
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
 
 
@@ -291,9 +292,6 @@ def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> b
     """`X said that Y had promised …`; not `X said he believed …`, `X asked whether Y had promised …`."""
     named = source.name or source.office
     return bool(named) and not cue.weak and not _UNCERTAIN.search(text, outer.span.end, cue.span.start)
-
-
-_CLAUSE = regex.compile(r",\s*(?:что|чтобы|как|будто)\b", regex.IGNORECASE)
 
 
 def _source_of(
