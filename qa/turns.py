@@ -21,6 +21,7 @@ from qa.name_lines import (
     office_and_name,
     without_numbers,
 )
+from qa.quoted_turns import quoted_turns
 from qa.records import Span
 
 __all__ = [
@@ -163,11 +164,6 @@ _QUOTES = regex.compile(
 )
 
 
-# Each paragraph of a quotation may open it anew. Nothing is given back, or some texts would take very long.
-_IN_ONE_PAIR = regex.compile(r"“[^”]++”[.\s]*|«[^»]++»[.\s]*|„[^“]++“[.\s]*|\"[^\"]++(?:(?<=\n)\"[^\"]++)*+\"[.\s]*")
-_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
-
-
 class Turn(NamedTuple):
     """What one speaker says between two labels: in pieces where a stage direction cuts it."""
 
@@ -211,25 +207,34 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if _count(labels) < _FEWEST_LABELS:
         return []
     labels = _with_set_apart(text, paragraphs, labels)
+    quoted = quoted_turns(text, paragraphs, [label and label.words for label in labels])
     found: list[Turn] = []
     goes_on = False
+    closed_in: int | None = None  # where the words stand in marks: the paragraph in which these close
     spoken_through = not narrated and not _is_mixed(text, paragraphs, labels)
     before = 0
-    for paragraph, label, following in zip(paragraphs, labels, [*labels[1:], None], strict=True):
-        if label is not None:
+    for at, (paragraph, label, following) in enumerate(zip(paragraphs, labels, [*labels[1:], None], strict=True)):
+        if at in quoted.told:
+            goes_on = False
+        elif label is not None:
             words = Span(label.words, max(label.words, _without_end(text, paragraph).end))
             words = without_numbers(text, words)
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
-            goes_on = not _is_closed(text, found[-1])
+            goes_on = True
+            closed_in = quoted.last.get(at)
         elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
             goes_on = False
         elif goes_on and (
             (following and _is_title(text, paragraph, found[-1])) or _is_heading(text, paragraph, found[-1])
         ):
             goes_on = False  # until somebody speaks of it
-        elif goes_on and _is_spoken(text, paragraph, found[-1]) and (spoken_through or not found[-1].pieces):
+        elif (
+            goes_on
+            and _is_spoken(text, paragraph, found[-1])
+            and (spoken_through or closed_in is not None or not found[-1].pieces)
+        ):
             found[-1] = _continued(text, found[-1], _without_end(text, paragraph))
-            goes_on = not _is_closed(text, found[-1])
+        goes_on = goes_on and at != closed_in
         before = paragraph.end
     return [turn for turn in found if turn.pieces]
 
@@ -256,16 +261,6 @@ def ends_turn(text: str, paragraph: Span) -> bool:
         or _ENDS_TURN.match(text, *paragraph) is not None
         or any(line.fullmatch(text, *paragraph) for line in (SECTION, _LISTED, _HOUR))
     )
-
-
-def _is_closed(text: str, turn: Turn) -> bool:
-    """`Mr Lusk: “The hedge stays.”`: all of it stands between one pair of marks, and nothing behind it is his."""
-    if not turn.pieces:
-        return False
-    words = Span(turn.pieces[0].start, turn.pieces[-1].end).stripped(text)
-    last = text[max(words.start, words.end - 2) : words.end].rstrip(".")
-    is_marked = last.endswith(_CLOSING.get(text[words.start : words.start + 1], "\0"))
-    return is_marked and _IN_ONE_PAIR.fullmatch(text, *words) is not None
 
 
 def _is_title(text: str, paragraph: Span, turn: Turn) -> bool:
