@@ -77,18 +77,17 @@ def earlier(turn: dict[str, Any]) -> list[str]:
     return [said["text"] for said in turn["history"] if said["role"] == "user" and said["text"].strip()]
 
 
-def completed(turn: dict[str, Any]) -> Query:
-    before: Turn | None = None
-    for question in earlier(turn):
-        before = Turn(understand(question[:LONGEST_QUESTION], (), turn=before))
-    return understand(turn["question"], (), turn=before)
+def completed(question: str, asked: Sequence[str]) -> Query:
+    *earlier, before = asked or [""]
+    turn = (lambda: Turn(completed(before[:LONGEST_QUESTION], earlier))) if before else None
+    return understand(question, (), before=turn)
 
 
 SYSTEMS: dict[str, Callable[[dict[str, Any]], Query]] = {
     "the turn as it is": lambda turn: Query(turn["question"]),
     "all turns joined": lambda turn: Query(" ".join([*earlier(turn), turn["question"]])[-LONGEST_QUESTION:]),
     "the last two joined": lambda turn: Query(" ".join([*earlier(turn)[-1:], turn["question"]])[-LONGEST_QUESTION:]),
-    "Onrecord": completed,
+    "Onrecord": lambda turn: completed(turn["question"], earlier(turn)),
 }
 
 

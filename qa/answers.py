@@ -73,15 +73,16 @@ def _holds(citation: Citation, passages: set[tuple[str, Span]]) -> bool:
 
 
 class Evidence(NamedTuple):
-    """What speaks for an answer, each 0 … 1 but `said_by_another`, which is a difference of such sums.
+    """What tells whether there is an answer, each 0 … 1 but `said_by_another`, which may be as far below 0 as above.
 
-    Of the best passages of the right person and time: how much of the question's topic they cover, how near they are in
-    meaning, how probably they answer with all of the topic, and by how much they stand out among those that any
-    question would find. `searched`: among how many passages that is; `uncovered`: none of the topic is there. Then how
-    much more of the topic others cover. `one_article`: all candidates are of one, and nobody's words are asked for.
-    `said_by_another`: in a transcript, by how much the account of somebody else is nearer than that of the one who is
-    asked about. The others tell the question: some kinds presume more, `why` the less, the more of the topic has a
-    passage that gives a reason.
+    For one speaks how much of the question's topic the best passages of the right person and time cover, how near they
+    are in meaning, how probably they answer with all of the topic, and by how much they stand out `ahead` of those that
+    any question would find; and that a question is a `follow_up`, which hangs on what was asked before.
+
+    Against one: among how many passages were `searched`; that of the topic all is `uncovered`, or that others cover it
+    better; that the question presumes that somebody spoke of it (`what_was_said`), or asks `why`, the less, the more of
+    the topic has a passage that gives a reason; that all candidates are of `one_article`, and nobody's words are asked
+    for; and in a transcript, by how much the account of somebody else is nearer than that of the one asked about.
     """
 
     covered: float
@@ -192,8 +193,8 @@ def _confidence(query: Query, candidates: Sequence[Candidate], passages: int) ->
 
 # Logistic regressions over what tells answerable questions from others, where a reranker has read the passages, and
 # where none has; fitted by `benchmarks/silence.py` to reports, to the same questions within one article, to sections of
-# articles and to news. `said_by_another` and `uncovered` are set by hand, `one_article` and `searched` so that one
-# threshold serves.
+# articles and to news. Of what it prints, `uncovered`, `one_article` and `searched` were changed by hand, so that one
+# threshold serves for all of these; `said_by_another` it does not fit.
 _READ = (
     0.85,
     Evidence(

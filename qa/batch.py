@@ -145,6 +145,7 @@ def answered_line(qid: str, answer: Answer, milliseconds: float) -> Json:
         "qid": qid,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
+        "note": answer.note,
         "ms": round(milliseconds, 2),
         "passages": [passage_json(citation) for citation in (*answer.citations, *answer.near_misses)],
     }

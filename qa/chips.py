@@ -7,6 +7,7 @@ from datetime import date
 
 from qa.controls import encoded
 from qa.corpus import Corpus
+from qa.days import in_words
 from qa.errors import QuestionError
 from qa.names import sound
 from qa.records import Answer, Citation, Filters, Meeting, Period
@@ -183,13 +184,9 @@ def _shown(answer: Answer) -> Sequence[Citation]:
 def meeting_name(meeting: Meeting) -> str:
     """`22 May 2024 · Talks in Porto Sella`, and not all of a long title."""
     title = meeting.title if len(meeting.title) <= _LONGEST_TITLE else f"{meeting.title[:_LONGEST_TITLE].rstrip()}…"
-    return " · ".join(part for part in (_printed(meeting.date), title or meeting.place) if part)
+    return " · ".join(part for part in (meeting.date and in_words(meeting.date), title or meeting.place) if part)
 
 
 def _days(filters: Filters) -> str:
     parts = (("from", filters.since), ("until", filters.until))
-    return " ".join(f"{word} {_printed(day)}" for word, day in parts if day)
-
-
-def _printed(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return " ".join(f"{word} {in_words(day)}" for word, day in parts if day)

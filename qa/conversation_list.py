@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qa.after_answer import downloads
 from qa.controls import encoded
 from qa.conversations import MOST_LISTED, Conversation
+from qa.days import in_words
 
 _LONGEST_NAME = 120  # characters
 
@@ -34,7 +35,7 @@ def _item(conversation: Conversation, is_current: bool) -> str:
     return (
         f'<li><a href="?conversation={conversation.id}"{" aria-current=page" if is_current else ""} dir="auto">'
         f"{encoded(name)}</a> <span>{count} · "
-        f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y, %H:%M}</time></span> '
+        f'<time datetime="{day.isoformat()}">{in_words(day)}, {day:%H:%M}</time></span> '
         f'<button type="button" data-deletes="{conversation.id}" aria-label="Delete “{encoded(name)}”">Delete</button>'
         "</li>"
     )

@@ -8,12 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from qa.database import Database
+from qa.database import PATIENCE, Database
 from qa.digests import digest
 from qa.errors import DamagedConversation
-
-# How long a turn waits while another is committed; the answer has been shown by then.
-PATIENCE = 5_000  # milliseconds
 
 
 class TurnRow(NamedTuple):
@@ -78,7 +75,7 @@ class ConversationRows:
     @contextlib.contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
         connection = self._database.connection
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        connection.execute(f"PRAGMA busy_timeout = {round(1000 * PATIENCE)}")  # the answer has been shown by then
         with self._database.transaction():
             yield connection
 

@@ -28,7 +28,7 @@ from qa.calendars import Calendar
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
 from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, SourceError, UnknownMeeting, raised
 from qa.extraction import quotations
-from qa.followups import Turn, follows, may_follow
+from qa.followups import Turn
 from qa.known import KnownPeople
 from qa.meetings import dated, joined, reported_meeting
 from qa.passages import passage_terms, passages
@@ -276,10 +276,11 @@ class Corpus:
         shown = self._snapshots.current()
         people, calendar = shown.people, shown.calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
-        if not before.strip() or not (follows(question, people) or may_follow(question, people)):
-            return understand(question, people, filters, calendar=calendar)
-        turn = self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters, today))
-        return understand(question, people, filters, turn, calendar)
+
+        def turn() -> Turn:
+            return self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters, today))
+
+        return understand(question, people, filters, turn if before.strip() else None, calendar)
 
     def _of_article_named(self, question: str, filters: Filters) -> tuple[str, Filters]:
         """`What was said in “Talks in Calder”?`: a title keeps to its article, and nobody in it is asked for."""

@@ -19,7 +19,7 @@ from qa.migrations import MIGRATIONS
 DATABASE_FILE = "corpus.sqlite"
 LOCK_FILE = "writer.lock"
 HOLDER_FILE = "writer.pid"
-# In seconds: how long a thread waits for another one of this process that writes.
+# In seconds: how long whoever would write something waits for whoever writes.
 PATIENCE = 5
 
 RESTORE = f"restore {DATABASE_FILE} from a copy, or move its folder away and add the articles again"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from embeddings.lexical import terms
@@ -22,21 +22,25 @@ def understand(
     question: str,
     people: Sequence[Speaker],
     filters: Filters = NO_FILTERS,
-    turn: Turn | None = None,
+    before: Callable[[], Turn] | None = None,
     calendar: Calendar = EMPTY,
 ) -> Query:
     """The question by itself, or, where it hangs on it, after the turn before; where it only may, the article that
     answered that is looked at as well.
 
-    Raises QuestionError for a question that is empty or too long.
+    `before` answers the question before, and is only asked for that where it matters. Raises QuestionError for a
+    question that is empty or too long, and what `before` raises.
     """
     check_question(question)
-    if turn and (follows(question, people) or (turn.article_id is None and may_follow(question, people))):
-        return _continued(question, people, filters, turn, calendar)
+    if before and follows(question, people):
+        return _continued(question, people, filters, before(), calendar)
     query = _read(question, people, filters, calendar)
-    if turn and may_follow(question, people) and turn.has_words_of(question):
-        return replace(query, focus=turn.article_id)
-    return query
+    if not before or not may_follow(question, people):
+        return query
+    turn = before()
+    if turn.article_id is None:
+        return _continued(question, people, filters, turn, calendar)
+    return replace(query, focus=turn.article_id) if turn.has_words_of(question) else query
 
 
 def check_question(question: str) -> None:

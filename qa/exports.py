@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from qa.controls import printable
 from qa.conversations import Exchange
+from qa.days import in_words
 from qa.listing import BYTE_ORDER_MARK, cell
-from qa.records import Article, Citation, Kind
+from qa.records import Citation, Kind
 from qa.voices import NOT_STATED, doubt, role
 from qa.wire import Json, answer_json, dumped
 
@@ -60,16 +61,16 @@ def _credit(citation: Citation) -> Iterator[str]:
     """Who says it, and where it stands."""
     article, quotation, span = citation.article, citation.passage.quotation, citation.passage.span
     title = f"“{article.title}”"
+    day = article.date and in_words(article.date)
     if quotation:
         yield from filter(None, (citation.source or NOT_STATED, role(quotation)))
         yield from (f"as told by {citation.via}",) if citation.via else ()
         yield from filter(None, (doubt(quotation),))
-    yield from filter(None, (f"in {title}" if quotation else title, article.outlet, _day(article), article.url))
+    yield from filter(
+        None,
+        (f"in {title}" if quotation else title, article.outlet, day, article.url),
+    )
     yield from (f"article {article.id}", f"characters {span.start}–{span.end}")
-
-
-def _day(article: Article) -> str:
-    return f"{article.date.day} {article.date:%B %Y}" if article.date else ""
 
 
 # -- Markdown

@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from qa.conversations import Exchange
+from qa.database import PATIENCE
 from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, FeedbackError
 from qa.records import Filters
 from qa.sources import normalise
@@ -26,7 +27,6 @@ from qa.wire import Json, dumped
 FILE = "feedback.jsonl"
 LOCK_FILE = "feedback.lock"
 LONGEST_WORDS = 2_000
-PATIENCE = 5  # seconds
 
 
 class Verdict(StrEnum):

@@ -17,6 +17,7 @@ MOST_ON_PAGE = 200
 _LONGEST_NAME = 200
 _LONGEST_ADDRESS = 2_000
 _LONGEST_TITLE = 1_000
+_LONGEST_CURSOR = 1_000
 _MOST_NAMES = 20
 _MOST_HISTORY = 100
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -44,7 +45,7 @@ History = Annotated[list[Annotated[str, Field(max_length=LONGEST_QUESTION)]], Fi
 Count = Annotated[int, Field(ge=1, le=MOST_PASSAGES), BeforeValidator(_whole)]
 Limit = Annotated[int, Field(ge=1, le=MOST_ON_PAGE), BeforeValidator(_whole)]
 Place = Annotated[int, Field(ge=0, description="A place in the text, in characters"), BeforeValidator(_whole)]
-Cursor = Annotated[str, Field(max_length=_LONGEST_TITLE, description="`next` of the page before")]
+Cursor = Annotated[str, Field(max_length=_LONGEST_CURSOR, description="`next` of the page before")]
 NamePart = Annotated[str, Field(max_length=_LONGEST_NAME)]
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from embeddings.durable import write_whole
 from qa.controls import printable
+from qa.days import in_words
 from qa.errors import SourceError
 from qa.margin import Note, margin
 from qa.pieces import Piece, rows
@@ -98,6 +99,7 @@ def write_readable(file: Path, content: str) -> None:
 def page(articles: Sequence[tuple[Article, Sequence[Quotation]]]) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["printable"] = printable
+    environment.filters["in_words"] = in_words
     environment.filters["colour"] = colour_of
     template = environment.from_string(Path(__file__).with_name("page.html").read_text("utf-8"))
     return template.render(

@@ -8,6 +8,7 @@ from typing import Any
 
 from embeddings.lexical import words
 from qa.controls import encoded
+from qa.days import as_html, in_words
 from qa.records import Appearance, Meeting
 
 MOST_PEOPLE = 200
@@ -83,7 +84,7 @@ def _row(appearance: Appearance, called: Mapping[str, str]) -> str:
     name = encoded(speaker.name)
     known_as = speaker.role or (_NO_NAME if speaker.is_label else "")
     role = f'<span class="role">{encoded(known_as)}</span>' if known_as else ""
-    day = f'<time datetime="{last}">{last.day} {last:%B %Y}</time>' if last else "no date"
+    day = as_html(last) if last else "no date"
     return (
         f'<tr><th scope="row"><button type="button" data-person="{name}">{name}</button> {role}</th>'
         f"<td>{appearance.quotations:,}</td><td>{day}</td><td>{_meetings(appearance, called)}</td></tr>"
@@ -99,5 +100,5 @@ def _meetings(appearance: Appearance, called: Mapping[str, str]) -> str:
 
 def _called(meeting: Meeting) -> str:
     """`22 May 2024, Porto Sella`; what a meeting is called where the articles tell neither day nor place."""
-    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    day = in_words(meeting.date) if meeting.date else ""
     return ", ".join(part for part in (day, meeting.place) if part) or meeting.title or "a meeting"

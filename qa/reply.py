@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from embeddings.lexical import terms
 from qa.chips import understood_html
 from qa.controls import encoded
+from qa.days import as_html, in_words
 from qa.exports import GONE, quotation_text
 from qa.kinds import QuestionKind, kind_of
 from qa.meetings import is_minutes
@@ -179,7 +180,7 @@ def heading(article: Article) -> str:
 
 def published(article: Article) -> list[str]:
     """Outlet and date; and the page of the web on which it stands, where it does."""
-    day = article.date and f'<time datetime="{article.date}">{article.date.day} {article.date:%B %Y}</time>'
+    day = article.date and as_html(article.date)
     page = web_page(article)
     original = page and f'<a href="{encoded(page)}" target="_blank" rel="noopener noreferrer">original</a>'
     return [part for part in (encoded(article.outlet), day, original) if part]
@@ -189,7 +190,7 @@ def held(meeting: Meeting | None) -> list[str]:
     """When and where the meeting was that is reported."""
     if meeting is None:
         return []
-    day = f" of {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    day = f" of {in_words(meeting.date)}" if meeting.date else ""
     return [f"meeting{day}{encoded(f', {meeting.place}' if meeting.place else '')}"]
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 
 from qa.comparison import Comparison
 from qa.controls import printable
+from qa.days import in_words
 from qa.evaluation import Evaluation
 from qa.figures import MEANINGS, Fallen
 from qa.judging import Judged, Shown
@@ -47,6 +48,7 @@ def write_report(
 def report(evaluation: Evaluation, comparison: Comparison | None = None, fallen: Sequence[Fallen] = ()) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["printable"] = printable
+    environment.filters["in_words"] = in_words
     environment.filters["figure"] = value
     environment.filters["many"] = many
     template = environment.from_string(Path(__file__).with_name("report.html").read_text("utf-8"))

@@ -87,6 +87,8 @@ def _declines(candidate: Candidate, name: str, people: Sequence[Speaker]) -> boo
 
 def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
     """The nearest reason that the articles give: nobody of that name, not quoted, not on this, not of that time."""
+    if not candidates and not query.is_filtered:
+        return Silence("There are no articles yet.")
     if query.unquoted and not any(candidate.eligible or candidate.by_asked for candidate in candidates):
         return _of_nobody_quoted(query.unquoted[0], candidates, people)
     if not candidates:
@@ -114,7 +116,7 @@ def _of_filters(query: Query, people: Sequence[Speaker]) -> Silence:
     unknown = [name for name in query.filters.speakers if name not in {person.name for person in people}]
     if unknown and people:
         return _of_nobody_quoted(unknown[0], (), people)
-    return Silence("No passage passes the filters." if query.is_filtered else "There are no articles yet.")
+    return Silence("No passage passes the filters.")
 
 
 def _of_nobody_quoted(name: str, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:

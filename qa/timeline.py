@@ -17,6 +17,7 @@ from qa.by_office import office_in
 from qa.chips import limits_html
 from qa.controls import encoded, printable
 from qa.corpus import Corpus
+from qa.days import as_html, in_words
 from qa.records import NO_FILTERS, Citation, Filters, Period, Query
 from qa.reply import leads_to
 from qa.sources import normalise
@@ -125,7 +126,7 @@ def _overview(shown: Sequence[Citation], left_out: int) -> str:
     parts = [f"{_count(len(shown), 'statement')} by {_count(speakers, 'speaker')}"]
     if days:
         first, last = min(days), max(days)
-        parts.append(f"on {_printed(first)}" if first == last else f"from {_printed(first)} to {_printed(last)}")
+        parts.append(f"on {in_words(first)}" if first == last else f"from {in_words(first)} to {in_words(last)}")
     rest = f"; {left_out:,} later ones are not shown" if left_out else ""
     without = f" ({_count(undated, 'statement')} without a date)" if undated and days else ""
     return f"{', '.join(parts)}{without}{rest}."
@@ -170,7 +171,7 @@ def _row(speaker: _Speaker, points: Sequence[_Point], axis: _Axis) -> str:
 def _drawn(name: str, point: _Point, axis: _Axis) -> str:
     """A link to the first of a day's statements, with their number where they are several."""
     at, first, count = f"{axis.at(point.day)}%", point.statements[0], len(point.statements)
-    label = encoded(f"{name}, {_printed(point.day)}: {_count(count, 'statement')}")
+    label = encoded(f"{name}, {in_words(point.day)}: {_count(count, 'statement')}")
     number = f'<text x="{at}" y="50%">{count}</text>' if count > 1 else ""
     return (
         f'<a {_leads_to(first)} aria-label="{label}"><title>{label}</title>'
@@ -194,7 +195,7 @@ def _side(at: float) -> str:
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     """Beginnings of months or years that part the time evenly; of a short time its two ends."""
     if last - first < _SHORTEST_WITH_MONTHS:
-        return [(day, _printed(day)) for day in sorted({first, last})]
+        return [(day, in_words(day)) for day in sorted({first, last})]
     months = range(first.year * 12 + first.month, last.year * 12 + last.month)
     step = next(step for step in _STEPS if len(months) / step <= _MOST_TICKS or step == _STEPS[-1])
     days = [date(month // 12, month % 12 + 1, 1) for month in months if month % step == 0]
@@ -223,26 +224,18 @@ def _when(statement: Citation) -> str:
     said, published = statement.passage.said, statement.article.date
     if said:
         return _period(said)
-    return f"published {_time(published)}" if published else "not dated"
+    return f"published {as_html(published)}" if published else "not dated"
 
 
 def _period(period: Period) -> str:
     days = sorted({period.since, period.until})
-    return " – ".join(_time(day) for day in days)
+    return " – ".join(as_html(day) for day in days)
 
 
 def _link(statement: Citation) -> str:
     article = statement.article
     label = encoded(f"Open the source: {_name(statement)}, {printable(article.title)}")
     return f'<a {_leads_to(statement)} aria-label="{label}">{encoded(article.title or "Untitled")}</a>'
-
-
-def _time(day: date) -> str:
-    return f'<time datetime="{day}">{_printed(day)}</time>'
-
-
-def _printed(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _count(number: int, what: str) -> str:

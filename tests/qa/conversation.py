@@ -21,7 +21,5 @@ BRIDGE = "What did Venn say about the bridge at Calder harbour?"
 
 def after(question: str, *history: str) -> Query:
     """The question as it is understood from those before it alone, without their answers."""
-    turn = None
-    for earlier in history:
-        turn = Turn(understand(earlier, PEOPLE, turn=turn))
-    return understand(question, PEOPLE, turn=turn)
+    *earlier, before = history or [""]
+    return understand(question, PEOPLE, before=(lambda: Turn(after(before, *earlier))) if before else None)

@@ -203,7 +203,8 @@ def test_silence_says_why(harbour: qa.Corpus, question: str, filters: dict[str, 
 
 def test_an_empty_corpus_says_so(tmp_path: Path) -> None:
     with qa.open_corpus(tmp_path / "onrecord") as corpus:
-        assert corpus.ask("When will the new ferry sail?").note == "There are no articles yet."
+        for question in ("When will the new ferry sail?", "What did Solane say?", "What did the mayor say?"):
+            assert corpus.ask(question).note == "There are no articles yet."
 
 
 def test_nothing_is_nothing_to_be_confident_of() -> None:

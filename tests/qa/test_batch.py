@@ -66,12 +66,13 @@ def test_what_stands_before_a_bad_line_is_read(line: bytes, message: str) -> Non
 CITATION = Citation(Passage(Span(0, 11), Span(0, 11)), Article("a1", "Ferry sold."), 0.5)
 
 
-def test_a_line_of_a_batch_has_near_misses_where_there_is_no_answer() -> None:
-    silent = batch.answered_line("q1", Answer(Query("?"), (), (CITATION,), 0.1), 12.3456)
+def test_a_line_of_a_batch_has_near_misses_and_the_reason_where_there_is_no_answer() -> None:
+    silent = batch.answered_line("q1", Answer(Query("?"), (), (CITATION,), 0.1, "Nobody."), 12.3456)
     assert silent == {
         "qid": "q1",
         "answered": False,
         "confidence": 0.1,
+        "note": "Nobody.",
         "ms": 12.35,
         "passages": [passage_json(CITATION)],
     }

@@ -129,6 +129,7 @@ def test_an_unknown_article_in_a_batch_is_told_and_the_others_are_answered(
     found = onrecord("ask", "--jsonl", "batch.jsonl")
     assert [(line["qid"], bool(line["passages"])) for line in rows(found)] == [("1", False), ("2", True)]
     assert "batch.jsonl: qid '1': there is no article 'nobody'" in found.stderr
+    assert ["there is no article 'nobody'" in line["note"] for line in rows(found)] == [True, False]
 
 
 def test_one_bad_article_does_not_block_the_others(inputs: Path, onrecord: Run) -> None:
@@ -291,7 +292,7 @@ def test_ask_answers_a_batch_in_its_order_with_ten_passages(filled: Path, tmp_pa
     assert [answer["qid"] for answer in answers] == ["q3", "q1", "q2"]
     texts = {article.id: article.text for article in qa.open_corpus(filled).articles()}
     for answer in answers:
-        assert answer.keys() == {"qid", "answered", "confidence", "ms", "passages"}
+        assert answer.keys() == {"qid", "answered", "confidence", "note", "ms", "passages"}
         assert len(answer["passages"]) <= 10
         for passage in answer["passages"]:
             assert passage.keys() >= PASSAGE_KEYS

@@ -76,7 +76,7 @@ def test_of_several_presidents_the_one_who_speaks_there_is_meant() -> None:
     turn = Turn(
         understand("Who spoke of coal?", people), "a", voices=("Ivo Brandt", "Oskar Venn"), speaker="Oskar Venn"
     )
-    query = understand("What did the president order him to do then?", people, turn=turn)
+    query = understand("What did the president order him to do then?", people, before=lambda: turn)
     assert query.completed.startswith("What did Ivo Brandt order Oskar Venn to do then?")
     assert query.asked == ("Ivo Brandt",)
 
@@ -85,19 +85,20 @@ def test_of_several_presidents_the_one_who_speaks_there_is_meant() -> None:
 def test_where_none_or_more_than_one_of_them_speaks_there_nobody_is_taken(voices: tuple[str, ...]) -> None:
     people = [*PEOPLE, Speaker("Ivo Brandt", "President of Tolvia")]
     turn = Turn(understand("Who spoke of coal?", people), "a", voices=voices, speaker="Oskar Venn")
-    query = understand("What did the president order him to do then?", people, turn=turn)
+    query = understand("What did the president order him to do then?", people, before=lambda: turn)
     assert query.completed.startswith("What did the president order")
 
 
 def test_where_that_was_is_asked_of_the_meeting() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a", title="Talks on the ferry")
-    query = understand("Where was that?", PEOPLE, turn=turn)
+    query = understand("Where was that?", PEOPLE, before=lambda: turn)
     assert (query.completed, query.of_meeting, query.asked) == ("Where was “Talks on the ferry”?", "where", ())
 
 
 def test_somebody_named_first_takes_the_place_of_the_pronoun() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a")
-    assert "Solane say about" in understand("And Solane, what did she say about it?", PEOPLE, turn=turn).completed
+    query = understand("And Solane, what did she say about it?", PEOPLE, before=lambda: turn)
+    assert "Solane say about" in query.completed
 
 
 @pytest.mark.parametrize(
@@ -135,4 +136,4 @@ def test_whoever_replies_is_of_the_gender_that_the_pronoun_tells() -> None:
     people = [*PEOPLE, Speaker("Mary Solane"), Speaker("Peter Venn")]
     voices = ("Elin Tarsk", "Mary Solane", "Peter Venn")
     turn = Turn(understand(FERRY, people), "a", voices=voices, next_voice="Mary Solane")
-    assert understand("What did he reply?", people, turn=turn).asked == ("Peter Venn",)
+    assert understand("What did he reply?", people, before=lambda: turn).asked == ("Peter Venn",)

@@ -160,7 +160,7 @@ def test_a_turn_is_kept_while_somebody_adds_articles_and_no_answer_is_read_again
 def test_a_turn_that_cannot_be_written_is_told_in_one_line_and_tried_again_with_the_next(
     corpus: qa.Corpus, conversations: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.conversation_rows.PATIENCE", 10)
+    monkeypatch.setattr("qa.conversation_rows.PATIENCE", 0.01)
     exchanges = [Exchange("One?", corpus.ask(QUESTION)), Exchange("Two?", corpus.ask(QUESTION))]
     thread = conversations.keep(Thread(), exchanges[:1])
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as other:

@@ -29,14 +29,15 @@ def test_a_new_topic_is_not_dragged_back_to_the_old_one(question: str) -> None:
 
 def test_a_short_question_that_may_be_new_is_asked_as_it_stands_of_the_article_before_too() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a", terms=frozenset({"ferri", "price"}))
-    asked = understand("When was the price set?", PEOPLE, turn=turn)
+    asked = understand("When was the price set?", PEOPLE, before=lambda: turn)
     assert (asked.completed, asked.is_follow_up, asked.focus) == ("When was the price set?", False, "a")
-    assert understand("When was the lighthouse built?", PEOPLE, turn=turn).focus is None
+    assert understand("When was the lighthouse built?", PEOPLE, before=lambda: turn).focus is None
 
 
 def test_a_short_question_hangs_on_one_that_no_article_answered() -> None:
     turn = Turn(understand(FERRY, PEOPLE))
-    assert understand("When was the price set?", PEOPLE, turn=turn).completed == "When was the price set? (the ferry)"
+    query = understand("When was the price set?", PEOPLE, before=lambda: turn)
+    assert query.completed == "When was the price set? (the ferry)"
 
 
 NEW_TOPICS = {
@@ -56,7 +57,7 @@ NEW_TOPICS = {
 def test_a_new_topic_is_not_dragged_back_to_what_the_article_before_tells(question: str) -> None:
     words = frozenset(terms(" ".join(NEW_TOPICS.values())))  # so that the article before has all of them
     turn = Turn(understand(FERRY, PEOPLE), "a", voices=("Elin Tarsk",), speaker="Elin Tarsk", terms=words)
-    query = understand(question, PEOPLE, turn=turn)
+    query = understand(question, PEOPLE, before=lambda: turn)
     assert (query.completed, query.is_follow_up) == (question, False)
 
 
@@ -68,7 +69,7 @@ def test_a_reply_is_by_who_speaks_next() -> None:
         speaker="Elin Tarsk",
         next_voice="Oskar Venn",
     )
-    query = understand("What did he reply?", PEOPLE, turn=turn)
+    query = understand("What did he reply?", PEOPLE, before=lambda: turn)
     assert query.completed == "What did Oskar Venn reply to the ferry?"
     assert (query.asked, query.not_asked, query.focus) == (("Oskar Venn",), ("Elin Tarsk",), "a")
 
@@ -146,7 +147,7 @@ def test_the_longest_question_and_one_letter_more() -> None:
 
 def test_a_time_alone_is_when_it_was_said() -> None:
     turn = Turn(understand(FERRY, PEOPLE), "a")
-    query = understand("And in May?", PEOPLE, turn=turn, calendar=Calendar(today=date(2024, 6, 1)))
+    query = understand("And in May?", PEOPLE, before=lambda: turn, calendar=Calendar(today=date(2024, 6, 1)))
     assert query.period == Period(date(2024, 5, 1), date(2024, 5, 31))
     assert query.is_of_saying
 
