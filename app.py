@@ -38,7 +38,7 @@ from qa.forms import AskForm, misfit
 from qa.guard import guarded
 from qa.messages import messages, question_message
 from qa.pasted import pasted_article
-from qa.people_page import Order, people_html
+from qa.people_page import Order, everyone_html
 from qa.records import NO_FILTERS, Filters
 from qa.refusals import MISFIT, tell_misfits, tell_problems
 from qa.reply import SHOWN, problem_html
@@ -358,10 +358,9 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
 
     def show_people(order: str, searched: str | None) -> str:
         try:
-            everyone = [*corpus.appearances(), *corpus.offices()]
+            return everyone_html(corpus, order, searched or "")
         except OnrecordError as error:
             return problem_html(told(error))
-        return people_html(everyone, corpus.meetings(), order, searched or "")
 
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
         return show_people(_sent(event, "order"), searched), _sent(event, "order")

@@ -13,6 +13,7 @@ from qa.records import NO_FILTERS, Answer, Filters, Kind, Quotation
 from qa.wire import Json, SourceJson, passage_json
 
 LONGEST_LINE = 10_000_000
+_CURE = 'write an object a line: {"…": …}'
 # Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
 _MARK_AND_STOP = 3
 
@@ -106,15 +107,15 @@ def read_records(lines: BinaryIO, name: str, error_type: type[OnrecordError]) ->
         number += 1
         place = f"{name}:{number}"
         if len(line) > LONGEST_LINE:
-            raise error_type(f"{place}: the line has more than {LONGEST_LINE:,} bytes")
+            raise error_type(f"{place}: the line has more than {LONGEST_LINE:,} bytes; write a shorter one")
         if not line.strip():
             continue
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise error_type(f"{place}: not JSON in UTF-8: {error}") from error
+            raise error_type(f"{place}: not JSON in UTF-8; {_CURE}") from error
         if not isinstance(record, dict):
-            raise error_type(f"{place}: not a JSON object")
+            raise error_type(f"{place}: not a JSON object; {_CURE}")
         yield number, record
 
 

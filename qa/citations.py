@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ import regex
 from rapidfuzz import fuzz
 
 from embeddings.lexical import words
-from qa.records import Article, Citation, Passage, Span
+from qa.records import Article, Citation, Meeting, Passage, Span
 from qa.retriever import Candidate
 
 # Sentences that say the same but for a word or a comma.
@@ -142,3 +142,13 @@ def _together(shown: Citation, new: Citation) -> Citation:
     also = {one.article.id: one for one in (*shown.also, replace(other, also=())) if one.article.id}
     also.pop(fuller.article.id, None)
     return replace(fuller, score=shown.score, also=tuple(also.values()))
+
+
+def with_meetings(found: Sequence[Citation], meetings: Iterable[Meeting]) -> tuple[Citation, ...]:
+    """The citations, each with the meeting that its article reports."""
+    by_id = {meeting.id: meeting for meeting in meetings}
+
+    def told(some: Sequence[Citation]) -> tuple[Citation, ...]:
+        return tuple(replace(one, meeting=by_id.get(one.passage.meeting_id), also=told(one.also)) for one in some)
+
+    return told(found)

@@ -21,7 +21,7 @@ import click
 from qa import listing, wire
 from qa.batch import answered_line, contents_json, read_questions, read_texts
 from qa.console import DAY, Group, Problems, print_line, print_words, problem
-from qa.errors import DamagedArticle, QuestionError, SourceError, UnknownArticle, UnknownMeeting
+from qa.errors import DamagedArticle, QuestionError, SourceError, Unknown
 from qa.ownership import check_names
 from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
@@ -134,7 +134,7 @@ def _answered(corpus: Any, batch: BinaryIO, k: int, today: date | None) -> Itera
             answer = corpus.ask(asked.question, asked.history, **asked.filters._asdict(), today=today, k=k)
         except QuestionError as error:
             raise QuestionError(f"{batch.name}: qid {asked.qid!r}: {error}") from error
-        except (UnknownArticle, UnknownMeeting) as error:  # the other questions have their answers
+        except (Unknown, DamagedArticle) as error:  # the other questions have their answers
             click.echo(problem(f"{batch.name}: qid {asked.qid!r}: {error}"), err=True)
             answer = Answer(Query(asked.question, asked.filters), note=str(error))
         milliseconds = (time.perf_counter() - began) * 1000

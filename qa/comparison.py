@@ -158,7 +158,7 @@ def read_baseline(file: Path) -> dict[str, Asked]:
         with opened(file) as content:
             record = json.load(content)
     except json.JSONDecodeError as error:
-        raise FixtureError(f"{file}:{error.lineno}: not JSON: {error.msg}; {_CURE}") from error
+        raise FixtureError(f"{file}:{error.lineno}: not JSON; {_CURE}") from error
     except (ValueError, RecursionError) as error:
         raise FixtureError(f"{file}:1: not JSON in UTF-8; {_CURE}") from error
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -24,7 +23,8 @@ from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
 from qa.asked import people_meant
 from qa.by_office import appearances_by_office, office_in
-from qa.calendars import Calendar
+from qa.citations import with_meetings
+from qa.damage import Damage, logged
 from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
 from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, SourceError, UnknownMeeting, raised
 from qa.extraction import quotations
@@ -51,7 +51,7 @@ from qa.reranking import reranked
 from qa.retriever import Candidate, Found, retrieve, spread
 from qa.settings import Settings
 from qa.snapshots import Snapshots
-from qa.sources import check_exist, checked_length, normalise, read_sources
+from qa.sources import Source, articles_of, check_exist, normalise
 from qa.store import Store
 from qa.two_questions import questions_in, together
 
@@ -66,7 +66,6 @@ AT_ONCE = 4
 # Of some conversations at a time, the questions that the next one may hang on.
 QUESTIONS_KEPT = 64
 
-Source = str | Path | Article
 OnOutcome = Callable[[Outcome], None]
 
 
@@ -92,7 +91,7 @@ class Corpus:
         self._store = Store(settings.data)
         self._snapshots = Snapshots(self._store, self._encoder)
         # A follow-up hangs on the answers before it; what was found for them is kept until somebody commits.
-        self._candidates_at = lru_cache(QUESTIONS_KEPT)(self._find_at)
+        self._found_at = lru_cache(QUESTIONS_KEPT)(self._find_at)
         self._answering = BoundedSemaphore(AT_ONCE)
 
     def __enter__(self) -> Self:
@@ -117,15 +116,16 @@ class Corpus:
         """Add files, folders and articles. `on_outcome` is called for each article when it is safely stored, or is not.
 
         Adding an article again changes nothing. One that cannot be read fails by itself. Raises SourceError before
-        anything is added where a path does not exist, CorpusBusy where another process is writing.
+        anything is added where a path does not exist, CorpusBusy where another process is writing, CorpusReadOnly
+        where nobody may, ModelError where the encoder cannot be loaded.
         """
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
-        return self.add_articles(_read(sources), on_outcome)
+        return self.add_articles(articles_of(sources), on_outcome)
 
     def add_articles(
         self, articles: Iterable[Article | SourceError], on_outcome: OnOutcome | None = None
     ) -> list[Outcome]:
-        """Add what is read elsewhere, one by one; what could not be read has failed. Raises CorpusBusy."""
+        """Add what is read elsewhere, one by one; what could not be read has failed. Raises as `add` does."""
         outcomes: list[Outcome] = []
         with self._store.writing():
             self._snapshots.current()  # from here on, the index in memory is the one that grows
@@ -182,13 +182,13 @@ class Corpus:
         return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
     def remove(self, article_id: str) -> None:
-        """Remove an article with all that belongs to it. Raises UnknownArticle."""
+        """Remove an article with all that belongs to it. Raises UnknownArticle, CorpusBusy, CorpusReadOnly."""
         with self._store.writing():
             self._store.remove(normalise(article_id))
             self._snapshots.save()
 
     def discard(self, article_ids: Iterable[str]) -> None:
-        """Remove these articles, all or none, as far as they are there. Raises CorpusBusy."""
+        """Remove these articles, all or none, as far as they are there. Raises CorpusBusy, CorpusReadOnly."""
         with self._store.writing():
             there = [article_id for article_id in dict.fromkeys(article_ids) if self._store.has_article(article_id)]
             self._store.remove(*there)
@@ -214,39 +214,46 @@ class Corpus:
 
         `history` holds the earlier questions, oldest first. `speakers`, `since`, `until` (days on which it was said,
         inclusive), `article_id`, `meeting_id` and `outlets` leave only the passages that they fit. `last week` is
-        reckoned from `today`. Raises QuestionError for an empty or overlong question, UnknownArticle or UnknownMeeting
-        for an id that there is not; QuestionError, too, where not even one passage is asked for; DamagedArticle where
-        a damaged one may be what answers (it is logged where others do).
+        reckoned from `today`. The note names the damaged articles that might have answered, too. Raises QuestionError
+        for an empty or overlong question, and where not even one passage is asked for, UnknownArticle or UnknownMeeting
+        for an id that there is not, DamagedArticle for that of a damaged one, ModelError.
         """
         _check_count(k)
         filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
         earlier = [asked for one in history for asked in questions_in(_in_one_line(one))]
         check_question(question)
         answers: list[Answer] = []
+        damage = Damage()
         with self._answering:
             for asked in questions_in(_in_one_line(question)):
-                query = self.understood(asked, earlier, filters, today or date.today())
-                answers.append(self._answered(replace(query, k=k)))
+                query = self.understood(asked, earlier, filters, today or date.today(), damage)
+                answers.append(self._answered(replace(query, k=k), damage))
                 earlier.append(asked)
-        return _with_meetings(together(question, answers), self._snapshots.current().calendar)
+        found = together(question, answers)
+        cited, near = (with_meetings(some, self.meetings()) for some in (found.citations, found.near_misses))
+        return replace(found, citations=cited, near_misses=near, note=f"{found.note} {damage.note}".strip())
 
     def search(
-        self, question: str, filters: Filters = NO_FILTERS, *, today: date | None = None, k: int = 10
+        self,
+        question: str,
+        filters: Filters = NO_FILTERS,
+        *,
+        today: date | None = None,
+        k: int = 10,
+        on_damage: OnDamage = logged,
     ) -> list[Citation]:
-        """The passages nearest to a question, best first, whether they answer it or not. Raises as `ask` does."""
+        """The passages nearest to a question, best first, whether they answer it or not; `on_damage` is told of damaged
+        articles, of which nothing is among them. Raises as `ask` does."""
         _check_count(k)
         filters = self._checked(filters)
         with self._answering:
             query = self.understood(_in_one_line(question), (), filters, today or date.today())
-            found = self._find_at(query, self._store.generation())
-            found.tell_damage(is_answered=bool(found.candidates))
-            nearest = [Citation(one.passage, one.article, one.score) for one in found.candidates[:k]]
-        return list(_told(nearest, self._snapshots.current().calendar))
+            found = self._found(query, on_damage)[:k]
+        return list(with_meetings([Citation(one.passage, one.article, one.score) for one in found], self.meetings()))
 
     def prepare(self) -> None:
         """Load what the first question would wait for: the index and the models. Raises CorpusError, ModelError."""
-        with suppress(DamagedArticle):  # whoever asks for it is told
-            self.ask("And what was said last week?", ["Who was there?"])
+        self.ask("And what was said last week?", ["Who was there?"])
 
     def _checked(self, filters: Filters) -> Filters:
         """The filters as what they are compared with is stored. Raises UnknownArticle, UnknownMeeting."""
@@ -268,9 +275,10 @@ class Corpus:
         history: Sequence[str] = (),
         filters: Filters = NO_FILTERS,
         today: date | None = None,
+        on_damage: OnDamage = logged,
     ) -> Query:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
-        answer. Raises QuestionError."""
+        answer. Raises QuestionError, ModelError."""
         check_question(question)
         question, filters = self._of_article_named(question, filters)
         shown = self._snapshots.current()
@@ -278,7 +286,8 @@ class Corpus:
         *earlier, before = history[-MOST_TURNS:] or [""]
 
         def turn() -> Turn:
-            return self._turn(self.understood(before[:LONGEST_QUESTION], earlier, filters, today))
+            asked = self.understood(before[:LONGEST_QUESTION], earlier, filters, today, on_damage)
+            return self._turn(asked, on_damage)
 
         return understand(question, people, filters, turn if before.strip() else None, calendar)
 
@@ -291,17 +300,25 @@ class Corpus:
         whole = question[: named.start()] + question[named.end() :]
         return whole, filters if filters.article_id else filters._replace(article_id=found)
 
-    def _turn(self, query: Query) -> Turn:
-        answered = self._answered(query)
+    def _turn(self, query: Query, on_damage: OnDamage) -> Turn:
+        answered = self._answered(query, on_damage)
         shown = (*answered.citations, *answered.near_misses)
-        return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
+        try:
+            return turn_of(answered, self._store.passages_of(shown[0].article.id) if shown else [])
+        except DamagedArticle as damage:  # in another passage than those that were found
+            on_damage(damage)
+            return Turn(query)
 
-    def _answered(self, query: Query) -> Answer:
+    def _answered(self, query: Query, on_damage: OnDamage) -> Answer:
         # The same is found however many are to be shown.
-        found = self._candidates_at(replace(query, k=1), self._store.generation())
-        answered = answer(query, found.candidates, self._snapshots.current().people, self.searched(query))
-        found.tell_damage(is_answered=answered.answered)
-        return answered
+        found = self._found(replace(query, k=1), on_damage)
+        return answer(query, found, self._snapshots.current().people, self.searched(query))
+
+    def _found(self, query: Query, on_damage: OnDamage) -> list[Candidate]:
+        found = self._found_at(query, self._store.generation())
+        for article_id in found.damaged:
+            on_damage(DamagedArticle(article_id))
+        return found.candidates
 
     def _find_at(self, query: Query, _generation: int) -> Found:
         damaged: dict[str, None] = {}
@@ -372,31 +389,45 @@ class Corpus:
             for one in self._store.persons.appearances()
         ]
 
-    def offices(self) -> list[Appearance]:
-        """Who is quoted by an office alone, as it is printed (`the county auditor`), with no name."""
-        return appearances_by_office(self._store.unnamed())
+    def offices(self, on_damage: OnDamage = logged) -> list[Appearance]:
+        """Who is quoted by an office alone, as printed (`the county auditor`); of damaged articles as `search`."""
+        return appearances_by_office(self._store.unnamed(on_damage))
 
-    def said_by_office(self, office: str, filters: Filters = NO_FILTERS) -> list[Citation]:
+    def said_by_office(
+        self, office: str, filters: Filters = NO_FILTERS, *, on_damage: OnDamage = logged
+    ) -> list[Citation]:
         """What is said by whoever one of `offices()` stands for, and passes the filters. Raises as `statements`."""
         among = {int(passage) for passage in self._store.matching(self._checked(filters))}
-        said = [one.passage for one in self._store.unnamed() if office_in(one.printed) == office]
-        return self._cited([passage for passage in said if passage in among])
+        said = [one.passage for one in self._store.unnamed(on_damage) if office_in(one.printed) == office]
+        return self._cited([passage for passage in said if passage in among], on_damage)
 
     def statements(
-        self, filters: Filters = NO_FILTERS, words: str = "", *, after: int = 0, limit: int = 1_000
+        self,
+        filters: Filters = NO_FILTERS,
+        words: str = "",
+        *,
+        after: int = 0,
+        limit: int = 1_000,
+        on_damage: OnDamage = logged,
     ) -> list[Citation]:
-        """What people say, passage by passage, in the order of the articles and of their texts.
+        """What people say, passage by passage, in the order of the articles and of their texts; of damaged articles as
+        `search`.
 
         Only what passes the filters and has all the words, in any form of theirs. To read on, `after` is the id of the
-        last passage that was read. Raises UnknownArticle or UnknownMeeting for an id that there is not.
+        last passage that was read. Raises UnknownArticle or UnknownMeeting for an id that there is not, DamagedArticle
+        for that of a damaged one.
         """
         filters = self._checked(filters)
         filters = filters._replace(speakers=people_meant(filters.speakers, self._snapshots.current().people))
-        return self._cited(self._store.spoken(filters, terms(words), after, limit))
+        found: list[Citation] = []
+        while spoken := self._store.spoken(filters, terms(words), after, limit - len(found)):
+            found += self._cited(spoken, on_damage)
+            after = spoken[-1]
+        return found
 
-    def _cited(self, passages: Sequence[int]) -> list[Citation]:
-        citations = [Citation(passage, article, 0.0) for passage, article in self._store.passages(passages)]
-        return list(_told(citations, self._snapshots.current().calendar))
+    def _cited(self, passages: Sequence[int], on_damage: OnDamage) -> list[Citation]:
+        read = self._store.passages(passages, on_damage)
+        return list(with_meetings([Citation(passage, article, 0.0) for passage, article in read], self.meetings()))
 
 
 def _kept_out(article: Article, error: str) -> Outcome:
@@ -411,28 +442,6 @@ def _check_count(k: int) -> None:
 
 def _in_one_line(question: str) -> str:
     return " ".join(normalise(question).split())
-
-
-def _with_meetings(found: Answer, calendar: Calendar) -> Answer:
-    return replace(found, citations=_told(found.citations, calendar), near_misses=_told(found.near_misses, calendar))
-
-
-def _told(citations: Sequence[Citation], calendar: Calendar) -> tuple[Citation, ...]:
-    """The citations, each with the meeting that it is from."""
-    meetings = {meeting.id: meeting for meeting in calendar.meetings}
-
-    def told(some: Sequence[Citation]) -> tuple[Citation, ...]:
-        return tuple(replace(one, meeting=meetings.get(one.passage.meeting_id), also=told(one.also)) for one in some)
-
-    return told(citations)
-
-
-def _read(sources: Iterable[Source]) -> Iterator[Article | SourceError]:
-    for source in sources:
-        if isinstance(source, Article):
-            yield checked_length(source)
-        else:
-            yield from read_sources([Path(source)])
 
 
 def _batches(articles: Iterator[Article | SourceError]) -> Iterator[list[Article | SourceError]]:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from qa.comparison import Asked, Comparison
 from qa.corpus import Corpus
+from qa.damage import Damage
 from qa.database import DATABASE_FILE
-from qa.errors import FixtureError, QuestionError, SourceError
+from qa.errors import DamagedArticle, FixtureError, QuestionError, SourceError
 from qa.figures import (
     Bin,
     Counts,
@@ -30,7 +31,7 @@ from qa.figures import (
 )
 from qa.fixtures import Fixture
 from qa.judging import Judge, Judged, Names, Shown
-from qa.records import Answer, Status
+from qa.records import Answer, Article, Status
 from qa.settings import Settings
 from qa.wire import Json, passage_json
 
@@ -147,13 +148,17 @@ def evaluate(
     on_answer: Callable[[], object] = lambda: None,
     on_doubt: Callable[[str], object] = lambda line: None,
 ) -> Evaluation:
-    """Ask every question. `on_doubt` is told of evidence that stands in no article, and of what readers said of an
-    article that is not there any more, which is left out. Raises FixtureError."""
-    articles = corpus.articles()
+    """Ask every question. `on_doubt` is told of evidence that stands in no article, of damaged articles, and of what is
+    left out: what readers said of an article that is not there any more, and what asks for one that may be damaged.
+    Raises FixtureError."""
+    articles, damage = _whole(corpus)
+    if damage.note:
+        on_doubt(damage.note)
     if not articles:
         raise FixtureError(f"{name}: the corpus has no articles; add some, or name others with --corpus")
     judge = Judge(articles, names)
-    fixtures = [fixture for fixture in fixtures if _can_be_judged(fixture, judge, on_doubt)]
+    may_miss = bool(damage.note)
+    fixtures = [one for one in fixtures if _can_be_judged(one, judge, one.is_feedback or may_miss, on_doubt)]
     if not fixtures:
         raise FixtureError(f"{name}: it has the articles of none of the questions; name another corpus with --corpus")
     for fixture in fixtures:
@@ -170,12 +175,22 @@ def evaluate(
     return Evaluation(name, len(articles), judged, expected, counted(judged))
 
 
-def _can_be_judged(fixture: Fixture, judge: Judge, on_doubt: Callable[[str], object]) -> bool:
-    """False where a reader meant an article that was removed. Raises FixtureError where an author did."""
+def _whole(corpus: Corpus) -> tuple[list[Article], Damage]:
+    articles, damage = list[Article](), Damage()
+    for _, article in corpus.articles_after(0):
+        if isinstance(article, DamagedArticle):
+            damage(article)
+        else:
+            articles.append(article)
+    return articles, damage
+
+
+def _can_be_judged(fixture: Fixture, judge: Judge, may_miss: bool, on_doubt: Callable[[str], object]) -> bool:
+    """False where an article is meant that there is not, and may be so. Raises FixtureError where it may not."""
     try:
         judge.check(fixture)
     except FixtureError as error:
-        if not fixture.is_feedback:
+        if not may_miss:
             raise
         on_doubt(f"{error}; left out")
         return False

@@ -94,7 +94,8 @@ def answer_text(answer: Answer) -> str:
     """What was found, or why nothing was; then the passages, with who says them and where they stand."""
     understood = [f"Understood as: {answer.query.completed}"] if answer.query.says_more else []
     if answer.answered:
-        return "\n\n".join([*understood, f"{answer.summary}:", *map(_cited, answer.citations)])
+        noted = [answer.note] if answer.note else []
+        return "\n\n".join([*understood, f"{answer.summary}:", *map(_cited, answer.citations), *noted])
     near = [_cited(citation) for citation in answer.near_misses[:_NEAR_MISSES]]
     return "\n\n".join([*understood, answer.note, *(["Related, but not an answer:", *near] if near else [])])
 

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from qa.controls import printable
 from qa.corpus import Corpus
+from qa.damage import Damage
 from qa.discretion import told
 from qa.forms import (
     MOST_ON_PAGE,
@@ -48,7 +49,8 @@ Onrecord holds articles about meetings and finds what was said in them, and by w
 is the article's own words, from `start` to `end`. Quote it as it stands, with speaker, title, date and outlet. `kind`
 says how the article gives it: `direct` and `turn` are the speaker's words; `indirect` is the article's report of them,
 which belongs in no quotation marks; `report` is nobody's. Where `speaker` is null the article does not say who it is.
-Where `answered` is false, the articles do not answer: say so, with `note`, and give no near miss for an answer."""
+Where `answered` is false, the articles do not answer: say so, with `note`, and give no near miss for an answer. A
+`note` beside what was found names articles that are damaged and not shown: pass it on."""
 
 _READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -88,7 +90,9 @@ def build(corpus: Corpus) -> MCPServer:
         k: Count = 10,
     ) -> PassagesJson:
         """The passages nearest to a question, whether they answer it or not."""
-        return PassagesJson.of(corpus.search(question, filters.filters(), k=k))
+        damage = Damage()
+        found = corpus.search(question, filters.filters(), k=k, on_damage=damage)
+        return PassagesJson.of(found, damage.note)
 
     def read_article(doc_id: Id, start: Place = 0, end: Place | None = None) -> ExcerptJson:
         """The text of an article as it is printed, with what is said in it; a long one in several calls."""

@@ -16,16 +16,19 @@ _LONGEST_ROW = 18  # digits that SQLite holds
 
 
 class Page(BaseModel, Generic[Item]):
-    """Some of a list. `next` is the cursor with which it goes on, null at its end."""
+    """Some of a list. `next` is the cursor with which it goes on, null at its end; `note` names damaged articles, of
+    which nothing is in it."""
 
     items: list[Item]
     next: str | None = Field(examples=["MzA"])
+    note: str = ""
 
 
-def page(found: Sequence[tuple[str, Item]], limit: int) -> Page[Item]:
+def page(found: Sequence[tuple[str, Item]], limit: int, note: str = "") -> Page[Item]:
     """Items with what each is found by; one more than the limit where the list goes on."""
     goes_on = len(found) > limit
-    return Page(items=[item for _, item in found[:limit]], next=_cursor(found[limit - 1][0]) if goes_on else None)
+    next_one = _cursor(found[limit - 1][0]) if goes_on else None
+    return Page(items=[item for _, item in found[:limit]], next=next_one, note=note)
 
 
 def page_after(found: Sequence[tuple[str, Item]], cursor: str, limit: int) -> Page[Item]:

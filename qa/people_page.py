@@ -8,8 +8,11 @@ from typing import Any
 
 from embeddings.lexical import words
 from qa.controls import encoded
+from qa.corpus import Corpus
+from qa.damage import Damage
 from qa.days import as_html, in_words
 from qa.records import Appearance, Meeting
+from qa.reply import note_html
 
 MOST_PEOPLE = 200
 _MEETINGS_NAMED = 3
@@ -31,22 +34,33 @@ _KEYS: Mapping[str, Callable[[Appearance], Any]] = {
 }
 
 
+def everyone_html(corpus: Corpus, order: str, searched: str) -> str:
+    """Everyone in a corpus, as `people_html` shows them, by name or by office."""
+    damage = Damage()
+    everyone = [*corpus.appearances(), *corpus.offices(damage)]
+    return people_html(everyone, corpus.meetings(), order, searched, damage.note)
+
+
 def people_html(
-    appearances: Sequence[Appearance], meetings: Sequence[Meeting], order: str = Order.QUOTED, searched: str = ""
+    appearances: Sequence[Appearance],
+    meetings: Sequence[Meeting],
+    order: str = Order.QUOTED,
+    searched: str = "",
+    note: str = "",
 ) -> str:
     """Those whose name or role has all words that are searched; of very many the first ones. In no other order than
-    those of `Order`: else those who are quoted most come first.
+    those of `Order`: else those who are quoted most come first. `note` says who may be missing.
 
     Each name is a button with `data-person`, and each column by which it can be sorted one with `data-order`.
     """
     order = order if order in _KEYS else Order.QUOTED
     found = sorted((one for one in appearances if _has(one, searched)), key=_KEYS[order])
     if not found:
-        return f'<p class="found" role="status">{_nobody(appearances)}</p>'
+        return f'<p class="found" role="status">{_nobody(appearances)}</p>{note_html(note)}'
     called = {meeting.id: _called(meeting) for meeting in meetings}
     rows = "".join(_row(one, called) for one in found[:MOST_PEOPLE])
     return (
-        f'<p class="found" role="status">{_overview(len(found), len(appearances))}</p>'
+        f'<p class="found" role="status">{_overview(len(found), len(appearances))}</p>{note_html(note)}'
         '<table class="people"><caption class="sr-only">Everyone who is quoted</caption>'
         f"<thead><tr>{''.join(_column(one, order) for one in Order)}"
         f'<th scope="col">Meetings</th></tr></thead><tbody>{rows}</tbody></table>'

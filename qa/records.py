@@ -341,7 +341,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Citations, best first; or none, and a note that says why. `near_misses` are related, but do not answer.
+    """Citations, best first; or none, and a note that says why. `near_misses` are related, but do not answer. The note
+    names damaged articles, too, that might have been among either.
 
     `summary` is one line about what was found: how many people, in how many articles.
     """

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from qa.discretion import MISTAKE, told
-from qa.errors import CorpusBusy, CorpusReadOnly, OnrecordError, QuestionError, SourceError, Unknown
+from qa.errors import CorpusBusy, CorpusReadOnly, DamagedArticle, OnrecordError, QuestionError, SourceError, Unknown
 from qa.problems import MEDIA_TYPE, FieldProblem, Problem, problem
 
 _SCHEMAS = "#/components/schemas/{model}"
@@ -24,6 +24,7 @@ _MEANINGS = {
     403: "The corpus can be read here, and not be changed",
     404: "There is no article or meeting of this id",
     409: "Another article has this id",
+    410: "The article is damaged, and is not shown until it is removed and added again",
     413: "More than is read at once",
     415: "Neither JSON, nor lines of it, nor a form with files",
     422: "A field is missing, unknown or does not fit",
@@ -98,6 +99,8 @@ def problem_of(error: OnrecordError) -> Response:
             return problem(400, told(error))
         case CorpusReadOnly():
             return problem(403, told(error))
+        case DamagedArticle():
+            return problem(410, told(error))
         case CorpusBusy():
             return problem(503, told(error), _RETRY)
     return problem(500, told(error))

@@ -33,7 +33,7 @@ def reply_html(answer: Answer, number: int) -> str:
         _line("understood", understood)
         + understood_html(answer)
         + _line("found", answer.summary)
-        + _line("silence", answer.note)
+        + note_html(answer.note)
     )
     figures = _Figures(answer)
     of_answer = figures.by_speaker if _compares(answer) else figures.of
@@ -57,6 +57,11 @@ def _answering(answer: Answer) -> list[Citation]:
 
 def _near(answer: Answer) -> Sequence[Citation]:
     return answer.near_misses[:SHOWN]
+
+
+def note_html(line: str) -> str:
+    """Why nothing was found, or what is missing; nothing where there is no such line."""
+    return _line("silence", line)
 
 
 def problem_html(line: str) -> str:

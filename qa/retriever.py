@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from embeddings.index import VectorIndex
 from embeddings.lexical import terms
 from qa.circumstances import tells_when, tells_where_met
-from qa.errors import DamagedArticle, OnDamage, raised
+from qa.errors import OnDamage, raised
 from qa.holders import is_any_of, may_be_any_of
 from qa.names import name_key
 from qa.periods import times_told
@@ -26,8 +25,6 @@ from qa.store import Store
 Ids = NDArray[np.int64]
 Vector = NDArray[np.float32]
 Scores = NDArray[np.float64]
-
-log = logging.getLogger("onrecord")
 
 _REPORTED_QUESTION = regex.compile(
     r"(?:[^\s,]+\s+){1,6}?(?:asked|wondered|enquired|inquired|wanted to know)\s+(?:(?!to\b|for\b)[^\s,]+\s+){0,3}?"
@@ -98,13 +95,6 @@ class Found(NamedTuple):
 
     candidates: list[Candidate]
     damaged: tuple[str, ...]
-
-    def tell_damage(self, *, is_answered: bool) -> None:
-        """Raises DamagedArticle where nothing else answers: it may be the one that does."""
-        for article_id in self.damaged:
-            if not is_answered:
-                raise DamagedArticle(article_id)
-            log.error("%s", DamagedArticle(article_id))
 
 
 def retrieve(

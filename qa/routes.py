@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -11,7 +10,8 @@ from starlette.responses import Response
 from qa import examples
 from qa.additions import AddedJson, Additions
 from qa.corpus import Corpus
-from qa.errors import DamagedArticle
+from qa.damage import Damage
+from qa.errors import DamagedArticle, OnDamage
 from qa.forms import AskForm, PageParameters, QuotationParameters, SearchParameters
 from qa.paging import Page, page, page_after, row_of
 from qa.records import Article, Meeting
@@ -19,8 +19,6 @@ from qa.refusals import documented
 from qa.sources import LONGEST_ID
 from qa.uploads import REQUEST_BODY, sent_articles
 from qa.wire import AnswerJson, ArticleJson, MeetingJson, PassageJson, PassagesJson, SpeakerJson, WholeArticleJson
-
-log = logging.getLogger("onrecord")
 
 ArticleId = Annotated[str, Path(min_length=1, max_length=LONGEST_ID, examples=[examples.ARTICLE["doc_id"]])]
 
@@ -31,12 +29,12 @@ def shown(example: Any, *refusals: int) -> dict[int | str, dict[str, Any]]:
 
 
 def _page_of(example: Any) -> dict[str, Any]:
-    return {"items": [example], "next": None}
+    return {"items": [example], "next": None, "note": ""}
 
 
 def add_questions(routes: APIRouter, corpus: Corpus) -> None:
     @routes.post(
-        "/ask", summary="Ask what was said", tags=["questions"], responses=shown(examples.ANSWER, 400, 404, 422)
+        "/ask", summary="Ask what was said", tags=["questions"], responses=shown(examples.ANSWER, 400, 404, 410, 422)
     )
     def ask(form: AskForm) -> AnswerJson:
         """The passages that answer a question; or silence, and why."""
@@ -47,12 +45,13 @@ def add_questions(routes: APIRouter, corpus: Corpus) -> None:
         "/search",
         summary="Search passages",
         tags=["questions"],
-        responses=shown({"passages": [examples.PASSAGE]}, 400, 404, 422),
+        responses=shown({"passages": [examples.PASSAGE], "note": ""}, 400, 404, 410, 422),
     )
     def search(parameters: Annotated[SearchParameters, Query()]) -> PassagesJson:
         """The passages nearest to a question, whether they answer it or not."""
-        found = corpus.search(parameters.q, parameters.filters(), k=parameters.k)
-        return PassagesJson.of(found)
+        damage = Damage()
+        found = corpus.search(parameters.q, parameters.filters(), k=parameters.k, on_damage=damage)
+        return PassagesJson.of(found, damage.note)
 
 
 def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> None:
@@ -71,8 +70,9 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
     )
     def list_articles(parameters: Annotated[PageParameters, Query()]) -> Page[ArticleJson]:
         """The articles, in the order in which they were added. Of a damaged one there is its id alone."""
-        found = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1)
-        return page([(str(row), _listed(article)) for row, article in found], parameters.limit)
+        found, damage = corpus.articles_after(row_of(parameters.cursor), parameters.limit + 1), Damage()
+        listed = [(str(row), _listed(article, damage)) for row, article in found]
+        return page(listed, parameters.limit, damage.note)
 
     @routes.post(
         "/articles",
@@ -95,7 +95,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         "/articles/{doc_id:path}",
         summary="Read an article",
         tags=["articles"],
-        responses=shown(examples.WHOLE_ARTICLE, 404, 422),
+        responses=shown(examples.WHOLE_ARTICLE, 404, 410, 422),
     )
     def get_article(doc_id: ArticleId) -> WholeArticleJson:
         """An article, and what is said in it."""
@@ -113,9 +113,9 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         await additions.remove(doc_id)
 
 
-def _listed(article: Article | DamagedArticle) -> ArticleJson:
+def _listed(article: Article | DamagedArticle, on_damage: OnDamage) -> ArticleJson:
     if isinstance(article, DamagedArticle):
-        log.error("%s", article)
+        on_damage(article)
         article = Article(article.article_id, text="")
     return ArticleJson.of(article)
 
@@ -125,13 +125,13 @@ def add_lists(routes: APIRouter, corpus: Corpus) -> None:
         "/quotations",
         summary="List what people say",
         tags=["lists"],
-        responses=shown(_page_of(examples.PASSAGE), 400, 404, 422),
+        responses=shown(_page_of(examples.PASSAGE), 400, 404, 410, 422),
     )
     def list_quotations(parameters: Annotated[QuotationParameters, Query()]) -> Page[PassageJson]:
         """What people say, passage by passage, in the order of the articles."""
-        after, limit = row_of(parameters.cursor), parameters.limit
-        found = corpus.statements(parameters.filters(), parameters.q, after=after, limit=limit + 1)
-        return page([(str(one.passage.id), PassageJson.cited(one)) for one in found], limit)
+        after, limit, damage = row_of(parameters.cursor), parameters.limit, Damage()
+        found = corpus.statements(parameters.filters(), parameters.q, after=after, limit=limit + 1, on_damage=damage)
+        return page([(str(one.passage.id), PassageJson.cited(one)) for one in found], limit, damage.note)
 
     @routes.get(
         "/speakers", summary="List the people", tags=["lists"], responses=shown(_page_of(examples.SPEAKER), 400, 422)

@@ -16,7 +16,7 @@ from typing import Any
 from qa.database import RESTORE
 from qa.digests import Column, digest
 from qa.errors import CorpusError, DamagedArticle
-from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
+from qa.records import Article, Filters, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
 
 REPORT = (
     "a.id, CAST(r.meeting AS BLOB), CAST(r.title AS BLOB), CAST(r.day AS BLOB), CAST(r.place AS BLOB),"
@@ -199,3 +199,30 @@ def source_of(printed: str | bytes | None) -> Source | None:
 def speaker_of(row: Sequence[Any]) -> Speaker:
     name, role, is_label = row
     return Speaker(name, role, bool(is_label))
+
+
+def passing(filters: Filters) -> tuple[str, list[object]]:
+    """The condition for passages (`p`) of articles (`a`), with its values."""
+    conditions, values = ["1"], list[object]()
+    if filters.speakers:
+        conditions.append(
+            "p.quotation IN (SELECT k.quotation FROM quoted k JOIN people s ON s.id = k.person"
+            " WHERE s.name IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(json.dumps(filters.speakers))
+    if filters.since:
+        conditions.append("coalesce(p.said_until, a.date) >= ?")
+        values.append(filters.since.isoformat())
+    if filters.until:
+        conditions.append("coalesce(p.said_since, a.date) <= ?")
+        values.append(filters.until.isoformat())
+    if filters.article_id:
+        conditions.append("a.id = ?")
+        values.append(filters.article_id)
+    if filters.meeting_id:
+        conditions.append("a.row IN (SELECT article FROM reports WHERE meeting = ?)")
+        values.append(filters.meeting_id)
+    if filters.outlets:
+        conditions.append("a.outlet IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.outlets))
+    return " AND ".join(conditions), values

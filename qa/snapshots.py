@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +14,12 @@ from tqdm import tqdm
 from embeddings.encoder import Encoder
 from embeddings.index import FaissIndex, IndexFileError
 from qa.calendars import Calendar
+from qa.damage import logged
+from qa.errors import DamagedArticle
 from qa.meetings import dated, joined, merged, reported_meeting
 from qa.passages import passage_terms
 from qa.people import People
+from qa.records import Meeting
 from qa.store import Store
 
 log = logging.getLogger("onrecord")
@@ -111,19 +116,34 @@ class Snapshots:
             "the corpus was encoded by another model; encoding %s articles by %s", len(missing), self._encoder.name
         )
         for article_id in tqdm(missing, unit="article", leave=False, disable=None):
-            article = self._store.article(article_id)
-            found = self._store.passages_of(article_id)
-            [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
-            ids = np.array([passage.id for passage in found], dtype=np.int64)
-            terms = passage_terms(article, found)
-            self._store.encode_again(ids, terms, vectors, self._encoder.fingerprint)
+            with _damage_logged():
+                self._encode(article_id)
+
+    def _encode(self, article_id: str) -> None:
+        article, found = self._store.article(article_id), self._store.passages_of(article_id)
+        [vectors] = self._encoder.encode_documents([(article.text, [passage.span for passage in found])])
+        ids = np.array([passage.id for passage in found], dtype=np.int64)
+        self._store.encode_again(ids, passage_terms(article, found), vectors, self._encoder.fingerprint)
 
     def _read_missing_reports(self) -> None:
         """After an update: the meetings that articles report which an earlier version added."""
         missing = self._store.articles_without_report()
         reports = self._store.reports() if missing else []
         for article_id in missing:
-            article, said = self._store.article(article_id), self._store.quotations_of(article_id)
-            meeting = joined(reported_meeting(article, said), reports)
-            found = dated(article, self._store.passages_of(article_id), said, meeting)
-            self._store.add_report(article_id, meeting, found)
+            with _damage_logged():
+                self._read_report(article_id, reports)
+
+    def _read_report(self, article_id: str, reports: list[Meeting]) -> None:
+        article, said = self._store.article(article_id), self._store.quotations_of(article_id)
+        meeting = joined(reported_meeting(article, said), reports)
+        found = dated(article, self._store.passages_of(article_id), said, meeting)
+        self._store.add_report(article_id, meeting, found)
+
+
+@contextmanager
+def _damage_logged() -> Iterator[None]:
+    """A damaged article is not read anew, and hinders no other."""
+    try:
+        yield
+    except DamagedArticle as damage:
+        logged(damage)

@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
@@ -36,6 +36,8 @@ _INVISIBLE = dict.fromkeys(
 _LONGEST_SHOWN = 40
 _OF_NO_ADDRESS = " \\"  # a browser reads a backslash as a slash, and goes elsewhere than others do
 
+Source = str | Path | Article
+
 
 def check_exist(paths: Sequence[Path]) -> None:
     """Raise SourceError for the first path that does not exist, before anything is read."""
@@ -54,6 +56,15 @@ def read_sources(paths: Sequence[Path]) -> Iterator[Article | SourceError]:
     """
     for path in paths:
         yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - Path's raises if forbidden
+
+
+def articles_of(sources: Iterable[Source]) -> Iterator[Article | SourceError]:
+    """Articles as they are, and those of files and folders, as `read_sources` gives them."""
+    for source in sources:
+        if isinstance(source, Article):
+            yield checked_length(source)
+        else:
+            yield from read_sources([Path(source)])
 
 
 def article_from(

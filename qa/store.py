@@ -33,6 +33,7 @@ from qa.rows import (
     meeting_of,
     passage_of,
     passage_row,
+    passing,
     quotation_of,
     quotation_row,
     read_article,
@@ -286,18 +287,21 @@ class Store:
         return [row[0] for row in rows]
 
     def passages(self, ids: Sequence[int], on_damage: OnDamage = raised) -> list[tuple[Passage, Article]]:
-        """These passages with their articles, in the order given; those removed meanwhile are left out, and so are
-        those of a damaged article where `on_damage` is told of it."""
+        """These passages with their articles, in the order given; those removed meanwhile are left out, and so are all
+        of a damaged article where `on_damage` is told of it, once."""
         found: dict[int, tuple[Passage, Article]] = {}
+        damaged: set[str] = set()
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             try:
                 article = self._article_in(row["article"])
                 found[row["id"]] = passage_of(article.id, row), article
             except DamagedArticle as damage:
-                on_damage(damage)
+                if damage.article_id not in damaged:
+                    on_damage(damage)
+                damaged.add(damage.article_id)
             except LookupError:  # it has been removed since its passages were read
                 continue
-        return [found[i] for i in ids if i in found]
+        return [found[i] for i in ids if i in found and found[i][1].id not in damaged]
 
     def _read_article_in(self, row: int) -> Article:
         """Raises LookupError."""
@@ -330,13 +334,18 @@ class Store:
         )
         return [quotation_of(article_id, row) for row in rows]
 
-    def unnamed(self) -> list[Unnamed]:
-        """What is said by those whom the articles do not name, passage by passage. Raises DamagedArticle."""
-        return self._unnamed_at(self.generation())
+    def unnamed(self, on_damage: OnDamage = raised) -> list[Unnamed]:
+        """What is said by those whom the articles do not name, passage by passage; not in a damaged article, of which
+        `on_damage` is told."""
+        found, damaged = self._unnamed_at(self.generation())
+        for damage in damaged:
+            on_damage(damage)
+        return found
 
-    def _read_unnamed_at(self, _generation: int) -> list[Unnamed]:
-        said = (one for passage in self.persons.unnamed() for one in self.passages([passage]))
-        return [unnamed for passage, article in said if (unnamed := unnamed_in(passage, article))]
+    def _read_unnamed_at(self, _generation: int) -> tuple[list[Unnamed], list[DamagedArticle]]:
+        damaged: list[DamagedArticle] = []
+        said = (one for passage in self.persons.unnamed() for one in self.passages([passage], damaged.append))
+        return [unnamed for passage, article in said if (unnamed := unnamed_in(passage, article))], damaged
 
     # -- what retrieval needs
 
@@ -346,7 +355,7 @@ class Store:
         The days are those on which something was said, where the article tells, else its own; undated passages pass
         no date filter.
         """
-        where, values = _passing(filters)
+        where, values = passing(filters)
         rows = self._connection.execute(
             f"SELECT p.id FROM passages p JOIN articles a ON a.row = p.article WHERE {where} ORDER BY p.id", values
         )
@@ -355,7 +364,7 @@ class Store:
     def spoken(self, filters: Filters, terms: Sequence[str], after: int, limit: int) -> list[int]:
         """The ids, ascending, of the first passages after a passage that somebody says, that pass these filters and
         have all these terms."""
-        where, values = _passing(filters)
+        where, values = passing(filters)
         if terms:
             where += " AND p.id IN (SELECT rowid FROM lexical WHERE lexical MATCH ?)"
             values.append(" AND ".join(f'own : "{term}"' for term in terms))
@@ -411,33 +420,6 @@ class Store:
             (encoder,),
         )
         return [row[0] for row in rows]
-
-
-def _passing(filters: Filters) -> tuple[str, list[object]]:
-    """The condition for passages (`p`) of articles (`a`), with its values."""
-    conditions, values = ["1"], list[object]()
-    if filters.speakers:
-        conditions.append(
-            "p.quotation IN (SELECT k.quotation FROM quoted k JOIN people s ON s.id = k.person"
-            " WHERE s.name IN (SELECT value FROM json_each(?)))"
-        )
-        values.append(json.dumps(filters.speakers))
-    if filters.since:
-        conditions.append("coalesce(p.said_until, a.date) >= ?")
-        values.append(filters.since.isoformat())
-    if filters.until:
-        conditions.append("coalesce(p.said_since, a.date) <= ?")
-        values.append(filters.until.isoformat())
-    if filters.article_id:
-        conditions.append("a.id = ?")
-        values.append(filters.article_id)
-    if filters.meeting_id:
-        conditions.append("a.row IN (SELECT article FROM reports WHERE meeting = ?)")
-        values.append(filters.meeting_id)
-    if filters.outlets:
-        conditions.append("a.outlet IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(filters.outlets))
-    return " AND ".join(conditions), values
 
 
 def _row_id(cursor: sqlite3.Cursor) -> int:

@@ -17,9 +17,11 @@ from qa.by_office import office_in
 from qa.chips import limits_html
 from qa.controls import encoded, printable
 from qa.corpus import Corpus
+from qa.damage import Damage, logged
 from qa.days import as_html, in_words
+from qa.errors import OnDamage
 from qa.records import NO_FILTERS, Citation, Filters, Period, Query
-from qa.reply import leads_to
+from qa.reply import leads_to, note_html
 from qa.sources import normalise
 from qa.voices import MANNER, NOT_STATED
 
@@ -65,10 +67,12 @@ def subject_of(query: Query) -> str:
     return query.topic or query.wording
 
 
-def statements_on(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> list[Citation]:
+def statements_on(
+    corpus: Corpus, topic: str, filters: Filters = NO_FILTERS, on_damage: OnDamage = logged
+) -> list[Citation]:
     """Everything that anybody says with the words of a topic, and whatever else answers it. Raises QuestionError, and
     UnknownMeeting where that of the filters is gone."""
-    spoken = corpus.statements(filters, topic)
+    spoken = corpus.statements(filters, topic, on_damage=on_damage)
     answer = corpus.ask(topic, **filters._asdict(), k=_CITED)
     cited = [citation for citation in answer.citations if citation.passage.quotation]
     return [*spoken, *(one for one in cited if not any(_overlap(one, other) for other in spoken))]
@@ -83,24 +87,25 @@ def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str
     topic = " ".join(normalise(topic).split())
     if not topic:
         return f'<p class="found">{_HINT}</p>'
-    return limits_html(filters, corpus.meetings()) + timeline_html(
-        statements_on(corpus, topic, filters), f"Said on “{topic}”"
-    )
+    damage = Damage()
+    said = statements_on(corpus, topic, filters, damage)
+    return limits_html(filters, corpus.meetings()) + timeline_html(said, f"Said on “{topic}”", damage.note)
 
 
 def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str:
     """What somebody said who is called so in full, by name or by office, whoever else is set. Raises UnknownMeeting."""
-    name, others = normalise(name), filters._replace(speakers=())
-    said = corpus.statements(others._replace(speakers=(name,))) if name else []
-    said = said or corpus.said_by_office(name, others)
-    return limits_html(others, corpus.meetings()) + timeline_html(said, f"Said by {name or 'nobody'}")
+    name, others, damage = normalise(name), filters._replace(speakers=()), Damage()
+    said = corpus.statements(others._replace(speakers=(name,)), on_damage=damage) if name else []
+    said = said or corpus.said_by_office(name, others, on_damage=damage)
+    return limits_html(others, corpus.meetings()) + timeline_html(said, f"Said by {name or 'nobody'}", damage.note)
 
 
-def timeline_html(statements: Sequence[Citation], heading: str) -> str:
-    """The chart and its table, earliest first. Of very many the rest is only counted."""
+def timeline_html(statements: Sequence[Citation], heading: str, note: str = "") -> str:
+    """The chart and its table, earliest first, below a note of what is missing. Of very many the rest is counted."""
     shown = sorted(statements, key=_in_time)[:MOST_STATEMENTS]
     found = f"{_found(_overview(shown, len(statements) - len(shown)))}{_chart(shown)}{_table(shown)}"
-    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{found if shown else _found("Nobody is quoted on it.")}'
+    said = found if shown else _found("Nobody is quoted on it.")
+    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{note_html(note)}{said}'
 
 
 def _found(line: str) -> str:

@@ -259,13 +259,14 @@ class WholeArticleJson(ArticleJson):
 
 
 class PassagesJson(_Shape):
-    """Passages, the nearest first."""
+    """Passages, the nearest first. `note` names damaged articles, of which nothing is among them."""
 
     passages: list[PassageJson]
+    note: str
 
     @classmethod
-    def of(cls, citations: Sequence[Citation]) -> Self:
-        return cls(passages=[PassageJson.cited(citation) for citation in citations])
+    def of(cls, citations: Sequence[Citation], note: str) -> Self:
+        return cls(passages=[PassageJson.cited(citation) for citation in citations], note=note)
 
 
 class QueryJson(_Shape):
@@ -301,7 +302,8 @@ class QueryJson(_Shape):
 
 
 class AnswerJson(_Shape):
-    """Passages that answer, best first; or none, and a note that says why. Near misses are related, and no answer."""
+    """Passages that answer, best first; or none, and a note that says why. Near misses are related, and no answer.
+    Damaged articles, of which nothing is shown, are named in the note, too."""
 
     answered: bool
     confidence: float

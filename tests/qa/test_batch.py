@@ -42,10 +42,10 @@ def test_texts_are_taken_as_they_are() -> None:
 
 
 BAD_LINES: dict[str, tuple[bytes, str]] = {
-    "no JSON": (b"Ferry", "q.jsonl:3: not JSON in UTF-8"),
-    "no UTF-8": (b'{"id": "\xff"}', "q.jsonl:3: not JSON in UTF-8"),
-    "nested": (b"[" * 100_000, "q.jsonl:3: not JSON in UTF-8"),
-    "a list": (b"[]", "q.jsonl:3: not a JSON object"),
+    "no JSON": (b"Ferry", "q.jsonl:3: not JSON in UTF-8; write an object a line: {"),
+    "no UTF-8": (b'{"id": "\xff"}', "q.jsonl:3: not JSON in UTF-8; write an object a line: {"),
+    "nested": (b"[" * 100_000, "q.jsonl:3: not JSON in UTF-8; write an object a line: {"),
+    "a list": (b"[]", "q.jsonl:3: not a JSON object; write an object a line: {"),
     "nothing": (b"{}", "q.jsonl:3: '"),
     "too long": (b" " * (batch.LONGEST_LINE + 1), "q.jsonl:3: the line has more than 10,000,000 bytes"),
 }

@@ -12,7 +12,7 @@ from qa.refusals import problem_of
         (UnknownArticle("a"), 404),
         (CorpusReadOnly("/home/oda cannot be written"), 403),
         (CorpusBusy("another process is writing to /home/oda"), 503),
-        (DamagedArticle("a"), 500),
+        (DamagedArticle("a"), 410),
         (CorpusError("/home/oda/corpus.sqlite failed"), 500),
     ],
 )

@@ -92,16 +92,29 @@ def test_a_list_is_the_same_page_by_page(path: str, api: httpx.Client) -> None:
     assert whole["items"]
 
 
-def test_of_a_damaged_article_the_list_has_the_id_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_of_a_damaged_article_the_lists_name_the_id_alone_and_have_all_the_others(tmp_path: Path) -> None:
     with qa.open_corpus(tmp_path) as corpus, serving(corpus) as client:
         corpus.add(*TALKS)
         whole = items(client, "/v1/articles", limit=100)
-        with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
-            connection.execute("UPDATE articles SET text = text || ' x' WHERE id = ?", (whole[0]["doc_id"],))
-        [first, *others] = items(client, "/v1/articles", limit=1)
-    assert {key: value for key, value in first.items() if value} == {"doc_id": whole[0]["doc_id"]}
-    assert others == whole[1:]
-    assert f"article {whole[0]['doc_id']!r} is damaged" in caplog.text
+        said = items(client, "/v1/quotations", limit=100)
+        damaged = said[0]["doc_id"]
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE articles SET text = text || ' x' WHERE id = ?", (damaged,))
+    with qa.open_corpus(tmp_path) as corpus, serving(corpus) as client:
+        [first] = [one for one in items(client, "/v1/articles", limit=1) if one["doc_id"] == damaged]
+        others = [one for one in items(client, "/v1/articles", limit=100) if one["doc_id"] != damaged]
+        assert items(client, "/v1/quotations", limit=1) == [one for one in said if one["doc_id"] != damaged]
+        notes = [
+            client.get("/v1/articles", params={"limit": 100}).json()["note"],
+            client.get("/v1/quotations").json()["note"],
+            client.get("/v1/search", params={"q": said[0]["text"]}).json()["note"],
+        ]
+        refused = [client.get(f"/v1/articles/{damaged}"), client.get("/v1/quotations", params={"doc_id": damaged})]
+    assert {key: value for key, value in first.items() if value} == {"doc_id": damaged}
+    assert others == [one for one in whole if one["doc_id"] != damaged]
+    told = f"Article {damaged!r} is damaged, and what it says is missing here; remove it, then add it again."
+    assert notes == [told] * 3
+    assert [one.status_code for one in refused] == [410, 410]
 
 
 def test_quotations_are_found_by_speaker_and_words(api: httpx.Client) -> None:

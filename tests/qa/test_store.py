@@ -572,6 +572,10 @@ def test_nobody_is_listed_by_an_office_that_is_cut_from_other_words(damaged: str
     with closing(sqlite3.connect(store.folder / DATABASE_FILE)) as connection, connection:
         connection.execute(f"UPDATE quotations SET source = {damaged}")
         connection.execute("UPDATE counts SET generation = generation + 1")
+    for _ in range(2):  # each time that it is asked for
+        told: list[DamagedArticle] = []
+        assert store.unnamed(told.append) == []
+        assert LINE in {str(damage) for damage in told}
     with pytest.raises(DamagedArticle, match=LINE):
         store.unnamed()
 
