@@ -192,3 +192,14 @@ def test_every_block_of_a_document_does_what_the_document_says(document: Path, r
 def test_what_a_document_links_to_is_there(document: Path) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", document.read_text()):
         assert (document.parent / link).exists(), link
+
+
+def test_the_design_says_of_every_file_what_it_is() -> None:
+    cells = re.findall(r"^\| (`.*?) \|", (ROOT / "docs" / "design.md").read_text(), re.MULTILINE)
+    told: list[Path] = []
+    for cell in cells:
+        for name in re.findall(r"`([^`]+)`", cell):  # after the first of a row, a name without a folder is beside it
+            told.append(Path(name) if name.startswith(("qa/", "embeddings/")) else told[-1].parent / name)
+    files = [file for folder in ("qa", "embeddings") for file in (ROOT / folder).iterdir()]
+    there = [file.relative_to(ROOT) for file in files if file.name[0] not in "._" and file.name != "py.typed"]
+    assert sorted(told) == sorted(there)
