@@ -88,13 +88,16 @@ def _joined(better: Citation, new: Citation) -> Citation | None:
 
 
 def _closed(text: str, span: Span) -> Span:
-    """With the mark right behind it that closes what is opened in it: `“It leaks,” he said. “It sinks` and `.”`"""
+    """With the mark right behind it that closes what is opened in it: `“It leaks,” he said. “It sinks` and `.”`; where
+    a paragraph in it is opened again, with the mark that opens the first."""
+    if any(f"\n{mark}" in span.of(text) and text[: span.start].endswith(mark) for mark in _OPENING.values()):
+        span = Span(span.start - 1, span.end)
     behind = _CLOSING.match(text, span.end)
     if not behind:
         return span
     closing = behind["mark"]
     opened, closed = span.of(text).count(_OPENING[closing]), span.of(text).count(closing)
-    is_open = opened % 2 == 1 if closing == '"' else opened > closed
+    is_open = opened > closed if closing != '"' else opened % 2 == 1 or '\n"' in span.of(text)
     return Span(span.start, behind.end()) if is_open else span
 
 

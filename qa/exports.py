@@ -14,7 +14,9 @@ from qa.controls import printable
 from qa.conversations import Exchange
 from qa.days import in_words
 from qa.listing import BYTE_ORDER_MARK, cell
-from qa.records import Citation, Kind
+from qa.marks import marked
+from qa.records import Citation, Kind, Span
+from qa.utterances import WORD
 from qa.voices import NOT_STATED, doubt, role
 from qa.wire import Json, answer_json, dumped
 
@@ -25,8 +27,8 @@ _REPORTED = "Reported, not in the speaker’s own words"
 _AS_PRINTED = "As the article prints it"
 _OWN_REPORT = "The article’s own report"
 _MANNERS = {_REPORTED: "reported", _AS_PRINTED: "said in part", _OWN_REPORT: "the article’s own report", "": "said"}
-_OPENING_MARKS = "“”„«\"'‘’"
-_AROUND_WORDS = f"{_OPENING_MARKS} \n.,;:!?…–—-"
+_OPENING = ("“", "„", "«", '"')
+_AROUND_WORDS = "“”„«\"‘’' \n.,;:!?…–—-"
 # Whatever begins something in Markdown: anywhere, and at the beginning of a line, where room alone makes it code.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&~|$#^:@!=]")
 _MARKDOWN_LINE = re.compile(r"^[ \t]*(\d+(?=[.)])|(?=[-+]))?", re.MULTILINE)
@@ -43,7 +45,14 @@ def _words(citation: Citation) -> str:
     manner, words = _manner(citation), citation.text
     if manner:
         return f"{manner}: {words}"
-    return words if words.startswith(tuple(_OPENING_MARKS)) else f"“{words}”"
+    return words if _are_marked(words) else f"“{words}”"
+
+
+def _are_marked(words: str) -> bool:
+    """`“It is sold.”`, paragraphs each of which opens them again; not `“Silver Tern” is sold`."""
+    [pairs] = marked(words, [Span(0, len(words))])
+    first = next((pair.span for pair in pairs if pair.span.start == 1), None)
+    return not WORD.search(words, first.end) if first else words.startswith(_OPENING)
 
 
 def _manner(citation: Citation) -> str:

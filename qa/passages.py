@@ -10,6 +10,7 @@ import regex
 
 from embeddings.lexical import terms
 from qa.full_text import PassageTerms
+from qa.marks import marked
 from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
 from qa.records import Article, Kind, Passage, Quotation, Source, Span
@@ -18,6 +19,8 @@ from qa.utterances import WORD, without_stray_marks
 
 _ANOTHER_CLAUSE = regex.compile(r"[,;:—–-]?\s*(?:and|but|then|while|before|after|when|as)\b", regex.IGNORECASE)
 _MARKS = " \t\n“”„«»\"‘’'"
+_OPENS = regex.compile(r"(?P<mark>[“„«\"‘])\s*")
+_CLOSES = regex.compile(r"\s*(?P<mark>[”“»\"])[.,;:!?…)]*$")
 # Around a quotation: more words than these, beside mention and cue, and the sentence is worth showing whole.
 _FEW_WORDS = 4
 # Of a sentence, in characters.
@@ -44,7 +47,7 @@ def passages(article: Article, quotations: Sequence[Quotation]) -> list[Passage]
     found: list[tuple[Span, Quotation | None]] = []
     for sentence, said in _spoken(article.text, quotations):
         parts = _parts(article.text, sentence, said)
-        found += ((without_stray_marks(article.text, span), quotation) for span, quotation in parts)
+        found += ((_trimmed(article.text, span), quotation) for span, quotation in parts)
     found = [(span, quotation) for span, quotation in found if WORD.search(article.text, *span)]
     contexts = _contexts([span for span, _ in found])
     return [Passage(span, context, quotation) for (span, quotation), context in zip(found, contexts, strict=True)]
@@ -61,6 +64,23 @@ def _spoken(text: str, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, 
             of_each[at].append(span)
         said = sorted(of_each.items())
         yield sentence, [_Said(ordered[at], here, [_clipped(span, sentence) for span in here]) for at, here in said]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without marks at the edges that belong to the words beside it, or of which only one stands in it."""
+    return without_stray_marks(text, _without_half_pairs(text, without_stray_marks(text, span)))
+
+
+def _without_half_pairs(text: str, span: Span) -> Span:
+    """`“The weir stays.`, `I built it.”`: the other mark stands in another sentence."""
+    words = span.of(text)
+    [pairs] = marked(words, [Span(0, len(words))])
+    first, last = _OPENS.match(words), _CLOSES.search(words)
+    opens = first is not None and all(first.end("mark") != pair.span.start for pair in pairs)
+    closes = last is not None and all(last.start("mark") != pair.span.end for pair in pairs)
+    start = first.end() if first and opens else 0
+    end = last.start() if last and closes else len(words)
+    return Span(span.start + start, span.start + max(start, end))
 
 
 def _contexts(spans: Sequence[Span]) -> list[Span]:
@@ -86,7 +106,11 @@ def _parts(text: str, sentence: Span, said: Sequence[_Said]) -> Iterator[tuple[S
         return
     quotation = most.quotation
     pieces = [piece for piece in most.pieces if WORD.search(text, *piece)]
-    is_whole = quotation.kind is Kind.DIRECT and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS
+    is_whole = (
+        quotation.kind is Kind.DIRECT
+        and _words_around(text, sentence, pieces, quotation) > _FEW_WORDS
+        and all(sentence.contains(span) for span in most.spans)  # with both marks
+    )
     if quotation.kind is Kind.INDIRECT or not pieces or is_whole:
         yield sentence, quotation
         return

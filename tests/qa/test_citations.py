@@ -96,3 +96,13 @@ def test_what_is_joined_closes_the_marks_that_it_opens(opening: str, closing: st
     parts = [qa.Passage(span, span, quotation) for span in (qa.Span(0, len(first)), qa.Span(start, end))]
     [joined] = citations([Candidate(part, article, 0.5, 0.5, 1.0, False, True, 1.0) for part in parts])
     assert joined.text == f"{first} {last}.{closing}"
+
+
+def test_what_is_joined_over_paragraphs_has_the_marks_of_both() -> None:
+    first, last = "It leaks in the engine room.", "It will sink in a week"
+    article = qa.Article("a", f"“{first}\n\n“{last},” Tarsk said.")
+    spans = tuple(qa.Span(at := article.text.index(words), at + len(words)) for words in (first, last))
+    quotation = qa.Quotation(spans, qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
+    parts = [qa.Passage(span, span, quotation) for span in spans]
+    [joined] = citations([Candidate(part, article, 0.5, 0.5, 1.0, False, True, 1.0) for part in parts])
+    assert joined.text == f"“{first}\n\n“{last},”"

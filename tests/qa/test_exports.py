@@ -36,6 +36,23 @@ REMOVED = replace(DIRECT, article=Article("a1", ""))
 
 
 @pytest.mark.parametrize(
+    ("words", "copied"),
+    [
+        ("The ferry leaks", "“The ferry leaks”"),
+        ("“The ferry leaks,”", "“The ferry leaks,”"),
+        ("“Silver Tern” leaks", "““Silver Tern” leaks”"),
+        ("“Never,” he told me. And I left", "““Never,” he told me. And I left”"),
+        ("“It leaks.\n\n“It sinks.”", "“It leaks.\n\n“It sinks.”"),
+        ("’Tis the ferry", "“’Tis the ferry”"),
+    ],
+)
+def test_copied_words_stand_in_a_pair_of_marks(words: str, copied: str) -> None:
+    whole = Span(0, len(words))
+    said = cited(whole, Quotation((whole,), Kind.DIRECT, TARSK), replace(ARTICLE, text=words + " " * 30))
+    assert quotation_text(said).partition(" — ")[0] == copied
+
+
+@pytest.mark.parametrize(
     ("citation", "text"),
     [
         (DIRECT, f"“The ferry leaks” — Elin Tarsk, President of Lurenia, {PLACE} 1–16"),

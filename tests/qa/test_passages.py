@@ -230,6 +230,36 @@ def test_the_context_of_quoted_words_is_that_of_the_sentence_in_which_they_are_q
     assert after.context.start == whole.span.start
 
 
+ONE_SIDED: dict[str, tuple[str, list[str]]] = {
+    "minutes, a turn of several sentences": (
+        "Mr Tarn: “The weir stays. I built it. It holds.”\n\nMs Odell: “My boat was holed.”",
+        ["The weir stays.", "I built it.", "It holds.", "“My boat was holed.”"],
+    ),
+    "straight marks": (
+        'Mr Tarn: "The weir stays. It holds".\n\nMs Odell: "My boat was holed."',
+        ["The weir stays.", "It holds", '"My boat was holed."'],
+    ),
+    "words that end in a sentence that goes on": (
+        "“It is old. It is patient,” Elin Tarsk said on the deck of the ship that was to replace it.",
+        ["It is old.", "It is patient"],
+    ),
+    "words that begin in a sentence of which most is the article's": (
+        "To those who had walked to the stable with her in the rain Elin Tarsk said: «Это лошадь. Она терпеливая».",
+        ["Это лошадь.", "Она терпеливая"],
+    ),
+    "a paragraph that opens again": (
+        '"It rained.\n\n"The weir held all night.',
+        ["It rained.", "The weir held all night."],
+    ),
+    "an apostrophe is no mark": ("’Tis the workers’ weir.", ["’Tis the workers’ weir."]),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), ONE_SIDED.values(), ids=ONE_SIDED)
+def test_a_passage_shows_both_marks_of_a_pair_or_none(text: str, words: list[str]) -> None:
+    assert [passage.span.of(text) for passage in of(text)] == words
+
+
 stretches = st.sampled_from(
     [
         *["The ferry is old", "Ann Pell said", "she told us", "Oskar Venn asked", "and it leaks", "Who knows"],
