@@ -28,7 +28,7 @@ from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.assets import script, styles
 from qa.chips import SENT, changed, form_of, limits_html
 from qa.controls import encoded, printable
-from qa.conversation_list import conversation_list
+from qa.conversation_list import newest_html
 from qa.conversations import Conversations, Exchange, Thread
 from qa.copies import HOUR, copies
 from qa.discretion import told
@@ -262,7 +262,7 @@ def _keeping(
     thread = gr.State(Thread())
 
     def shown(open_now: Thread) -> str:
-        return conversation_list(conversations.newest(), open_now.id)
+        return newest_html(conversations, open_now.id)
 
     def resume(request: gr.Request) -> tuple[Any, ...]:
         name = request.query_params.get("conversation", "")

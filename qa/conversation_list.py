@@ -6,10 +6,22 @@ from collections.abc import Sequence
 
 from qa.after_answer import downloads
 from qa.controls import encoded
-from qa.conversations import MOST_LISTED, Conversation
+from qa.conversations import MOST_LISTED, Conversation, Conversations
 from qa.days import in_words
+from qa.discretion import told
+from qa.errors import OnrecordError
+from qa.reply import problem_html
 
 _LONGEST_NAME = 120  # characters
+_DAMAGED = "a damaged conversation"
+
+
+def newest_html(conversations: Conversations, current: str) -> str:
+    """Those that were spoken in last, as `conversation_list` shows them; or why they cannot be shown."""
+    try:
+        return conversation_list(conversations.newest(), current)
+    except OnrecordError as error:
+        return problem_html(told(error))
 
 
 def conversation_list(kept: Sequence[Conversation], current: str) -> str:
@@ -29,16 +41,24 @@ def _all(kept: Sequence[Conversation], current: str, is_kept: bool) -> str:
 
 
 def _item(conversation: Conversation, is_current: bool) -> str:
-    name = _short(conversation.name)
-    count = f"{conversation.questions} question{'' if conversation.questions == 1 else 's'}"
-    day = conversation.last.astimezone()
+    if conversation.last is None:
+        return f"<li>{_DAMAGED} <span>{_count(conversation)}</span> {_delete(conversation, _DAMAGED)}</li>"
+    name, day = _short(conversation.name), conversation.last.astimezone()
     return (
         f'<li><a href="?conversation={conversation.id}"{" aria-current=page" if is_current else ""} dir="auto">'
-        f"{encoded(name)}</a> <span>{count} · "
+        f"{encoded(name)}</a> <span>{_count(conversation)} · "
         f'<time datetime="{day.isoformat()}">{in_words(day)}, {day:%H:%M}</time></span> '
-        f'<button type="button" data-deletes="{conversation.id}" aria-label="Delete “{encoded(name)}”">Delete</button>'
-        "</li>"
+        f"{_delete(conversation, f'“{name}”')}</li>"
     )
+
+
+def _count(conversation: Conversation) -> str:
+    return f"{conversation.questions} question{'' if conversation.questions == 1 else 's'}"
+
+
+def _delete(conversation: Conversation, called: str) -> str:
+    label = encoded(f"Delete {called}")
+    return f'<button type="button" data-deletes="{conversation.id}" aria-label="{label}">Delete</button>'
 
 
 def _short(name: str) -> str:

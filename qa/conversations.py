@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from qa.conversation_rows import ConversationRows, TurnRow
+from qa.conversation_rows import ConversationRow, ConversationRows, TurnRow
 from qa.corpus import Corpus
 from qa.errors import DamagedArticle, DamagedConversation, UnknownArticle
 from qa.records import Answer, Article, Citation, Meeting, Passage, Query
@@ -45,12 +45,12 @@ class Thread(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One that is kept, called by its first question."""
+    """One that is kept, called by its first question; `last` is None where it is damaged, and has no name."""
 
     id: str
     name: str
     questions: int
-    last: datetime
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Conversations:
     def read(self, conversation: str) -> list[Exchange]:
         """What was asked and answered, in that order; nothing of a conversation that there is not (any more).
 
-        A citation whose article has gone, or is damaged, has no words, which `Citation.is_gone` tells.
+        A citation whose article has gone, or is damaged, has no words, which `Citation.is_gone` and `is_damaged` tell.
         Raises DamagedConversation where a turn of it is not as it was kept.
         """
         turns = self._rows.turns(conversation) if _ID.fullmatch(conversation) else []
@@ -112,8 +112,7 @@ class Conversations:
 
     def newest(self) -> list[Conversation]:
         """The last of them, last first."""
-        rows = self._rows.newest(MOST_LISTED)
-        return [Conversation(row.id, row.question, row.turns, datetime.fromisoformat(row.asked_at)) for row in rows]
+        return [_listed(row) for row in self._rows.newest(MOST_LISTED) if _ID.fullmatch(row.id)]
 
     def remove(self, conversation: str) -> bool:
         """False where there is none."""
@@ -135,15 +134,21 @@ class Conversations:
     def _cited(self, kept: _KeptCitation, meetings: Mapping[str, Meeting]) -> Citation:
         also = tuple(self._cited(one, meetings) for one in kept.also)
         meeting = meetings.get(kept.passage.meeting_id)
-        return Citation(kept.passage, self._article(kept), kept.score, also, meeting)
-
-    def _article(self, kept: _KeptCitation) -> Article:
-        """The article as it was; one without words where it has gone or is damaged, which hides no other."""
+        article, is_damaged = Article(kept.article_id, ""), False  # without words, where it has gone or is damaged
         try:
-            article = self._corpus.article(kept.article_id)
-        except (UnknownArticle, DamagedArticle):
-            return Article(kept.article_id, "")
-        return article if _digest(article.text) == kept.digest else Article(kept.article_id, "")
+            found = self._corpus.article(kept.article_id)
+            article = found if _digest(found.text) == kept.digest else article
+        except UnknownArticle:
+            pass
+        except DamagedArticle:
+            is_damaged = True
+        return Citation(kept.passage, article, kept.score, also, meeting, is_damaged)
+
+
+def _listed(row: ConversationRow) -> Conversation:
+    if row.first is None or row.last is None:
+        return Conversation(row.id, "", row.turns, None)
+    return Conversation(row.id, row.first.question, row.turns, datetime.fromisoformat(row.last.asked_at))
 
 
 def _kept(answer: Answer) -> _KeptAnswer:

@@ -21,6 +21,7 @@ from qa.voices import NOT_STATED, doubt, role
 from qa.wire import Json, answer_json, dumped
 
 GONE = "This article has been removed."
+DAMAGED = "This article is damaged and is not shown; remove it, then add it again."
 COLUMNS = "number question words manner speaker role via title outlet date url meeting article start end note".split()
 
 _REPORTED = "Reported, not in the speaker’s own words"
@@ -34,10 +35,15 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&~|$#^:@!=]")
 _MARKDOWN_LINE = re.compile(r"^[ \t]*(\d+(?=[.)])|(?=[-+]))?", re.MULTILINE)
 
 
+def missing(citation: Citation) -> str:
+    """Why nothing of it can be shown."""
+    return DAMAGED if citation.is_damaged else GONE
+
+
 def quotation_text(citation: Citation) -> str:
     """`“It is sold” — Oda Brekkestad, Mayor, in “Ferry sold”, Gazette, 3 May 2024, article a1, characters 1–11`."""
     if citation.is_gone:
-        return GONE
+        return missing(citation)
     return printable(f"{_words(citation)} — {', '.join(_credit(citation))}")
 
 
@@ -103,7 +109,7 @@ def _section(exchange: Exchange) -> Iterator[str]:
 
 def _quoted(citation: Citation) -> str:
     if citation.is_gone:
-        return f"> {GONE}"
+        return f"> {missing(citation)}"
     credit = markdown_words(", ".join(_credit(citation)))
     return "\n".join(f"> {line}" for line in [*markdown_words(_words(citation)).split("\n"), "", f"— {credit}"])
 
@@ -132,7 +138,7 @@ def as_csv(exchanges: Sequence[Exchange]) -> str:
 def _row(number: int, exchange: Exchange, citation: Citation | None) -> tuple[str | int, ...]:
     asked = (number, exchange.question)
     if citation is None or citation.is_gone:
-        return (*asked, *[""] * (len(COLUMNS) - 3), GONE if citation else exchange.answer.note)
+        return (*asked, *[""] * (len(COLUMNS) - 3), missing(citation) if citation else exchange.answer.note)
     article, quotation, meeting = citation.article, citation.passage.quotation, citation.meeting
     return (
         *asked,
@@ -154,7 +160,7 @@ def _row(number: int, exchange: Exchange, citation: Citation | None) -> tuple[st
 
 def as_json(exchanges: Sequence[Exchange]) -> str:
     """The questions, each with its answer as every other door gives it; `removed` are the ids of articles that are not
-    there any more, whose passages have no words."""
+    there any more, or are damaged, whose passages have no words."""
     return dumped({"questions": [_exchange_json(one) for one in exchanges]}, indent=1)
 
 

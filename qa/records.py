@@ -292,7 +292,7 @@ class Citation:
     """A passage of an article offered as an answer, and the meeting that the article reports.
 
     `score` is comparable within one answer only. `also` are the passages of other articles that say the same, but for
-    a word or a comma, by the same source.
+    a word or a comma, by the same source. `is_damaged` where the disk has changed the article since it was cited.
     """
 
     passage: Passage
@@ -300,6 +300,7 @@ class Citation:
     score: float
     also: tuple[Citation, ...] = ()
     meeting: Meeting | None = None
+    is_damaged: bool = False
 
     @property
     def text(self) -> str:
@@ -319,7 +320,7 @@ class Citation:
 
     @property
     def is_gone(self) -> bool:
-        """True where the article has been removed since it was cited: nothing of it can be shown."""
+        """True where the article has been removed since it was cited, or damaged: nothing of it can be shown."""
         return not self.article.text
 
     @property

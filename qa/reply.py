@@ -11,7 +11,7 @@ from embeddings.lexical import terms
 from qa.chips import understood_html
 from qa.controls import encoded
 from qa.days import as_html, in_words
-from qa.exports import GONE, quotation_text
+from qa.exports import missing, quotation_text
 from qa.kinds import QuestionKind, kind_of
 from qa.meetings import is_minutes
 from qa.records import Answer, Article, Citation, Kind, Meeting, Quotation, Span
@@ -104,7 +104,7 @@ class _Figures:
     def _figure(self, citation: Citation, credited: str) -> str:
         number = next(self._numbers)
         if citation.is_gone:
-            return f'<figure class="gone"><p>{GONE}</p></figure>'
+            return f'<figure class="gone"><p>{missing(citation)}</p></figure>'
         page = web_page(citation.article) or address(citation.article.id, citation.passage.span)
         return (
             f'<figure class="{citation.kind}">'

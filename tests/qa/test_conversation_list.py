@@ -34,3 +34,9 @@ def test_the_current_one_can_be_taken_out_once_it_is_kept() -> None:
 
 def test_where_there_may_be_more_the_list_says_that_it_ends() -> None:
     assert f"These are the last {MOST_LISTED}." in conversation_list([FERRY] * MOST_LISTED, "")
+
+
+def test_a_damaged_one_has_no_name_and_can_be_deleted() -> None:
+    shown = conversation_list([FERRY, Conversation("d" * 16, "", 2, None)], "")
+    assert "<li>a damaged conversation <span>2 questions</span> <button" in shown
+    assert f'data-deletes="{"d" * 16}" aria-label="Delete a damaged conversation"' in shown

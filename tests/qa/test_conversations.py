@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import qa
-from qa.conversations import Conversations, Exchange, Thread
+from qa.conversations import Conversation, Conversations, Exchange, Thread
 from qa.database import DATABASE_FILE
 from qa.discretion import told
 from qa.errors import CorpusError, DamagedConversation
+from qa.exports import DAMAGED, markdown
 from qa.records import Answer, Article, Citation, Filters, Passage, Period, Query, Span
+from qa.reply import reply_html
 from qa.sources import normalise
 
 FERRY = Article(
@@ -173,7 +175,7 @@ def test_a_turn_that_cannot_be_written_is_told_in_one_line_and_tried_again_with_
 
 
 @pytest.mark.parametrize("bit", [0, 7], ids=["another letter", "no letter"])
-@pytest.mark.parametrize("column", ["question", "answer"])
+@pytest.mark.parametrize("column", ["asked_at", "question", "answer"])
 def test_a_conversation_of_which_a_bit_has_flipped_is_not_shown_and_can_be_deleted(
     corpus: qa.Corpus, conversations: Conversations, column: str, bit: int
 ) -> None:
@@ -181,9 +183,11 @@ def test_a_conversation_of_which_a_bit_has_flipped_is_not_shown_and_can_be_delet
     with closing(sqlite3.connect(corpus.folder / DATABASE_FILE)) as connection, connection:
         [(kept,)] = connection.execute(f"SELECT CAST({column} AS BLOB) FROM turns")
         flipped = bytearray(kept)
-        flipped[kept.index(b"Solane")] ^= 1 << bit
+        flipped[kept.index(b"20" if column == "asked_at" else b"Solane")] ^= 1 << bit
         connection.execute(f"UPDATE turns SET {column} = CAST(? AS TEXT)", (flipped,))
-    assert [one.id for one in conversations.newest()] == [name]
+    later = Conversations(corpus)  # of what is in memory nothing has flipped
+    assert later.newest() == [Conversation(name, "", 1, None)]
+    later.close()
     with pytest.raises(DamagedConversation) as raised:
         conversations.read(name)
     assert told(raised.value) == "this conversation is damaged and is not shown; delete it"
@@ -191,7 +195,7 @@ def test_a_conversation_of_which_a_bit_has_flipped_is_not_shown_and_can_be_delet
     assert conversations.read(name) == []
 
 
-def test_a_damaged_article_is_shown_as_one_that_has_gone_and_hides_no_other(
+def test_of_a_damaged_article_it_is_said_why_nothing_is_shown_and_it_hides_no_other(
     corpus: qa.Corpus, conversations: Conversations
 ) -> None:
     corpus.add(CRANE)
@@ -202,7 +206,10 @@ def test_a_damaged_article_is_shown_as_one_that_has_gone_and_hides_no_other(
         connection.execute("UPDATE articles SET text = replace(text, 'Nobody', 'Anybody') WHERE id = ?", (CRANE.id,))
     of_crane, of_ferry = conversations.read(name)
     assert of_crane.answer.citations
-    assert all(one.is_gone for one in of_crane.answer.citations)
+    assert all(one.is_gone and one.is_damaged for one in of_crane.answer.citations)
+    assert DAMAGED in reply_html(of_crane.answer, 0)
+    assert DAMAGED in markdown([of_crane])
+    assert not any(word in reply_html(of_crane.answer, 0) for word in ("body", "removed."))
     shown, given_then = of_ferry.answer.citations, exchanges[1].answer.citations
     assert [one.text for one in shown] == [one.text for one in given_then]
     assert shown[0].text
