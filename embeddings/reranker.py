@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -24,9 +25,10 @@ MODEL = "reranker.onnx"
 BUNDLED, NONE = "bundled", "none"
 # Word pieces that are read of a question, of a passage, and of its neighbours before and after.
 QUESTION_TOKENS, PASSAGE_TOKENS, AROUND_TOKENS = 40, 56, 16
-# The network computes nothing for padding where texts of like length go together.
-_TOGETHER = 8
-# Threads that do not wait busily: one who asks alone waits a third less, and many at once no longer.
+# The network computes nothing for padding where texts of like length go together. Each such group has one processor:
+# who asks alone waits no longer than if every group had all of them, and with many at once less time goes into handing
+# over.
+_TOGETHER = 4
 PROCESSORS = 2
 
 Floats = NDArray[np.float32]
@@ -95,18 +97,24 @@ class BundledReranker:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Raises TrainedFilesError where the files are not the ones that were trained, or cannot be used."""
-        self._session = open_session(folder or WEIGHTS, MODEL, PROCESSORS)
+        self._session = open_session(folder or WEIGHTS, MODEL, 1)
+        self._processors = ThreadPoolExecutor(PROCESSORS, "reranker")
         self._tokenizer = PairTokenizer(bundled_folder())
 
     def probabilities(self, question: str, texts: Sequence[Text]) -> Floats:
         pairs = self._tokenizer.pairs(question, texts)
         by_length = sorted(range(len(pairs)), key=lambda at: len(pairs[at].ids))
+        groups = [by_length[at : at + _TOGETHER] for at in range(0, len(pairs), _TOGETHER)]
         logits = np.zeros(len(pairs), dtype=np.float32)
-        for at in range(0, len(pairs), _TOGETHER):
-            together = by_length[at : at + _TOGETHER]
-            ids, mask, types = padded([pairs[one] for one in together])
-            [logits[together]] = self._session.run(None, {"ids": ids, "mask": mask, "types": types})
+        read = self._processors.map(self._logits, [[pairs[at] for at in group] for group in groups])
+        for group, found in zip(groups, read, strict=True):
+            logits[group] = found
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
+
+    def _logits(self, pairs: Sequence[Pair]) -> Floats:
+        ids, mask, types = padded(pairs)
+        [logits] = self._session.run(None, {"ids": ids, "mask": mask, "types": types})
+        return np.asarray(logits, np.float32)
 
 
 class HubReranker:

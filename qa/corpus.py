@@ -63,8 +63,8 @@ MOST_TURNS = 8
 # Questions that are answered, or searched for, at the same time: more would only take turns, each with memory of its
 # own, and leave no time to whoever passes questions in and answers out.
 AT_ONCE = 4
-# Of some conversations at a time, the questions that the next one may hang on.
-QUESTIONS_KEPT = 64
+# The questions that the next one of a conversation may hang on, of thirty at a time. Each takes 80 KB.
+QUESTIONS_KEPT = 30 * MOST_TURNS
 
 OnOutcome = Callable[[Outcome], None]
 

@@ -65,6 +65,8 @@ FOCUS_CANDIDATES = 20
 # A reply follows within a few passages. When and where they met stands at the beginning.
 REPLY_BONUS, REPLY_PASSAGES = 0.3, 5
 OPENING_BONUS, OPENING_PASSAGES = 0.5, 5
+# Vectors and words have nothing to do with each other: a processor for each.
+_BESIDE = ThreadPoolExecutor(thread_name_prefix="nearest")
 _TELLS = {"when": tells_when, "where": tells_where_met}
 # People's own words before what an article makes of them.
 OWN_WORDS_BONUS = 0.1
@@ -108,11 +110,10 @@ def retrieve(
     among = _allowed(store, query)
     if among is not None and not len(among):
         return []
-    with ThreadPoolExecutor(1) as beside:  # vectors and words have nothing to do with each other: a processor for each
-        nearest = beside.submit(_nearest, index, query, encode, among)
-        words = question_words(store.full_text, query)
-        sharing = words.candidates(LEXICAL_CANDIDATES, among)
-        vector, near = nearest.result()
+    nearest = _BESIDE.submit(_nearest, index, query, encode, among)
+    words = question_words(store.full_text, query)
+    sharing = words.candidates(LEXICAL_CANDIDATES, among)
+    vector, near = nearest.result()
     search = _Search(store, index, query, vector, words, on_damage)
     found = search.best(np.union1d(near, sharing))
     found += search.best(_without(search.in_focus(among), found))
