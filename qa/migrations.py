@@ -91,12 +91,12 @@ def m004_conversations(connection: sqlite3.Connection) -> None:
 
 def m005_digests(connection: sqlite3.Connection) -> None:
     """What is here by now is taken for what was written. All rows of an article are bound to its id, and a passage to
-    its quotation and its meeting; a turn is bound to its conversation."""
+    its quotation and its meeting."""
     connection.create_function("digest", -1, digest, deterministic=True)
     for statement in (
         *(
             f"ALTER TABLE {table} ADD COLUMN digest BLOB NOT NULL DEFAULT x''"
-            for table in ("articles", "quotations", "passages", "reports", "turns")
+            for table in ("articles", "quotations", "passages", "reports")
         ),
         "UPDATE articles SET digest = digest(id, text, title, date, outlet, url, path)",
         "UPDATE quotations SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
@@ -107,9 +107,15 @@ def m005_digests(connection: sqlite3.Connection) -> None:
         " coalesce((SELECT r.meeting FROM reports r WHERE r.article = passages.article), ''))",
         "UPDATE reports SET digest = digest((SELECT a.id FROM articles a WHERE a.row = article),"
         " meeting, title, day, place, participants)",
-        "UPDATE turns SET digest = digest(conversation, asked_at, question, answer)",
     ):
         connection.execute(statement)
+
+
+def m006_digests_of_turns(connection: sqlite3.Connection) -> None:
+    """A turn is bound to its conversation."""
+    connection.create_function("digest", -1, digest, deterministic=True)
+    connection.execute("ALTER TABLE turns ADD COLUMN digest BLOB NOT NULL DEFAULT x''")
+    connection.execute("UPDATE turns SET digest = digest(conversation, asked_at, question, answer)")
 
 
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
@@ -118,4 +124,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m003_meetings,
     m004_conversations,
     m005_digests,
+    m006_digests_of_turns,
 )

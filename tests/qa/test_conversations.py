@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -172,6 +173,19 @@ def test_a_turn_that_cannot_be_written_is_told_in_one_line_and_tried_again_with_
     assert conversations.read(thread.id) == exchanges[:1]
     conversations.keep(thread, [*exchanges, exchanges[0]])
     assert conversations.read(thread.id) == [*exchanges, exchanges[0]]
+
+
+def test_a_conversation_of_before_turns_had_digests_is_read(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(FERRY)
+        answer = corpus.ask(QUESTION)
+        with closing(Conversations(corpus)) as conversations:
+            name = conversations.keep(Thread(), [Exchange(QUESTION, answer)]).id
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
+        connection.execute("ALTER TABLE turns DROP COLUMN digest")
+        connection.execute("PRAGMA user_version = 5")
+    with qa.open_corpus(tmp_path) as corpus, closing(Conversations(corpus)) as conversations:
+        assert [one.answer for one in conversations.read(name)] == [answer]
 
 
 @pytest.mark.parametrize("bit", [0, 7], ids=["another letter", "no letter"])
