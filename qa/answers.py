@@ -47,7 +47,7 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
     declined = no_comment(query, candidates, people)
     if confidence >= ANSWERED_FROM and not declined:
         return _cited(query, ordered(query, candidates), confidence)
-    why = declined or why_silent(query, candidates, people)
+    why = declined or why_silent(query, candidates, people, passages)
     shown_by = {id(candidate) for candidate in why.shown_by}
     near = [*why.shown_by, *(candidate for candidate in candidates if id(candidate) not in shown_by)]
     return Answer(query, (), _first(near, query.k), confidence, why.note)

@@ -24,6 +24,8 @@ _OFF_TOPIC = 0.35
 # That somebody declined to comment is on the topic by half of it, if what they say has no more than stands beside it.
 _HALF, _BESIDE = 0.5, 0.65
 
+_NOTHING = "Nothing about this was found in the articles."
+
 _ABSENT = regex.compile(r"\b(?:absent|apologies|not present|unable to attend|отсутств\p{L}+)\b", regex.IGNORECASE)
 _PRESENT = regex.compile(
     r"\b(?:present|in attendance|attend(?:ed|ing|ees)|participants|took part|also on the call|присутств\p{L}+"
@@ -85,14 +87,19 @@ def _declines(candidate: Candidate, name: str, people: Sequence[Speaker]) -> boo
     )
 
 
-def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
-    """The nearest reason that the articles give: nobody of that name, not quoted, not on this, not of that time."""
-    if not candidates and not query.is_filtered:
+def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker], passages: int) -> Silence:
+    """The nearest reason that the articles give: nobody of that name, not quoted, not on this, not of that time.
+
+    `passages` is how many were searched.
+    """
+    if not passages and not query.is_filtered:
         return Silence("There are no articles yet.")
     if query.unquoted and not any(candidate.eligible or candidate.by_asked for candidate in candidates):
         return _of_nobody_quoted(query.unquoted[0], candidates, people)
-    if not candidates:
+    if not passages:
         return _of_filters(query, people)
+    if not candidates:  # what was found is damaged
+        return Silence(_NOTHING)
     if query.period and not any(candidate.eligible for candidate in candidates):
         return _of_another_time(query, query.period_words, candidates)
     if query.meetings and not any(candidate.eligible for candidate in candidates):
@@ -108,7 +115,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
     if stranger:
         return _of_nobody_quoted(stranger, candidates, people)
     if max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
-        return Silence("Nothing about this was found in the articles.")
+        return Silence(_NOTHING)
     return Silence("The articles do not answer this.")
 
 
