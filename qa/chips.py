@@ -126,7 +126,7 @@ def _select(label: str, name: str, choices: Sequence[tuple[str, str]]) -> str:
 def understood_html(answer: Answer) -> str:
     """What was set, and what the question itself named, told apart; the latter can be set for the next one."""
     chips = [_told(words, "filter", {}) for words in _set(answer)] + [
-        _told(words, "from your question", sent) for words, sent in _named(answer)
+        _told(words, "from your question", sent) for words, sent in dict(_named(answer)).items()
     ]
     return f'<ul class="chips" aria-label="Understood as">{"".join(chips)}</ul>' if chips else ""
 
@@ -155,11 +155,12 @@ def _named(answer: Answer) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from ((name, {"speaker": name} if name in query.asked else {}) for name in people)
     meetings = _meetings(answer, query.meetings)
     yield from ((words, {"meeting": one}) for one, words in meetings.items())
-    yield from ((words, {}) for words in [query.meeting_words] if words and not meetings)
     yield from ((name, {"outlet": name}) for name in query.outlets)
-    yield from ((words, _sent(query.period)) for words in [query.period_words] if words)
-    found = (one.article.title for one in _shown(answer) if one.article.id == query.filters.article_id)
-    yield from ((f"in “{title}”", {}) for title in [next(found, "")] if title)
+    for one in query.parts or (query,):
+        yield from ((words, {}) for words in [one.meeting_words] if words and meetings.keys().isdisjoint(one.meetings))
+        yield from ((words, _sent(one.period)) for words in [one.period_words] if words)
+        found = (shown.article.title for shown in _shown(answer) if shown.article.id == one.filters.article_id)
+        yield from ((f"in “{title}”", {}) for title in [next(found, "")] if title)
 
 
 def _sent(period: Period | None) -> Mapping[str, str]:

@@ -239,7 +239,8 @@ class Query:
     `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be asked alone, as far
     as that can be told; `background` is what it still hangs on, `focus` the id of the article that answered the
     question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when` or `where`,
-    for a question after the meeting itself.
+    for a question after the meeting itself. Where a message has several questions, `parts` are these, each as it was
+    understood, and beside them stands what any of them names.
     """
 
     text: str
@@ -262,6 +263,7 @@ class Query:
     meetings: tuple[str, ...] = ()
     meeting_words: str = ""
     outlets: tuple[str, ...] = ()
+    parts: tuple[Query, ...] = ()
 
     @property
     def is_filtered(self) -> bool:

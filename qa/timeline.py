@@ -63,8 +63,9 @@ class _Axis(NamedTuple):
 
 
 def subject_of(query: Query) -> str:
-    """What a question is about, as a topic."""
-    return query.topic or query.wording
+    """What a question is about, as a topic; of several the last."""
+    last = (query, *query.parts)[-1]
+    return last.topic or last.wording
 
 
 def statements_on(

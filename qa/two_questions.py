@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 import regex
 
 from qa.kinds import QuestionKind, kind_of
-from qa.records import Answer, Citation
+from qa.records import Answer, Citation, Query, listed
 
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)"
 # With a verb of its own: `who objected`, `how many tickets were sold`; not the `why` of `who left and why`.
@@ -33,19 +32,10 @@ def together(message: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several: their passages in turn, each once, and what was found for each question."""
     if len(answers) == 1:
         return answers[0]
-    queries = [answer.query for answer in answers]
-    first = queries[0]
-    query = replace(
-        first,
-        text=message,
-        rephrased=" ".join(query.completed for query in queries),
-        background="",
-        asked=_once(name for query in queries for name in query.asked),
-        unquoted=_once(name for query in queries for name in query.unquoted),
-    )
-    cited = _in_turn([answer.citations for answer in answers])[: first.k]
+    query = _both(message, tuple(answer.query for answer in answers))
+    cited = _in_turn([answer.citations for answer in answers])[: query.k]
     near = _in_turn([cited, *(answer.near_misses for answer in answers)])
-    related = [one for one in near if one not in cited][: first.k - len(cited)]
+    related = [one for one in near if one not in cited][: query.k - len(cited)]
     lines = " ".join(f"{answer.query.wording} {_found(answer)}" for answer in answers)
     return Answer(
         query=query,
@@ -55,6 +45,28 @@ def together(message: str, answers: Sequence[Answer]) -> Answer:
         note="" if cited else lines,
         summary=lines if cited else "",
     )
+
+
+def _both(message: str, parts: tuple[Query, ...]) -> Query:
+    """What any of them names; a time and an article only where they are those of all."""
+    first = parts[0]
+    return Query(
+        message,
+        first.filters if _are_alike(one.filters for one in parts) else first.filters._replace(article_id=None),
+        first.k,
+        rephrased=" ".join(one.completed for one in parts),
+        topic=listed(_once(one.topic for one in parts if one.topic) or ("",)),
+        asked=_once(name for one in parts for name in one.asked),
+        unquoted=_once(name for one in parts for name in one.unquoted),
+        period=first.period if _are_alike(one.period for one in parts) else None,
+        meetings=_once(meeting for one in parts for meeting in one.meetings),
+        outlets=_once(outlet for one in parts for outlet in one.outlets),
+        parts=parts,
+    )
+
+
+def _are_alike(values: Iterable[object]) -> bool:
+    return len(set(values)) == 1
 
 
 def _found(answer: Answer) -> str:

@@ -269,8 +269,8 @@ class PassagesJson(_Shape):
         return cls(passages=[PassageJson.cited(citation) for citation in citations], note=note)
 
 
-class QueryJson(_Shape):
-    """How a question was understood: what the request set, else what the question says.
+class QuestionJson(_Shape):
+    """How one question was understood: what the request set, else what the question says.
 
     `text` is the completed question; `speakers` are whose words it wants, `since` and `until` the days, `meetings` the
     ids of those it speaks of, `outlets` whose reporting; `doc_id` is the one article that it is about; `topic` is what
@@ -286,19 +286,16 @@ class QueryJson(_Shape):
     doc_id: str | None
     topic: str | None
 
+
+class QueryJson(QuestionJson):
+    """How what was asked was understood. Where it is more than one question, `questions` are these, each by itself, and
+    the other fields have what any of them names: days and an article only where they are those of all."""
+
+    questions: list[QuestionJson]
+
     @classmethod
     def of(cls, query: Query) -> Self:
-        filters, period = query.filters, query.period
-        return cls(
-            text=query.completed,
-            speakers=list(filters.speakers or query.asked),
-            since=filters.since or (period.since if period else None),
-            until=filters.until or (period.until if period else None),
-            meetings=[filters.meeting_id] if filters.meeting_id else list(query.meetings),
-            outlets=list(filters.outlets or query.outlets),
-            doc_id=filters.article_id,
-            topic=query.topic or None,
-        )
+        return cls(**_query_fields(query), questions=[QuestionJson(**_query_fields(one)) for one in query.parts])
 
 
 class AnswerJson(_Shape):
@@ -334,6 +331,20 @@ def _article_fields(article: Article) -> Json:
         "outlet": article.outlet or None,
         "url": article.url or None,
         "path": article.path or None,
+    }
+
+
+def _query_fields(query: Query) -> Json:
+    filters, period = query.filters, query.period
+    return {
+        "text": query.completed,
+        "speakers": list(filters.speakers or query.asked),
+        "since": filters.since or (period.since if period else None),
+        "until": filters.until or (period.until if period else None),
+        "meetings": [filters.meeting_id] if filters.meeting_id else list(query.meetings),
+        "outlets": list(filters.outlets or query.outlets),
+        "doc_id": filters.article_id,
+        "topic": query.topic or None,
     }
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 import qa
+from qa.chips import understood_html
+from qa.timeline import subject_of
 from qa.two_questions import questions_in
 
 PARTS: dict[str, list[str]] = {
@@ -64,6 +66,32 @@ def test_where_neither_is_answered_both_reasons_are_given(talks: qa.Corpus) -> N
     assert not found.answered
     assert "Nobody called Orlov is quoted." in found.note
     assert "Elin Tarsk is quoted, but not on this." in found.note
+
+
+def test_each_is_told_as_it_was_understood_and_both_together(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about tourism in 2024 and what did Venn say about ferries in 2023?")
+    first, second = found.query.parts
+    assert (first.asked, first.topic, first.period_words) == (("Elin Tarsk",), "tourism in 2024", "2024")
+    assert (second.asked, second.topic, second.period_words) == (("Oskar Venn",), "ferries in 2023", "2023")
+    told = found.to_json()["query"]
+    assert (told["speakers"], told["topic"]) == (["Elin Tarsk", "Oskar Venn"], "tourism in 2024 and ferries in 2023")
+    assert (told["since"], told["until"]) == (None, None)  # the days of neither are those of both
+    assert [one["topic"] for one in told["questions"]] == ["tourism in 2024", "ferries in 2023"]
+    assert [one["since"][:4] for one in told["questions"]] == ["2024", "2023"]
+    assert subject_of(found.query) == "ferries in 2023"
+    chips = understood_html(found)
+    assert all(f">{words} <small>from your question" in chips for words in ("Elin Tarsk", "Oskar Venn", "2024", "2023"))
+
+
+def test_days_that_both_name_are_those_of_both(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about tourism in 2024 and what did Venn say about tourism in 2024?")
+    told = found.to_json()["query"]
+    assert (told["since"], told["until"], told["topic"]) == ("2024-01-01", "2024-12-31", "tourism in 2024")
+    assert understood_html(found).count("2024 <small>") == 1
+
+
+def test_one_question_has_no_parts(talks: qa.Corpus) -> None:
+    assert talks.ask("What did Tarsk say about tourism?").to_json()["query"]["questions"] == []
 
 
 def test_the_next_question_hangs_on_the_second(talks: qa.Corpus) -> None:

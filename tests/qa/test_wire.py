@@ -81,6 +81,7 @@ def test_a_query_tells_how_the_question_was_understood_and_what_the_request_set(
         "outlets": ["Gazette"],
         "doc_id": None,
         "topic": "ferry",
+        "questions": [],
     }
     set_by_request = Filters(("Oda Brekkestad",), date(2024, 6, 1), None, "a1", "m2", ("Lantern",))
     shown = wire.answer_json(Answer(replace(read, filters=set_by_request)))["query"]
