@@ -124,7 +124,7 @@ REFUSED: dict[str, tuple[np.ndarray, np.ndarray]] = {
 
 
 @pytest.mark.parametrize(("new", "vectors"), REFUSED.values(), ids=REFUSED.keys())
-def test_it_refuses(new: np.ndarray, vectors: np.ndarray, index: FaissIndex) -> None:
+def test_what_does_not_fit_the_index_is_refused(new: np.ndarray, vectors: np.ndarray, index: FaissIndex) -> None:
     with pytest.raises(ValueError, match=r"expected|unit length|there already"):
         index.add(new, vectors)
     assert len(index) == 200

@@ -113,7 +113,7 @@ def test_what_has_little_of_the_best_score_is_related_and_no_answer() -> None:
     assert [c.text for c in found.near_misses] == ["Nobody knows why."]
 
 
-def test_no_more_than_asked_for() -> None:
+def test_no_more_passages_are_given_than_were_asked_for() -> None:
     parts = [candidate(ONE, "It leaks."), candidate(TWO, "Nobody knows why."), candidate(ONE, "We love it.")]
     assert shown(*parts, k=2) == ["It leaks.", "Nobody knows why."]
 
@@ -222,7 +222,9 @@ ANSWERED: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize(("question", "source", "words"), ANSWERED.values(), ids=ANSWERED)
-def test_an_answer(harbour: qa.Corpus, question: str, source: str, words: str) -> None:
+def test_the_right_words_of_whoever_is_asked_for_come_first(
+    harbour: qa.Corpus, question: str, source: str, words: str
+) -> None:
     found = harbour.ask(question)
     assert found.answered
     assert found.note == ""

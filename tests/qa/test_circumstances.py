@@ -18,12 +18,12 @@ from qa.circumstances import tells_number, tells_when, tells_where, tells_why
         "Паром пойдёт в июне.",
     ],
 )
-def test_a_time(sentence: str) -> None:
+def test_a_sentence_tells_when(sentence: str) -> None:
     assert tells_when(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["It will be done.", "We may sell the ferry.", "They march on.", "Паром продан."])
-def test_no_time(sentence: str) -> None:
+def test_a_word_like_a_month_tells_no_time(sentence: str) -> None:
     assert not tells_when(sentence)
 
 
@@ -36,24 +36,24 @@ def test_no_time(sentence: str) -> None:
         "Встреча прошла в Калдере.",
     ],
 )
-def test_a_place(sentence: str) -> None:
+def test_a_sentence_tells_where(sentence: str) -> None:
     assert tells_where(sentence)
 
 
 @pytest.mark.parametrize(
     "sentence", ["They met in June.", "It was on Monday.", "In principle yes.", "Они говорили в июне."]
 )
-def test_no_place(sentence: str) -> None:
+def test_a_sentence_tells_no_place(sentence: str) -> None:
     assert not tells_where(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["It costs 4.5 crowns.", "Seventeen cars fit.", "Паром берёт двенадцать машин."])
-def test_a_number(sentence: str) -> None:
+def test_a_sentence_tells_how_many(sentence: str) -> None:
     assert tells_number(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["It costs too much.", "He often came.", "Паром берёт машины."])
-def test_no_number(sentence: str) -> None:
+def test_a_sentence_tells_no_number(sentence: str) -> None:
     assert not tells_number(sentence)
 
 
@@ -65,10 +65,10 @@ def test_no_number(sentence: str) -> None:
         "Паром стоит из-за шторма.",
     ],
 )
-def test_a_reason(sentence: str) -> None:
+def test_a_sentence_tells_why(sentence: str) -> None:
     assert tells_why(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["Twelve families got notices.", "She has lived here since May.", "Паром стоит."])
-def test_no_reason(sentence: str) -> None:
+def test_a_sentence_tells_no_reason(sentence: str) -> None:
     assert not tells_why(sentence)

@@ -190,7 +190,7 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("arguments", [["list"], ["ask", QUESTION], ["add", "ferry.txt"]], ids=lambda a: a[0])
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
-def test_a_database_that(
+def test_a_database_that_is_no_more_what_it_was_is_told_in_one_line(
     damage: Callable[[bytes], bytes], arguments: list[str], filled: Path, tmp_path: Path, onrecord: Run
 ) -> None:
     (tmp_path / "ferry.txt").write_text(FERRY, "utf-8")

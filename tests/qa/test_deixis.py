@@ -21,6 +21,6 @@ def test_praise_is_also_of_the_one_who_gives_it() -> None:
 
 
 @pytest.mark.parametrize("sentence", ["The ferry is old.", "Youth clubs meet here.", "i. e. the lorry"])
-def test_of_neither(sentence: str) -> None:
+def test_a_sentence_may_speak_of_neither(sentence: str) -> None:
     assert not speaks_of_self(sentence)
     assert not speaks_of_addressee(sentence)

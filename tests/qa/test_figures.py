@@ -122,7 +122,7 @@ def test_an_answer_where_there_is_none_is_not_right_however_sure() -> None:
     assert reliability([judged(fixture(), answered(RIGHT, confidence=0.99))])[-1].right == 0.0
 
 
-def test_percentiles() -> None:
+def test_so_many_in_a_hundred_took_no_longer() -> None:
     assert percentiles([float(number) for number in range(101)]) == {50: 50.0, 90: 90.0, 95: 95.0, 99: 99.0}
 
 

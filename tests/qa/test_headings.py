@@ -86,12 +86,12 @@ DATES: dict[str, tuple[str, date | None]] = {
 
 
 @pytest.mark.parametrize(("text", "title"), TITLES.values(), ids=TITLES.keys())
-def test_title(text: str, title: str) -> None:
+def test_the_title_is_the_first_line_that_is_one(text: str, title: str) -> None:
     assert find_title(text) == title
 
 
 @pytest.mark.parametrize(("text", "expected"), DATES.values(), ids=DATES.keys())
-def test_date(text: str, expected: date | None) -> None:
+def test_the_date_is_that_of_the_articles_head(text: str, expected: date | None) -> None:
     assert find_date(text) == expected
 
 

@@ -66,7 +66,7 @@ BYLINES = {
 
 
 @pytest.mark.parametrize("byline", BYLINES.values(), ids=BYLINES)
-def test_bylines(byline: str) -> None:
+def test_a_byline_in_any_form_tells_who_asks(byline: str) -> None:
     assert [who for who, _ in heard(HEAD.replace("Interview: Oskar Venn", byline) + BODY)] == [OSKAR, ELIN, OSKAR, ELIN]
 
 

@@ -144,7 +144,9 @@ def test_anything_else_is_invented(citation: qa.Citation) -> None:
         (fixture(), silent(said(SAILS, SOLANE)), None),
     ],
 )
-def test_faults(expected: qa.fixtures.Fixture, answer: qa.Answer, fault: Fault | None) -> None:
+def test_an_answer_has_the_worst_of_its_faults(
+    expected: qa.fixtures.Fixture, answer: qa.Answer, fault: Fault | None
+) -> None:
     assert judged(expected, answer).fault is fault
 
 

@@ -131,7 +131,7 @@ def test_others_attend_too() -> None:
     assert "Oskar Venn" in meeting.participants
 
 
-def test_in_russian() -> None:
+def test_a_meeting_is_read_in_russian_too() -> None:
     meeting = told("Павел Орлин принял министра транспорта Веру Ветрову\n\n– Дорога готова, – сообщила Вера Ветрова.")
     assert meeting is not None
     assert meeting.participants == ("Павел Орлин", "Вера Ветрова")

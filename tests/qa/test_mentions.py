@@ -207,7 +207,7 @@ def test_titles_and_offices_tell_the_gender(text: str, gender: str) -> None:
     ("text", "gender"),
     [("she left.", "female"), ("He left.", "male"), ("They left.", ""), ("Она ушла.", "female"), ("он ушёл.", "male")],
 )
-def test_pronouns(text: str, gender: str) -> None:
+def test_a_pronoun_tells_a_gender_and_no_name(text: str, gender: str) -> None:
     found = first_in(text)
     assert (found.pronoun, found.gender, found.name) == (True, gender, "")
 

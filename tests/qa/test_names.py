@@ -34,7 +34,7 @@ def test_one_name_in_two_spellings(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS.values(), ids=OTHERS)
-def test_two_names(one: str, other: str) -> None:
+def test_names_of_two_people_are_not_one(one: str, other: str) -> None:
     assert not same_name(one, other)
     assert not same_name(other, one)
 
@@ -63,12 +63,12 @@ NO_SHORTER = {
 
 
 @pytest.mark.parametrize(("short", "full"), SHORTER.values(), ids=SHORTER)
-def test_a_shorter_form(short: str, full: str) -> None:
+def test_a_shorter_form_may_stand_for_the_name(short: str, full: str) -> None:
     assert shortens(short, full)
 
 
 @pytest.mark.parametrize(("short", "full"), NO_SHORTER.values(), ids=NO_SHORTER)
-def test_no_shorter_form(short: str, full: str) -> None:
+def test_another_name_is_no_shorter_form(short: str, full: str) -> None:
     assert not shortens(short, full)
 
 
@@ -77,7 +77,7 @@ def test_a_middle_name_may_be_left_out(short: str) -> None:
     assert shortens(short, "Elin Maud Tarsk")
 
 
-def test_key_and_initials() -> None:
+def test_names_are_compared_without_case_accents_and_dots() -> None:
     assert name_key("Dr. Dario ČELIĆ-Moss") == "dr dario celic-moss"
     assert initials("Elin Maud Tarsk") == "EMT"
 

@@ -46,7 +46,7 @@ def test_the_office_that_is_meant(asked: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(("asked", "role"), DOES_NOT_FIT.values(), ids=DOES_NOT_FIT)
-def test_another_office(asked: str, role: str) -> None:
+def test_another_office_does_not_fit(asked: str, role: str) -> None:
     assert office_fits(mention(asked), offices_in(role)) == 0
 
 

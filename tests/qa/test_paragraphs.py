@@ -162,7 +162,7 @@ PARAGRAPHS: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("text", "expected"), PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
-def test_paragraphs(text: str, expected: list[str]) -> None:
+def test_paragraphs_are_what_an_article_says_and_no_page_furniture(text: str, expected: list[str]) -> None:
     assert [span.of(text) for span in paragraphs(text)] == expected
 
 

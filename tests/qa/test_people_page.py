@@ -74,7 +74,7 @@ def test_of_many_meetings_the_first_are_named() -> None:
     assert "Town 0<br>Town 1<br>Town 2<br>and 2 more" in page
 
 
-def test_names_are_data() -> None:
+def test_names_are_shown_as_text_and_never_as_markup() -> None:
     hostile = '"><img src=x onerror=alert(1)>'
     page = shown(Appearance(Speaker(hostile, hostile), 1, None, ()))
     assert names(page) == [hostile]

@@ -106,7 +106,7 @@ ONE_SPEAKER: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("text", "words"), ONE_SPEAKER.values(), ids=ONE_SPEAKER)
-def test_direct_speech(text: str, words: list[str]) -> None:
+def test_what_stands_in_marks_is_the_speakers(text: str, words: list[str]) -> None:
     assert direct_in(text) == [(words, "Elin Tarsk")]
 
 
@@ -256,7 +256,7 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
 
 
 @pytest.mark.parametrize(("text", "words"), INDIRECT.values(), ids=INDIRECT)
-def test_reported_speech(text: str, words: list[str]) -> None:
+def test_a_reported_clause_is_what_the_speaker_says_in_the_articles_words(text: str, words: list[str]) -> None:
     assert said_in(text) == [("indirect", [one], "Elin Tarsk") for one in words]
 
 
@@ -609,7 +609,7 @@ def test_the_speakers_own_quotation_belongs_to_the_inner_speaker() -> None:
     ]
 
 
-def test_in_a_transcript_too() -> None:
+def test_whoever_is_quoted_in_a_turn_is_its_speaker_and_not_the_turns() -> None:
     text = "Elin Tarsk: Oskar Venn likes to say that “a ferry needs no visa”.\n\nJory Pell: Very well."
     assert direct_in(text) == [(["a ferry needs no visa"], "Oskar Venn")]
 

@@ -80,7 +80,7 @@ def texts(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "expected"), SENTENCES.items(), ids=SENTENCES.keys())
-def test_sentences(name: str, expected: list[str]) -> None:
+def test_sentences_end_where_a_reader_would_end_them(name: str, expected: list[str]) -> None:
     assert texts(JOINED_BY.get(name, " ").join(expected)) == expected
 
 

@@ -18,7 +18,9 @@ CASES: dict[str, tuple[dict[str, str], str | None, str | None, Settings]] = {
 
 
 @pytest.mark.parametrize(("environment", "data", "model", "expected"), CASES.values(), ids=CASES.keys())
-def test_settings(environment: dict[str, str], data: str | None, model: str | None, expected: Settings) -> None:
+def test_options_come_before_the_environment(
+    environment: dict[str, str], data: str | None, model: str | None, expected: Settings
+) -> None:
     assert settings_from(environment, data, model) == expected
 
 

@@ -128,7 +128,7 @@ NORMALISED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), NORMALISED.values(), ids=NORMALISED.keys())
-def test_normalise(text: str, expected: str) -> None:
+def test_text_is_normalised_once(text: str, expected: str) -> None:
     assert normalise(text) == expected
 
 

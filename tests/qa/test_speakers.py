@@ -158,7 +158,7 @@ PRONOUNS: dict[str, tuple[str, str | None]] = {
 
 
 @pytest.mark.parametrize(("text", "name"), PRONOUNS.values(), ids=PRONOUNS)
-def test_pronouns(text: str, name: str | None) -> None:
+def test_a_pronoun_is_the_nearest_who_could_be_meant_or_nobody(text: str, name: str | None) -> None:
     assert speakers_in(text) == [name]
 
 
@@ -209,7 +209,7 @@ NAMESAKES: dict[str, tuple[str, list[str | None]]] = {
 
 
 @pytest.mark.parametrize(("text", "names"), NAMESAKES.values(), ids=NAMESAKES)
-def test_two_of_one_surname(text: str, names: list[str | None]) -> None:
+def test_two_of_one_surname_are_told_apart_or_left_open(text: str, names: list[str | None]) -> None:
     assert speakers_in(text) == names
 
 

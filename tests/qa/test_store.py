@@ -114,7 +114,7 @@ FOUND_BY = {
 
 
 @pytest.mark.parametrize(("said", "names"), FOUND_BY.values(), ids=FOUND_BY)
-def test_a_quotation_is_found_by(said: Quotation, names: set[str], store: Store) -> None:
+def test_a_quotation_is_found_by_whoever_plainly_says_it(said: Quotation, names: set[str], store: Store) -> None:
     add_said(store, said)
     everybody = ("Oda Brekkestad", "Jory Pell", "Nora Pell", "Q")
     assert {name for name in everybody if len(store.matching(Filters((name,))))} == names

@@ -128,14 +128,14 @@ and nobody minds.
 Not I."""
 
 
-def test_voices_of_subtitles() -> None:
+def test_the_voices_that_subtitles_name_are_the_speakers() -> None:
     assert spoken(VOICES) == [
         ("Elin Tarsk", ["We begin.", "The ferry\nis old."]),
         ("Oskar Venn", ["Who pays?", "Not I."]),
     ]
 
 
-def test_names_in_subtitles() -> None:
+def test_subtitles_that_name_speakers_in_the_line_are_read() -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:04,000\nELIN TARSK: We begin.\n\n"
         "2\n00:00:04,500 --> 00:00:06,000\nThe ferry is old.\n\n"
@@ -377,7 +377,7 @@ older than the pier.
 """
 
 
-def test_a_hearing_in_print() -> None:
+def test_a_printed_hearing_is_read_turn_by_turn() -> None:
     assert spoken(HEARING) == [
         (
             "The Chairwoman",

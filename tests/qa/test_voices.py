@@ -28,7 +28,7 @@ CREDITS: dict[str, tuple[Quotation, str]] = {
 
 
 @pytest.mark.parametrize(("quotation", "credited"), CREDITS.values(), ids=CREDITS.keys())
-def test_credit_goes_to(quotation: Quotation, credited: str) -> None:
+def test_credit_is_what_the_article_says_and_no_more(quotation: Quotation, credited: str) -> None:
     assert credit(TEXT, quotation) == credited
 
 
