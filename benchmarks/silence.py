@@ -42,7 +42,7 @@ _BY_HAND_AT = Evidence._fields.index("said_by_another")
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-# What a question counts: few ask of a heap of news, or of one section.
+# What a question counts, by hand: few ask of a heap of news, or of one section, and theirs are most of the questions.
 WEIGHTS = {"reports": 8.0, "their article": 4.0, "sections": 3.0, "news": 1.0}
 
 

@@ -13,6 +13,8 @@ from qa.kinds import QuestionKind, kind_of
 from qa.records import Query
 from qa.retriever import Candidate, in_order
 
+# All by hand. 0.1 more or less of any is worth one question of the sample at most (benchmarks/answers.py).
+
 # A passage with less of the score of the best one is related, but no answer.
 WORTH_SHOWING = 0.8
 # Of two sides that are compared, one may say less to the point.
