@@ -26,7 +26,7 @@ from qa.access import LOOPBACK, OPEN, Access
 from qa.after_answer import download_link, noted, numbered
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone
 from qa.assets import script, styles
-from qa.chips import SENT, changed, form_of, limits_html
+from qa.chips import SENT, changed, form_of, limits_of
 from qa.controls import encoded, printable
 from qa.conversation_list import newest_html
 from qa.conversations import Conversations, Exchange, Thread
@@ -37,6 +37,7 @@ from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
 from qa.forms import AskForm, misfit
 from qa.guard import guarded
 from qa.messages import messages, question_message
+from qa.page_routes import public_part
 from qa.pasted import pasted_article
 from qa.people_page import Order, everyone_html
 from qa.records import NO_FILTERS, Filters
@@ -54,8 +55,9 @@ LARGEST_UPLOAD = "20mb"
 # itself. One that is older begins a new conversation; the one before is kept like any other.
 PAGES = 200
 
+# With each event, gradio would sum up the last ten thousand for a page that is not shown.
+_OF_GRADIO = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
 _FONTS = ["system-ui", "sans-serif"]
-_HINT = "Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them."
 
 
 def main() -> None:
@@ -73,13 +75,10 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
     """
     listening = listen(host, port)
     with copies() as uploads:
-        os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # not the folder that all users of this machine share
-        # With each event, gradio would sum up the last ten thousand for a page that is not shown.
-        os.environ |= {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
+        os.environ |= _OF_GRADIO | {"GRADIO_TEMP_DIR": str(uploads)}  # not the folder that all of this machine share
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
         run(guarded(shown, access), listening, on_end=chat.stop_event.set)
-    sys.stdout.flush()
     os._exit(0)
 
 
@@ -114,6 +113,9 @@ def site(corpus: Corpus) -> tuple[FastAPI, Any]:
 class Page(gr.Blocks):
     """Takes texts as they are stored, and files that were uploaded: never an address of one, which gradio would fetch
     from its host. What fails is told in a line, where gradio would print what it was given."""
+
+    def get_config_file(self) -> Any:
+        return public_part(super().get_config_file())
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *others: Any, **named: Any) -> Any:
         traverse(inputs, _checked_file, is_file_obj_with_meta)
@@ -199,12 +201,11 @@ def build(corpus: Corpus) -> gr.Blocks:
             return messages(earlier), earlier, "", _ready(asked or "")
 
         def limit(limited: Filters, event: gr.EventData) -> tuple[Filters, str, str]:
-            problem = ""
             try:
-                limited = changed(limited, {name: _sent(event, name) for name in SENT})
+                limited, problem = changed(limited, {name: _sent(event, name) for name in SENT}), ""
             except OnrecordError as error:
                 problem = problem_html(told(error))
-            return limited, limits_html(limited, corpus.meetings()), problem
+            return limited, limits_of(corpus, limited), problem
 
         def open_source(earlier: list[Exchange], event: gr.EventData) -> str:
             return opened(corpus, {name: _sent(event, name) for name in LINK}, earlier)
@@ -340,7 +341,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
     person = gr.State("")
     timeline = gr.HTML(elem_id="timeline", js_on_load=script("timeline"))
     gr.HTML("<h2>Everyone who is quoted</h2>")
-    order = gr.State(Order.QUOTED)
+    order = gr.State(Order.STATEMENTS)
     searched = gr.Textbox(label="Find a person", placeholder="A part of a name or a role")
     everyone = gr.HTML(elem_id="everyone", js_on_load=script("people"))
 
@@ -378,7 +379,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
 def _adding(corpus: Corpus) -> list[Any]:
     """Files and texts go in, and out again; what happens whenever the corpus changes by it, the going out last."""
     arrivals = gr.State([])
-    gr.HTML(f'<h2>Files</h2><p class="hint">{_HINT}</p>')
+    gr.HTML('<h2>Files</h2><p class="hint">Drop files (.txt, .md, .jsonl) anywhere on this page, or choose them.</p>')
     # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
     files = gr.UploadButton("Choose files", file_count="multiple", size="sm", elem_id="files")
     shown = gr.HTML(elem_id="arrivals", js_on_load=script("adding"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from embeddings.lexical import terms, words
+from qa.asked import is_courtesy
 from qa.circumstances import tells_why
 from qa.citations import citations
 from qa.deixis import speaks_of_addressee, speaks_of_self
@@ -16,7 +17,7 @@ from qa.overview import overview
 from qa.records import Answer, Citation, Kind, Query, Span, Speaker
 from qa.reranking import worth
 from qa.retriever import Candidate
-from qa.silence import no_comment, why_silent
+from qa.silence import NOTHING_ASKED, no_comment, why_silent
 
 # Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused, as
 # benchmarks/silence.py prints it. What follows is by hand, and the weights below are fitted to what comes of it.
@@ -43,6 +44,8 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
 
     `people` are all who are quoted anywhere, `passages` is how many were searched.
     """
+    if is_courtesy(query.wording):
+        return Answer(query, note=NOTHING_ASKED)
     confidence = _confidence(query, candidates, passages) if any(c.eligible for c in candidates) else 0.0
     declined = no_comment(query, candidates, people)
     if confidence >= ANSWERED_FROM and not declined:

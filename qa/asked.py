@@ -68,6 +68,18 @@ _SIDE = regex.compile(r"\b(?P<whose>\p{L}{4,})(?:[’']s)?\s+(?:side|delegation|
 _ANYBODY = regex.compile(r"(?:any|every|some|no)(?:body|one)")
 _ARTICLE = regex.compile(r"\b(?:the|an?|this|that)\s+$", regex.IGNORECASE)
 
+# What people also type, in English, Russian and Kazakh, and which asks nothing.
+_COURTESY = regex.compile(
+    r"(?:(?:thanks?(?: you)?|many thanks|thx|cheers)(?: (?:a lot|so much|very much))?|hello|hi|hey"
+    r"|good (?:morning|afternoon|evening|day|night)|ok(?:ay)?|great|perfect|i see|got it|bye|goodbye|please|sorry"
+    r"|(?:больш(?:ое|ущее) |огромное )?спасибо(?: большое| огромное)?|благодарю(?: вас| тебя)?|привет|здравствуй(?:те)?"
+    r"|добр(?:ый|ое) (?:день|вечер|утро)|оке?й?|хорошо|понятно|ясно|отлично|пожалуйста|пока|до свидания"
+    r"|(?:көп |үлкен )?ра[хқ]мет(?: сізге| саған)?|сәлем(?:етсі[зң] бе)?|қайырлы (?:таң|күн|кеш)|жақсы|түсінікті"
+    r"|сау бол(?:ыңыз)?)",
+    regex.IGNORECASE,
+)
+_BETWEEN = regex.compile(r"[\p{P}\p{S}\s]+")
+
 
 class _Word(NamedTuple):
     """A word of a question, as it is compared; `is_plain` where its capital, if any, says nothing."""
@@ -129,6 +141,12 @@ class _Question:
         if _PASSIVE.search(before) and _TO.match(self.text, named.end):
             return True
         return bool(_ABOUT.search(before)) and not _BY.search(before)
+
+
+def is_courtesy(question: str) -> bool:
+    """`Thanks!`, `Ok, good morning`: nothing is asked; unlike `Thanks to whom?`."""
+    said = _BETWEEN.sub(" ", question).strip()
+    return bool(regex.fullmatch(rf"{_COURTESY.pattern}(?: {_COURTESY.pattern})*", said, regex.IGNORECASE))
 
 
 def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:

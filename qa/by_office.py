@@ -26,7 +26,7 @@ def appearances_by_office(unnamed: Iterable[Unnamed]) -> list[Appearance]:
 def _appearance(office: str, said: list[Unnamed]) -> Appearance:
     return Appearance(
         Speaker(office, is_label=True),
-        len({one.quotation for one in said}),
+        len(said),
         max((one.last for one in said if one.last), default=None),
         tuple(dict.fromkeys(one.meeting_id for one in said if one.meeting_id)),
     )

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import islice
 
 from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.days import in_words
-from qa.errors import QuestionError
+from qa.errors import DamagedArticle, QuestionError, UnknownArticle
 from qa.names import sound
-from qa.records import Answer, Citation, Filters, Meeting, Period
+from qa.records import Answer, Citation, Filters, Meeting, Period, Query
+from qa.voices import in_marks
 
 # Names that are offered while one is typed, of which any other can be typed in full; the newest meetings; outlets.
 MOST_OFFERED = 300
 _LONGEST_TITLE = 60
-SENT = ("speaker", "meeting", "outlet", "since", "until", "removes", "value")
+SENT = ("speaker", "meeting", "article", "outlet", "since", "until", "removes", "value")
 
 
 # -- set for the next question
 
 
 def changed(filters: Filters, sent: Mapping[str, str]) -> Filters:
-    """The filters after what a form or a chip has sent, by the names of `SENT`: a person, a meeting, an outlet, days
-    that are set; or the name and the value of one that is removed. Raises QuestionError."""
+    """The filters after what a form or a chip has sent, by the names of `SENT`: a person, a meeting, an article, an
+    outlet, days that are set; or the name and the value of one that is removed. Raises QuestionError."""
     return removed(added(filters, sent), sent.get("removes", ""), sent.get("value", ""))
 
 
 def added(filters: Filters, sent: Mapping[str, str]) -> Filters:
-    """The filters with what a form has sent: a person, a meeting, an outlet, days. Raises QuestionError."""
+    """The filters with what a form or a chip has sent: who or what is set. Raises QuestionError."""
     since, until = (_day(sent.get(name, "")) or getattr(filters, name) for name in ("since", "until"))
     if since and until and since > until:
         raise QuestionError(f"the first day, {since}, comes after the last, {until}")
     return filters._replace(
         speakers=_with(filters.speakers, sent.get("speaker", "")),
         meeting_id=sent.get("meeting") or filters.meeting_id,
+        article_id=sent.get("article") or filters.article_id,
         outlets=_with(filters.outlets, sent.get("outlet", "")),
         since=since,
         until=until,
@@ -50,6 +54,8 @@ def removed(filters: Filters, name: str, value: str) -> Filters:
             return filters._replace(outlets=tuple(one for one in filters.outlets if one != value))
         case "meeting_id":
             return filters._replace(meeting_id=None)
+        case "article_id":
+            return filters._replace(article_id=None)
         case "days":
             return filters._replace(since=None, until=None)
     return filters
@@ -67,12 +73,22 @@ def _day(printed: str) -> date | None:
         raise QuestionError(f"{printed!r:.40} is no date like 2024-05-31") from error
 
 
-def limits_html(filters: Filters, meetings: Sequence[Meeting]) -> str:
-    """A chip for each filter, with a button that removes it; nothing where there is none."""
+def limits_of(corpus: Corpus, filters: Filters) -> str:
+    """The chips of the filters of a corpus."""
+    title = ""
+    if filters.article_id:
+        with suppress(UnknownArticle, DamagedArticle):  # whoever asks is told
+            title = corpus.article(filters.article_id).title
+    return limits_html(filters, corpus.meetings(), title)
+
+
+def limits_html(filters: Filters, meetings: Sequence[Meeting], title: str = "") -> str:
+    """A chip for each filter, with a button that removes it; nothing where there is none. `title` is the article's."""
     named = {meeting.id: meeting_name(meeting) for meeting in meetings}
     chips = [
         *(_removable("speakers", name, name) for name in filters.speakers),
         *(_removable("meeting_id", one, named.get(one, one)) for one in [filters.meeting_id] if one),
+        *(_removable("article_id", one, f"in {in_marks(title or one)}") for one in [filters.article_id] if one),
         *(_removable("outlets", name, name) for name in filters.outlets),
         *(_removable("days", "", days) for days in [_days(filters)] if days),
     ]
@@ -97,14 +113,16 @@ def form_of(corpus: Corpus) -> str:
 
 
 def form_html(people: Sequence[str], meetings: Sequence[Meeting], outlets: Sequence[str]) -> str:
-    """What can be set; people may be typed, the others are chosen."""
+    """What can be set, of what there is; people may be typed, the others are chosen."""
+    *kinds, last = ["person", *(["meeting"] if meetings else []), *(["outlet"] if outlets else []), "date"]
     names = "".join(f'<option value="{encoded(name)}">' for name in people[:MOST_OFFERED])
     days = "".join(
         f'<label>{label}<input type="date" name="{name}"></label>'
         for label, name in (("From", "since"), ("Until", "until"))
     )
     return (
-        '<details class="filters"><summary>Filter by person, meeting, outlet or date</summary><form>'
+        '<details class="filters"><summary>Filter by '
+        f"{', '.join(kinds)} or {last}</summary><form>"
         f'<label>Person<input name="speaker" list="people-names" autocomplete="off" maxlength="200"></label>'
         f'<datalist id="people-names">{names}</datalist>'
         f"{_select('Meeting', 'meeting', [(one.id, meeting_name(one)) for one in meetings[-MOST_OFFERED:]])}"
@@ -140,6 +158,7 @@ def _set(answer: Answer) -> Iterator[str]:
     filters = answer.query.filters
     yield from filters.speakers
     yield from _meetings(answer, [filters.meeting_id] if filters.meeting_id else []).values()
+    yield from [] if answer.query.title or answer.query.parts else _articles(answer, answer.query)
     yield from filters.outlets
     yield from filter(None, (_days(filters),))
 
@@ -159,14 +178,19 @@ def _named(answer: Answer) -> Iterator[tuple[str, Mapping[str, str]]]:
     for one in query.parts or (query,):
         yield from ((words, {}) for words in [one.meeting_words] if words and meetings.keys().isdisjoint(one.meetings))
         yield from ((words, _sent(one.period)) for words in [one.period_words] if words)
-        found = (shown.article.title for shown in _shown(answer) if shown.article.id == one.filters.article_id)
-        yield from ((f"in “{title}”", {}) for title in [next(found, "")] if title)
+        yield from ((words, {"article": one.filters.article_id or ""}) for words in _articles(answer, one) if one.title)
 
 
 def _sent(period: Period | None) -> Mapping[str, str]:
     """Its days, where it has a first or a last one."""
     days = {"since": period.since, "until": period.until} if period else {}
     return {name: day.isoformat() for name, day in days.items() if date.min < day < date.max}
+
+
+def _articles(answer: Answer, query: Query) -> list[str]:
+    """That to which the query keeps, as far as anything is shown of it."""
+    of_it = (one.article for one in _shown(answer) if one.article.id == query.filters.article_id)
+    return [f"in {in_marks(article.title)}" for article in islice(of_it, 1) if article.title]
 
 
 def _meetings(answer: Answer, ids: Sequence[str]) -> dict[str, str]:

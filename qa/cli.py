@@ -1,7 +1,8 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
 Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, for `list` an article
-is damaged, or for `eval` a figure is below what was asked of it; 2 bad input; 141 whoever read the output has gone.
+is damaged, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped by Ctrl+C; 141 whoever read
+the output has gone.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import click
 
 from qa import listing, wire
 from qa.batch import answered_line, contents_json, read_questions, read_texts
-from qa.console import DAY, Group, Problems, print_line, print_words, problem
+from qa.console import DAY, Group, Problems, end_at_once_on_interrupt, print_line, print_words, problem
 from qa.errors import DamagedArticle, QuestionError, SourceError, Unknown
 from qa.ownership import check_names
 from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
@@ -384,6 +385,7 @@ def mcp(settings: Settings) -> None:
     from qa.mcp_tools import build
 
     with _corpus(settings) as corpus:
+        end_at_once_on_interrupt()
         build(corpus).run()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from typing import Any
 
@@ -14,6 +15,7 @@ from qa.discretion import logged
 from qa.errors import CorpusBusy, OnrecordError
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
+_INTERRUPTED = 128 + 2
 
 
 class _Day(click.DateTime):
@@ -38,6 +40,9 @@ class Group(click.Group):
             _fail(error.format_message(), error.exit_code)
         except MemoryError:
             _fail("there is not enough memory; close other programs, or add fewer articles at once", 2)
+        except KeyboardInterrupt:
+            _tell_stopped()
+            sys.exit(_INTERRUPTED)
         except BrokenPipeError:  # `onrecord list | head`
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_READER_HAS_GONE)
@@ -59,11 +64,27 @@ def problem(message: object) -> str:
     return printable(f"onrecord: {' '.join(str(message).splitlines())}")
 
 
+def end_at_once_on_interrupt() -> None:
+    """For a command that only reads, and waits for its input in a thread that Ctrl+C does not wake."""
+
+    def end(*_: object) -> None:
+        _tell_stopped()
+        os._exit(_INTERRUPTED)
+
+    signal.signal(signal.SIGINT, end)
+
+
 class Problems(logging.Formatter):
     """What is logged, as a problem of a command."""
 
     def format(self, record: logging.LogRecord) -> str:
         return problem(logged(record))
+
+
+def _tell_stopped() -> None:
+    if sys.stderr.isatty():
+        click.echo(err=True)  # the line has begun with `^C`
+    click.echo(problem("stopped; what was done is kept, and the same command does the rest"), err=True)
 
 
 def _fail(message: str, status: int) -> None:

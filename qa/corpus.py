@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,14 +20,14 @@ from embeddings.lexical import terms
 from embeddings.model_files import ModelFilesError
 from embeddings.reranker import Reranker, open_reranker
 from qa.answers import answer
-from qa.asked import people_meant
+from qa.asked import is_courtesy, people_meant
 from qa.by_office import appearances_by_office, office_in
 from qa.citations import with_meetings
 from qa.damage import Damage, logged
-from qa.dialogue import LONGEST_QUESTION, check_question, turn_of, understand
+from qa.dialogue import LONGEST_QUESTION, check_question, title_in, turn_of, understand
 from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, SourceError, UnknownMeeting, raised
 from qa.extraction import quotations
-from qa.followups import Turn
+from qa.followups import Turn, follows
 from qa.known import KnownPeople
 from qa.meetings import dated, joined, reported_meeting
 from qa.passages import passage_terms, passages
@@ -57,7 +56,6 @@ from qa.two_questions import questions_in, together
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
-_IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
 # Questions that are answered, or searched for, at the same time: more would only take turns, each with memory of its
@@ -220,7 +218,7 @@ class Corpus:
         """
         _check_count(k)
         filters = self._checked(Filters(tuple(speakers), since, until, article_id, meeting_id, tuple(outlets)))
-        earlier = [asked for one in history for asked in questions_in(_in_one_line(one))]
+        earlier = [asked for one in history for asked in questions_in(_in_one_line(one)) if not is_courtesy(asked)]
         check_question(question)
         answers: list[Answer] = []
         damage = Damage()
@@ -280,7 +278,7 @@ class Corpus:
         """What a question asks for. A follow-up hangs on the question before, with that one's own history, and on its
         answer. Raises QuestionError, ModelError."""
         check_question(question)
-        question, filters = self._of_article_named(question, filters)
+        whole, title, filters = self._of_article_named(question, filters)
         shown = self._snapshots.current()
         people, calendar = shown.people, shown.calendar._replace(today=today)
         *earlier, before = history[-MOST_TURNS:] or [""]
@@ -289,16 +287,16 @@ class Corpus:
             asked = self.understood(before[:LONGEST_QUESTION], earlier, filters, today, on_damage)
             return self._turn(asked, on_damage)
 
-        return understand(question, people, filters, turn if before.strip() else None, calendar)
+        hangs = before.strip() and (not title or follows(question, people))
+        return replace(understand(whole, people, filters, turn if hangs else None, calendar), title=title)
 
-    def _of_article_named(self, question: str, filters: Filters) -> tuple[str, Filters]:
+    def _of_article_named(self, question: str, filters: Filters) -> tuple[str, str, Filters]:
         """`What was said in “Talks in Calder”?`: a title keeps to its article, and nobody in it is asked for."""
-        named = _IN_ARTICLE.search(question)
-        found = self._store.article_titled(named["title"]) if named else None
-        if named is None or found is None:
-            return question, filters
-        whole = question[: named.start()] + question[named.end() :]
-        return whole, filters if filters.article_id else filters._replace(article_id=found)
+        title, whole = title_in(question)
+        found = self._store.article_titled(title) if title else None
+        if found is None:
+            return question, "", filters
+        return (whole, "", filters) if filters.article_id else (whole, title, filters._replace(article_id=found))
 
     def _turn(self, query: Query, on_damage: OnDamage) -> Turn:
         answered = self._answered(query, on_damage)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from qa.outlets import outlets_named, without_outlets
 from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Span, Speaker
 
 LONGEST_QUESTION = 2_000
+_IN_ARTICLE = re.compile(r"\s+(?:in|of|according to|в)\s+[“«](?P<title>.{1,500})[”»](?=\s*\W*$)")
 
 
 def understand(
@@ -41,6 +43,12 @@ def understand(
     if turn.article_id is None:
         return _continued(question, people, filters, turn, calendar)
     return replace(query, focus=turn.article_id) if turn.has_words_of(question) else query
+
+
+def title_in(question: str) -> tuple[str, str]:
+    """The title in `What was said in “Talks in Calder”?`, and the question without it; empty where there is none."""
+    named = _IN_ARTICLE.search(question)
+    return (named["title"], question[: named.start()] + question[named.end() :]) if named else ("", question)
 
 
 def check_question(question: str) -> None:

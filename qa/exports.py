@@ -17,7 +17,7 @@ from qa.listing import BYTE_ORDER_MARK, cell
 from qa.marks import marked
 from qa.records import Citation, Kind, Span
 from qa.utterances import WORD
-from qa.voices import NOT_STATED, doubt, role
+from qa.voices import NOT_STATED, doubt, in_marks, role
 from qa.wire import Json, answer_json, dumped
 
 GONE = "This article has been removed."
@@ -75,7 +75,7 @@ def _manner(citation: Citation) -> str:
 def _credit(citation: Citation) -> Iterator[str]:
     """Who says it, and where it stands."""
     article, quotation, span = citation.article, citation.passage.quotation, citation.passage.span
-    title = f"“{article.title}”"
+    title = in_marks(article.title)
     day = article.date and in_words(article.date)
     if quotation:
         yield from filter(None, (citation.source or NOT_STATED, role(quotation)))

@@ -11,6 +11,7 @@ from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.errors import DamagedArticle, UnknownArticle
 from qa.records import Article, Quotation
+from qa.voices import in_marks
 
 EXAMPLES = 3
 # Enough of the newest articles to find people worth asking about, however many there are.
@@ -32,8 +33,8 @@ def first_questions(corpus: Corpus) -> list[str]:
     places: dict[str, str] = {}
     for (name, title), _ in quoted.most_common():
         places.setdefault(name, title)
-    asking = [f"What did {name} say in “{title}”?" for name, title in islice(places.items(), EXAMPLES)]
-    return asking + [f"What was said in “{article.title}”?" for article, _ in newest[-1:]]
+    asking = [f"What did {name} say in {in_marks(title)}?" for name, title in islice(places.items(), EXAMPLES)]
+    return asking + [f"What was said in {in_marks(article.title)}?" for article, _ in newest[-1:]]
 
 
 def _newest(corpus: Corpus) -> Iterator[tuple[Article, list[Quotation]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from embeddings.lexical import terms
-from qa.asked import asked_of, named_in
+from qa.asked import asked_of, is_courtesy, named_in
 from qa.given_names import gender_of_name
 from qa.mentions import Mention, mentions
 from qa.records import Query, Span, Speaker
@@ -97,6 +97,8 @@ class Turn:
 
 def follows(question: str, people: Sequence[Speaker]) -> bool:
     """`And on energy?`, `What did he reply?`, `Where was that?`: no answer without what was asked before."""
+    if is_courtesy(question):
+        return False
     own = own_words(question)
     if LEAD.match(question) or WHAT_ABOUT.match(question) or _AFTER_THAT.search(own):
         return True
@@ -130,7 +132,8 @@ def own_words(question: str) -> str:
 def may_follow(question: str, people: Sequence[Speaker]) -> bool:
     """`What’s the average payment?`: it may be that of which the article before tells, or something new."""
     named = any((m.name or m.office) and not m.indefinite for m in mentions(question, Span(0, len(question))))
-    return not named and len(terms(question)) <= _FEW_ENOUGH and not asked_of(question, people)
+    has_few = len(terms(question)) <= _FEW_ENOUGH and not is_courtesy(question)
+    return not named and has_few and not asked_of(question, people)
 
 
 def asks_another(question: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embeddings.lexical import terms
+from qa.names import sound
 from qa.records import Citation, Kind, Query
 
 _LONGEST_TOPIC = 60
@@ -53,7 +54,8 @@ def _unnamed(citations: Sequence[Citation]) -> str:
 
 def _people(citations: Sequence[Citation]) -> set[str]:
     quotations = [citation.passage.quotation for citation in citations]
-    return {speaker.name for said in quotations if said and said.source for speaker in said.source.speakers}
+    names = {speaker.name for said in quotations if said and said.source for speaker in said.source.speakers}
+    return {sound(name) for name in names}  # somebody whose name is printed in two scripts is one
 
 
 def _about(query: Query, citations: Sequence[Citation]) -> str:

@@ -23,13 +23,13 @@ class Order(StrEnum):
     """What the table is sorted by, as its columns are called."""
 
     NAME = "Name"
-    QUOTED = "Quoted"
+    STATEMENTS = "Statements"
     LAST = "Last"
 
 
 _KEYS: Mapping[str, Callable[[Appearance], Any]] = {
     Order.NAME: lambda one: one.speaker.name.casefold(),
-    Order.QUOTED: lambda one: (-one.quotations, one.speaker.name),
+    Order.STATEMENTS: lambda one: (-one.quotations, one.speaker.name),
     Order.LAST: lambda one: (-one.last.toordinal() if one.last else 0, one.speaker.name),
 }
 
@@ -44,7 +44,7 @@ def everyone_html(corpus: Corpus, order: str, searched: str) -> str:
 def people_html(
     appearances: Sequence[Appearance],
     meetings: Sequence[Meeting],
-    order: str = Order.QUOTED,
+    order: str = Order.STATEMENTS,
     searched: str = "",
     note: str = "",
 ) -> str:
@@ -53,7 +53,7 @@ def people_html(
 
     Each name is a button with `data-person`, and each column by which it can be sorted one with `data-order`.
     """
-    order = order if order in _KEYS else Order.QUOTED
+    order = order if order in _KEYS else Order.STATEMENTS
     found = sorted((one for one in appearances if _has(one, searched)), key=_KEYS[order])
     if not found:
         return f'<p class="found" role="status">{_nobody(appearances)}</p>{note_html(note)}'

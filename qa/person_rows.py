@@ -89,15 +89,15 @@ class PersonRows:
         return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
 
     def appearances(self) -> list[Appearance]:
-        """Everyone who is quoted, by name: how often, when last, in articles on which meetings."""
+        """Everyone who is quoted, by name: in how many passages, when last, in articles on which meetings."""
         return self._appearances_at(self._database.generation())
 
     def _read_appearances_at(self, _generation: int) -> list[Appearance]:
         rows = self._database.connection.execute(
-            "SELECT s.name, s.role, s.is_label, count(DISTINCT k.quotation), max(coalesce(p.said_until, a.date)),"
+            "SELECT s.name, s.role, s.is_label, count(DISTINCT p.id), max(coalesce(p.said_until, a.date)),"
             " json_group_array(DISTINCT r.meeting) FILTER (WHERE r.meeting <> '')"
             " FROM people s JOIN quoted k ON k.person = s.id JOIN quotations q ON q.id = k.quotation"
-            " JOIN articles a ON a.row = q.article LEFT JOIN passages p ON p.quotation = q.id"
+            " JOIN articles a ON a.row = q.article JOIN passages p ON p.quotation = q.id"
             " LEFT JOIN reports r ON r.article = a.row GROUP BY s.id ORDER BY s.name"
         )
         return [

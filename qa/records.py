@@ -92,7 +92,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Somebody who is quoted: how often, when last as far as the articles tell, and at which meetings."""
+    """Somebody who is quoted: in how many passages, when last as far as the articles tell, and at which meetings."""
 
     speaker: Speaker
     quotations: int
@@ -236,11 +236,11 @@ class Query:
     `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
     time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
     those that it names by place or participants, in `meeting_words`; `outlets` are those whose reporting it speaks of;
-    `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be asked alone, as far
-    as that can be told; `background` is what it still hangs on, `focus` the id of the article that answered the
-    question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when` or `where`,
-    for a question after the meeting itself. Where a message has several questions, `parts` are these, each as it was
-    understood, and beside them stands what any of them names.
+    `title` is that by which it names the article of its filters; `topic` is what it says it is about. Of a follow-up,
+    `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what it still
+    hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage to which
+    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself. Where a message has
+    several questions, `parts` are these, each as it was understood, and beside them stands what any of them names.
     """
 
     text: str
@@ -263,6 +263,7 @@ class Query:
     meetings: tuple[str, ...] = ()
     meeting_words: str = ""
     outlets: tuple[str, ...] = ()
+    title: str = ""
     parts: tuple[Query, ...] = ()
 
     @property

@@ -15,6 +15,8 @@ from qa.names import name_key, same_name, shortens
 from qa.records import Kind, Query, Span, Speaker, listed
 from qa.retriever import Candidate
 
+NOTHING_ASKED = "This asks nothing. Ask what was said: by somebody, about something, at a meeting or on a day."
+
 # All by hand: they choose among reasons, of which no benchmark knows the right one; tests/qa/test_silence.py has some.
 
 # A name is near another where three letters in ten, or fewer, are different.

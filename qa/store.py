@@ -232,9 +232,10 @@ class Store:
         return self._connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone() is not None
 
     def article_titled(self, title: str) -> str | None:
-        """The id of the newest article of this title."""
+        """The id of the newest article of this title, with or without quotation marks around it."""
         found = self._connection.execute(
-            "SELECT id FROM articles WHERE title = ? ORDER BY row DESC", (title,)
+            "SELECT id FROM articles WHERE title IN (?1, '“' || ?1 || '”', '«' || ?1 || '»') ORDER BY row DESC",
+            (title,),
         ).fetchone()
         return str(found[0]) if found else None
 

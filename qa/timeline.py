@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from qa.by_office import office_in
-from qa.chips import limits_html
+from qa.chips import limits_of
 from qa.controls import encoded, printable
 from qa.corpus import Corpus
 from qa.damage import Damage, logged
@@ -90,7 +90,8 @@ def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str
         return f'<p class="found">{_HINT}</p>'
     damage = Damage()
     said = statements_on(corpus, topic, filters, damage)
-    return limits_html(filters, corpus.meetings()) + timeline_html(said, f"Said on “{topic}”", damage.note)
+    nobody = "Nobody who passes the filters is quoted on it." if any(filters) else "Nobody is quoted on it."
+    return limits_of(corpus, filters) + timeline_html(said, f"Said on “{topic}”", nobody, damage.note)
 
 
 def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str:
@@ -98,15 +99,16 @@ def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str
     name, others, damage = normalise(name), filters._replace(speakers=()), Damage()
     said = corpus.statements(others._replace(speakers=(name,)), on_damage=damage) if name else []
     said = said or corpus.said_by_office(name, others, on_damage=damage)
-    return limits_html(others, corpus.meetings()) + timeline_html(said, f"Said by {name or 'nobody'}", damage.note)
+    nothing = "Nothing that they say passes the filters." if any(others) else "Nobody is quoted by this name."
+    return limits_of(corpus, others) + timeline_html(said, f"Said by {name or 'nobody'}", nothing, damage.note)
 
 
-def timeline_html(statements: Sequence[Citation], heading: str, note: str = "") -> str:
-    """The chart and its table, earliest first, below a note of what is missing. Of very many the rest is counted."""
+def timeline_html(statements: Sequence[Citation], heading: str, nothing: str, note: str = "") -> str:
+    """The chart and its table, earliest first, below a note of what is missing; `nothing` where there is none. Of very
+    many the rest is only counted."""
     shown = sorted(statements, key=_in_time)[:MOST_STATEMENTS]
     found = f"{_found(_overview(shown, len(statements) - len(shown)))}{_chart(shown)}{_table(shown)}"
-    said = found if shown else _found("Nobody is quoted on it.")
-    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{note_html(note)}{said}'
+    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{note_html(note)}{found if shown else _found(nothing)}'
 
 
 def _found(line: str) -> str:

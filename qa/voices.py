@@ -84,3 +84,9 @@ def doubt(quotation: Quotation) -> str:
     if quotation.kind is Kind.INDIRECT:
         return ""
     return _DOUBTS.get(sureness(quotation), "")
+
+
+def in_marks(title: str) -> str:
+    """A title in quotation marks: those of its own, where it has some around all of it."""
+    has_marks = title[:1] + title[-1:] in ("“”", "«»") and title.count(title[-1]) == 1
+    return title if has_marks else f"“{title}”"

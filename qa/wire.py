@@ -111,7 +111,7 @@ class MeetingJson(_Shape):
 
 
 class SpeakerJson(_Shape):
-    """Somebody who is quoted: how often, when last, and at which meetings (ids)."""
+    """Somebody who is quoted: in how many passages (those of `/v1/quotations`), when last, at which meetings (ids)."""
 
     speaker: str
     role: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -205,11 +206,19 @@ def test_what_is_not_there_is_a_problem(client: httpx.Client, path: str) -> None
         "/gradio_api/vibe-code/",
         "/monitoring/summary",
         "/logout",
+        "/openapi.json",
     ],
 )
 def test_what_the_page_does_not_need_of_gradio_is_not_there(client: httpx.Client, path: str, end: str) -> None:
     for method in ("GET", "POST"):
         assert client.request(method, f"{path}{end}").status_code == 404
+
+
+def test_the_page_tells_nobody_what_only_python_needs(client: httpx.Client) -> None:
+    config = client.get("/config")
+    assert [one["api_name"] for one in config.json()["dependencies"] if one["api_name"]] == ["ask"]
+    for text in (config.text, client.get("/").text):
+        assert not re.search(r"0x[0-9a-f]{6}|&lt;function|<function|draw_topic|\.py\b", text)
 
 
 @pytest.mark.parametrize("path", ["/openapi.json%0A", "/login%0A", "/healthz%0A", "/gradio_api/run/ask/%0A"])

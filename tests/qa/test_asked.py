@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.asked import asked_of, name_places, strangers_in, unquoted_in
+from qa.asked import asked_of, is_courtesy, name_places, strangers_in, unquoted_in
 from qa.records import Speaker
 from tests.qa.conversation import PEOPLE
 
@@ -85,6 +85,22 @@ UNQUOTED: dict[str, tuple[str, tuple[str, ...]]] = {
 @pytest.mark.parametrize(("question", "names"), UNQUOTED.values(), ids=UNQUOTED)
 def test_who_is_asked_for_and_never_quoted(question: str, names: tuple[str, ...]) -> None:
     assert unquoted_in(question) == names
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["thanks", "Thank you so much!", "hello", "OK, thanks.", "Спасибо большое!", "Добрый день", "Көп рахмет", "👍 ok"],
+)
+def test_a_courtesy_asks_nothing(typed: str) -> None:
+    assert is_courtesy(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Thanks to whom?", "thanks to the mayor", "Who said hello?", "ok and the ferry", "Спасибо кому?", "ferry", "?"],
+)
+def test_a_question_with_a_courtesy_in_it_asks(typed: str) -> None:
+    assert not is_courtesy(typed)
 
 
 def test_places_of_a_name() -> None:

@@ -10,13 +10,14 @@ from qa.errors import QuestionError
 from qa.records import NO_FILTERS, Answer, Article, Citation, Filters, Meeting, Passage, Period, Query, Span
 
 MEETING = Meeting("m1", "Talks <in> Calder", date(2024, 5, 7), "Calder")
-SET = Filters(("Elin Tarsk", "Oskar Venn"), date(2024, 5, 1), None, None, "m1", ("Calder Post",))
+SET = Filters(("Elin Tarsk", "Oskar Venn"), date(2024, 5, 1), None, "a1", "m1", ("Calder Post",))
 
 
 def test_what_a_form_sends_is_added() -> None:
     sent = {"speaker": " Elin  Tarsk ", "meeting": "m1", "outlet": "Calder Post", "since": "2024-05-01", "until": ""}
+    sent["article"] = "a1"
     filters = added(NO_FILTERS, sent)
-    assert filters == Filters(("Elin Tarsk",), date(2024, 5, 1), None, None, "m1", ("Calder Post",))
+    assert filters == Filters(("Elin Tarsk",), date(2024, 5, 1), None, "a1", "m1", ("Calder Post",))
     assert added(filters, {"speaker": "Oskar Venn"}) == SET
     assert added(SET, {"speaker": "Oskar Venn"}) == SET
     assert added(SET, {}) == SET
@@ -37,6 +38,7 @@ def test_days_that_cannot_be_are_told(sent: dict[str, str], problem: str) -> Non
         ("speakers", "Elin Tarsk", SET._replace(speakers=("Oskar Venn",))),
         ("outlets", "Calder Post", SET._replace(outlets=())),
         ("meeting_id", "m1", SET._replace(meeting_id=None)),
+        ("article_id", "a1", SET._replace(article_id=None)),
         ("days", "", SET._replace(since=None)),
         ("speakers", "Nobody", SET),
         ("", "", SET),
@@ -47,8 +49,9 @@ def test_each_can_be_removed(name: str, value: str, left: Filters) -> None:
 
 
 def test_each_has_a_chip_with_a_button_that_says_what_it_removes() -> None:
-    shown = limits_html(SET, [MEETING])
-    assert shown.count('<li class="chip">') == 5
+    shown = limits_html(SET, [MEETING], "“Ferry sold”")
+    assert shown.count('<li class="chip">') == 6
+    assert 'data-removes="article_id" data-value="a1" aria-label="Remove in “Ferry sold”"' in shown
     assert 'data-removes="speakers" data-value="Elin Tarsk" aria-label="Remove Elin Tarsk"' in shown
     assert "7 May 2024 · Talks &lt;in&gt; Calder" in shown
     assert "from 1 May 2024" in shown
@@ -60,6 +63,12 @@ def test_the_form_offers_people_meetings_and_outlets_as_data() -> None:
     assert '<option value="Elin &quot;&lt;b&gt;&quot;">' in shown
     assert '<option value="m1">7 May 2024 · Talks &lt;in&gt; Calder</option>' in shown
     assert "&lt;i&gt;Post&lt;/i&gt;</option>" in shown
+    assert "Filter by person, meeting, outlet or date" in shown
+
+
+def test_the_form_promises_what_there_is() -> None:
+    assert "Filter by person or date<" in form_html([], [], [])
+    assert "Filter by person, meeting or date<" in form_html([], [MEETING], [])
 
 
 def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
@@ -88,6 +97,8 @@ def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
             Query("?", period_words="before May", period=Period(date.min, date(2024, 4, 30))),
             Filters(until=date(2024, 4, 30)),
         ),
+        (Query("?", Filters(article_id="a"), title="Ferry"), Filters(article_id="a")),
+        (Query("?", Filters(article_id="a")), NO_FILTERS),
         (Query("?", unquoted=("Jory Pell",)), NO_FILTERS),
         (Query("?", filters=Filters(("Elin Tarsk",))), NO_FILTERS),
     ],
@@ -95,7 +106,7 @@ def test_what_the_question_named_is_told_apart_from_what_was_set() -> None:
 def test_what_the_question_named_can_be_set_for_the_next_one_where_it_can_be_a_filter(
     named: Query, filters: Filters
 ) -> None:
-    cited = Citation(Passage(Span(0, 1), Span(0, 1)), Article("a", "x"), 1.0, meeting=MEETING)
+    cited = Citation(Passage(Span(0, 1), Span(0, 1)), Article("a", "x", "Ferry"), 1.0, meeting=MEETING)
     chip = ET.fromstring(understood_html(Answer(named, (cited,))))
     sent = {name.removeprefix("data-"): value for button in chip.iter("button") for name, value in button.items()}
     assert changed(NO_FILTERS, {name: sent.get(name, "") for name in SENT}) == filters

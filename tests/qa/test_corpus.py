@@ -106,6 +106,18 @@ def test_a_title_keeps_to_its_article_and_nobody_in_it_is_asked_for(talks: qa.Co
     assert talks.ask("What was said in “Ferry of Calder”?").answered
 
 
+def test_who_names_an_article_asks_anew_unless_somebody_before_is_meant(talks: qa.Corpus) -> None:
+    before = ["What did Venn say about tourism?"]
+    assert talks.ask("What was said in “Talks in Calder”?", before).query.asked == ()
+    assert talks.ask("What did he say in “Talks in Calder”?", before).query.asked == ("Oskar Venn",)
+
+
+def test_thanks_between_two_questions_changes_nothing(talks: qa.Corpus) -> None:
+    before = ["What did Venn say about tourism?"]
+    assert talks.ask("And the ferry?", [*before, "Thanks!"]) == talks.ask("And the ferry?", before)
+    assert talks.ask("Ok, thanks", before).query.asked == ()
+
+
 def test_an_earlier_question_that_is_none_changes_nothing(talks: qa.Corpus) -> None:
     assert talks.ask("And tourism?", [" "]) == talks.ask("And tourism?")
     assert talks.ask("And tourism?", ["x" * 100_000]).query.is_follow_up

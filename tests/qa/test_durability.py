@@ -170,12 +170,28 @@ def test_ctrl_c_in_the_midst_of_adding_ends_it_in_a_line_and_loses_nothing(comma
         first = adding.stdout.readline()
         adding.send_signal(signal.SIGINT)
         rest, problems = adding.communicate(timeout=60)
-    assert (adding.returncode, problems.split()) == (1, ["Aborted!"])
+    told = "onrecord: stopped; what was done is kept, and the same command does the rest"
+    assert (adding.returncode, problems.splitlines()) == (130, [told])
     acknowledged = {json.loads(line)["doc_id"] for line in [first, *rest.splitlines()]}
     with qa.open_corpus() as corpus:
         stored = {article.id for article in corpus.articles()}
     assert acknowledged <= stored
     assert 0 < len(acknowledged) < 2_000
+
+
+def test_ctrl_c_ends_the_tools_of_an_assistant_that_says_nothing(command: Path) -> None:
+    with subprocess.Popen(
+        [command, "mcp"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as mcp:
+        hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}
+        mcp.stdin.write(
+            json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}).encode() + b"\n"
+        )
+        mcp.stdin.flush()
+        assert mcp.stdout.readline()
+        mcp.send_signal(signal.SIGINT)
+        assert mcp.wait(timeout=60) == 130
+        assert mcp.stderr.read().startswith(b"onrecord: stopped;")
 
 
 def test_a_reader_finds_each_article_as_soon_as_it_is_acknowledged(command: Path, tmp_path: Path) -> None:

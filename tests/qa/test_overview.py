@@ -27,6 +27,15 @@ def test_what_the_question_assumes_is_not_repeated(talks: qa.Corpus) -> None:
     assert "refusal" not in talks.ask("What did Tarsk say about the new ferry and her refusal?").summary
 
 
+def test_somebody_whose_name_is_printed_in_two_scripts_is_one(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("a", "“The ferry will sail in May,” Teodor Maske said."))
+        corpus.add(qa.Article("b", "«Паром пойдёт в мае», — сказал Теодор Маске."))
+        found = corpus.ask("What did Maske say about the ferry?")
+        assert {one.source for one in found.citations} == {"Teodor Maske", "Теодор Маске"}
+        assert found.summary.startswith("1 person spoke")
+
+
 def test_whoever_has_an_office_and_no_name_is_called_as_the_article_has_it(tmp_path: Path) -> None:
     text = "The harbour auditor said that the books were open. “I asked for the file twice,” the auditor added."
     with qa.open_corpus(tmp_path) as corpus:

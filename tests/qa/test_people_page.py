@@ -14,7 +14,7 @@ ODA = Appearance(Speaker("Åse Oda", "Mayor of Calder"), 1, None, ())
 ALL = (ELIN, JORY, ODA)
 
 
-def shown(*appearances: Appearance, order: str = Order.QUOTED, searched: str = "") -> ET.Element:
+def shown(*appearances: Appearance, order: str = Order.STATEMENTS, searched: str = "") -> ET.Element:
     page = people_html(appearances, [TALKS, HEARING], order, searched).replace("<br>", "<br/>")
     return ET.fromstring(f"<div>{page}</div>")
 
@@ -46,7 +46,7 @@ def test_the_column_by_which_it_is_sorted_says_so() -> None:
     columns = shown(*ALL, order=Order.NAME).findall(".//thead//th")
     assert [(one.findtext("button") or one.text, one.get("aria-sort")) for one in columns] == [
         ("Name", "ascending"),
-        ("Quoted", None),
+        ("Statements", None),
         ("Last", None),
         ("Meetings", None),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import qa
+from qa.silence import NOTHING_ASKED
 
 WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "at the meeting": (
@@ -102,6 +103,7 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "Nothing about this was found in the articles.",
         "",
     ),
+    "nothing asked": ("Thanks!", {}, NOTHING_ASKED, ""),
     "filters": ("What about tourism?", {"since": date(2030, 1, 1)}, "No passage passes the filters.", ""),
 }
 
