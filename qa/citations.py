@@ -14,8 +14,8 @@ from embeddings.lexical import words
 from qa.records import Article, Citation, Meeting, Passage, Span
 from qa.retriever import Candidate
 
-# All by hand. On the sample (benchmarks/answers.py) five of 141 questions lose their first passage with _WORTH_JOINING at
-# 0.9, one with _LONGEST_CITATION at 40; of what says the same, and of what is curt, its figures tell nothing.
+# All by hand. On the sample (benchmarks/answers.py) five of 141 questions lose their first passage if _WORTH_JOINING is
+# 0.9, one if _LONGEST_CITATION is 40; of what says the same, and of what is curt, its figures tell nothing.
 
 # Sentences that say the same but for a word or a comma.
 _NEAR_DUPLICATE = 93
