@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before
+from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before, without_listeners
 from qa.cues import Cue, cues
 from qa.mentions import Mention, mentions
 from qa.names import is_russian
@@ -35,6 +35,8 @@ _PREDICATE = regex.compile(
 )
 _CREDITS = regex.compile(r"[”»\"’']?\s*(?P<dash>[–—―‒-]{1,2})\s*")
 _ENDS_CREDIT = regex.compile(r"(?:\s*(?:,|\()[^.!?:;“”\"]{1,100})?[.)]?\s*")
+_DASH_BEHIND = regex.compile(r"(?:,[^,.;:!?\n]{1,80}|\s*\([^()\n]{1,80}\))?\s+(?P<dash>[–—―-]{1,2})")
+_ITEM = regex.compile(r"[\s*•-]*")
 _VERB_BEHIND = regex.compile(
     r"(?:\s+\p{Ll}+ly|\s+(?:also|then|later))?(?:\s+(?P<verb>\p{Ll}+)|(?P<verb>:))(?<!\b(?:and|or|of|in|on|at|to|for|by))\b"
 )
@@ -132,7 +134,7 @@ def attributions(text: str, within: Span) -> list[Attribution]:
     if within.end - within.start - text.count("¤", *within) > _LONGEST_SENTENCE:
         return found
     reporting = cues(text, within)
-    people = mentions(text, within) if reporting else []
+    people = without_listeners(text, mentions(text, within)) if reporting else []
     asides = [Span(*aside.span()) for aside in OWN_ASIDE.finditer(text, *within)] if reporting else []
     for cue in reporting:
         if any(aside.contains(cue.span) for aside in asides):
@@ -191,7 +193,7 @@ def beside(text: str, behind: Span) -> Attribution | None:
     if not leads_on:
         return None
     head = Span(leads_on.end(), max(leads_on.end(), min(behind.end, behind.start + LONGEST_BETWEEN))).stripped(text)
-    for who in mentions(text, head)[:1]:
+    for who in without_listeners(text, mentions(text, head))[:1]:
         if who.span.start == head.start:
             verb = _ANY_VERB.match(text, who.span.end, head.end)
             whole = Span(who.span.start, verb.end()) if verb else who.span
@@ -203,6 +205,24 @@ def beside(text: str, behind: Span) -> Attribution | None:
         if verb and (who.name or who.office or who.pronoun):
             return Attribution(who, Cue(Span(*verb.span("verb")), False, True), whole)
     return None
+
+
+def dashed(text: str, before: Span) -> Attribution | None:
+    """`Elin Tarsk, keeper of the ferry – “…”`: a name that a dash sets before a quotation, and nothing else."""
+    who = next(iter(mentions(text, before)), None)
+    if (
+        who is None
+        or not (who.name or who.office)
+        or who.unvoiced
+        or not _ITEM.fullmatch(text, before.start, who.span.start)
+    ):
+        return None
+    dash = _DASH_BEHIND.fullmatch(text, who.span.end, before.end)
+    is_bare = who.span.of(text) == who.name
+    is_place = is_bare and (" " not in who.name or who.name.isupper())  # `NEW CALDER – “…”`
+    if dash is None or is_place:
+        return None
+    return Attribution(who, Cue(Span(*dash.span("dash")), True, False), Span(who.span.start, dash.end()))
 
 
 def colon(text: str, before: Span) -> Attribution | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from qa.cases import datives
 from qa.cues import Cue
 from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention
@@ -35,7 +36,9 @@ _APPOSITION = regex.compile(
 )
 _RELATIVE = regex.compile(r"\s+who\s[^,.;:!?¤“”\"]{2,80}\s")
 # Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
-_BEFORE_SOURCE = regex.compile(r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}")
+_BEFORE_SOURCE = regex.compile(
+    r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}|\s+(?:(?=\p{Cyrillic})\p{Lu}\p{L}+[ую]\s+){1,2}"
+)
 _AND = regex.compile(r",?\s+(?:and|и)\s+")
 _OR = regex.compile(r"\s+(?:or|или)\s+")
 _NOR = regex.compile(r"\s+(?:nor|ни)\s+")
@@ -62,6 +65,20 @@ _OF_HOUSE = regex.compile(
 _IN_RELATIVE = regex.compile(r",?\s+who\s[^,.;:¤]{0,80}")
 _IN_COMMAS = regex.compile(r",\s[^,.;:¤]{0,80}")
 _OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
+
+
+def without_listeners(text: str, people: Sequence[Mention]) -> list[Mention]:
+    """Without those who are told, in Russian: `сказала Оскару Венну Элин Тарск` has one mention, of Элин Тарск."""
+    kept: list[Mention] = []
+    for one in people:
+        words = one.span.of(text).split()
+        told = datives(words)
+        if not told:
+            kept.append(one)
+        elif len(words) > max(told, 2) and not one.office:  # one word of two: either may be who speaks
+            speaker = " ".join(words[told:])
+            kept.append(replace(one, span=Span(one.span.end - len(speaker), one.span.end), name=speaker))
+    return kept
 
 
 def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:

@@ -5,6 +5,9 @@ Only what can be told for sure is changed; every other name stays as printed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 import regex
 
 _WOMANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ой|(?P<adjective>\p{L}+[сц]к)ой")
@@ -24,6 +27,9 @@ _MEN = frozenset(
     степан тимофей тимур фёдор эдуард юрий яков ярослав
     """.split()
 )
+# `Оскару`, `Андрею`; not `Попеску`, `Шоу`.
+_MANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}{2,}(?:(?<![аеёиоуыэюя]|ск)у|ю)")
+_WOMANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}+[еи] \p{L}+[оеё]й")
 _FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр"}
 
 
@@ -63,3 +69,10 @@ def _mans_name(name: str) -> str:
             if stem != name.lower() and whole in _MEN:
                 return whole.capitalize()
     return ""
+
+
+def datives(words: Sequence[str]) -> int:
+    """How many words of a name, from the first, are in the dative: those of whoever is spoken to."""
+    if _WOMANS_DATIVE.fullmatch(" ".join(words[:2])):
+        return 2
+    return sum(1 for _ in takewhile(_MANS_DATIVE.fullmatch, words))

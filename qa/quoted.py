@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from qa.attributions import COORDINATED, NEW_CLAUSE, OWN_ASIDE, Attribution, beside, colon, credit
+from qa.attributions import COORDINATED, NEW_CLAUSE, OWN_ASIDE, Attribution, beside, colon, credit, dashed
 from qa.cues import Cue, cues
 from qa.dashes import interrupted
 from qa.marks import Marked
@@ -184,11 +184,11 @@ def _beside(text: str, unit: Span, mark: Marked, inside: Sequence[Marked]) -> At
     if not WORD.search(text, unit.start, mark.span.start):
         behind = Span(mark.span.end, unit.end)
         return credit(text, behind) or (None if _TITLE.fullmatch(text, *mark.span) else beside(text, behind))
-    if WORD.search(text, mark.span.end, unit.end) or len(WORD.findall(text, *mark.span)) < _FEW_WORDS:
+    if WORD.search(text, mark.span.end, unit.end) or not _BEGINS.match(text, *mark.span):
         return None
-    return (
-        colon(text, Span(unit.start, mark.span.start - 1).stripped(text)) if _BEGINS.match(text, *mark.span) else None
-    )
+    before = Span(unit.start, mark.span.start - 1).stripped(text)
+    listed = None if _TITLE.fullmatch(text, *mark.span) else dashed(text, before)
+    return listed or (colon(text, before) if len(WORD.findall(text, *mark.span)) >= _FEW_WORDS else None)
 
 
 def _is_told_by_another(text: str, quoted: Span, by: Attribution) -> bool:

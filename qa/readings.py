@@ -108,6 +108,8 @@ def joined(
     outermost = [mark.span for mark in marks if mark.depth == 0]
     outside = [mark for mark in outermost if not (heading and heading.contains(mark))]
     contents = [content for content in contents if not (heading and _is_repeated(content.span, heading, outermost))]
+    inverted = _Sweep((span, span) for u in found for span in _known_by_rules(u))
+    contents = [one for one in contents if not inverted.over(Span(one.span.start, one.span.start + 1))]
     inner = _inner(found, marks)
     found = [utterance for utterance in found if utterance not in inner]
     naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]
@@ -139,6 +141,18 @@ def told(found: Sequence[Utterance], marks: Sequence[Marked]) -> list[Utterance]
     around = _Sweep((span, span) for u in found if u.kind is not Kind.INDIRECT and u not in inner for span in u.spans)
     untold = {u for u in found if u in inner and not around.over(u.spans[0])}
     return [utterance for utterance in found if not (utterance in untold or _is_open(utterance))]
+
+
+def _known_by_rules(utterance: Utterance) -> Iterator[Span]:
+    """Where nothing begins that another says: in the name behind `said`; in all of `Bridges, said Ivo Tarn, will open`,
+    a clause in two pieces."""
+    source, cue = utterance.source, utterance.cue
+    if source and cue and cue.end <= source.span.start:
+        yield _extent(utterance) if _is_parted(utterance) else source.span
+
+
+def _is_parted(utterance: Utterance) -> bool:
+    return utterance.kind is Kind.INDIRECT and len(utterance.spans) > 1
 
 
 def _is_open(utterance: Utterance) -> bool:
@@ -253,6 +267,8 @@ def _by_syntax(text: str, utterance: Utterance, reading: _Reading, source: Menti
         return utterance
     if ruled.span.overlaps(content.source) or content.span.contains(ruled.span) or _passes_on(text, content.source):
         return utterance
+    if utterance.cue and text[utterance.cue.start : utterance.cue.end].startswith("quot"):
+        return utterance  # `the agency quoted Elin Tarsk as saying`
     return replace(utterance, source=source, cue=content.cue)
 
 
@@ -272,9 +288,10 @@ def _weighed(utterance: Utterance, content: Content, *, ruled: bool) -> Utteranc
 
 
 def _is_well_known(text: str, utterance: Utterance) -> bool:
-    """True for a clause of which the tagger would know, were it one: these cues stand everywhere in its training."""
+    """True for a clause of which the tagger would know, were it one: these cues stand everywhere in its training. Of a
+    clause in two pieces it knows nothing."""
     cue = utterance.cue.of(text).lower() if utterance.cue else ""
-    return utterance.kind is Kind.INDIRECT and cue in _WELL_KNOWN
+    return utterance.kind is Kind.INDIRECT and not _is_parted(utterance) and cue in _WELL_KNOWN
 
 
 def _judged(utterance: Utterance, dashed: Collection[Span]) -> Utterance:
@@ -293,8 +310,12 @@ def _log_odds(probability: float) -> float:
 
 def _same_clause(clause: Span, reported: list[Utterance]) -> Utterance | None:
     """The same clause as the rules have found it, if they have: they are exact about its edges."""
-    same = max(reported, key=lambda utterance: _likeness(utterance.spans[0], clause), default=None)
-    return same if same and _likeness(same.spans[0], clause) >= _SAME_CLAUSE else None
+    same = max(reported, key=lambda utterance: _likeness(_extent(utterance), clause), default=None)
+    return same if same and _likeness(_extent(same), clause) >= _SAME_CLAUSE else None
+
+
+def _extent(utterance: Utterance) -> Span:
+    return Span(utterance.spans[0].start, utterance.spans[-1].end)
 
 
 def _likeness(one: Span, other: Span) -> float:

@@ -30,6 +30,11 @@ _AUDIENCE = regex.compile(
     r"(?:\s+(?:on|in|at|after|during|by|in|yesterday|today)\b[^,.;:“”\"«»¤]{0,60})?\s*(?:[.,;]|$)",
     regex.IGNORECASE,
 )
+# The verb of the clause in which an attribution is set off.
+_PREDICATE_BEHIND = regex.compile(
+    r",\s+(?:also\s+|now\s+|not\s+|не\s+)?(?P<verb>(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|cannot|did|does|do"
+    r"|был[аио]?|буд[еу]т|(?=\p{Cyrillic})\p{Ll}{2,}(?:л[аио]?|л(?:ся|ась|ись|ось)|[еиёую]т(?:ся)?))\b)"
+)
 _GOES_ON = regex.compile(r",\s+(?:and|but|while|whereas)\b")
 _SHORTEST_CLAUSE = 4  # words
 # `asked that it be minuted`: without its `that` the clause would state what was only wished.
@@ -75,6 +80,10 @@ def reported_speech(
         if number and attribution.cue.leads and _is_right_behind(text, reported[number - 1], attribution):
             continue  # `the mayor said, according to a spokesman`: the spokesman passes on the mayor's words
         following = reported[number + 1] if number + 1 < len(reported) else None
+        around = () if number or inside else _around(text, unit, attribution, following)
+        if around:
+            found.append(Utterance(around, Kind.INDIRECT, attribution.source, attribution.cue.span))
+            continue
         content = _content(text, unit, attribution, following)
         if content and not attribution.inner:
             content = _without_example(text, content, inside)
@@ -128,6 +137,19 @@ def _content(text: str, unit: Span, attribution: Attribution, following: Attribu
         if ahead and len(WORD.findall(text, *ahead)) >= (2 if _CYRILLIC.match(text, ahead.start) else 3):
             return ahead
     return None
+
+
+def _around(text: str, unit: Span, attribution: Attribution, following: Attribution | None) -> tuple[Span, ...]:
+    """`Bridges, said Ivo Tarn, will open in May`: one clause, with who says it set off by commas within."""
+    end = following.span.start if following else unit.end
+    ahead = Span(unit.start, attribution.span.start).stripped(text)
+    if attribution.cue.participle or not ahead.of(text).endswith(",") or ";" in ahead.of(text):
+        return ()
+    goes_on = _PREDICATE_BEHIND.match(text, attribution.span.end, end)
+    if not goes_on or ahead.of(text).count(",") > 1 or cues(text, ahead):
+        return ()
+    clauses = (_clause(text, ahead), _clause(text, Span(goes_on.start("verb"), end)))
+    return tuple(clause for clause in clauses if clause) if all(clauses) else ()
 
 
 def _stands_between_clauses(text: str, unit: Span, attribution: Attribution) -> bool:

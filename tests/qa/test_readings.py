@@ -224,3 +224,17 @@ def test_a_name_before_a_noun_is_nobody_who_speaks(text: str, source: str, name:
     assert found.source is not None
     assert found.source.name == name
     assert name or found.source.span.of(text) == source
+
+
+@pytest.mark.parametrize("what", ["Bridges", "The two bridges", "Tolvia"])
+def test_a_clause_around_whoever_says_it_is_his(what: str) -> None:
+    text = f"The council met on Monday. {what}, said the minister Ivo Tarn, will open in May."
+    [said] = read_utterances(text, paragraphs_of(text))
+    assert said.source
+    assert (said.source.name, [span.of(text) for span in said.spans]) == ("Ivo Tarn", [what, "will open in May"])
+
+
+def test_whoever_is_quoted_as_saying_something_says_it() -> None:
+    text = "The agency quoted Elin Tarsk as saying that the ferry would run on Sundays."
+    sources = [said.source.name for said in read_utterances(text, paragraphs_of(text)) if said.source]
+    assert sources == ["Elin Tarsk"]

@@ -463,8 +463,41 @@ def test_who_has_an_office_in_a_body_is_shown_with_all_of_it(source: str) -> Non
         ("Ремонт крыши, сообщила начальник городского управления Нина Саблина, начнётся в мае.", ["Нина Саблина"]),
         ("Вода, заявил мэр Пётр Лапин, чистая.", []),
         ("Паром, отметила директор порта Вера Орлова, старый.", []),
-        ("Крыша, сообщила Нина Саблина, течёт.", []),
+        ("Крыша, сообщила Нина Саблина, течёт.", ["Нина Саблина"]),
+        ("Bridges, said the minister Ivo Tarn, will open in May.", ["Ivo Tarn"]),
+        ("Oskar Venn, said Ann Roth, was late.", ["Ann Roth"]),
     ],
 )
 def test_a_noun_before_the_one_who_tells_is_nobody(sentence: str, sources: list[str]) -> None:
     assert sources_in(sentence) == sources
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("Элин Тарск встала, сказала Оскару Венну, что паром старый.", ["Элин Тарск"]),
+        ("Элин Тарск встала, сказала Нине Саблиной, что паром старый.", ["Элин Тарск"]),
+        ("«Мы не подпишем», – сказала Оскару Венну Элин Тарск.", ["Элин Тарск"]),
+        ("«Паром продан», – ответил Венну Тарск.", []),
+        ("Оскару Венну сказали, что паром продан.", []),
+        ("Ион Попеску сказал, что паром продан.", ["Ион Попеску"]),
+    ],
+)
+def test_whoever_is_told_says_nothing(sentence: str, sources: list[str]) -> None:
+    assert sources_in(sentence) == sources
+
+
+LISTED = [
+    ("Elin Tarsk – “The ferry is old.”", ["Elin Tarsk"]),
+    ("Elin Tarsk (baker) — “The ferry is old.”", ["Elin Tarsk"]),
+    ("- Elin Tarsk, keeper of the ferry – “The ferry is old.”", ["Elin Tarsk"]),
+    ("Cllr Tarsk – «Паром очень старый».", ["Tarsk"]),
+    ("NEW CALDER – “The ferry is old.”", []),
+    ("Elin Tarsk – “The Old Ferry.”", []),
+]
+
+
+@pytest.mark.parametrize(("line", "sources"), LISTED)
+def test_a_name_and_a_dash_before_words_name_who_says_them(line: str, sources: list[str]) -> None:
+    text = f"Ines Bravante was blunt. “The weir stays,” she said.\n\n{line}\n\nIt rained all day."
+    assert sources_in(text) == ["Ines Bravante", *sources]
