@@ -24,13 +24,13 @@ import qa
 from qa import Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
 from qa.after_answer import download_link, noted, numbered
-from qa.arrivals import Arrival, arrivals_html, bring_in, undone
+from qa.arrivals import Arrival, arrivals_html, bring_in, undone, waiting_html
 from qa.assets import script, styles
 from qa.chips import SENT, changed, form_of, limits_of
 from qa.controls import encoded, printable
 from qa.conversation_list import newest_html
 from qa.conversations import Conversations, Exchange, Thread
-from qa.copies import HOUR, copies
+from qa.copies import HOUR, LimitedCopies, copies
 from qa.discretion import told
 from qa.feedback import feedback, note
 from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
@@ -78,7 +78,7 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
         os.environ |= _OF_GRADIO | {"GRADIO_TEMP_DIR": str(uploads)}  # not the folder that all of this machine share
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
-        run(guarded(shown, access), listening, on_end=chat.stop_event.set)
+        run(guarded(LimitedCopies(shown, uploads), access), listening, on_end=chat.stop_event.set)
     os._exit(0)
 
 
@@ -358,10 +358,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
         return draw("", _sent(event, "person"), limited), _sent(event, "person")
 
     def show_people(order: str, searched: str | None) -> str:
-        try:
-            return everyone_html(corpus, order, searched or "")
-        except OnrecordError as error:
-            return problem_html(told(error))
+        return everyone_html(corpus, order, searched or "")
 
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
         return show_people(_sent(event, "order"), searched), _sent(event, "order")
@@ -396,6 +393,9 @@ def _adding(corpus: Corpus) -> list[Any]:
     paste = gr.Button("Add this text", size="sm", elem_id="paste")
     fields = [text, title, outlet, day, url]
 
+    def announce(earlier: list[Arrival], paths: list[str] | None) -> str:
+        return waiting_html(earlier, [Path(path).name for path in paths or []])
+
     def add_files(paths: list[str] | None, earlier: list[Arrival]) -> Iterator[tuple[str, list[Arrival]]]:
         for new in bring_in(corpus, [Path(path) for path in paths or []]):
             yield arrivals_html([*earlier, *new]), [*earlier, *new]
@@ -404,7 +404,7 @@ def _adding(corpus: Corpus) -> list[Any]:
         try:
             article = pasted_article(*(field or "" for field in pasted))
         except OnrecordError as error:
-            yield gr.skip(), earlier, problem_html(told(error)), *pasted
+            yield arrivals_html(earlier), earlier, problem_html(told(error)), *pasted
             return
         for new in bring_in(corpus, [article]):
             kept = [""] * len(pasted) if new[0].is_here else pasted
@@ -417,11 +417,13 @@ def _adding(corpus: Corpus) -> list[Any]:
             return problem_html(told(error)) + arrivals_html(earlier), earlier
         return arrivals_html(later), later
 
-    # One after the other, so that each sees what the one before has told.
-    settings = _QUIETLY | {"concurrency_limit": 1, "concurrency_id": "adding"}
+    # One after the other, so that each sees what the one before has told; whoever waits is told before.
+    settings = _QUIETLY | {"concurrency_limit": 1, "concurrency_id": "adding", "trigger_mode": "multiple"}
+    bringing = files.upload(announce, [arrivals, files], shown, **_QUIETLY, trigger_mode="multiple")
+    pasting = paste.click(waiting_html, arrivals, shown, **_QUIETLY)
     return [
-        files.upload(add_files, [files, arrivals], [shown, arrivals], **settings),
-        paste.click(add_text, [arrivals, *fields], [shown, arrivals, refused, *fields], **settings),
+        bringing.then(add_files, [files, arrivals], [shown, arrivals], **settings),
+        pasting.then(add_text, [arrivals, *fields], [shown, arrivals, refused, *fields], **settings),
         shown.click(take_back, arrivals, [shown, arrivals], **settings),
     ]
 

@@ -56,14 +56,14 @@ class Additions:
         self._has_ended = True
 
     async def remove(self, article_id: str) -> None:
-        """Raises UnknownArticle, CorpusBusy."""
+        """Raises UnknownArticle, CorpusBusy, CorpusReadOnly."""
         async with self._writing():
             await run_sync(self._corpus.remove, article_id, limiter=self._threads)
 
     async def reply(self, articles: Articles, request: Request) -> Response:
         """What became of them: at the end, or one by one as events, where the request accepts those.
 
-        What has begun goes on when the client leaves. Raises CorpusBusy.
+        What has begun goes on when the client leaves. Raises CorpusBusy, CorpusReadOnly.
         """
         steps = self._steps(articles)
         first = await anext(steps, None)  # what is refused as a whole is refused before anything is sent

@@ -29,6 +29,7 @@ class Arrival:
     outcomes: tuple[Outcome, ...] = ()
     error: str = ""
     is_complete: bool = False
+    is_waiting: bool = False
     removed: frozenset[str] = frozenset()
 
     @property
@@ -55,7 +56,8 @@ def bring_in(corpus: Corpus, sources: Sequence[Path | Article]) -> Iterator[list
 
 def undone(corpus: Corpus, arrivals: Sequence[Arrival], place: str) -> list[Arrival]:
     """All of them after what stands at a place (`2`: an arrival; `2.0`: one outcome of it) was removed again, as far as
-    it was added and is still there. Another place than those in `arrivals_html` changes nothing. Raises CorpusBusy.
+    it was added and is still there. Another place than those in `arrivals_html` changes nothing. Raises CorpusBusy,
+    CorpusReadOnly.
     """
     chosen = {
         article_id
@@ -130,6 +132,11 @@ def arrivals_html(arrivals: Sequence[Arrival]) -> str:
     return f'<ul class="arrivals" aria-label="Articles brought in">{items}</ul>' if items else ""
 
 
+def waiting_html(arrivals: Sequence[Arrival], names: Iterable[str] = (PASTED,)) -> str:
+    """The list with files, or a text, whose turn has not come, since others are being added."""
+    return arrivals_html([*arrivals, *(Arrival(name, is_waiting=True) for name in names)])
+
+
 def _item(number: int, arrival: Arrival) -> str:
     if not arrival.is_complete:
         return f"<li>{_underway(arrival)}</li>"
@@ -137,6 +144,8 @@ def _item(number: int, arrival: Arrival) -> str:
 
 
 def _underway(arrival: Arrival) -> str:
+    if arrival.is_waiting:
+        return f"{encoded(arrival.name)}: waits its turn, others are being added …"
     done = f"{len(arrival.outcomes):,} read so far" if arrival.outcomes else "on its way"
     return f"{encoded(arrival.name)}: {done} …"
 

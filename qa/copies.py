@@ -1,7 +1,8 @@
 """Where the copies of uploaded files lie: in a folder of this process, which nobody else can read, until it ends.
 
 A copy is of no use once its articles are stored. The page removes those that it knows of, after an hour; an upload that
-was broken off, and what a process that was killed has left, is removed here.
+was broken off, and what a process that was killed has left, is removed here. So are the oldest where more is uploaded
+than there is room for.
 """
 
 from __future__ import annotations
@@ -14,12 +15,22 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
+from anyio.to_thread import run_sync
 from filelock import FileLock, Timeout
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from qa.limits import LARGEST_FILES
+from qa.problems import problem
 
 # In seconds.
 HOUR = 3600
 OLDEST = 2 * HOUR
 _YOUNGEST_LEFT = 60  # a folder that another process is only making has no lock yet
+# In bytes: what lies in the folder at most. A copy is left there as long as it may wait to be added, in seconds.
+MOST_COPIES = 1_000_000_000
+IN_USE = 600
+_UPLOAD = "/gradio_api/upload"
 _PREFIX = "onrecord-uploads-"
 _LOCK = "lock"
 
@@ -57,6 +68,49 @@ def remove_old(uploads: Path, before: float) -> None:
         with suppress(OSError):  # a folder that is not empty, a file that was just removed
             if path.lstat().st_ctime < before:
                 path.rmdir() if path.is_dir() else path.unlink()
+
+
+class LimitedCopies:
+    """Takes no upload for which there is no room, even where all are removed that nobody waits for any more."""
+
+    def __init__(self, app: ASGIApp, uploads: Path, most: int = MOST_COPIES) -> None:
+        self._app = app
+        self._uploads = uploads
+        self._most = most
+        self._coming = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != _UPLOAD:
+            await self._app(scope, receive, send)
+            return
+        size = int(Headers(scope=scope).get("content-length", LARGEST_FILES))
+        self._coming += size  # from here on, so that two that come at once do not take the same room
+        try:
+            if await run_sync(make_room, self._uploads, self._most - self._coming, time.time() - IN_USE):
+                await self._app(scope, receive, send)
+            else:
+                wait = {"Retry-After": str(IN_USE)}
+                await problem(503, "too many files are being uploaded; try again later", wait)(scope, receive, send)
+        finally:
+            self._coming -= size
+
+
+def make_room(uploads: Path, most: int, before: float) -> bool:
+    """Remove the oldest files, of those that have come before a time, until there are so many bytes at most; whether
+    there are."""
+    files = []
+    for path in uploads.rglob("*"):
+        with suppress(OSError):  # it has just been removed
+            if path.is_file():
+                state = path.lstat()
+                files.append((state.st_ctime, state.st_size, path))
+    size = sum(one[1] for one in files)
+    for came, bytes_, path in sorted(files):
+        if size <= most or came >= before:
+            break
+        path.unlink(missing_ok=True)
+        size -= bytes_
+    return size <= most
 
 
 def _remove_hourly(uploads: Path, ended: threading.Event) -> None:

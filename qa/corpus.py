@@ -115,7 +115,7 @@ class Corpus:
 
         Adding an article again changes nothing. One that cannot be read fails by itself. Raises SourceError before
         anything is added where a path does not exist, CorpusBusy where another process is writing, CorpusReadOnly
-        where nobody may, ModelError where the encoder cannot be loaded.
+        where nobody may.
         """
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
         return self.add_articles(articles_of(sources), on_outcome)

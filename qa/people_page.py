@@ -11,8 +11,10 @@ from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.damage import Damage
 from qa.days import as_html, in_words
+from qa.discretion import told
+from qa.errors import OnrecordError
 from qa.records import Appearance, Meeting
-from qa.reply import note_html
+from qa.reply import note_html, problem_html
 
 MOST_PEOPLE = 200
 _MEETINGS_NAMED = 3
@@ -35,10 +37,13 @@ _KEYS: Mapping[str, Callable[[Appearance], Any]] = {
 
 
 def everyone_html(corpus: Corpus, order: str, searched: str) -> str:
-    """Everyone in a corpus, as `people_html` shows them, by name or by office."""
+    """Everyone in a corpus, as `people_html` shows them, by name or by office; or why they cannot be shown."""
     damage = Damage()
-    everyone = [*corpus.appearances(), *corpus.offices(damage)]
-    return people_html(everyone, corpus.meetings(), order, searched, damage.note)
+    try:
+        everyone = [*corpus.appearances(), *corpus.offices(damage)]
+        return people_html(everyone, corpus.meetings(), order, searched, damage.note)
+    except OnrecordError as error:
+        return problem_html(told(error))
 
 
 def people_html(

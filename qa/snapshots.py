@@ -45,7 +45,8 @@ class Snapshots:
         self._refreshing = threading.Lock()
 
     def current(self) -> Snapshot:
-        """A snapshot that shows the database as it is now, with nothing in it left unread."""
+        """A snapshot that shows the database as it is now, with nothing in it left unread. Raises CorpusError; where
+        there is something unread CorpusBusy, too, and CorpusReadOnly."""
         if self._snapshot is None or self._snapshot.generation != self._store.generation():
             self._read_missing()  # before the lock: whoever adds has the right to write, and waits for this lock
         with self._refreshing:

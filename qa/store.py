@@ -69,7 +69,7 @@ class Store:
         return self._database.connection
 
     def writing(self) -> contextlib.AbstractContextManager[None]:
-        """Hold the right to write. Raises CorpusBusy at once, naming the holder, where another process has it."""
+        """Hold the right to write. Raises as `Database.writing` does."""
         return self._database.writing()
 
     def generation(self) -> int:

@@ -111,6 +111,26 @@ def test_a_page_that_is_adding_has_its_questions_answered_meanwhile(browser: Bro
         expect(lines(page)).to_contain_text("added: eiders.txt")
 
 
+def test_whoever_waits_for_another_is_told_so_and_is_next(browser: Browser, folder: Path) -> None:
+    with (
+        running(folder, "chat", program=HELD) as (server, printed),
+        visit(browser, printed[-1].split()[3]) as first,
+        visit(browser, printed[-1].split()[3]) as second,
+    ):
+        assert server.stdin is not None
+        assert server.stdout is not None
+        upload(first, "auks.txt", PIER.replace("seals", "auks"))
+        assert server.stdout.readline() == "encoding\n"
+        upload(second, "puffins.txt", PIER.replace("seals", "puffins"))
+        expect(lines(second)).to_have_text("puffins.txt: waits its turn, others are being added …")
+        upload(second, "gulls.txt", PIER.replace("seals", "gulls"))
+        expect(lines(second)).to_have_count(1)
+        server.stdin.write("\n\n\n")
+        server.stdin.flush()
+        expect(lines(first)).to_contain_text("added: auks.txt")
+        expect(lines(second)).to_contain_text(["added: gulls.txt", "added: puffins.txt"])
+
+
 def test_undo_by_keyboard_removes_the_article_and_says_so(adding: Page, corpus: qa.Corpus) -> None:
     upload(adding, "otters.txt", PIER.replace("seals", "otters"))
     undo = adding.get_by_role("button", name="Undo: remove Pier warden counts her otters again")

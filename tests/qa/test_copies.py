@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -9,9 +10,11 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.responses import PlainTextResponse
 
-from qa.copies import HOUR, copies, remove_old
+from qa.copies import HOUR, LimitedCopies, copies, make_room, remove_old
 
 HELD = """
 from qa.copies import copies
@@ -80,3 +83,38 @@ def test_files_that_nobody_added_are_removed_when_they_are_old(tmp_path: Path) -
     remove_old(tmp_path, time.time() + HOUR)
     remove_old(tmp_path, time.time() + HOUR)
     assert list(tmp_path.iterdir()) == []
+
+
+def of_sizes(folder: Path, **sizes: int) -> list[Path]:
+    files = [folder / name for name in sizes]
+    for file, size in zip(files, sizes.values(), strict=True):
+        file.write_bytes(b"x" * size)
+    return files
+
+
+def test_where_there_is_no_room_the_oldest_go_and_those_that_somebody_may_wait_for_stay(tmp_path: Path) -> None:
+    oldest, older, newest = of_sizes(tmp_path, c=400, b=300, a=200)
+    assert make_room(tmp_path, 900, time.time() + 1)
+    assert oldest.exists()
+    assert make_room(tmp_path, 500, time.time() + 1)
+    assert [file.exists() for file in (oldest, older, newest)] == [False, True, True]
+    assert not make_room(tmp_path, 100, before=0)
+    assert [file.exists() for file in (older, newest)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("size", "path", "status"), [(90, "upload", 200), (110, "upload", 503), (110, "queue/join", 200)]
+)
+def test_what_is_too_much_is_refused_in_a_line(size: int, path: str, status: int, tmp_path: Path) -> None:
+    of_sizes(tmp_path, a=900)
+    site = LimitedCopies(PlainTextResponse("here"), tmp_path, most=1000)
+
+    async def upload() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(site), base_url="http://127.0.0.1") as client:
+            return await client.post(f"/gradio_api/{path}", content=b"x" * size)
+
+    told = asyncio.run(upload())
+    assert told.status_code == status
+    if status == 503:
+        assert told.headers["Retry-After"] == "600"
+        assert told.json()["detail"] == "too many files are being uploaded; try again later"
