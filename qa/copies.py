@@ -18,10 +18,10 @@ from tempfile import TemporaryDirectory, gettempdir
 from anyio.to_thread import run_sync
 from filelock import FileLock, Timeout
 from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qa.limits import LARGEST_FILES
-from qa.problems import problem
 
 # In seconds.
 HOUR = 3600
@@ -89,10 +89,15 @@ class LimitedCopies:
             if await run_sync(make_room, self._uploads, self._most - self._coming, time.time() - IN_USE):
                 await self._app(scope, receive, send)
             else:
-                wait = {"Retry-After": str(IN_USE)}
-                await problem(503, "too many files are being uploaded; try again later", wait)(scope, receive, send)
+                await _no_room(scope, receive, send)
         finally:
             self._coming -= size
+
+
+# In words alone: the page shows what it is told as it stands.
+_no_room = PlainTextResponse(
+    "too many files are being uploaded; try again in some minutes", 503, {"Retry-After": str(IN_USE)}
+)
 
 
 def make_room(uploads: Path, most: int, before: float) -> bool:
