@@ -60,27 +60,34 @@ def test_two_people_who_say_the_same_are_two() -> None:
     assert len(citations([printed("Post", FERRY), printed("Wire", FERRY, speaker=OSKAR)])) == 2
 
 
+def utterance(text: str, *sentences: str, scores: tuple[float, ...] = (1.0, 1.0)) -> list[Candidate]:
+    """Sentences that somebody says one after the other, each found by itself."""
+    article, spans, at = qa.Article("a", text), list[qa.Span](), 0
+    for sentence in sentences:
+        at = text.index(sentence, at)
+        spans.append(qa.Span(at, at := at + len(sentence)))
+    quotation = qa.Quotation(tuple(spans), qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
+    passages = [qa.Passage(span, span, quotation) for span in spans]
+    return [
+        Candidate(passage, article, 0.5, 0.5, 1.0, False, True, score)
+        for passage, score in zip(passages, scores, strict=True)
+    ]
+
+
 def test_a_sentence_that_an_article_has_twice_in_a_row_is_not_shown_twice() -> None:
-    text = f"{FERRY}. {FERRY}."
-    article, half = qa.Article("a", text), len(FERRY) + 1
-    quotation = qa.Quotation((qa.Span(0, len(text)),), qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
-    spans = [qa.Span(0, half), qa.Span(half + 1, len(text))]
-    twice = [Candidate(qa.Passage(s, s, quotation), article, 0.5, 0.5, 1.0, False, True, 1.0) for s in spans]
+    twice = utterance(f"{FERRY}. {FERRY}.", f"{FERRY}.", f"{FERRY}.")
     assert [(one.text, one.also) for one in citations(twice)] == [(f"{FERRY}.", ())]
 
 
 def test_a_bare_no_is_shown_with_the_sentence_that_follows() -> None:
-    text = "No. The flight stays."
-    article = qa.Article("a", text)
-    quotation = qa.Quotation((qa.Span(0, len(text)),), qa.Kind.TURN, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
-    spans = {qa.Span(0, 3): 1.0, qa.Span(4, len(text)): 0.2}
-    found = citations(
-        [
-            Candidate(qa.Passage(s, s, quotation), article, 0.5, 0.5, 1.0, False, True, score)
-            for s, score in spans.items()
-        ]
-    )
-    assert [one.text for one in found] == [text]
+    found = citations(utterance("No. The flight stays.", "No.", "The flight stays.", scores=(1.0, 0.2)))
+    assert [one.text for one in found] == ["No. The flight stays."]
+
+
+@pytest.mark.parametrize(("words", "citations_shown"), [(40, 1), (50, 2)])
+def test_neighbours_are_joined_until_they_would_be_a_page(words: int, citations_shown: int) -> None:
+    first, last = (" ".join([word] * words) + "." for word in ("leaks", "sinks"))
+    assert len(citations(utterance(f"{first} {last}", first, last))) == citations_shown
 
 
 @pytest.mark.parametrize(
@@ -89,20 +96,11 @@ def test_a_bare_no_is_shown_with_the_sentence_that_follows() -> None:
 def test_what_is_joined_closes_the_marks_that_it_opens(opening: str, closing: str) -> None:
     first = f"{opening}It leaks,{closing} Tarsk said. {opening}I saw the water rise in the engine room."
     last = "It will sink in a week"
-    article = qa.Article("a", f"{first} {last}.{closing} Nobody replied.")
-    [start, end] = [article.text.index(last), article.text.index(last) + len(last)]
-    spans = (qa.Span(1, 10), qa.Span(first.index("I saw"), end))
-    quotation = qa.Quotation(spans, qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
-    parts = [qa.Passage(span, span, quotation) for span in (qa.Span(0, len(first)), qa.Span(start, end))]
-    [joined] = citations([Candidate(part, article, 0.5, 0.5, 1.0, False, True, 1.0) for part in parts])
+    [joined] = citations(utterance(f"{first} {last}.{closing} Nobody replied.", first, last))
     assert joined.text == f"{first} {last}.{closing}"
 
 
 def test_what_is_joined_over_paragraphs_has_the_marks_of_both() -> None:
     first, last = "It leaks in the engine room.", "It will sink in a week"
-    article = qa.Article("a", f"“{first}\n\n“{last},” Tarsk said.")
-    spans = tuple(qa.Span(at := article.text.index(words), at + len(words)) for words in (first, last))
-    quotation = qa.Quotation(spans, qa.Kind.DIRECT, qa.Source(qa.Span(0, 1), speakers=(ELIN,)))
-    parts = [qa.Passage(span, span, quotation) for span in spans]
-    [joined] = citations([Candidate(part, article, 0.5, 0.5, 1.0, False, True, 1.0) for part in parts])
+    [joined] = citations(utterance(f"“{first}\n\n“{last},” Tarsk said.", first, last))
     assert joined.text == f"“{first}\n\n“{last},”"
