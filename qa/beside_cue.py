@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import regex
 
-from qa.cases import datives
+from qa.cases import nominatives
 from qa.cues import Cue
 from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention
@@ -63,6 +63,7 @@ _OF_HOUSE = regex.compile(
     r"\s+(?:of|from|at|with)\s+(?:(?!(?:and|or|but|who|which|that|has|had|is|was|were)\s)[\p{L}\p{M}’'&.-]+\s+){1,5}"
 )
 _IN_RELATIVE = regex.compile(r",?\s+who\s[^,.;:¤]{0,80}")
+_PRINTED_WORD = regex.compile(r"\S+")
 _IN_COMMAS = regex.compile(r",\s[^,.;:¤]{0,80}")
 _OBJECT_PRONOUN = regex.compile(r"(?<=\s)(?:him|her|his)(?=\s*[,.;:])|(?<=\s)(?:его|её|ее)\b", regex.IGNORECASE)
 
@@ -71,13 +72,13 @@ def without_listeners(text: str, people: Sequence[Mention]) -> list[Mention]:
     """Without those who are told, in Russian: `сказала Оскару Венну Элин Тарск` has one mention, of Элин Тарск."""
     kept: list[Mention] = []
     for one in people:
-        words = one.span.of(text).split()
-        told = datives(words)
-        if not told:
+        words = list(_PRINTED_WORD.finditer(text, *one.span))
+        subject = nominatives([word.group() for word in words])
+        if len(subject) == len(words):
             kept.append(one)
-        elif len(words) > max(told, 2) and not one.office:  # one word of two: either may be who speaks
-            speaker = " ".join(words[told:])
-            kept.append(replace(one, span=Span(one.span.end - len(speaker), one.span.end), name=speaker))
+        elif subject and not one.office:
+            span = Span(words[subject[0]].start(), words[subject[-1]].end())
+            kept.append(replace(one, span=span, name=span.of(text)))
     return kept
 
 

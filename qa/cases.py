@@ -30,6 +30,7 @@ _MEN = frozenset(
 # `Оскару`, `Андрею`; not `Попеску`, `Шоу`.
 _MANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}{2,}(?:(?<![аеёиоуыэюя]|ск)у|ю)")
 _WOMANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}+[еи] \p{L}+[оеё]й")
+_TWO_NAMES = 4  # words
 _FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр"}
 
 
@@ -76,3 +77,17 @@ def datives(words: Sequence[str]) -> int:
     if _WOMANS_DATIVE.fullmatch(" ".join(words[:2])):
         return 2
     return sum(1 for _ in takewhile(_MANS_DATIVE.fullmatch, words))
+
+
+def nominatives(words: Sequence[str]) -> range:
+    """Which words of names in a row may be a subject: two of `Нины Саблиной Оскар Венн`; none of `Венну Тарск`,
+    since either may be who is told."""
+    told = datives(words)
+    if told:
+        return range(told, len(words)) if len(words) > max(told, 2) else range(0)
+    if len(words) != _TWO_NAMES:
+        return range(len(words))
+    first = " ".join(words[:2])
+    if nominative(first, is_oblique=True) != first:
+        return range(2, len(words))
+    return range(2 if datives(words[2:]) == 2 else len(words))

@@ -47,7 +47,9 @@ from qa.runs import adjacent, after_place, bare, from_given_name, gender_of, nam
 
 _LONGEST_PLAIN_OFFICE = 4  # words
 # Between a name and an office without an article: the words that say of what.
-_BARE_APPOSITION = regex.compile(r",\s(?P<of>(?:(?!(?:" + "|".join(sorted(ORDINARY)) + r")\s)\p{Ll}[\p{L}-]*[ ]){1,3})")
+_BARE_APPOSITION = regex.compile(
+    r",\s(?P<of>(?:(?!(?:" + "|".join(sorted(ORDINARY | VERBS_BETWEEN)) + r")\s)\p{Ll}[\p{L}-]*[ ]){1,3})"
+)
 # `CALDER, Jan. 17 (NPA) — `: where a report was written, and nobody in it.
 _DATELINE = regex.compile(
     r"\p{Lu}{2}[\p{Lu}\p{Zs}.’'\-]*(?:,\p{Zs}\p{Lu}\p{L}+)?,\p{Zs}(?:\p{L}{3,9}\.?\p{Zs}\d{1,2}|\d{1,2}\p{Zs}\p{L}{3,9})\b\.?"
@@ -213,7 +215,8 @@ def _finish_office(
     possessive = any(token.lower.endswith(("’s", "'s")) for token in name_tokens[:-1])
     if possessive or (name_tokens and name_tokens[-1].lower in NO_PERSON):  # `CHIEF EXECUTIVE’S REPORT`
         name_tokens = []
-    if kind == "guest" and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
+    comes = kind == "guest" or words == "counterpart"
+    if comes and at + 1 < len(tokens) and tokens[at].lower == "from":  # `her colleague from Tolvia`
         at, more, _ = of_phrase(text, tokens, at + 1)
         qualifiers += more
     determiner = tokens[first].lower

@@ -71,7 +71,7 @@ class Person:
 
     @property
     def speaker(self) -> Speaker:
-        shown = [o.words for o in self.offices if o.office not in _RELATIONS and not o.words.endswith("counterpart")]
+        shown = [o.words for o in self.offices if o.office not in _RELATIONS and "counterpart" not in o.words.split()]
         return Speaker(self.name, max(shown, key=len, default=""))
 
     def add_offices(self, offices: Iterable[Mention]) -> None:

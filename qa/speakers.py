@@ -257,7 +257,7 @@ class _Resolver:
         """The one person whose office fits best; for a bare `the President`, the host before the guest."""
         if _IS_OURS.match(self._text, *source.span):
             return _NOBODY
-        if source.words.lower().endswith("counterpart"):
+        if "counterpart" in source.words.lower().split():
             return self._other_principal(source) if _IS_THEIRS.match(self._text, *source.span) else _NOBODY
         fitting = self._fitting(source)
         host = None if of_what(source) else self._hosts.of(source.office, fitting)

@@ -234,6 +234,13 @@ def test_a_clause_around_whoever_says_it_is_his(what: str) -> None:
     assert (said.source.name, [span.of(text) for span in said.spans]) == ("Ivo Tarn", [what, "will open in May"])
 
 
+def test_a_verb_before_an_office_is_no_part_of_it() -> None:
+    text = "The ferry sails again. Calder, said its mayor, is ready for the summer."
+    assert [said.source.span.of(text) for said in read_utterances(text, paragraphs_of(text)) if said.source] == [
+        "its mayor"
+    ]
+
+
 def test_whoever_is_quoted_as_saying_something_says_it() -> None:
     text = "The agency quoted Elin Tarsk as saying that the ferry would run on Sundays."
     sources = [said.source.name for said in read_utterances(text, paragraphs_of(text)) if said.source]

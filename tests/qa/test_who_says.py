@@ -479,6 +479,8 @@ def test_a_noun_before_the_one_who_tells_is_nobody(sentence: str, sources: list[
         ("Элин Тарск встала, сказала Нине Саблиной, что паром старый.", ["Элин Тарск"]),
         ("«Мы не подпишем», – сказала Оскару Венну Элин Тарск.", ["Элин Тарск"]),
         ("«Паром продан», – ответил Венну Тарск.", []),
+        ("— Паром старый, — сказал Иво Тарн Оскару Венну. — Его пора менять.", ["Иво Тарн"]),
+        ("На вопрос Нины Саблиной Оскар Венн ответил: «Денег нет и не будет».", ["Оскар Венн"]),
         ("Оскару Венну сказали, что паром продан.", []),
         ("Ион Попеску сказал, что паром продан.", ["Ион Попеску"]),
     ],
@@ -501,3 +503,14 @@ LISTED = [
 def test_a_name_and_a_dash_before_words_name_who_says_them(line: str, sources: list[str]) -> None:
     text = f"Ines Bravante was blunt. “The weir stays,” she said.\n\n{line}\n\nIt rained all day."
     assert sources_in(text) == ["Ines Bravante", *sources]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "His counterpart from Osterra, Ines Bravante, said the border would open in May.",
+        "“We waited ten years,” said his counterpart from Osterra, Ines Bravante, after the signing.",
+    ],
+)
+def test_a_counterpart_who_is_named_has_a_name(sentence: str) -> None:
+    assert sources_in(f"Foreign Minister of Lurenia Oskar Venn signed first. {sentence}") == ["Ines Bravante"]
