@@ -66,6 +66,12 @@ class Encoder:
     def dimension(self) -> int:
         return int(self._files.read_json("config.json")["hidden_size"])
 
+    def load(self) -> None:
+        """Load the model for documents, which takes some seconds; once it is there, nobody waits for who uses it."""
+        if "_model" not in self.__dict__:
+            with self._documents:
+                self._model  # noqa: B018 - it is kept
+
     def encode_question(self, text: str) -> Matrix:
         """One text → float32 unit vector (dim,)."""
         [(text, _)] = self._readable([(text, ())])

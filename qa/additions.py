@@ -49,6 +49,7 @@ class Additions:
         self._corpus = corpus
         self._turn = asyncio.Lock()
         self._threads = CapacityLimiter(1)  # not one of those in which questions are answered
+        self._preparing = CapacityLimiter(1)
         self._has_ended = False
 
     def end(self) -> None:
@@ -97,6 +98,7 @@ class Additions:
 
         async def add() -> None:
             try:
+                await run_sync(self._corpus.prepare_adding, limiter=self._preparing)
                 async with self._writing():
                     await run_sync(self._corpus.add_articles, articles, tell, limiter=self._threads)
             finally:

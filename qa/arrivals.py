@@ -105,6 +105,7 @@ def _stored(corpus: Corpus, source: Path | Article) -> Iterator[Outcome]:
 
     def add() -> None:
         try:
+            corpus.prepare_adding()
             corpus.add_articles(_articles(source), steps.put)
         except Exception as error:  # noqa: BLE001 - raised where it is waited for
             steps.put(error)

@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore
-from types import TracebackType
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -95,9 +94,7 @@ class Corpus:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -119,6 +116,11 @@ class Corpus:
         """
         check_exist([Path(source) for source in sources if not isinstance(source, Article)])
         return self.add_articles(articles_of(sources), on_outcome)
+
+    def prepare_adding(self) -> None:
+        """Load what the first article would wait for, and all others with it. Raises CorpusReadOnly."""
+        self._store.check_writable()
+        self._encoder.load()
 
     def add_articles(
         self, articles: Iterable[Article | SourceError], on_outcome: OnOutcome | None = None

@@ -147,7 +147,7 @@ class Database:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction on which no answer depends: because of it, nobody reads anything again."""
-        self._check_writable()
+        self.check_writable()
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -168,7 +168,7 @@ class Database:
     def writing(self) -> Iterator[None]:
         """Hold the right to write. Raises CorpusReadOnly where there is none; CorpusBusy at once, naming the holder,
         where another process has it, and after a while where another thread has."""
-        self._check_writable()
+        self.check_writable()
         if not self._thread_lock.acquire(timeout=PATIENCE):
             raise CorpusBusy(f"articles are being added to {self.folder} or removed; try again a little later")
         try:
@@ -180,7 +180,8 @@ class Database:
         finally:
             self._thread_lock.release()
 
-    def _check_writable(self) -> None:
+    def check_writable(self) -> None:
+        """Raises CorpusReadOnly."""
         if self._is_read_only:
             raise CorpusReadOnly(f"{self.folder} cannot be written: use a copy, or ask whoever may write to it")
 

@@ -57,17 +57,20 @@ class FullText:
 
     def terms_of(self, passages: Ids) -> dict[int, PassageTerms]:
         rows = self._database.connection.execute(
-            "SELECT rowid, own, around, about FROM lexical WHERE rowid IN (SELECT value FROM json_each(?))",
+            "SELECT rowid, CAST(own AS BLOB), CAST(around AS BLOB), CAST(about AS BLOB) FROM lexical"
+            " WHERE rowid IN (SELECT value FROM json_each(?))",
             (json.dumps(passages.tolist()),),
         )
-        return {row[0]: PassageTerms(*row[1:]) for row in rows}
+        # They are shown to nobody: one that is damaged is one that is not asked for.
+        return {row[0]: PassageTerms(*(terms.decode(errors="replace") for terms in row[1:])) for row in rows}
 
     def vocabulary(self, initial: str) -> list[str]:
         """All terms of the corpus that begin with a letter."""
         rows = self._database.connection.execute(
-            "SELECT term FROM lexical_terms WHERE term >= ? AND term < ?", (initial, initial + "\U0010ffff")
+            "SELECT CAST(term AS BLOB) FROM lexical_terms WHERE term >= ? AND term < ?",
+            (initial, initial + "\U0010ffff"),
         )
-        return [row[0] for row in rows]
+        return [row[0].decode(errors="replace") for row in rows]
 
     def size(self) -> tuple[int, float]:
         """How many passages there are, and how many terms each has on average."""

@@ -72,6 +72,10 @@ class Store:
         """Hold the right to write. Raises as `Database.writing` does."""
         return self._database.writing()
 
+    def check_writable(self) -> None:
+        """Raises CorpusReadOnly."""
+        self._database.check_writable()
+
     def generation(self) -> int:
         """Differs from an earlier one when anybody has committed in between."""
         return self._database.generation()
@@ -160,11 +164,9 @@ class Store:
         self._connection.execute("UPDATE counts SET passages = passages + 1, terms = terms + ?", (terms.length,))
 
     def _delete_terms(self, passage: int) -> None:
-        terms = PassageTerms(
-            *self._connection.execute("SELECT own, around, about FROM lexical WHERE rowid = ?", (passage,)).fetchone()
-        )
-        self._connection.execute("DELETE FROM lexical WHERE rowid = ?", (passage,))
-        self._connection.execute("UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.length,))
+        for terms in self.full_text.terms_of(np.array([passage])).values():
+            self._connection.execute("DELETE FROM lexical WHERE rowid = ?", (passage,))
+            self._connection.execute("UPDATE counts SET passages = passages - 1, terms = terms - ?", (terms.length,))
 
     def _insert_vector(self, passage: int, vector: NDArray[np.float32], encoder: str) -> None:
         self._connection.execute(

@@ -19,6 +19,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import qa
+from embeddings.encoder import Encoder
 from qa import service
 from qa.database import DATABASE_FILE
 from tests.qa.conftest import TALKS
@@ -320,6 +321,36 @@ def test_while_another_process_writes_it_is_said_when_to_try_again(api: httpx.Cl
     assert all(int(reply.headers["Retry-After"]) > 0 for reply in refused)
     assert str(corpus.folder) not in refused[0].text
     assert answered.json()["answered"]
+
+
+def test_while_the_model_for_articles_is_loaded_whoever_adds_waits_and_all_else_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, done = threading.Event(), threading.Event()
+    load = Encoder.load
+
+    def held(encoder: Encoder) -> None:
+        begun.set()
+        done.wait(60)
+        load(encoder)
+
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(*TALKS)
+    monkeypatch.setattr(Encoder, "load", held)
+    monkeypatch.setattr("qa.additions.PATIENCE", 0.05)  # what would be waited for the right to write
+    with qa.open_corpus(tmp_path) as corpus, serving(corpus) as client, ThreadPoolExecutor(2) as at_once:
+        texts = [{"text": f"{SPEECH} She spoke {often}."} for often in ("once", "twice")]
+        adding = [at_once.submit(client.post, "/v1/articles", json=text) for text in texts]
+        try:
+            assert begun.wait(60)
+            assert client.post("/v1/ask", json={"question": TOURISM}).json()["answered"]
+            for path in ("articles", "quotations", "speakers", "meetings"):
+                assert client.get(f"/v1/{path}").json()["items"]
+            assert not any(one.done() for one in adding)
+        finally:
+            done.set()
+        monkeypatch.setattr("qa.additions.PATIENCE", 60)
+        assert [one.result().status_code for one in adding] == [201, 201]
 
 
 def test_while_others_add_for_long_whoever_adds_is_told_so_and_questions_are_answered(
