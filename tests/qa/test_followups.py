@@ -14,6 +14,8 @@ HANG = {
     "they": "Why did they agree?",
     "it": "When was it sold?",
     "it, of somebody": "Why did Venn start it?",
+    "on it, after another noun": "What is the opinion of Venn on it?",
+    "him, after a name": "What did Venn tell him about the bridge?",
     "its, of nothing in it": "What did Venn say about its price?",
     "then": "What happened then?",
     "no words of its own": "Why?",
@@ -22,7 +24,7 @@ HANG = {
 
 
 @pytest.mark.parametrize("question", HANG.values(), ids=HANG)
-def test_hangs_on_what_was_asked_before(question: str) -> None:
+def test_a_question_without_a_sense_of_its_own_hangs_on_the_one_before(question: str) -> None:
     assert follows(question, PEOPLE)
 
 
@@ -37,12 +39,13 @@ ALONE = {
 
 
 @pytest.mark.parametrize("question", ALONE.values(), ids=ALONE)
-def test_makes_sense_alone(question: str) -> None:
+def test_a_question_that_makes_sense_alone_hangs_on_nothing(question: str) -> None:
     assert not follows(question, PEOPLE)
 
 
 def test_a_short_question_that_names_nobody_may_follow() -> None:
     assert may_follow("What is the average payment?", PEOPLE)
+    assert may_follow("What does a minister earn?", PEOPLE)
     assert not may_follow("What is the average payment of Tarsk?", PEOPLE)
     assert not may_follow("What is the average payment for a berth in the harbour of Calder?", PEOPLE)
 
@@ -56,7 +59,7 @@ def test_a_short_question_that_names_nobody_may_follow() -> None:
         pytest.param("What else did she say?", False, False, id="the same person"),
     ],
 )
-def test_whose_turn_is_asked_for(question: str, another: bool, reply: bool) -> None:
+def test_a_question_may_ask_for_the_turn_of_another(question: str, another: bool, reply: bool) -> None:
     assert (asks_another(question), asks_for_reply(question)) == (another, reply)
 
 
