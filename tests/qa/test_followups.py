@@ -45,7 +45,7 @@ def test_a_question_that_makes_sense_alone_hangs_on_nothing(question: str) -> No
 
 def test_a_short_question_that_names_nobody_may_follow() -> None:
     assert may_follow("What is the average payment?", PEOPLE)
-    assert may_follow("What does a minister earn?", PEOPLE)
+    assert may_follow("What does a captain earn?", PEOPLE)
     assert not may_follow("What is the average payment of Tarsk?", PEOPLE)
     assert not may_follow("What is the average payment for a berth in the harbour of Calder?", PEOPLE)
 
