@@ -144,7 +144,8 @@ def _around(text: str, unit: Span, attribution: Attribution, following: Attribut
     """`Bridges, said Ivo Tarn, will open in May`: one clause, with who says it set off by commas within."""
     end = following.span.start if following else unit.end
     ahead = Span(unit.start, attribution.span.start).stripped(text)
-    if attribution.cue.participle or not ahead.of(text).endswith(",") or ";" in ahead.of(text):
+    is_doubtful = attribution.cue.participle or attribution.cue.weak  # `The town, called Norvik, is small`
+    if is_doubtful or not ahead.of(text).endswith(",") or ";" in ahead.of(text):
         return ()
     goes_on = _PREDICATE_BEHIND.match(text, attribution.span.end, end)
     if not goes_on or ahead.of(text).count(",") > 1 or cues(text, ahead):

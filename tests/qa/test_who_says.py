@@ -466,6 +466,7 @@ def test_who_has_an_office_in_a_body_is_shown_with_all_of_it(source: str) -> Non
         ("Крыша, сообщила Нина Саблина, течёт.", ["Нина Саблина"]),
         ("Bridges, said the minister Ivo Tarn, will open in May.", ["Ivo Tarn"]),
         ("Oskar Venn, said Ann Roth, was late.", ["Ann Roth"]),
+        ("The minister, named Ivo Tarn, was late. The town, called Norvik, is small.", []),
     ],
 )
 def test_a_noun_before_the_one_who_tells_is_nobody(sentence: str, sources: list[str]) -> None:
