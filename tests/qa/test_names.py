@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.names import initials, is_short, is_spelled, name_key, same_name, shortens
+from qa.names import common_beginning, initials, is_short, is_spelled, name_key, same_name, shortens
 
 SAME = {
     "letter for letter": ("Elin Tarsk", "Elin Tarsk"),
@@ -24,6 +24,8 @@ OTHERS = {
     "brothers in Russian": ("Олег Ветров", "Игорь Ветров"),
     "surnames that begin alike": ("Ann Moss", "Ann Mossley"),
     "Russian surnames that begin alike": ("Олег Ветров", "Олег Ветлин"),
+    "a Russian first name alone": ("Олег", "Олег Ветров"),
+    "an ending, in Latin letters": ("Alex Petrov", "Alex Petrova"),
 }
 
 
@@ -75,6 +77,11 @@ def test_another_name_is_no_shorter_form(short: str, full: str) -> None:
 @pytest.mark.parametrize("short", ["Elin Tarsk", "E. Tarsk"])
 def test_a_middle_name_may_be_left_out(short: str) -> None:
     assert shortens(short, "Elin Maud Tarsk")
+
+
+@pytest.mark.parametrize(("other", "shared"), [("Ветрова", 6), ("Ветлин", 3), ("Орлов", 0), ("Вет", 3)])
+def test_two_words_share_what_they_begin_with(other: str, shared: int) -> None:
+    assert common_beginning("Ветров", other) == common_beginning(other, "Ветров") == shared
 
 
 def test_names_are_compared_without_case_accents_and_dots() -> None:
