@@ -35,9 +35,11 @@ _APPOSITION = regex.compile(
     r"|[–—]\s[^.;:!?“”\"«»¤\n–—]{2,160}\s[–—],?)\s*"
 )
 _RELATIVE = regex.compile(r"\s+who\s[^,.;:!?¤“”\"]{2,80}\s")
-# Between an inverted verb and its source: nothing, or a word or two (`said union leader X`).
+# Between an inverted verb and its source: nothing, a word or two (`said union leader X`), or how it is said (`said, to
+# applause, X`).
 _BEFORE_SOURCE = regex.compile(
     r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}|\s+(?:(?=\p{Cyrillic})\p{Lu}\p{L}+[ую]\s+){1,2}"
+    r"|,\s+(?:to|with|in|on|at|after|amid|под|после|на|с|\p{Ll}+(?:я|ясь|вшись))\s[^,.;:!?¤“”\"«»]{2,60},\s+"
 )
 _AND = regex.compile(r",?\s+(?:and|и)\s+")
 _OR = regex.compile(r"\s+(?:or|или)\s+")

@@ -88,7 +88,7 @@ PLURALS: dict[str, str] = {
 # How many are meant: `both presidents`, `the two leaders`.
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "оба": 2, "обе": 2, "два": 2, "две": 2}
 BODIES = """
-    sides parties delegations officials ministry government committee council
+    sides parties delegation delegations officials ministry government committee council
     commission company union department agency office police court board team bank party parliament cabinet
     spokesmen campaign стороны министерство правительство комитет компания
     """.split()

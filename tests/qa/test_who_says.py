@@ -515,3 +515,14 @@ def test_a_name_and_a_dash_before_words_name_who_says_them(line: str, sources: l
 )
 def test_a_counterpart_who_is_named_has_a_name(sentence: str) -> None:
     assert sources_in(f"Foreign Minister of Lurenia Oskar Venn signed first. {sentence}") == ["Ines Bravante"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("“We shall not sign,” said, to applause, the leader of the Tolvian delegation, Oskar Venn.", "Oskar Venn"),
+        ("«Мост готов», — сказала, улыбаясь Оскару Венну, Нина Саблина.", "Нина Саблина"),
+    ],
+)
+def test_how_it_is_said_may_stand_before_who_says_it(sentence: str, source: str) -> None:
+    assert sources_in(sentence) == [source]
