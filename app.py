@@ -53,7 +53,7 @@ PORT = 7860
 LARGEST_UPLOAD = "20mb"
 # Of those that were used last, gradio keeps what they show, a few hundred kilobytes each, and never lets go of it by
 # itself. One that is older begins a new conversation; the one before is kept like any other.
-PAGES = 200
+PAGES = 100
 
 # With each event, gradio would sum up the last ten thousand for a page that is not shown.
 _OF_GRADIO = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}

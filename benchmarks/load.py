@@ -3,7 +3,8 @@
 usage: python benchmarks/load.py [SECONDS]
 
 Half of them ask on the page, each in a conversation that begins anew every ten questions, half by HTTP. The server is
-`onrecord chat` over the sample articles, with its models loaded; the questions are those of the sample.
+`onrecord chat` over the sample articles, with its models loaded; the questions are those of the sample, so that after
+some seconds most have been asked before, and what was found for them is known.
 Exits with 1 where a question fails, or where one in twenty waits for a second or longer.
 """
 
