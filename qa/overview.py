@@ -13,13 +13,20 @@ _ABOUT = "about on of regarding concerning о об про насчет насч�
 
 
 def overview(query: Query, citations: Sequence[Citation]) -> str:
-    """`2 people spoke about tourism at 1 meeting`; empty where nothing was found."""
+    """`2 people spoke about tourism at 1 meeting`; empty where nothing was found. Others may have, in passages that are
+    none of those that were asked for."""
     if not citations:
         return ""
     if not any(citation.passage.quotation for citation in citations):
         articles = {one.article.id for one in _with_others(citations)}
         return f"Reported in {_count(len(articles), 'article', 'articles')}, in words of its own"
-    return f"{_heard(citations)}{_about(query, citations)}{_where(citations)}"
+    return f"{_heard(citations)}{_about(query, citations)}{_where(citations)}{_cut(query, citations)}"
+
+
+def _cut(query: Query, citations: Sequence[Citation]) -> str:
+    """Said where there may be more passages than as many as can be shown."""
+    best = "the best passage has" if query.k == 1 else f"the {query.k} best passages have"
+    return f", as {best} it" if len(citations) == query.k else ""
 
 
 def _where(citations: Sequence[Citation]) -> str:

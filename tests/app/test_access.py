@@ -27,6 +27,33 @@ SMALL = """() => [...document.querySelectorAll('#desk :is(button, input, select,
   .filter(([, box]) => box.width > 1 && box.height > 1 && Math.min(box.width, box.height) < 24)
   .map(([html]) => html)"""
 
+# The first thing of the page is next.
+TO_THE_TOP = """() => {
+  window.reached = new Set();
+  const top = document.querySelector('#masthead');
+  top.tabIndex = -1;
+  top.focus();
+  top.removeAttribute('tabindex');
+}"""
+# What has the focus: whether it has been reached before, and what it lacks of a name and a ring.
+REACHED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const isNew = !window.reached.has(element);
+  window.reached.add(element);
+  const style = getComputedStyle(element);
+  const drawn = element.querySelector('.reach');
+  const ring = style.outlineStyle !== 'none' || (drawn && getComputedStyle(drawn).stroke !== 'none');
+  const labels = [...(element.labels || [])].map(label => label.textContent).join('');
+  const name = element.getAttribute('aria-label') || labels || element.textContent;
+  return [isNew, ring && name.trim() ? '' : element.outerHTML.slice(0, 100)];
+}"""
+# Of buttons of which one is chosen, the keyboard reaches one, and the others by its arrows.
+MISSED = """() => [...document.querySelectorAll('#desk :is(a, button, input, select, textarea, summary, [tabindex])')]
+  .filter(one => one.tabIndex >= 0 && !one.matches(':disabled, [aria-disabled=true], [type=radio]'))
+  .filter(one => one.checkVisibility() && one.getClientRects().length && !window.reached.has(one))
+  .map(one => one.outerHTML.slice(0, 100))"""
+
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
@@ -37,12 +64,45 @@ def test_nothing_keeps_anybody_out_in_any_state(browser: Browser, server: str, t
         ask(page, CERTIFICATES).locator(".number").first.click()
         expect(page.get_by_role("region", name="Source")).to_be_visible()
         found["source"] = barriers(page)
+        assert width == 390 or page.evaluate("scrollY") == 0  # beside the answers, nothing else is pushed away
         page.keyboard.press("Escape")
         ask(page, UNANSWERABLE).locator("summary").first.click()
         found["silence"] = barriers(page)
         assert found == {"start": [], "source": [], "silence": []}
         assert page.evaluate(SMALL) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def tabbed_through(page: Page) -> int:
+    """How many controls the keyboard reaches: all there are, each with a name, and a ring while it has the focus."""
+    page.evaluate(TO_THE_TOP)
+    reached = 0
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        found = page.evaluate(REACHED)
+        if found is None:
+            break
+        is_new, lacking = found
+        assert not (is_new and lacking), lacking  # within a date, the browser has rings of its own
+        reached += is_new
+    assert page.evaluate(MISSED) == []
+    return reached
+
+
+def test_tab_reaches_every_control_and_shows_where_it_is(page: Page) -> None:
+    ask(page, CERTIFICATES).locator(".number").first.click()
+    expect(page.get_by_role("region", name="Source")).to_be_visible()
+    for closed in ("Filter by person", "Is it right?", "Conversations ("):
+        page.get_by_text(closed).first.click()
+    assert tabbed_through(page) > 40
+    page.get_by_role("region", name="Source").get_by_role("button", name="Close").click()
+    page.get_by_role("tab", name="People and time").click()
+    expect(page.locator("#timeline svg a").first).to_be_visible()
+    page.get_by_label("Find a person").fill("Toremurat")
+    expect(page.locator("#everyone .found")).to_contain_text(" of ")
+    assert tabbed_through(page) > 10
+    page.get_by_role("tab", name="Add articles").click()
+    assert tabbed_through(page) > 8
 
 
 def test_the_style_sheets_reach_the_browser_as_they_are_written(page: Page) -> None:

@@ -41,3 +41,9 @@ def test_whoever_has_an_office_and_no_name_is_called_as_the_article_has_it(tmp_p
     with qa.open_corpus(tmp_path) as corpus:
         corpus.add(qa.Article("a", text))
         assert corpus.ask("What did the auditor say?").summary == "The harbour auditor spoke, in 1 article"
+
+
+def test_where_there_may_be_more_passages_the_line_does_not_count_for_all(talks: qa.Corpus) -> None:
+    question = "What did each side say on tourism?"
+    assert talks.ask(question, k=1).summary == "1 person spoke about tourism at 1 meeting, as the best passage has it"
+    assert talks.ask(question, k=2).summary.endswith(", as the 2 best passages have it")
