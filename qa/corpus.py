@@ -381,12 +381,12 @@ class Corpus:
         """Everyone who is quoted, by name."""
         return self._store.persons.all()
 
-    def appearances(self) -> list[Appearance]:
-        """Everyone who is quoted, by name: how often, when last, and at which meetings, by date."""
+    def appearances(self, on_damage: OnDamage = logged) -> list[Appearance]:
+        """Everyone who is quoted, by name: how often, when last, at which meetings; of damaged articles as `search`."""
         order = {meeting.id: at for at, meeting in enumerate(self.meetings())}
         return [
             replace(one, meeting_ids=tuple(sorted(one.meeting_ids, key=lambda identifier: order.get(identifier, 0))))
-            for one in self._store.persons.appearances()
+            for one in self._store.persons.appearances(on_damage)
         ]
 
     def offices(self, on_damage: OnDamage = logged) -> list[Appearance]:

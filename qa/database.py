@@ -72,6 +72,8 @@ class _Cursor(sqlite3.Cursor):
 def _told(file: Path) -> Iterator[None]:
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says of it has words that are no text
+        raise CorpusError(f"{file} is damaged; {RESTORE}") from error
     except sqlite3.Error as error:
         if str(error).startswith(_UNDECODABLE):  # its rest is words of somebody
             raise CorpusError(f"{file} is damaged: it has text that is no text; {RESTORE}") from error

@@ -100,8 +100,9 @@ def build(corpus: Corpus) -> MCPServer:
 
     def list_speakers(name: NamePart = "", cursor: Cursor = "", limit: Limit = MOST_ON_PAGE) -> Page[SpeakerJson]:
         """Everyone who is quoted, or has this in the name: how often, when last, at which meetings."""
-        people = [one for one in corpus.appearances() if name_key(name) in name_key(one.speaker.name)]
-        return page_after([(one.speaker.name, SpeakerJson.of(one)) for one in people], cursor, limit)
+        damage = Damage()
+        people = [one for one in corpus.appearances(damage) if name_key(name) in name_key(one.speaker.name)]
+        return page_after([(one.speaker.name, SpeakerJson.of(one)) for one in people], cursor, limit, damage.note)
 
     tools = [
         _tool("Ask what was said", ask),

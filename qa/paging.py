@@ -31,11 +31,11 @@ def page(found: Sequence[tuple[str, Item]], limit: int, note: str = "") -> Page[
     return Page(items=[item for _, item in found[:limit]], next=next_one, note=note)
 
 
-def page_after(found: Sequence[tuple[str, Item]], cursor: str, limit: int) -> Page[Item]:
+def page_after(found: Sequence[tuple[str, Item]], cursor: str, limit: int, note: str = "") -> Page[Item]:
     """Of a whole list, sorted by what each item is found by, those after the cursor."""
     last = key_of(cursor)
     later = sorted((one for one in found if one[0] > last), key=itemgetter(0))
-    return page(later[: limit + 1], limit)
+    return page(later[: limit + 1], limit, note)
 
 
 def row_of(cursor: str) -> int:

@@ -40,7 +40,7 @@ def everyone_html(corpus: Corpus, order: str, searched: str) -> str:
     """Everyone in a corpus, as `people_html` shows them, by name or by office; or why they cannot be shown."""
     damage = Damage()
     try:
-        everyone = [*corpus.appearances(), *corpus.offices(damage)]
+        everyone = [*corpus.appearances(damage), *corpus.offices(damage)]
         return people_html(everyone, corpus.meetings(), order, searched, damage.note)
     except OnrecordError as error:
         return problem_html(told(error))

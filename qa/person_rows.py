@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.database import Database
+from qa.errors import DamagedArticle, OnDamage, raised
 from qa.records import Appearance, Article, Passage, Period, Span, Speaker
 from qa.rows import day_of, speaker_of
 
@@ -88,11 +89,29 @@ class PersonRows:
         )
         return [(speaker_of(row[:3]), Period(day_of(row[3]), day_of(row[4])) if row[3] else None) for row in rows]
 
-    def appearances(self) -> list[Appearance]:
-        """Everyone who is quoted, by name: in how many passages, when last, in articles on which meetings."""
-        return self._appearances_at(self._database.generation())
+    def appearances(self, on_damage: OnDamage = raised) -> list[Appearance]:
+        """Everyone who is quoted, by name: in how many passages, when last, in articles on which meetings.
 
-    def _read_appearances_at(self, _generation: int) -> list[Appearance]:
+        With names and roles that a quotation bears out; of others `on_damage` is told, by the articles they are of.
+        """
+        found, damaged = self._appearances_at(self._database.generation())
+        for article_id in damaged:
+            on_damage(DamagedArticle(article_id))
+        return found
+
+    def _read_appearances_at(self, _generation: int) -> tuple[list[Appearance], list[str]]:
+        borne_out = {(speaker.name, speaker.role) for speaker, _ in self.roles()}
+        everyone = self._everyone()
+        strange = [one.speaker.name for one in everyone if (one.speaker.name, one.speaker.role) not in borne_out]
+        rows = self._database.connection.execute(
+            "SELECT DISTINCT a.id FROM people s JOIN quoted k ON k.person = s.id"
+            " JOIN quotations q ON q.id = k.quotation JOIN articles a ON a.row = q.article"
+            " WHERE s.name IN (SELECT value FROM json_each(?)) ORDER BY a.row",
+            (json.dumps(strange),),
+        )
+        return [one for one in everyone if one.speaker.name not in strange], [article_id for (article_id,) in rows]
+
+    def _everyone(self) -> list[Appearance]:
         rows = self._database.connection.execute(
             "SELECT s.name, s.role, s.is_label, count(DISTINCT p.id), max(coalesce(p.said_until, a.date)),"
             " json_group_array(DISTINCT r.meeting) FILTER (WHERE r.meeting <> '')"

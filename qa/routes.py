@@ -138,8 +138,9 @@ def add_lists(routes: APIRouter, corpus: Corpus) -> None:
     )
     def list_speakers(parameters: Annotated[PageParameters, Query()]) -> Page[SpeakerJson]:
         """Everyone who is quoted, by name."""
-        found = [(one.speaker.name, SpeakerJson.of(one)) for one in corpus.appearances()]
-        return page_after(found, parameters.cursor, parameters.limit)
+        damage = Damage()
+        found = [(one.speaker.name, SpeakerJson.of(one)) for one in corpus.appearances(damage)]
+        return page_after(found, parameters.cursor, parameters.limit, damage.note)
 
     @routes.get(
         "/meetings", summary="List the meetings", tags=["lists"], responses=shown(_page_of(examples.MEETING), 400, 422)

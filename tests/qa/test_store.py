@@ -423,6 +423,16 @@ def test_errors_of_the_database_are_ours(store: Store, tmp_path: Path) -> None:
         store.generation()
 
 
+def test_a_schema_that_is_no_text_is_told_in_one_line(store: Store) -> None:
+    store.close()
+    file = store.folder / DATABASE_FILE
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.write_bytes(file.read_bytes().replace(b"ON DELETE CASCADE", b"ON DELETE CASC\xc1DE", 1))
+    with pytest.raises(CorpusError, match=r"corpus\.sqlite is damaged.*; restore corpus\.sqlite from a copy"):
+        Store(store.folder)
+
+
 @pytest.mark.parametrize("version", [-1, 0, 1])
 def test_a_version_that_is_not_that_of_the_tables_is_told_as_damage(version: int, store: Store) -> None:
     add(store, article("a"))
@@ -590,6 +600,9 @@ def test_a_damaged_name_or_role_is_lent_to_no_later_article(damage: str, store: 
         where = "WHERE name LIKE 'Oda%'" if damage.startswith("people") else "WHERE role = 'Mayor'"
         connection.execute(f"UPDATE {damage} {where}")
     assert {speaker.name for speaker, _ in store.persons.roles()} == {"Jory Pell"}
+    told: list[DamagedArticle] = []
+    assert [one.speaker.name for one in store.persons.appearances(told.append)] == ["Jory Pell"]
+    assert [one.article_id for one in told] == ["b"]
 
 
 def test_text_that_is_no_text_is_told_without_a_word_of_it(store: Store) -> None:
