@@ -4,6 +4,7 @@
   const newest = () => [...document.querySelectorAll('#conversation .asked')].at(-1);
   const placed = () => newest()?.getBoundingClientRect().top;
   const settle = (frames, before) => {
+    if (document.activeElement.closest('#source')) return;  // somebody reads on already
     newest()?.scrollIntoView();
     if (frames) setTimeout(settle, 100, placed() === before ? frames - 1 : 3, placed());
   };
