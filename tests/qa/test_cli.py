@@ -318,7 +318,8 @@ def test_half_a_surrogate_pair_in_a_question_costs_only_itself(filled: Path, tmp
 def test_a_terminal_is_shown_who_said_it_and_where(filled: Path, onrecord: Run) -> None:
     shown = onrecord("ask", "-k", "1", QUESTION).stdout
     assert shown.startswith(
-        "1 person spoke at 1 meeting:\n\nConrad Voss, Minister for Home Heating (said)\n  Forty-two decibels"
+        "1 person spoke at 1 meeting, as the best passage has it:\n\n"
+        "Conrad Voss, Minister for Home Heating (said)\n  Forty-two decibels"
     )
 
 
