@@ -37,17 +37,12 @@ def reply_html(answer: Answer, number: int) -> str:
     )
     figures = _Figures(answer)
     of_answer = figures.by_speaker if _compares(answer) else figures.of
-    cited, related = of_answer(_answering(answer)), _related(figures.of(_near(answer)))
+    cited, related = of_answer(answering(answer)), _related(figures.of(near(answer)))
     return f'<div class="reply" data-answer="{number}">{said}{cited}{related}</div>'
 
 
-def shown(answer: Answer) -> list[Citation]:
-    """The passages in the order of their numbers: those that answer, then those that are only related."""
-    return [*_answering(answer), *_near(answer)]
-
-
-def _answering(answer: Answer) -> list[Citation]:
-    """Best first; for a comparison, what each of the speakers says together."""
+def answering(answer: Answer) -> Sequence[Citation]:
+    """The passages that answer, in the order of their numbers: best first; for a comparison, what each of the speakers says together."""
     cited = list(answer.citations[:SHOWN])
     if not _compares(answer):
         return cited
@@ -55,7 +50,8 @@ def _answering(answer: Answer) -> list[Citation]:
     return sorted(cited, key=lambda one: speakers.index(_whose(one)))
 
 
-def _near(answer: Answer) -> Sequence[Citation]:
+def near(answer: Answer) -> Sequence[Citation]:
+    """Those that are only related, whose numbers go on."""
     return answer.near_misses[:SHOWN]
 
 

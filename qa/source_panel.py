@@ -161,7 +161,8 @@ def _steps(walk: Walk) -> str:
 def _step(called: str, key: str, place: Place | None, answer: str) -> str:
     way = f'class="step {called.lower()}" aria-describedby="walk"'
     if place is None:
-        return f'<a {way} role="link" aria-disabled="true">{called}</a>'
+        # Whoever has come here by it stays there, where the keys lead back; nobody is led there.
+        return f'<a {way} role="link" aria-disabled="true" tabindex="-1">{called}</a>'
     return f'<a {way} aria-keyshortcuts="{key}" data-answer="{encoded(answer)}" {leads_to(*place)}>{called}</a>'
 
 

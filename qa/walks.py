@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from qa.records import Answer, Quotation, Span
-from qa.reply import SHOWN, shown
+from qa.records import Answer, Citation, Quotation, Span
+from qa.reply import answering, near
 
 
 class Place(NamedTuple):
@@ -28,17 +28,27 @@ class Walk:
 
 
 def through_answer(answer: Answer, number: str, here: Place) -> Walk | None:
-    """By the numbers of its passages, past those of removed articles; None where this is none of them."""
-    cited = shown(answer)
+    """Through the passages that answer, or through those that are only related, by their numbers; None where this is
+    none of them."""
+    return _through(answering(answer), "Passage {} of {} of the answer", number, here) or _through(
+        near(answer), "Related, but not an answer: passage {} of {}", number, here
+    )
+
+
+def _through(cited: Sequence[Citation], words: str, number: str, here: Place) -> Walk | None:
+    """Past those of removed articles."""
     places = [Place(one.article.id, one.passage.span) for one in cited]
     if here not in places:
         return None
     at = places.index(here)
-    is_answer = at < len(answer.citations[:SHOWN])
-    words = f"Passage {at + 1} of {len(cited)}{' of the answer' if is_answer else ', related, but not an answer'}"
     there = [place for place, one in enumerate(cited) if not one.is_gone]
     before, after = [one for one in there if one < at][-1:], [one for one in there if one > at][:1]
-    return Walk(words, places[before[0]] if before else None, places[after[0]] if after else None, number)
+    return Walk(
+        words.format(at + 1, len(cited)),
+        places[before[0]] if before else None,
+        places[after[0]] if after else None,
+        number,
+    )
 
 
 def through_article(quotations: Sequence[Quotation], here: Place) -> Walk:

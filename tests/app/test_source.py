@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import qa
-from qa.reply import SHOWN, shown
+from qa.reply import SHOWN, answering, near
 from tests.app.pages import CERTIFICATES, ask, serving, upload, visit
 
 
@@ -102,15 +102,18 @@ def test_from_an_answer_its_passages_are_a_key_away_in_whatever_article_they_sta
     page: Page, corpus: qa.Corpus
 ) -> None:
     answer = corpus.ask(CERTIFICATES, k=SHOWN)
-    passages = shown(answer)
-    assert len({one.article.id for one in passages}) > 1
-    ask(page, CERTIFICATES).get_by_role("link", name="Open source 1").click()
-    for number, passage in enumerate(passages, 1):
+    related, first = near(answer), len(answering(answer)) + 1
+    assert len({one.article.id for one in related}) > 1
+    reply = ask(page, CERTIFICATES)
+    reply.get_by_text("Related, but not an answer").click()
+    reply.get_by_role("link", name=f"Open source {first}").click()
+    for number, passage in enumerate(related, 1):
         expect(source(page).locator("mark")).to_have_text(passage.text, use_inner_text=False)
-        expect(walk(page)).to_contain_text(f"Passage {number} of {len(passages)}")
-        is_answer = number <= len(answer.citations)
-        expect(walk(page)).to_contain_text("of the answer" if is_answer else "related, but not an answer")
+        expect(walk(page)).to_have_text(f"Related, but not an answer: passage {number} of {len(related)}")
         page.keyboard.press("ArrowRight")
+    expect(source(page).get_by_role("link", name="Next")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(source(page).locator("mark")).to_have_text(related[-2].text, use_inner_text=False)
     source(page).locator(".article .said").first.press("Enter")
     expect(walk(page)).to_contain_text("in this article")
 

@@ -57,7 +57,7 @@ def test_what_others_say_names_them_and_leads_to_itself() -> None:
 def test_what_is_before_and_after_is_a_step_away_and_it_is_told_of_what() -> None:
     first = panel(1, 27)
     assert '<p class="walk" id="walk">Statement 1 of 2 in this article</p>' in first
-    assert 'class="step previous" aria-describedby="walk" role="link" aria-disabled="true"' in first
+    assert 'class="step previous" aria-describedby="walk" role="link" aria-disabled="true" tabindex="-1"' in first
     assert 'aria-keyshortcuts="ArrowRight" data-answer="" href="/?article=a&amp;start=42&amp;end=52"' in first
     assert 'aria-keyshortcuts="ArrowLeft" data-answer="" href="/?article=a&amp;start=42' in panel(*RAIN)
 

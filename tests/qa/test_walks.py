@@ -16,15 +16,23 @@ def cited(article_id: str, span: Span) -> Citation:
     return Citation(Passage(span, span), Article(article_id, TEXT), 1.0)
 
 
-ANSWER = Answer(Query("Ferry?"), (cited("a", OUTER), cited("b", RAIN)), (cited("a", REPORT),))
+ANSWER = Answer(
+    Query("Ferry?"), (cited("a", OUTER), cited("b", RAIN)), (cited("a", REPORT), cited("c", RAIN), cited("c", REPORT))
+)
 
 
-def test_an_answer_is_walked_through_by_its_numbers_across_articles_and_on_to_what_is_related() -> None:
-    first, second, third = (Place("a", OUTER), Place("b", RAIN), Place("a", REPORT))
-    assert through_answer(ANSWER, "0", first) == Walk("Passage 1 of 3 of the answer", None, second, "0")
-    assert through_answer(ANSWER, "0", second) == Walk("Passage 2 of 3 of the answer", first, third, "0")
-    related = Walk("Passage 3 of 3, related, but not an answer", second, None, "0")
-    assert through_answer(ANSWER, "0", third) == related
+def test_an_answer_is_walked_through_by_its_numbers_across_articles_and_ends_where_it_ends() -> None:
+    first, second = Place("a", OUTER), Place("b", RAIN)
+    assert through_answer(ANSWER, "0", first) == Walk("Passage 1 of 2 of the answer", None, second, "0")
+    assert through_answer(ANSWER, "0", second) == Walk("Passage 2 of 2 of the answer", first, None, "0")
+
+
+def test_what_is_only_related_is_walked_through_by_itself_and_said_to_be_no_answer() -> None:
+    first, second, third = Place("a", REPORT), Place("c", RAIN), Place("c", REPORT)
+    words = "Related, but not an answer: passage {} of 3"
+    assert through_answer(ANSWER, "0", first) == Walk(words.format(1), None, second, "0")
+    assert through_answer(ANSWER, "0", second) == Walk(words.format(2), first, third, "0")
+    assert through_answer(ANSWER, "0", third) == Walk(words.format(3), second, None, "0")
 
 
 def test_a_comparison_is_walked_through_in_the_order_in_which_it_is_shown() -> None:
@@ -41,8 +49,9 @@ def test_a_comparison_is_walked_through_in_the_order_in_which_it_is_shown() -> N
 
 def test_a_passage_of_a_removed_article_is_passed_over() -> None:
     gone = replace(ANSWER.citations[1], article=Article("b", ""))
-    walk = through_answer(replace(ANSWER, citations=(ANSWER.citations[0], gone)), "0", Place("a", OUTER))
-    assert walk == Walk("Passage 1 of 3 of the answer", None, Place("a", REPORT), "0")
+    answer = replace(ANSWER, citations=(ANSWER.citations[0], gone, cited("c", RAIN)))
+    walk = through_answer(answer, "0", Place("a", OUTER))
+    assert walk == Walk("Passage 1 of 3 of the answer", None, Place("c", RAIN), "0")
 
 
 def test_what_is_no_passage_of_the_answer_is_not_walked_through_it() -> None:
