@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 import regex
@@ -17,7 +18,7 @@ from qa.mentions import NATIONAL, Mention, mentions
 from qa.names import is_cyrillic, is_spelled, same_name, shortens
 from qa.nouns import is_plural_of_office, office_at, tokenised
 from qa.offices import office_fits, offices_in
-from qa.people import SHORTEST_FUZZY, People, name_parts, same_word
+from qa.people import NOBODY, SHORTEST_FUZZY, People, name_parts, same_word
 from qa.records import Span, Speaker
 
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
@@ -97,7 +98,8 @@ def _may_be_foreign(word: _Word) -> bool:
 class _Question:
     """A question, read once for all the people who may be asked for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, people: People = NOBODY) -> None:
+        """A word that is the surname of one of the people is no typing error for that of another."""
         self.text = text
         self.mentions = mentions(text, Span(0, len(text)))
         printed = [(m.group(), m.start()) for m in _NAME_WORD.finditer(text)]
@@ -111,7 +113,7 @@ class _Question:
         self._misspelt: dict[str, list[_Word]] = defaultdict(list)
         for word in self.words:
             self._like[word.text].append(word)
-            if len(word.text) >= SHORTEST_FUZZY and not is_common(word.text):
+            if len(word.text) >= SHORTEST_FUZZY and not (is_common(word.text) or word.text in people.surnames):
                 self._misspelt[word.text[0]].append(word)
         self._topics: dict[int, bool] = {}
         self.has_capitals = not shouted and any(not word.is_plain for word in self.words)
@@ -151,7 +153,8 @@ def is_courtesy(question: str) -> bool:
 
 def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """Those of the people whose words are asked for: by name; where nobody is named, by office or by their side."""
-    read, people = _Question(question), People.of(people)
+    people = People.of(people)
+    read = _Question(question, people)
     named = people.who_may_be_named(word.text for word in read.words)
     parts_of = {person.name: count for person in named if (count := _parts_asked_for(read, person))}
     if parts_of:
@@ -166,15 +169,17 @@ def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
 
 def named_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """Those of the people who are named at all, whether it is their words that are asked for or not."""
-    read = _Question(question)
-    named = People.of(people).who_may_be_named(word.text for word in read.words)
+    people = People.of(people)
+    read = _Question(question, people)
+    named = people.who_may_be_named(word.text for word in read.words)
     return tuple(person.name for person in named if _matches(read, person))
 
 
 def somebody_in(question: str, people: Sequence[Speaker]) -> Span | None:
     """The first words that name a person, known or not, or an office: `the President of Albania`."""
-    read = _Question(question)
-    named = People.of(people).who_may_be_named(word.text for word in read.words)
+    people = People.of(people)
+    read = _Question(question, people)
+    named = people.who_may_be_named(word.text for word in read.words)
     known = [word for person in named for word, _ in _matches(read, person)]
     spans = [m.span for m in read.mentions if (m.name and " " in m.name) or m.office]
     spans += [Span(word.start, word.start + len(word.text)) for word in known]
@@ -197,6 +202,7 @@ def unquoted_in(question: str) -> tuple[str, ...]:
         mention.span.of(question)
         for mention in mentions(question, Span(0, len(question)))
         if _is_somebody(mention) and SAYS.search(question) and is_subject(question, mention.span)
+        if mention.span.of(question) not in HONORIFICS  # in small letters the name is no part of it
     )
 
 
@@ -206,7 +212,7 @@ def strangers_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     if not SAYS.search(question) or asked_of(question, people):
         return ()
     bare = _BARE_SUBJECT.search(question)
-    if bare and _can_only_be_a_name(words(bare["words"])):
+    if bare and _can_only_be_a_name(_without_honorifics(bare["words"])):
         return (bare["words"].title(),)
     named = People.of(people).who_may_be_named(word.text for word in read.words)
     surnames = {name_parts(person.name)[-1] for person in named}
@@ -225,6 +231,12 @@ def bare_surname_in(question: str) -> str:
     if not word.isalpha() or has_plural or word in _NO_NAMES or _is_trade(word) or _ANYBODY.fullmatch(word):
         return ""
     return word.title()
+
+
+def _without_honorifics(printed: str) -> list[str]:
+    """`wrenfield` of `lady wrenfield`; of `the lady` nothing less."""
+    named = list(dropwhile(HONORIFICS.__contains__, words(printed)))
+    return named or words(printed)
 
 
 def _can_only_be_a_name(printed: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
 from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
+from qa.indirect_questions import put_directly
 from qa.kinds import QuestionKind, kind_of
 from qa.outlets import outlets_named, without_outlets
 from qa.records import NO_FILTERS, Answer, Filters, Passage, Query, Span, Speaker
@@ -34,6 +35,18 @@ def understand(
     question that is empty or too long, and what `before` raises.
     """
     check_question(question)
+    direct = put_directly(question, people)
+    query = _understood(direct, people, filters, before, calendar)
+    return query if direct == question else replace(query, text=question, rephrased=query.wording)
+
+
+def _understood(
+    question: str,
+    people: Sequence[Speaker],
+    filters: Filters,
+    before: Callable[[], Turn] | None,
+    calendar: Calendar,
+) -> Query:
     if before and follows(question, people):
         return _continued(question, people, filters, before(), calendar)
     query = _read(question, people, filters, calendar)

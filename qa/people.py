@@ -32,6 +32,10 @@ class People(tuple[Speaker, ...]):
         return [self[at] for at in sorted({at for part in parts for at in self._with_part.get(part, ())})]
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        return frozenset(name_parts(person.name)[-1] for person in self if not person.is_label)
+
+    @cached_property
     def roles(self) -> frozenset[str]:
         """All offices that somebody has, as printed."""
         return frozenset(person.role for person in self if person.role)
@@ -67,6 +71,9 @@ class People(tuple[Speaker, ...]):
         for part in self._with_part:
             found[is_cyrillic(part), sound(part)[:1]].append(part)
         return found
+
+
+NOBODY = People()
 
 
 @lru_cache(maxsize=100_000)

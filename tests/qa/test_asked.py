@@ -3,6 +3,7 @@
 import pytest
 
 from qa.asked import asked_of, is_courtesy, name_places, strangers_in, unquoted_in
+from qa.dialogue import understand
 from qa.records import Speaker
 from tests.qa.conversation import PEOPLE
 
@@ -141,3 +142,14 @@ def test_a_trade_with_an_article_is_no_surname() -> None:
 )
 def test_without_capitals_a_name_that_nobody_has_is_somebody_else(question: str, stranger: tuple[str, ...]) -> None:
     assert strangers_in(question, PEOPLE) == stranger
+
+
+def test_a_surname_that_somebody_has_is_no_typing_error_for_that_of_another() -> None:
+    people = [Speaker("Odile Ferrant"), Speaker("Judith Farrant")]
+    assert asked_of("what did ferrant say", people) == ("Odile Ferrant",)
+    assert asked_of("what did frrant say", people) == ("Odile Ferrant", "Judith Farrant")
+
+
+def test_a_title_in_small_letters_belongs_to_the_name_after_it() -> None:
+    query = understand("what did lady wrenfield say about the loan", PEOPLE)
+    assert query.unquoted == ("Lady Wrenfield",)
