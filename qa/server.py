@@ -11,6 +11,7 @@ from contextlib import suppress
 import uvicorn
 from starlette.types import ASGIApp
 
+from qa.connections import Connection
 from qa.errors import ServeError
 
 # How long, after Ctrl+C, answers that are on their way may take, in seconds.
@@ -45,6 +46,7 @@ def server_of(site: ASGIApp, on_end: Callable[[], None]) -> uvicorn.Server:
     """A server that takes a request for what its connection says, not for what the client says of itself."""
     config = uvicorn.Config(
         site,
+        http=Connection,
         log_config=None,
         access_log=False,
         server_header=False,
