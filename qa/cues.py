@@ -85,6 +85,7 @@ _DENIED = regex.compile(
     |(?:reject|dismiss)(?:ed|es|s|ing),\s\w+,\s+the\s+(?:idea|notion|suggestion|claim)
     |(?:no(?:body|[\ -]one)|none\ of\ \w+(?:\ \w+)?|neither)\s+(?:\w+\s+){{0,4}}?{_SAYS}
     |no\s+\w+\s+(?:(?:has|have|had|ever)\s+)*{_SAYS}
+    |{_SAYS}\s+no(?:body|[\ -]one)
     |(?:never|not|\w+n[’']t)\s+(?!only)(?:\w+\s+)?{_SAYS}
     |отрица(?:л[аи]?|ет|ют)|опроверг(?:л[аи])?|опроверга(?:ет|ют|л[аи]?)
     |отказал(?:ся|ась)|не\ говорила?|не\ сказала?|не\ называла?|никто\ не\ \w+)(?!\w)""",
@@ -98,6 +99,9 @@ _IMAGINED = regex.compile(
     |(?:is|are|was|were|been|being|got)\s+(?:\w+ly\s+)?(?:told|asked|called|dubbed|labell?ed|branded|nicknamed|described)
     |accus(?:ed|es|ing)\s+[^.;:¤]{{1,60}}?\s+of\s+(?:having\s+)?{_SAYS}
     |attribut(?:ed|es|ing)
+    |it\s+(?:is|was)\s+(?:false|untrue|not\s+true|a\s+lie)\s+that
+    |(?:imitat|impersonat|mimick)(?:ed|es|ing)|pretend(?:ed|s|ing)?\s+to\s+be|posing\s+as
+    |reads?\s+(?:an?|the|one|another)\s+(?:\w+\s+){{0,2}}(?:banner|sign|placard|poster|notice|plaque|inscription|slogan|caption)
     |wish(?:ed|es)?\s+(?:that\s+)?(?:\w+\s+){{1,3}}had\s+{_SAYS}
     |(?:rumou?rs?|allegations?|suggestions?|speculation)\s+(?:\w+\s+){{0,2}}that
     |(?:fake|faked|false|forged|doctored|invented|bogus|alleged|purported)\s+(?:\w+\s+)?(?:\w*quot\w+|statements?|claims?

@@ -212,6 +212,11 @@ def _is_unsaid(text: str, quoted: Span, by: Attribution | None, unsaid: Sequence
         and ":" not in text[before[-1].end : quoted.start]
     ):
         return True
+    behind = next((phrase for phrase in unsaid if phrase.start >= quoted.end), None)
+    if behind and not WORD.search(text, quoted.end, behind.start):
+        return True  # `“…,” said nobody`
+    if behind and by and behind.end <= by.span.start and not WORD.search(text, behind.end, by.span.start):
+        return True  # `“…,” said somebody imitating X`
     if by and by.span.start >= quoted.end:
         if before and not _NEW_PART.search(text, before[-1].end, quoted.start):
             return True  # `Asked whether Y had called it “…”, X said`

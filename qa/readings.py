@@ -43,6 +43,7 @@ _SMALLEST = 1e-4
 # So sure of a source, the tagger is right where the rules name another.
 _SURE = 0.9
 # Characters before a cue that may negate it.
+_BEHIND_CUE = 10  # ` no one`
 _BEFORE_CUE = 40
 # Intersection over union with which two clauses are taken for one.
 _SAME_CLAUSE = 0.5
@@ -325,8 +326,8 @@ def _likeness(one: Span, other: Span) -> float:
 
 
 def _is_unsaid(text: str, cue: Span) -> bool:
-    """True for `denied that …`, `did not say …`, `would say …`."""
-    around = Span(max(text.rfind("\n", 0, cue.start) + 1, cue.start - _BEFORE_CUE), cue.end)
+    """True for `denied that …`, `did not say …`, `would say …`, `said nobody`."""
+    around = Span(max(text.rfind("\n", 0, cue.start) + 1, cue.start - _BEFORE_CUE), cue.end + _BEHIND_CUE)
     return any(phrase.overlaps(cue) for phrase in (*denials(text, around), *imaginings(text, around)))
 
 
