@@ -42,7 +42,8 @@ def reply_html(answer: Answer, number: int) -> str:
 
 
 def answering(answer: Answer) -> Sequence[Citation]:
-    """The passages that answer, in the order of their numbers: best first; for a comparison, what each of the speakers says together."""
+    """The passages that answer, in the order of their numbers: best first; for a comparison, together what each of the
+    speakers says."""
     cited = list(answer.citations[:SHOWN])
     if not _compares(answer):
         return cited
