@@ -36,7 +36,7 @@ OFFICES: dict[str, str] = {
     "mayor": "mayor akim мэр аким",
     "governor": "governor губернатор глава-региона глава-области глава-края",
     "director": "director director-general директор",
-    "chief": "chief-executive chief-executive-officer ceo chief head руководитель глава",
+    "chief": "chief-executive chief-executive-officer chief-constable ceo chief head руководитель глава",
     "engineer": "engineer инженер",
     "officer": "officer officers chief-financial-officer cfo",
     "ambassador": "ambassador ambassador-designate envoy special-representative посол",

@@ -46,6 +46,7 @@ from qa.records import Span
 from qa.runs import adjacent, after_place, bare, from_given_name, gender_of, name_run, printed_name, up_to_day
 
 _LONGEST_PLAIN_OFFICE = 4  # words
+_LONGEST_LIST = 20  # people
 # Between a name and an office without an article: the words that say of what.
 _BARE_APPOSITION = regex.compile(
     r",\s(?P<of>(?:(?!(?:" + "|".join(sorted(ORDINARY | VERBS_BETWEEN)) + r")\s)\p{Ll}[\p{L}-]*[ ]){1,3})"
@@ -325,7 +326,7 @@ def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in found:
         last = joined[-1] if joined else None
-        if last and _is_apposition(text, last, mention):
+        if last and _is_apposition(text, last, mention) and not _is_next_in_list(text, joined, mention):
             field = _BARE_APPOSITION.fullmatch(text[last.span.end : mention.span.start])
             of = field["of"] if field else ""  # `Oskar Venn, transport minister,`
             joined[-1] = replace(
@@ -342,6 +343,20 @@ def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
         else:
             joined.append(mention)
     return joined
+
+
+def _is_next_in_list(text: str, before: Sequence[Mention], mention: Mention) -> bool:
+    """`Ann Pell (Chair), Oskar Venn, the Secretary`: where offices have brackets, a comma leads to somebody else."""
+    if mention.span.of(text).split()[0].lower() not in DETERMINERS:
+        return False
+    after = mention
+    for one in before[: -_LONGEST_LIST - 1 : -1]:
+        if text[one.span.end : after.span.start].strip(" ") != ",":
+            return False
+        if one.name and one.office and text[one.span.end - 1] == ")":
+            return True
+        after = one
+    return False
 
 
 def _plurals_shared(text: str, found: list[Mention]) -> list[Mention]:

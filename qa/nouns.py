@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 import regex
 
+from qa.given_names import gender_of_name
 from qa.lexicon import (
     AFTER_TRADE,
     BODIES,
     DEPUTIES,
+    DETERMINERS,
     FORMER,
     GROUPS,
+    NO_PERSON,
     NO_TRADES,
     OFFICES,
+    ORDINARY,
     PLURALS,
     TRADE_ENDINGS,
     UNVOICED,
@@ -29,6 +34,8 @@ _TOKEN = regex.compile(
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _SHORTEST_TRADE = 4  # letters
+_HEADS = frozenset({"head", "chief"})
+_RANKS = _HEADS | DEPUTIES
 
 
 class Token(NamedTuple):
@@ -59,7 +66,7 @@ def office_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
         whole = (office, words, at + 1)
         return _deputy(rank, whole) if rank in DEPUTIES else (f"former {office}", f"{rank} {words}", at + 1)
     if lower not in _first_words() and not is_russian(lower):
-        return ("trade", lower, at + 1) if _is_trade(tokens, at) else None
+        return ("trade", lower, at + 1) if _is_trade(tokens, at) or is_ranked(tokens, at) else None
     for length in (4, 3, 2, 1):
         if at + length <= len(tokens):
             key = tuple(token.lower for token in tokens[at : at + length])
@@ -70,10 +77,35 @@ def office_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
     return None
 
 
+def is_ranked(tokens: Sequence[Token], at: int) -> bool:
+    """`the Head Gardener`, `Chief Porter Tom Vale`: a job by what stands before it, and no surname (`Chief Porter`)."""
+    if at < 1 or not (tokens[at].capital and tokens[at - 1].capital and _follows(tokens, at)):
+        return False
+    rank, noun = tokens[at - 1].lower, tokens[at]
+    if rank not in _RANKS or noun.lower in ORDINARY | NO_PERSON or noun.lower in {*BODIES, *UNVOICED}:
+        return False
+    behind = range(at + 1, min(at + 3, len(tokens)))
+    names = len(list(takewhile(lambda i: tokens[i].capital and _follows(tokens, i), behind)))
+    is_led = at > 1 and (tokens[at - 2].lower in DETERMINERS | DEPUTIES or tokens[at - 2].text == "(")
+    if is_led and not names and rank in _HEADS:
+        return True  # `the Chief Whip`
+    is_job = (noun.lower,) in _office_of() or _ends_like_trade(noun.lower)
+    if names == 1 and gender_of_name(f"{noun.text} {tokens[at + 1].text}"):  # `Deputy Peter Vale`
+        return False
+    return is_job and (is_led or rank == "head" or names > 1)
+
+
+def _follows(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].start - tokens[at - 1].end == 1
+
+
+def _ends_like_trade(word: str) -> bool:
+    return word.endswith(TRADE_ENDINGS) and word not in NO_TRADES and len(word) >= _SHORTEST_TRADE
+
+
 def _is_trade(tokens: Sequence[Token], at: int) -> bool:
     """`harbour master`, `baker`: a noun that ends like one for a person, where a person would stand."""
-    word = tokens[at].lower
-    if tokens[at].capital or not word.endswith(TRADE_ENDINGS) or word in NO_TRADES or len(word) < _SHORTEST_TRADE:
+    if tokens[at].capital or not _ends_like_trade(tokens[at].lower):
         return False
     if at + 1 == len(tokens):
         return True

@@ -8,10 +8,12 @@ import regex
 
 from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, ORDINARY, PARTICLES, REGIONS, RUSSIAN_COUNTRY_ENDINGS
 from qa.names import is_russian
-from qa.nouns import Token, office_at
+from qa.nouns import Token, is_ranked, office_at
 from qa.runs import adjacent, bare
 
 _RANKS = frozenset({"chief", "head"})
+# Those who are represented by one of theirs.
+_HAVE_THEIR_OWN = frozenset({"student", "resident", "worker", "employee", "member"})
 _LONGEST_BODY = 4  # words
 
 
@@ -19,8 +21,11 @@ def office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
     """True where another office noun follows at once: `company spokesman` is a spokesman."""
     if at >= len(tokens) or not adjacent(text, tokens[at - 1], tokens[at]) or is_russian(tokens[at].lower):
         return False
-    if not is_office(tokens[at - 1]) and tokens[at - 1].capital and is_office(tokens[at]):
-        return True  # `the Commission President`
+    if is_ranked(tokens, at):
+        return True
+    of_them = tokens[at - 1].lower in _HAVE_THEIR_OWN or not is_office(tokens[at - 1])
+    if of_them and tokens[at - 1].capital and is_office(tokens[at]):
+        return True  # `the Commission President`, `the Student President`
     if tokens[at - 1].text.endswith(("’s", "'s", "’", "'")):
         return True
     if tokens[at - 1].lower in _RANKS and at + 1 < len(tokens):  # `the state’s chief dam engineer`

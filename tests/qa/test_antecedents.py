@@ -73,6 +73,11 @@ MEANT: dict[str, tuple[str, str]] = {
         "“It will sail,” said a spokeswoman for the harbour authority. The spokeswoman spoke. “Soon,” she added.",
         "a spokeswoman for the harbour authority",
     ),
+    "the last one of those present, whose name is not said": (
+        "Present: Elin Tarsk (Chair), Oskar Venn, the Deputy Headteacher\n\n"
+        "The Deputy Headteacher said that the roof leaked. “It leaks twice,” she added.",
+        "The Deputy Headteacher",
+    ),
     "a woman after a spokesman": ("A spokesman came. “It will sail,” she added.", "she"),
     "the only woman, to whom a man replies, when she replies": (EXCHANGE, "Elin Tarsk"),
     "nobody who is only spoken about": (

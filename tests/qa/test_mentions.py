@@ -68,6 +68,15 @@ NAMES = {
     "of nobody in a body for something": ("Calder Institute for Ferry Reform left.", ""),
     "of nobody in a family": ("Dad left.", ""),
     "of nobody in a place": ("A woman in Tel Dorra left.", ""),
+    "after a head of some trade": ("Head Gardener Elin Tarsk left.", "Elin Tarsk"),
+    "after a chief of some trade": ("Chief Porter Elin Tarsk left.", "Elin Tarsk"),
+    "after a chief of whom only the surname is said": ("Chief Porter left.", "Porter"),
+    "after a deputy with a given name that ends like a trade": ("Deputy Peter Venn left.", "Peter Venn"),
+    "of nobody in the head of some trade": ("The Head Gardener left.", ""),
+    "of nobody in a chief": ("the Chief Whip left.", ""),
+    "of nobody in a deputy": ("the Deputy Keeper left.", ""),
+    "of nobody in a constable": ("the Deputy Chief Constable left.", ""),
+    "of nobody in whom students elect": ("the Student President left.", ""),
     "after a trade": ("Bus driver Jory Pell left.", "Jory Pell"),
     "after an office in Russian": ("Министр транспорта Олег Ветров ушёл.", "Олег Ветров"),
 }
@@ -138,6 +147,14 @@ OFFICES: dict[str, tuple[str, dict[str, Any]]] = {
         {"name": "Oskar Venn", "office": "minister", "qualifiers": {"transport"}},
     ),
     "office in brackets": ("Judith Pell (Town Clerk) left.", {"name": "Judith Pell", "office": "clerk"}),
+    "head of some trade": (
+        "The Head Gardener left.",
+        {"office": "trade", "words": "Head Gardener", "qualifiers": {"head"}},
+    ),
+    "student president": (
+        "The Student President left.",
+        {"office": "state", "words": "Student President", "qualifiers": {"student"}},
+    ),
     "Russian nominative": ("Министр транспорта ушёл.", {"office": "minister", "qualifiers": {"транспорта"}}),
     "Russian genitive": ("министра транспорта поблагодарили.", {"office": "minister"}),
     "Russian dative": ("Главе государства доложили.", {"office": "state"}),
@@ -175,6 +192,22 @@ def test_a_verb_stands_between_two_people(text: str, names: list[str]) -> None:
 def test_a_list_of_names_is_no_apposition() -> None:
     found = all_in("Elin Tarsk, Oskar Venn, the farmer, and Mira Solane left.")
     assert [(m.name, m.office) for m in found] == [("Elin Tarsk", ""), ("Oskar Venn", "member"), ("Mira Solane", "")]
+
+
+@pytest.mark.parametrize(
+    "present",
+    [
+        "Elin Tarsk (Chair), Oskar Venn (Clerk), the Head Gardener",
+        "Elin Tarsk (Chair), Oskar Venn, the Secretary",
+        "Elin Tarsk (Chair), Mira Solane, Oskar Venn, the Secretary",
+        "Oskar Venn (Clerk), the Secretary, the Mayor",
+    ],
+    ids=["each in brackets", "one without an office", "two without an office", "two offices without a name"],
+)
+def test_an_office_in_a_list_with_brackets_is_another_person(present: str) -> None:
+    [*_, named, office] = [m for m in all_in(f"Present: {present}") if m.words != "Mayor"]
+    assert (named.name, office.name) == ("Oskar Venn", "")
+    assert office.words in ("Secretary", "Head Gardener")
 
 
 @pytest.mark.parametrize(
