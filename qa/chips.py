@@ -11,7 +11,7 @@ from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.days import in_words
 from qa.errors import DamagedArticle, QuestionError, UnknownArticle
-from qa.names import sound
+from qa.names import each_once
 from qa.records import Answer, Citation, Filters, Meeting, Period, Query
 from qa.voices import in_marks
 
@@ -166,11 +166,8 @@ def _set(answer: Answer) -> Iterator[str]:
 def _named(answer: Answer) -> Iterator[tuple[str, Mapping[str, str]]]:
     """In words, and as it would be set; nothing for what cannot be."""
     query = answer.query
-    people: list[str] = []
-    for name in (*query.asked, *query.unquoted):
-        # Somebody whose name the articles print in two scripts is one; who was set has a chip already.
-        if sound(name) not in map(sound, (*query.filters.speakers, *people)):
-            people.append(name)
+    was_set = query.filters.speakers  # they have a chip already
+    people = each_once((*was_set, *query.asked, *query.unquoted))[len(each_once(was_set)) :]
     yield from ((name, {"speaker": name} if name in query.asked else {}) for name in people)
     meetings = _meetings(answer, query.meetings)
     yield from ((words, {"meeting": one}) for one, words in meetings.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
@@ -87,6 +88,14 @@ def sound(word: str) -> str:
     for spelling, letters in _TRANSCRIPTIONS:
         sound = spelling.sub(letters, sound)
     return sound
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """Without those who are the same somebody, printed in another script."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(sound(name), name)
+    return list(first.values())
 
 
 def _stands_for(part: str, full: str) -> bool:

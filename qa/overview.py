@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embeddings.lexical import terms
-from qa.names import sound
+from qa.names import each_once
 from qa.records import Citation, Kind, Query
 
 _LONGEST_TOPIC = 60
@@ -59,10 +59,9 @@ def _unnamed(citations: Sequence[Citation]) -> str:
     return f"{who[:1].upper()}{who[1:]}"
 
 
-def _people(citations: Sequence[Citation]) -> set[str]:
+def _people(citations: Sequence[Citation]) -> list[str]:
     quotations = [citation.passage.quotation for citation in citations]
-    names = {speaker.name for said in quotations if said and said.source for speaker in said.source.speakers}
-    return {sound(name) for name in names}  # somebody whose name is printed in two scripts is one
+    return each_once(speaker.name for said in quotations if said and said.source for speaker in said.source.speakers)
 
 
 def _about(query: Query, citations: Sequence[Citation]) -> str:

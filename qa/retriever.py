@@ -89,6 +89,7 @@ class Candidate:
     by_asked: bool
     eligible: bool
     score: float
+    in_setting: bool = True
     answers: float | None = None
 
 
@@ -221,6 +222,7 @@ class _Search:
             by_asked=by_asked,
             eligible=in_setting and not by_other and (by_asked or self._may_answer(passage, article)),
             score=score,
+            in_setting=in_setting,
         )
 
     def _may_answer(self, passage: Passage, article: Article) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from embeddings.lexical import words
 from qa.asked import bare_surname_in
 from qa.mentions import mentions
-from qa.names import name_key, same_name, shortens
+from qa.names import each_once, name_key, same_name, shortens
 from qa.records import Kind, Query, Span, Speaker, listed
 from qa.retriever import Candidate
 
@@ -63,7 +63,7 @@ class Silence(NamedTuple):
 def no_comment(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence | None:
     """That whoever is asked for declined to comment on the topic, where that is printed and they say nothing on it."""
     said = max((candidate.coverage for candidate in candidates if candidate.by_asked), default=0.0)
-    on_topic = _where(candidates, lambda one: _is_of_then(query, one) and not one.by_asked and _covers(one, said))
+    on_topic = _where(candidates, lambda one: one.in_setting and not one.by_asked and _covers(one, said))
     for name in (*query.asked, *map(_without_office, query.unquoted)):
         declined = tuple(candidate for candidate in on_topic if _declines(candidate, name, people))
         if declined:
@@ -74,11 +74,6 @@ def no_comment(query: Query, candidates: Sequence[Candidate], people: Sequence[S
 def _covers(candidate: Candidate, said: float) -> bool:
     """At least half of the topic, and more than what is said beside it, which covers some of it by that."""
     return candidate.coverage >= _HALF and said <= _BESIDE * candidate.coverage
-
-
-def _is_of_then(query: Query, candidate: Candidate) -> bool:
-    day = candidate.article.date
-    return query.period is None or day is None or query.period.contains(day)
 
 
 def _declines(candidate: Candidate, name: str, people: Sequence[Speaker]) -> bool:
@@ -111,7 +106,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
     if query.asked or any(candidate.by_asked for candidate in candidates):
         return _of_the_one_asked(query, candidates, people)
     if query.filters.speakers:  # nobody else's words pass
-        only = query.filters.speakers
+        only = each_once(query.filters.speakers)
         return Silence(f"{listed(only)} {_is(only)} quoted, but not on this.")
     if query.is_filtered and max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
         return Silence("Nothing that passes the filters is about this.")
@@ -171,27 +166,26 @@ def _nearest(name: str, people: Sequence[Speaker]) -> list[str]:
 def _of_another_time(query: Query, period: str, candidates: Sequence[Candidate]) -> Silence:
     by_asked = _where(candidates, lambda candidate: candidate.by_asked)
     if by_asked:
-        verb = _is(query.asked or query.unquoted)
-        return Silence(f"{_who(query)} {verb} quoted, but nothing from {period} was found.", by_asked)
+        return Silence(f"{_who(query)} quoted, but nothing from {period} was found.", by_asked)
     return Silence(f"Nothing from {period} was found.")
 
 
 def _of_the_one_asked(query: Query, candidates: Sequence[Candidate], people: Sequence[Speaker]) -> Silence:
-    who, verb = _who(query), _is(query.asked or query.unquoted)
+    who = _who(query)
     reported = _where(candidates, lambda candidate: _reports_on(candidate, query.asked, people))
     if reported:
-        return Silence(f"{who} {verb} not quoted on this; it is only reported, in the article's own words.", reported)
+        return Silence(f"{who} not quoted on this; it is only reported, in the article's own words.", reported)
     own = _where(candidates, lambda candidate: candidate.by_asked)
     if own and all(
         candidate.passage.quotation.kind is Kind.INDIRECT for candidate in own if candidate.passage.quotation
     ):
-        return Silence(f"{who} {verb} only reported, not quoted, and not on this.", own)
-    return Silence(f"{who} {verb} quoted, but not on this.", own)
+        return Silence(f"{who} only reported, not quoted, and not on this.", own)
+    return Silence(f"{who} quoted, but not on this.", own)
 
 
 def _reports_on(candidate: Candidate, names: Iterable[str], people: Sequence[Speaker]) -> bool:
     """On the topic, nobody's words, and about one of these people."""
-    is_report = candidate.passage.quotation is None and candidate.coverage >= _ON_TOPIC
+    is_report = candidate.in_setting and candidate.passage.quotation is None and candidate.coverage >= _ON_TOPIC
     return is_report and any(_names(candidate, name, people) for name in names)
 
 
@@ -230,9 +224,10 @@ def _where(candidates: Sequence[Candidate], holds: Callable[[Candidate], bool]) 
 
 
 def _who(query: Query) -> str:
-    """Whose words are asked for, as a sentence begins: `The auditor`."""
-    who = listed(query.asked or query.unquoted)
-    return who[:1].upper() + who[1:]
+    """Whose words are asked for, as a sentence begins: `The auditor is`."""
+    names = each_once(query.asked or query.unquoted)
+    who = listed(names)
+    return f"{who[:1].upper()}{who[1:]} {_is(names)}"
 
 
 def _is(names: Sequence[str]) -> str:

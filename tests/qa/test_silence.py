@@ -172,6 +172,26 @@ def test_whoever_declined_to_comment_says_nothing_else_instead(
     assert found.near_misses[0].text == who[1]
 
 
+def test_whoever_declined_at_another_time_has_not_declined_then(works: qa.Corpus) -> None:
+    declined = "Teodor Venn declined to comment on this."
+    assert works.ask("What did Venn say about the ambulance in May 2024?").note == declined
+    then = works.ask("What did Venn say about the ambulance in July 2024?")
+    assert then.note == "Teodor Venn is quoted, but nothing from July 2024 was found."
+    elsewhere = qa.Article(
+        "holmvik",
+        "At a meeting in Holmvik on 9 July 2024, “The gate is new,” Teodor Venn said.",
+        title="Meeting in Holmvik",
+        date=date(2024, 7, 9),
+    )
+    works.add(elsewhere)
+    assert works.ask("What did Venn say about the ambulance at the meeting in Holmvik?").note != declined
+    works.remove("holmvik")
+
+
+def test_one_person_whose_name_is_printed_in_two_scripts_is_told_once(sample: qa.Corpus) -> None:
+    assert sample.ask("What did Toremurat say about penguins?").note == "Arslan Toremurat is quoted, but not on this."
+
+
 @pytest.mark.parametrize("question", ["What did Venn say about the lamps?", "What did Tarsk say about the ambulance?"])
 def test_who_speaks_of_it_or_only_did_not_speak_has_not_declined(works: qa.Corpus, question: str) -> None:
     assert "declined" not in works.ask(question).note
