@@ -14,6 +14,8 @@ from qa.wire import Json, SourceJson, passage_json
 
 LONGEST_LINE = 10_000_000
 _CURE = 'write an object a line: {"…": …}'
+_FILTERS = ("speaker", "outlet", "meeting", "doc_id", "since", "until")
+_LONGEST_SHOWN = 40
 # Characters by which marked words may stand out of the clause that holds them: a full stop, a mark.
 _MARK_AND_STOP = 3
 
@@ -70,6 +72,9 @@ def asked_line(record: Json) -> AskedLine:
 
 
 def _filters(given: Json) -> Filters:
+    unknown = sorted(given.keys() - _FILTERS)
+    if unknown:  # what it was to keep out would be shown
+        raise FieldError("filters", f"unknown filter {unknown[0][:_LONGEST_SHOWN]!r}; there are {', '.join(_FILTERS)}")
     return Filters(
         speakers=_names(given, "speaker"),
         since=_day(given, "since"),

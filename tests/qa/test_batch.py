@@ -63,6 +63,12 @@ def test_what_stands_before_a_bad_line_is_read(line: bytes, message: str) -> Non
         assert len(str(caught.value).splitlines()) == 1
 
 
+def test_an_unknown_filter_is_told_since_what_it_is_to_keep_out_would_be_shown() -> None:
+    asked = json.dumps({"qid": 1, "question": "?", "filters": {"speakers": ["Oda Brekkestad"]}}).encode()
+    with pytest.raises(QuestionError, match=r"^q\.jsonl:1: unknown filter 'speakers'; there are speaker, outlet, "):
+        list(batch.read_questions(io.BytesIO(asked), "q.jsonl"))
+
+
 CITATION = Citation(Passage(Span(0, 11), Span(0, 11)), Article("a1", "Ferry sold."), 0.5)
 
 
