@@ -47,6 +47,7 @@ from qa.server import address_of, listen, run
 from qa.source_panel import LINK, gone, opened
 from qa.sources import normalise
 from qa.timeline import person_html, subject_of, topic_html
+from qa.unread import LEAN, forget_unread
 from qa.wire import answer_json, dumped
 
 PORT = 7860
@@ -55,8 +56,6 @@ LARGEST_UPLOAD = "20mb"
 # itself. One that is older begins a new conversation; the one before is kept like any other.
 PAGES = 100
 
-# With each event, gradio would sum up the last ten thousand for a page that is not shown.
-_OF_GRADIO = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(sys.maxsize), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
 _FONTS = ["system-ui", "sans-serif"]
 
 
@@ -75,7 +74,7 @@ def serve(corpus: Corpus, host: str = LOOPBACK, port: int = PORT, access: Access
     """
     listening = listen(host, port)
     with copies() as uploads:
-        os.environ |= _OF_GRADIO | {"GRADIO_TEMP_DIR": str(uploads)}  # not the folder that all of this machine share
+        os.environ |= LEAN | {"GRADIO_TEMP_DIR": str(uploads)}  # not the folder that all of this machine share
         shown, chat = site(corpus)
         click.echo(f"Onrecord listens at {address_of(host, port)} (stop it with Ctrl+C)")
         run(guarded(LimitedCopies(shown, uploads), access), listening, on_end=chat.stop_event.set)
@@ -102,6 +101,7 @@ def site(corpus: Corpus) -> tuple[FastAPI, Any]:
     )
     page.has_launched = True  # else gradio takes any path of this machine for a file that was uploaded
     chat = mounted.routes[-1].app
+    forget_unread(page._queue)
     tell_problems(chat)
     tell_misfits(chat, FnIndexInferError)
     return mounted, chat

@@ -13,10 +13,21 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.problems import problem
+from qa.sources import LONGEST_ARTICLE, most_bytes
 
-# In bytes. Files are written to the disk as they come in; whatever else is sent is held in memory.
-LARGEST_BODY = 10_000_000
+# In bytes, no more than what an address takes may need: a question; that after many others; an article with what is known
+# of it, as JSON, or as a browser writes it. It is held in memory, where brackets take far more room than bytes, and nobody
+# is answered while they are read.
+LARGEST_BODY = 50_000
+LARGEST = {
+    "/v1/ask": 500_000,
+    "/mcp": 500_000,
+    "/v1/articles": most_bytes() + LARGEST_BODY,
+    "/gradio_api/queue/join": LONGEST_ARTICLE * 4 + LARGEST_BODY,
+}
+# Files are written to the disk as they come in.
 LARGEST_FILES = 50_000_000
+_TAKING_FILES = ("/v1/articles", "/gradio_api/upload")
 _OF_FILES = ("multipart/form-data", "application/jsonl")
 # In seconds, until an answer begins; what it streams after that may take as long as it takes.
 LONGEST_WAIT = 120
@@ -40,7 +51,7 @@ class LimitedBodies:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        most = LARGEST_FILES if headers.get("content-type", "").startswith(_OF_FILES) else LARGEST_BODY
+        most = _most(scope["path"], headers.get("content-type", ""))
         began = False
 
         async def send_noted(message: Message) -> None:
@@ -55,6 +66,12 @@ class LimitedBodies:
             if began:
                 raise
             await problem(413, error.detail)(scope, receive, send)
+
+
+def _most(path: str, kind: str) -> int:
+    if path in _TAKING_FILES and kind.startswith(_OF_FILES):
+        return LARGEST_FILES
+    return LARGEST.get(path, LARGEST_BODY)
 
 
 class _TooLarge(HTTPException):

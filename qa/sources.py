@@ -169,7 +169,7 @@ def _is_supported(path: Path) -> bool:
 
 def _whole(file: IO[bytes], path: Path) -> Article:
     size = file.seek(0, os.SEEK_END)
-    if size > _most_bytes():
+    if size > most_bytes():
         raise SourceError(_too_long(size, "bytes"))
     file.seek(0)
     return article_from(_decoded(file.read()), path=_shown(str(path)))
@@ -177,7 +177,7 @@ def _whole(file: IO[bytes], path: Path) -> Article:
 
 def _lines(file: IO[bytes], path: Path) -> Iterator[Article | SourceError]:
     number, blank = 0, True
-    while line := file.readline(_most_bytes() + 1):
+    while line := file.readline(most_bytes() + 1):
         number += 1
         if line.strip():
             blank = False
@@ -188,7 +188,7 @@ def _lines(file: IO[bytes], path: Path) -> Iterator[Article | SourceError]:
 
 def _line(file: IO[bytes], line: bytes, path: Path, number: int) -> Article | SourceError:
     try:
-        if len(line) > _most_bytes() and not line.endswith(b"\n"):
+        if len(line) > most_bytes() and not line.endswith(b"\n"):
             raise SourceError(_too_long(len(line) + _rest_of_line(file), "bytes"))
         return _article(_decoded(line), _shown(str(path)))
     except SourceError as error:
@@ -198,7 +198,7 @@ def _line(file: IO[bytes], line: bytes, path: Path, number: int) -> Article | So
 def _rest_of_line(file: IO[bytes]) -> int:
     """How long it is; nothing of it is kept."""
     size = 0
-    while part := file.readline(_most_bytes()):
+    while part := file.readline(most_bytes()):
         size += len(part)
         if part.endswith(b"\n"):
             break
@@ -269,7 +269,8 @@ def checked_length(article: Article) -> Article | SourceError:
     return article if size <= LONGEST_ARTICLE else SourceError(f"{article.id}: {_too_long(size, 'characters')}")
 
 
-def _most_bytes() -> int:
+def most_bytes() -> int:
+    """Of an article, however it is written."""
     return LONGEST_ARTICLE * _MOST_BYTES_EACH
 
 

@@ -21,7 +21,7 @@ from qa import guard, limits
 from qa.access import OPEN, Access, access_from
 from qa.errors import ServeError
 from qa.guard import guarded
-from qa.limits import BURST, LARGEST_BODY, LARGEST_FILES, MOST_AT_ONCE, LimitedRate, LimitedWait
+from qa.limits import BURST, LARGEST, LARGEST_BODY, LARGEST_FILES, MOST_AT_ONCE, LimitedRate, LimitedWait
 from qa.request_log import JsonLines, Lines
 from qa.sign_in import COOKIE
 
@@ -57,6 +57,9 @@ SITE = Starlette(
     routes=[
         Route("/", repeated, methods=["GET", "POST"]),
         Route("/v1/ask", repeated, methods=["POST"]),
+        Route("/v1/articles", repeated, methods=["POST"]),
+        Route("/mcp", repeated, methods=["POST"]),
+        Route("/gradio_api/{rest:path}", repeated, methods=["POST"]),
         Route("/healthz", repeated),
         Route("/drip", dripping),
         Route("/sleep", sleeping),
@@ -305,18 +308,25 @@ def test_a_token_or_an_address_that_protects_nothing_is_refused_in_a_line(enviro
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"),
-    [("application/json", LARGEST_BODY), ("multipart/form-data; boundary=x", LARGEST_FILES), ("", LARGEST_BODY)],
+    ("path", "kind", "most"),
+    [
+        ("/", "", LARGEST_BODY),
+        ("/gradio_api/call/ask", "multipart/form-data; boundary=x", LARGEST_BODY),
+        *((path, "application/json", most) for path, most in LARGEST.items()),
+        ("/v1/articles", "application/jsonl", LARGEST_FILES),
+        ("/v1/articles", "multipart/form-data; boundary=x", LARGEST_FILES),
+        ("/gradio_api/upload", "multipart/form-data; boundary=x", LARGEST_FILES),
+    ],
 )
-def test_what_is_too_large_is_refused_with_or_without_its_size(kind: str, most: int) -> None:
+def test_what_is_too_large_for_its_address_is_refused_with_or_without_its_size(path: str, kind: str, most: int) -> None:
     async def pieces(size: int) -> AsyncIterator[bytes]:
         yield b"x" * (size - 1)
         yield b"x"
 
     headers = {"Content-Type": kind}
-    assert asked("POST", "/", headers=headers, content=pieces(most)).text == str(most)
+    assert asked("POST", path, headers=headers, content=pieces(most)).text == str(most)
     for content in (pieces(most + 1), b"x" * (most + 1)):
-        refused = asked("POST", "/", headers=headers, content=content)
+        refused = asked("POST", path, headers=headers, content=content)
         assert refused.status_code == 413
     assert f"more than {most:,} bytes" in refused.json()["detail"]
 
