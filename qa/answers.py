@@ -17,7 +17,7 @@ from qa.overview import overview
 from qa.records import Answer, Citation, Kind, Query, Span, Speaker
 from qa.reranking import worth
 from qa.retriever import Candidate
-from qa.silence import NOTHING_ASKED, no_comment, why_silent
+from qa.silence import NOTHING_ASKED, NOTHING_BEFORE, no_comment, why_silent
 
 # Where F1 of silence is highest while hardly more than one in twenty questions with an answer is refused, as
 # benchmarks/silence.py prints it. What follows is by hand, and the weights below are fitted to what comes of it.
@@ -46,6 +46,8 @@ def answer(query: Query, candidates: Sequence[Candidate], people: Sequence[Speak
     """
     if is_courtesy(query.wording):
         return Answer(query, note=NOTHING_ASKED)
+    if query.of_silence:
+        return Answer(query, note=NOTHING_BEFORE)
     confidence = _confidence(query, candidates, passages) if any(c.eligible for c in candidates) else 0.0
     declined = no_comment(query, candidates, people)
     if confidence >= ANSWERED_FROM and not declined:

@@ -11,7 +11,7 @@ from qa.asked import SAYS, asked_of, is_subject, name_places, names_subject, peo
 from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
-from qa.followups import Turn, asks_another, asks_for_reply, asks_of_meeting, follows, may_follow
+from qa.followups import Turn, asks_another, asks_for_reply, asks_of_answer, asks_of_meeting, follows, may_follow
 from qa.indirect_questions import put_directly
 from qa.kinds import QuestionKind, kind_of
 from qa.outlets import outlets_named, without_outlets
@@ -90,8 +90,13 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         meetings=when.meetings,
         meeting_words=when.meeting_words,
         outlets=outlets,
-        topic=topic_of(question),
+        topic=_beside(when.period_words, topic_of(question)),
     )
+
+
+def _beside(period_words: str, topic: str) -> str:
+    """The topic; empty where it is the time: `What was said on 3 May?`"""
+    return "" if set(terms(topic)).issubset(terms(f"said {period_words}")) else topic
 
 
 def _wants_no_others(question: str, asked: Sequence[str], outlets: Sequence[str]) -> bool:
@@ -109,6 +114,8 @@ def _acts(question: str, asked: Sequence[str]) -> bool:
 
 def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn: Turn, calendar: Calendar) -> Query:
     """What it says, made whole; and who speaks now where it does not say so: the same person, or another in reply."""
+    if turn.is_silent and asks_of_answer(question):
+        return replace(turn.query, text=question, of_silence=True)
     whole = completed(question, turn, people)
     query = _read(whole.question[:LONGEST_QUESTION], people, filters, calendar)
     when = setting(question, calendar)
@@ -145,7 +152,7 @@ def turn_of(answer: Answer, said: Sequence[Passage]) -> Turn:
     """What an answer brings into the conversation; `said` are the passages of the article that it cites first."""
     shown = (*answer.citations, *answer.near_misses)
     if not shown or (answer.query.unquoted and not answer.answered):  # nobody there is who was asked for
-        return Turn(answer.query)
+        return Turn(answer.query, is_silent=not answer.answered)
     best = shown[0]
     speaking = [(passage.span, name) for passage in said for name in _speakers(passage)]
     answering = _speakers(best.passage)
@@ -160,6 +167,7 @@ def turn_of(answer: Answer, said: Sequence[Passage]) -> Turn:
         speaker=next(iter(answering), ""),
         next_voice=next(later, ""),
         terms=frozenset(terms(f"{best.article.title} {best.article.text}")),
+        is_silent=not answer.answered,
     )
 
 

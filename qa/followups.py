@@ -65,6 +65,11 @@ _OF_MEETING = question_form(
     r"(?:held|happen|happening|meet|take place|said|было|встретились|встречались)?)?$"
 )
 
+_OF_ANSWER = question_form(
+    r"^(?:(?:when|where|why|how)\s+(?:was|is)\s+(?:(?:that|this)(?:\s+said)?|it\s+said)|who\s+said\s+(?:that|this|it)"
+    r"|(?:где|когда)\s+это\s+(?:было|сказано)|кто\s+это\s+сказал)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -72,7 +77,7 @@ class Turn:
 
     `article_id` and `title` are those of the article that answered, `terms` its words, `passage` the id of the answer;
     `voices` are the people quoted there, `speaker` is whose words the answer is, `next_voice` the first other person
-    to speak after it.
+    to speak after it. `is_silent` where there was no answer; the article is then that of the nearest miss.
     """
 
     query: Query
@@ -83,6 +88,7 @@ class Turn:
     speaker: str = ""
     next_voice: str = ""
     terms: frozenset[str] = frozenset()
+    is_silent: bool = False
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -150,6 +156,11 @@ def asks_of_meeting(question: str) -> str:
     """`when`, `where`: `Where was that?` asks of the meeting; empty for what does not."""
     found = _OF_MEETING.match(question.strip(" ?!.").lower())
     return {"где": "where", "когда": "when"}.get(found["what"], found["what"]) if found else ""
+
+
+def asks_of_answer(question: str) -> bool:
+    """`When was that?`, `Who said that?`: of what was answered, and of nothing where nothing was."""
+    return bool(_OF_ANSWER.match(LEAD.sub("", question).strip(" ?!.")))
 
 
 def _may_be(mention: Mention, pronoun: str, people: Sequence[Speaker]) -> bool:

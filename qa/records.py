@@ -239,8 +239,9 @@ class Query:
     `title` is that by which it names the article of its filters; `topic` is what it says it is about. Of a follow-up,
     `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what it still
     hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage to which
-    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself. Where a message has
-    several questions, `parts` are these, each as it was understood, and beside them stands what any of them names.
+    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself, `of_silence` true for
+    one after an answer, and there was none. Where a message has several questions, `parts` are these, each as it was
+    understood, and beside them stands what any of them names.
     """
 
     text: str
@@ -251,6 +252,7 @@ class Query:
     focus: str | None = None
     replied_to: int = 0
     of_meeting: str = ""
+    of_silence: bool = False
     topic: str = ""
     asked: tuple[str, ...] = ()
     only_asked: bool = False

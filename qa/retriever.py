@@ -16,6 +16,7 @@ from embeddings.lexical import terms
 from qa.circumstances import tells_when, tells_where_met
 from qa.errors import OnDamage, raised
 from qa.holders import is_any_of, may_be_any_of
+from qa.kinds import asks_what_was_said
 from qa.names import name_key
 from qa.periods import times_told
 from qa.records import Article, Filters, Kind, Passage, Period, Query
@@ -43,6 +44,8 @@ LEXICAL_WEIGHT = 1.0
 SPEAKER_BONUS = 0.25
 # `What did X say?` has no topic: whatever X said is on it, and nothing else.
 SPEAKER_ALONE = 1.0
+# `What was said on 3 May?` has none either: whatever somebody said then is on it, before what is only reported.
+SAID_ALONE = 2.0
 # What is said of a subject is said in many sentences: so many passages on each side speak for the one between them.
 SURROUNDINGS = 10
 SURROUNDINGS_NEAR, SURROUNDINGS_COVER = 0.5, 0.3
@@ -118,9 +121,12 @@ def retrieve(
     search = _Search(store, index, query, vector, words, on_damage)
     found = search.best(np.union1d(near, sharing))
     found += search.best(_without(search.in_focus(among), found))
+    found += search.best(_without(search.said_then(among), found))
     answers = _without(np.array([c.passage.id + 1 for c in found if _is_question(c)], dtype=np.int64), found)
     found += search.best(answers if among is None else np.intersect1d(answers, among))
     found = _speaking_of_the_time(query, _of_whom_it_is_printed(query, found))
+    if search.wants_all_of_then:  # what is of another time is not even related
+        found = [candidate for candidate in found if candidate.eligible] or found
     return in_order(_answers_lifted(found))
 
 
@@ -187,6 +193,27 @@ class _Search:
         ids = ids if among is None else np.intersect1d(ids, among)
         return np.union1d(ids[:OPENING_PASSAGES], self.index.search(self.vector, FOCUS_CANDIDATES, ids).ids)
 
+    @property
+    def wants_all_of_then(self) -> bool:
+        """`What was said on 3 May?`: nothing but a time, or a meeting, is asked for."""
+        query = self.query
+        is_open = not (self.words.topic or query.asked or query.unquoted) and asks_what_was_said(query.wording)
+        return is_open and bool(query.period or query.meetings)
+
+    def said_then(self, among: Ids | None) -> Ids:
+        """Where nothing else is asked for, what was said at the time, or the meeting, that is."""
+        query = self.query
+        if not self.wants_all_of_then:
+            return np.array([], dtype=np.int64)
+        since, until = query.period or (None, None)
+        filters = [
+            query.filters._replace(since=since, until=until, meeting_id=one)
+            for one in query.meetings or (query.filters.meeting_id,)
+        ]
+        ids = [one for each in filters for one in self.store.spoken(each, (), 0, DENSE_CANDIDATES)]
+        said = np.array(ids, dtype=np.int64)
+        return np.unique(said) if among is None else np.intersect1d(said, among)
+
     def _surroundings(self, ids: Ids) -> Scores:
         """How near to the question the passages around each are on average, and how much of its topic they cover."""
         if not len(ids):
@@ -210,6 +237,7 @@ class _Search:
         if article.id == query.focus:
             score += FOCUS_BONUS + REPLY_BONUS * _is_reply(query, passage)
             score += OPENING_BONUS * _tells(query, passage, article)
+        score += SAID_ALONE * (self.wants_all_of_then and in_setting and passage.quotation is not None)
         score += OWN_WORDS_BONUS * _in_own_words(passage)
         score += OUTLET_BONUS * (article.outlet in query.outlets)
         score -= HEADING_PENALTY * _is_heading(passage, article) + FEW_WORDS_PENALTY * _has_few_words(passage, article)
@@ -229,6 +257,10 @@ class _Search:
         """By nobody who is asked for: not where somebody's words are wanted, nor where what he did is, what speaks of
         others. Of one who is not known, what is on the topic by whoever may be meant."""
         query = self.query
+        if _is_mark_up(passage, article):
+            return False
+        if self.wants_all_of_then and query.period and not _day_of(passage, article):
+            return False  # nothing tells that it is of then
         if query.unquoted:
             source = passage.quotation.source if passage.quotation else None
             return bool(self.words.topic) and may_be_any_of(query.unquoted, source, article)
@@ -275,10 +307,14 @@ def _in_own_words(passage: Passage) -> bool:
 def _is_of_period(query: Query, passage: Passage, article: Article) -> bool:
     """By the day on which it was said, where the article tells, else by its own. An undated article may be of any time;
     and a passage may speak of another time than its own."""
-    said = passage.said or (Period(article.date, article.date) if article.date else None)
+    said = _day_of(passage, article)
     if query.period is None or said is None or query.period.overlaps(said):
         return True
     return not query.is_of_saying and _tells_of(query, passage.span.of(article.text))
+
+
+def _day_of(passage: Passage, article: Article) -> Period | None:
+    return passage.said or (Period(article.date, article.date) if article.date else None)
 
 
 def _tells_of(query: Query, words: str) -> bool:
@@ -300,6 +336,11 @@ def _is_of_meeting(query: Query, passage: Passage) -> bool:
 def _is_heading(passage: Passage, article: Article) -> bool:
     words = passage.span.of(article.text)
     return passage.quotation is None and words[-1:] not in (".", "!", "?", "…", "”", '"', "»", ")")
+
+
+def _is_mark_up(passage: Passage, article: Article) -> bool:
+    """In a line `## 1. Palm house`."""
+    return article.text.startswith("#", article.text.rfind("\n", 0, passage.span.start) + 1)
 
 
 def _has_few_words(passage: Passage, article: Article) -> bool:

@@ -16,6 +16,7 @@ from qa.records import Kind, Query, Span, Speaker, listed
 from qa.retriever import Candidate
 
 NOTHING_ASKED = "This asks nothing. Ask what was said: by somebody, about something, at a meeting or on a day."
+NOTHING_BEFORE = "The question before found no answer, so that there is nothing of which this could be asked."
 
 # All by hand: they choose among reasons, of which no benchmark knows the right one; tests/qa/test_silence.py has some.
 

@@ -181,3 +181,12 @@ def test_a_common_word_that_somebody_is_called_by_needs_its_capital(question: st
 def test_of_one_whom_nobody_quotes_no_one_else_goes_on(talks: qa.Corpus) -> None:
     asked = talks.ask("And what did he say to that?", ["What did Hallgrimson say about tourism?"])
     assert (asked.answered, asked.query.completed) == (False, "What did Hallgrimson say about tourism?")
+
+
+@pytest.mark.parametrize("question", ["When was that?", "and who said that?", "where was this said"])
+def test_after_a_silence_there_is_nothing_that_could_be_asked_of(talks: qa.Corpus, question: str) -> None:
+    silent = talks.ask(question, ["What did Hallgrimson say about tourism?"])
+    assert not silent.answered
+    assert silent.note.startswith("The question before found no answer")
+    assert not silent.near_misses
+    assert not talks.ask(question, ["What did Venn say about tourism?"]).note.startswith("The question before")

@@ -220,3 +220,47 @@ def test_what_one_did_is_not_told_by_what_speaks_of_others(tmp_path: Path) -> No
         assert corpus.ask("Who resigned?").citations
         assert not corpus.ask("Did Elin Tarsk resign?").answered
         assert [citation.article.id for citation in corpus.ask("Did Venn resign?").citations] == ["clerk"]
+
+
+DAY = [
+    qa.Article(
+        "minutes",
+        "# Minutes of the harbour board\n\nHeld on 3 February 2025 in Calder\n\n"
+        "**Present:** Elin Tarsk, Oskar Venn\n\n## 1. The crane\n\nMs Tarsk said that the crane had been sold twice."
+        " ‘Nobody was told,’ she said.\n\nMr Venn replied that the buyers had been.\n\nNext meeting: 7 April 2025.",
+        title="Minutes of the harbour board",
+        date=date(2025, 2, 3),
+    ),
+    qa.Article("letter", "“Last week there was a crane here,” said Nora Quist, a fisherwoman.", title="A letter"),
+    qa.Article(
+        "later",
+        "“The meeting of February was said to be the last,” Elin Tarsk said on Tuesday.",
+        title="Afterwards",
+        date=date(2025, 5, 6),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def of_a_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("day") / "onrecord") as corpus:
+        corpus.add(*DAY)
+        yield corpus
+
+
+@pytest.mark.parametrize("question", ["What was said on 3 February 2025?", "what was said on 3 february 2025"])
+def test_whatever_was_said_on_a_day_answers_where_nothing_else_is_asked_for(of_a_day: qa.Corpus, question: str) -> None:
+    answer = of_a_day.ask(question)
+    assert {citation.source for citation in answer.citations} == {"Elin Tarsk", "Oskar Venn"}
+    assert {one.article.id for one in (*answer.citations, *answer.near_misses)} == {"minutes"}
+    assert answer.query.topic == ""
+
+
+def test_what_has_no_day_was_not_said_on_that_day(of_a_day: qa.Corpus) -> None:
+    answer = of_a_day.ask("what was said last week", today=date(2025, 3, 12))
+    assert (answer.answered, answer.note) == (False, "Nothing from last week was found.")
+
+
+def test_a_line_of_mark_up_is_no_answer(of_a_day: qa.Corpus) -> None:
+    shown = of_a_day.ask("What is the crane?").citations
+    assert all("1." not in citation.text and citation.text != "The crane" for citation in shown)
