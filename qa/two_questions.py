@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
 import regex
 
 from qa.kinds import QuestionKind, kind_of
+from qa.overview import overview
 from qa.records import Answer, Citation, Query, listed
 
 _AUXILIARY = r"(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)"
@@ -29,21 +31,20 @@ def questions_in(message: str) -> list[str]:
 
 
 def together(message: str, answers: Sequence[Answer]) -> Answer:
-    """One answer of several: their passages in turn, each once, and what was found for each question."""
+    """One answer of several: their passages in turn, each once; for each question what was found, or why nothing."""
     if len(answers) == 1:
         return answers[0]
     query = _both(message, tuple(answer.query for answer in answers))
     cited = _in_turn([answer.citations for answer in answers])[: query.k]
     near = _in_turn([cited, *(answer.near_misses for answer in answers)])
     related = [one for one in near if one not in cited][: query.k - len(cited)]
-    lines = " ".join(f"{answer.query.wording} {_found(answer)}" for answer in answers)
     return Answer(
         query=query,
         citations=tuple(cited),
         near_misses=tuple(related),
         confidence=max(answer.confidence for answer in answers),
-        note="" if cited else lines,
-        summary=lines if cited else "",
+        note=" ".join(f"{one.query.wording} {one.note}" for one in answers if not one.answered),
+        summary=" ".join(f"{one.query.wording} {_found(one, cited)}" for one in answers if one.answered),
     )
 
 
@@ -69,8 +70,13 @@ def _are_alike(values: Iterable[object]) -> bool:
     return len(set(values)) == 1
 
 
-def _found(answer: Answer) -> str:
-    return f"{answer.summary}." if answer.answered else answer.note
+def _found(answer: Answer, cited: Sequence[Citation]) -> str:
+    """In those of its passages for which there is room."""
+    shown = [one for one in answer.citations if any(_overlap(one, other) for other in cited)]
+    if not shown:
+        return "There is no room left for what answers this."
+    query = replace(answer.query, k=len(shown)) if len(shown) < len(answer.citations) else answer.query
+    return f"{overview(query, shown)}."
 
 
 def _in_turn(found: Sequence[Sequence[Citation]]) -> list[Citation]:

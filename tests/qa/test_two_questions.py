@@ -45,6 +45,12 @@ def test_both_are_answered_in_turn_and_a_line_says_so(talks: qa.Corpus) -> None:
     assert " What did Venn say about tourism? 1 person" in found.summary
 
 
+def test_a_line_tells_what_is_shown(talks: qa.Corpus) -> None:
+    found = talks.ask("What did Tarsk say about tourism and what did Venn say about tourism?", k=1)
+    assert [citation.source for citation in found.citations] == ["Elin Tarsk"]
+    assert found.summary.endswith("What did Venn say about tourism? There is no room left for what answers this.")
+
+
 def test_no_words_are_in_the_answer_and_beside_it(talks: qa.Corpus) -> None:
     found = talks.ask("Who spoke of the ferry and what did Tarsk say about it?")
     shown = [(one.article.id, one.passage.span) for one in (*found.citations, *found.near_misses)]
@@ -58,7 +64,8 @@ def test_of_one_that_is_not_answered_the_line_says_why(talks: qa.Corpus) -> None
     assert {citation.source for citation in found.citations} == {"Elin Tarsk"}
     assert found.confidence == talks.ask("What did Tarsk say about tourism?").confidence
     assert found.confidence > talks.ask("What did Orlov say about tourism?").confidence
-    assert found.summary.endswith("What did Orlov say about tourism? Nobody called Orlov is quoted.")
+    assert found.summary.startswith("What did Tarsk say about tourism? 1 person spoke")
+    assert found.note == "What did Orlov say about tourism? Nobody called Orlov is quoted."
 
 
 def test_where_neither_is_answered_both_reasons_are_given(talks: qa.Corpus) -> None:
