@@ -11,7 +11,7 @@ import regex
 from rapidfuzz import fuzz
 
 from embeddings.lexical import words
-from qa.records import Article, Citation, Meeting, Passage, Span
+from qa.records import Article, Citation, Kind, Meeting, Passage, Span
 from qa.retriever import Candidate
 
 # All by hand. On the sample (benchmarks/answers.py) five of 141 questions lose their first passage if _WORTH_JOINING is
@@ -117,7 +117,8 @@ def _says_the_same(shown: Citation, new: Citation) -> bool:
     """The same words of the same source, but for a word that changes nothing; one may say more before or after them."""
     if shown.source != new.source:
         return False
-    shorter, longer = sorted([shown.text, new.text], key=lambda text: len(_words(text)))
+    said = [_told(one) for one in (shown, new)]
+    shorter, longer = sorted(said, key=lambda text: len(_words(text)))
     few, many = _words(shorter), _words(longer)
     if len(few) < _FEWEST_WITHIN:
         return few == many
@@ -126,7 +127,19 @@ def _says_the_same(shown: Citation, new: Citation) -> bool:
         return False
     here, there = Counter(few[same.src_start : same.src_end]), Counter(many[same.dest_start : same.dest_end])
     different = set(here - there) | set(there - here) | set(few[: same.src_start] + few[same.src_end :])
-    return different.isdisjoint(_telling(shown.text) | _telling(new.text))
+    return different.isdisjoint(_telling(shorter) | _telling(longer))
+
+
+def _told(citation: Citation) -> str:
+    """Of a sentence that is shown with the words around a quotation, the quotation, unless it is a few words."""
+    quotation, span = citation.passage.quotation, citation.passage.span
+    if quotation is None or quotation.kind is not Kind.DIRECT:
+        return citation.text
+    here = [part for part in quotation.spans if part.overlaps(span)]
+    said = " ".join(
+        Span(max(part.start, span.start), min(part.end, span.end)).of(citation.article.text) for part in here
+    )
+    return said if len(_words(said)) >= _FEWEST_WITHIN else citation.text
 
 
 @lru_cache(maxsize=10_000)

@@ -391,7 +391,8 @@ def _each(members: Sequence[_Meant]) -> _Meant:
 
 
 def _as_printed_before(text: str, attributed: Sequence[Quotation]) -> Iterator[Quotation]:
-    """A sentence printed twice, as in a box beside the text, is said by whom it is said more surely."""
+    """A sentence printed twice, as in a box beside the text, is said by whom it is said more surely; where both places
+    name the same one, each shows its own words for it."""
     surest: dict[str, Quotation] = {}
     for quotation in attributed:
         words = _spoken(text, quotation)
@@ -399,7 +400,13 @@ def _as_printed_before(text: str, attributed: Sequence[Quotation]) -> Iterator[Q
             surest[words] = quotation
     for quotation in attributed:
         original = surest.get(_spoken(text, quotation), quotation)
-        yield replace(quotation, source=original.source, confidence=original.confidence)
+        source = quotation.source if _are_of_one(quotation, original) else original.source
+        yield replace(quotation, source=source, confidence=original.confidence)
+
+
+def _are_of_one(quotation: Quotation, original: Quotation) -> bool:
+    people = [one.source.speakers if one.source else () for one in (quotation, original)]
+    return bool(people[0]) and people[0] == people[1]
 
 
 def _spoken(text: str, quotation: Quotation) -> str:

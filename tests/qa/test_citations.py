@@ -79,6 +79,36 @@ def test_a_sentence_that_an_article_has_twice_in_a_row_is_not_shown_twice() -> N
     assert [(one.text, one.also) for one in citations(twice)] == [(f"{FERRY}.", ())]
 
 
+def framed(article: qa.Article, said: str) -> list[Candidate]:
+    """Each paragraph is shown whole, with the words around a quotation."""
+    found, at = list[Candidate](), 0
+    for paragraph in article.text.split("\n"):
+        span, begins = qa.Span(at, at + len(paragraph)), article.text.index(said, at)
+        source = qa.Source(qa.Span(at, at + 1), speakers=(ELIN,))
+        quotation = qa.Quotation((qa.Span(begins, begins + len(said)),), qa.Kind.DIRECT, source)
+        found.append(Candidate(qa.Passage(span, span, quotation), article, 0.5, 0.5, 1.0, False, True, 1.0))
+        at = span.end + 1
+    return found
+
+
+FIRST, AGAIN = "“{},” said Elin Tarsk, who runs the Calder harbour.", "“{},” Tarsk repeated as she left."
+
+
+def test_the_same_words_in_two_sentences_of_an_article_are_shown_once() -> None:
+    [shown] = citations(framed(qa.Article("Post", f"{FIRST}\n{AGAIN}".replace("{}", FERRY)), FERRY))
+    assert (shown.text, shown.also) == (FIRST.format(FERRY), ())
+
+
+def test_the_same_words_in_the_sentences_of_two_outlets_are_shown_once_with_both() -> None:
+    post, wire = qa.Article("Post", FIRST.format(FERRY)), qa.Article("Wire", AGAIN.format(FERRY))
+    [shown] = citations([*framed(post, FERRY), *framed(wire, FERRY)])
+    assert [one.text for one in (shown, *shown.also)] == [post.text, wire.text]
+
+
+def test_a_few_words_that_are_the_same_are_told_apart_by_their_sentences() -> None:
+    assert len(citations(framed(qa.Article("Post", f"{FIRST}\n{AGAIN}".replace("{}", "Yes")), "Yes"))) == 2
+
+
 def test_a_bare_no_is_shown_with_the_sentence_that_follows() -> None:
     found = citations(utterance("No. The flight stays.", "No.", "The flight stays.", scores=(1.0, 0.2)))
     assert [one.text for one in found] == ["No. The flight stays."]

@@ -356,3 +356,16 @@ def test_a_trade_before_a_name_is_no_part_of_it() -> None:
 def test_the_region_of_a_russian_office_is_no_name() -> None:
     text = "«Зерна хватит», – сообщила аким Тузбельской области Гульшат Оразбек."
     assert speakers_in(text) == ["Гульшат Оразбек"]
+
+
+def test_what_is_printed_twice_has_in_each_place_the_words_that_prove_it_there() -> None:
+    text = (
+        "“We will not sail after midnight,” said Elin Tarsk, the mayor.\n\n“Nobody rows,” Oskar Venn said.\n\n"
+        "“We will not sail after midnight,” Tarsk repeated."
+    )
+    first, _, again = quotations(text)
+    assert again.speaker == first.speaker
+    assert [" ".join(span.of(text) for span in q.evidence) for q in (first, again)] == [
+        "Elin Tarsk, the mayor said",
+        "Tarsk repeated",
+    ]
