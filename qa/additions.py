@@ -107,6 +107,7 @@ class Additions:
         adding = asyncio.create_task(add())
         while (outcome := await told.get()) is not None:
             yield outcome
+            await asyncio.sleep(0)  # others' turn, and that of noticing that the client has gone
         await adding
 
 

@@ -212,7 +212,7 @@ def _failures(arrival: Arrival) -> Iterator[str]:
     for outcome in failures[:MOST_FAILURES]:
         yield _failed(outcome.error)
     if len(failures) > MOST_FAILURES:
-        yield _failed(f"{len(failures) - MOST_FAILURES:,} more")
+        yield _failed(f"{len(failures) - MOST_FAILURES:,} more, the last of them: {failures[-1].error}")
 
 
 def _failed(what: str) -> str:

@@ -15,9 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qa.problems import problem
 from qa.sources import LONGEST_ARTICLE, most_bytes
 
-# In bytes, no more than what an address takes may need: a question; that after many others; an article with what is known
-# of it, as JSON, or as a browser writes it. It is held in memory, where brackets take far more room than bytes, and nobody
-# is answered while they are read.
+# In bytes, no more than what an address takes may need: a question; that after many others; an article with what is
+# known of it, as JSON, or as a browser writes it. It is held in memory, where brackets take far more room than bytes,
+# and nobody is answered while they are read.
 LARGEST_BODY = 50_000
 LARGEST = {
     "/v1/ask": 500_000,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Generic, TypeVar
@@ -49,7 +49,7 @@ def row_of(cursor: str) -> int:
 def key_of(cursor: str) -> str:
     """What a cursor stands for; nothing for none. Raises HTTPException."""
     try:
-        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        return b64decode(cursor + "=" * (-len(cursor) % 4), "-_", validate=True).decode()
     except ValueError as error:
         raise _none_of_ours() from error
 

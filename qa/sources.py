@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -24,6 +26,9 @@ LONGEST_ARTICLE = 500_000
 # Of a character, where JSON writes both halves of it as escapes.
 _MOST_BYTES_EACH = 12
 LONGEST_ID = 200
+# Of what somebody sends at once; whoever adds files of their own knows what they have.
+MOST_SENT = 10_000
+MOST_UNREADABLE = 100
 SUPPORTED = (".txt", ".md", ".jsonl")
 
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
@@ -34,6 +39,8 @@ _INVISIBLE = dict.fromkeys(
     [0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF], ""
 )
 _LONGEST_SHOWN = 40
+_LABEL = r"[^\x00-,./:-@\[-^`{-\x7f]+"  # of a host: letters of all scripts
+_HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?")
 _OF_NO_ADDRESS = " \\"  # a browser reads a backslash as a slash, and goes elsewhere than others do
 
 Source = str | Path | Article
@@ -105,16 +112,24 @@ def normalise(text: str) -> str:
 
 
 def _of_web(url: str) -> str:
-    """Whatever else an address may be (a script, a file, half of one) is none that a reader could follow."""
-    try:
-        parts = urlsplit(url)
-        is_of_web = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
-        is_of_web = is_of_web and not set(url) & set(_OF_NO_ADDRESS)
-    except ValueError:  # a bracket or a port that is none
-        is_of_web = False
-    if url and not is_of_web:
+    """Whatever else an address may be (a script, a file, half of one, somebody's password) is none that a reader could
+    follow. Whether there is such a host is not asked."""
+    if url and not _is_of_web(url):
         raise SourceError(f"not an address of the web, like https://example.org/talks: {url[:_LONGEST_SHOWN]!r}")
     return url
+
+
+def _is_of_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        names_host = _is_host(parts.hostname or "") and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:  # a bracket or a port that is none
+        return False
+    return parts.scheme in ("http", "https") and names_host and url.isprintable() and not set(url) & set(_OF_NO_ADDRESS)
+
+
+def _is_host(name: str) -> bool:
+    return bool(_HOST.fullmatch(name)) or (":" in name and IPv6Address(name).version == 6)
 
 
 def _folder(folder: Path) -> Iterator[Article | SourceError]:
@@ -153,9 +168,22 @@ def read_upload(path: Path) -> Iterator[Article | SourceError]:
     """The articles of a file that somebody has sent: no folder of this machine is kept with them, nor told."""
     try:
         with path.open("rb") as file:
-            yield from read_file(file, path.name)
+            yield from sent(read_file(file, path.name))
     except OSError as error:
         yield _located(path.name, Path(path.name), error)
+
+
+def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+    """Those that somebody sends at once. Where there are too many, or too many that are none, one more line refuses the
+    rest: millions of lines are soon written, and nobody else adds while they are read."""
+    unreadable = 0
+    for number, one in enumerate(read):
+        unreadable += isinstance(one, SourceError)
+        if number == MOST_SENT or unreadable > MOST_UNREADABLE:
+            many = f"{MOST_UNREADABLE} are no articles" if unreadable > MOST_UNREADABLE else f"{MOST_SENT:,} were sent"
+            yield SourceError(f"more than {many}: the rest is not read; send it by itself")
+            return
+        yield one
 
 
 def _check_supported(path: Path) -> None:

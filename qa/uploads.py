@@ -18,7 +18,7 @@ from qa.errors import SourceError
 from qa.forms import ArticleForm
 from qa.pasted import pasted_article
 from qa.records import Article
-from qa.sources import read_file
+from qa.sources import read_file, sent
 
 JSON, JSON_LINES, FILES = "application/json", "application/jsonl", "multipart/form-data"
 _MOST_FILES = 1_000
@@ -59,7 +59,7 @@ async def sent_articles(request: Request) -> Articles:
         case "application/json":
             return [await run_sync(_one, await request.body())]  # a long one is read for a second
         case "application/jsonl":
-            return (_without_path(one) for one in read_file(BytesIO(await request.body()), _LINES))
+            return (_without_path(one) for one in sent(read_file(BytesIO(await request.body()), _LINES)))
         case "multipart/form-data":
             return await _files(request)
     raise HTTPException(415, f"articles are sent as {JSON}, {JSON_LINES} or {FILES}", {"Accept": JSON})
@@ -85,4 +85,4 @@ async def _files(request: Request) -> Iterator[Article | SourceError]:
             raise RequestValidationError([{"loc": ("body", "file"), "msg": "A file is missing", "type": "missing"}])
         # Read now, since what is added goes on when the client has gone, and its form with it.
         read = [read_file(BytesIO(await file.read()), file.filename or "") for file in files]
-    return chain.from_iterable(read)
+    return sent(chain.from_iterable(read))

@@ -131,7 +131,7 @@ def test_of_thousands_only_the_first_are_listed() -> None:
     shown = items(Arrival("all.jsonl", (*several, *failures), is_complete=True))
     assert shown[0].endswith("and 5 more")
     assert len(shown) == 1 + MOST_FAILURES + 1
-    assert shown[-1] == "failed: 2 more"
+    assert shown[-1].startswith("failed: 2 more, the last of them: ")
 
 
 @pytest.mark.parametrize("outcomes", [(ADDED,), (ADDED, replace(ADDED, article_id="b")), (FAILED,)])

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 import qa
 from embeddings.encoder import Encoder
-from qa import service
+from qa import service, sources
 from qa.database import DATABASE_FILE
 from tests.qa.conftest import TALKS
 from tests.qa.serving import serving, wait_until
@@ -185,6 +185,31 @@ def test_what_becomes_of_each_line_is_told_as_an_event(api: httpx.Client) -> Non
     assert api.delete("/v1/articles/one").status_code == 204
 
 
+@pytest.mark.parametrize(
+    ("line", "most", "told"),
+    [
+        (b"x\n", 3, "more than 3 are no articles: the rest is not read; send it by itself"),
+        (
+            json.dumps({"text": SPEECH}).encode() + b"\n",
+            4,
+            "more than 4 were sent: the rest is not read; send it by itself",
+        ),
+    ],
+    ids=["that are none", "of them"],
+)
+def test_after_so_many_lines_the_rest_is_refused_in_one(
+    api: httpx.Client, monkeypatch: pytest.MonkeyPatch, line: bytes, most: int, told: str
+) -> None:
+    monkeypatch.setattr(sources, "MOST_UNREADABLE", 3)
+    monkeypatch.setattr(sources, "MOST_SENT", 4)
+    headers = {"Content-Type": "application/jsonl", "Accept": "text/event-stream"}
+    *outcomes, (_, counts) = events(api.post("/v1/articles", content=line * 20_000, headers=headers))
+    assert len(outcomes) == most + 1
+    assert outcomes[-1][1]["error"] == told
+    for doc_id in {outcome["doc_id"] for _, outcome in outcomes} - {None}:
+        assert api.delete(f"/v1/articles/{doc_id}").status_code == 204
+
+
 def test_two_clients_that_send_the_same_file_add_it_once(api: httpx.Client) -> None:
     file = {"file": ("twice.txt", f"{SPEECH} Twice.".encode())}
     with ThreadPoolExecutor(2) as clients:
@@ -253,6 +278,9 @@ REFUSED: dict[str, tuple[int, str, str, dict[str, Any]]] = {
         {"content": b'{"doc_id": "talks", "text": "Other."}', "headers": {"Content-Type": "application/jsonl"}},
     ),
     "a cursor of somebody else": (400, "GET", "/v1/articles?cursor=elsewhere", {}),
+    "a cursor of signs": (400, "GET", "/v1/articles?cursor=!!!!", {}),
+    "a cursor that is nothing printable": (400, "GET", "/v1/speakers?cursor=%00", {}),
+    "a cursor of padding": (400, "GET", "/v1/meetings?cursor=%3D", {}),
     "a cursor beyond all rows": (400, "GET", "/v1/quotations?cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTk5", {}),
 }
 

@@ -96,6 +96,13 @@ ADDRESSES = [
     "https://example.org/\x1b[2J",
     "https://example.org/a b",
     "https://[",
+    "http://[1:2]/",
+    "http://example.org:99999/",
+    "http://example.org:-1",
+    "http://.",
+    "http://example..org",
+    "https://%00",
+    "https://somebody:password@example.org/",
     "https:///talks",
     "https://elsewhere.example\\@example.org/talks",
     "//example.org/talks",
@@ -111,6 +118,21 @@ def test_an_address_that_is_none_of_the_web_costs_its_own_line_only(address: str
     assert isinstance(kept, Article)
     assert str(refused).startswith(f"{path}:1: not an address of the web, like https://example.org/talks: ")
     assert str(refused).isprintable()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:8000/",
+        "https://example.org./?a=b@c#d",
+        "HTTPS://192.0.2.1:443",
+        "http://[2001:db8::1]:80/x",
+        "https://пример.example/й",
+        "https://हिन्दी.example",
+    ],
+)
+def test_an_address_of_the_web_is_kept_as_it_is(address: str) -> None:
+    assert article_from(STORY, url=address).url == normalise(address)
 
 
 NORMALISED = {
