@@ -109,11 +109,11 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
     if query.filters.speakers:  # nobody else's words pass
         only = each_once(query.filters.speakers)
         return Silence(f"{listed(only)} {_is(only)} quoted, but not on this.")
-    if query.is_filtered and max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
-        return Silence("Nothing that passes the filters is about this.")
     stranger = bare_surname_in(query.wording)
     if stranger:
         return _of_nobody_quoted(stranger, candidates, people)
+    if query.is_filtered and max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
+        return Silence("Nothing that passes the filters is about this.")
     if max(candidate.coverage for candidate in candidates) < _OFF_TOPIC:
         return Silence(_NOTHING)
     return Silence("The articles do not answer this.")

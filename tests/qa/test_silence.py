@@ -67,6 +67,12 @@ WHY: dict[str, tuple[str, dict[str, Any], str, str]] = {
         "Nobody called Petersen is quoted.",
         "",
     ),
+    "a name that nobody has, and a filter": (
+        "what did petersen say about submarine cables",
+        {"since": date(2024, 1, 1)},
+        "Nobody called Petersen is quoted.",
+        "",
+    ),
     "filter for somebody else": (
         "What about the lighthouse?",
         {"speakers": ("Nora Quist",)},
