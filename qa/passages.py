@@ -18,6 +18,7 @@ from qa.sentences import sentences
 from qa.utterances import WORD, without_stray_marks
 
 _ANOTHER_CLAUSE = regex.compile(r"[,;:—–-]?\s*(?:and|but|then|while|before|after|when|as)\b", regex.IGNORECASE)
+_WHO = regex.compile(r",\s+who\b[^,]*")
 _MARKS = " \t\n“”„«»\"‘’'"
 _OPENS = regex.compile(r"(?P<mark>[“„«\"‘])\s*")
 _CLOSES = regex.compile(r"\s*(?P<mark>[”“»\"])[.,;:!?…)]*$")
@@ -100,7 +101,7 @@ def _parts(text: str, sentence: Span, said: Sequence[_Said]) -> Iterator[tuple[S
     if inner:
         yield from _nested(text, sentence, said, inner)
         return
-    most = max(said, key=lambda one: one.size, default=None)
+    most = max(_in_main_clauses(text, said), key=lambda one: one.size, default=None)
     if most is None or _is_aside(text, sentence, most):
         yield sentence, None
         return
@@ -116,6 +117,18 @@ def _parts(text: str, sentence: Span, said: Sequence[_Said]) -> Iterator[tuple[S
         return
     for piece in pieces:
         yield piece, quotation
+
+
+def _in_main_clauses(text: str, said: Sequence[_Said]) -> Sequence[_Said]:
+    """Of `A porter, who asked not to be named, said that …`, what she said: the sentence is there for it."""
+    main = [one for one in said if not _is_in_relative_clause(text, one.quotation)]
+    sources = {one.quotation.mention for one in main}
+    return [one for one in said if one in main or one.quotation.mention not in sources]
+
+
+def _is_in_relative_clause(text: str, quotation: Quotation) -> bool:
+    mention, cue = quotation.mention, quotation.cue
+    return bool(mention and cue and _WHO.fullmatch(text, mention.end, max(mention.end, cue.start)))
 
 
 def _is_aside(text: str, sentence: Span, said: _Said) -> bool:

@@ -21,6 +21,13 @@ def shown(text: str) -> list[tuple[str, str]]:
     return [(p.span.of(text), _source(p)) for p in of(text)]
 
 
+def test_what_a_sentence_says_is_proved_by_its_main_clause() -> None:
+    text = "A porter, who asked not to be named because she may not speak to the press, said that it was raining."
+    [passage] = of(text)
+    assert passage.quotation is not None
+    assert [span.of(text) for span in passage.quotation.evidence] == ["A porter", "said"]
+
+
 def _source(passage: Passage) -> str:
     if passage.quotation is None:
         return ""
