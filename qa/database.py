@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
@@ -13,7 +14,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from embeddings.index import INDEX_FILE
-from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly
+from qa.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly
 from qa.migrations import MIGRATIONS
 
 DATABASE_FILE = "corpus.sqlite"
@@ -80,7 +81,8 @@ def _told(file: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the details of extended codes
         if code == sqlite3.SQLITE_ERROR:  # our statements are right: what they speak of is not there, or is twice
             raise CorpusError(f"{file} is damaged ({error}); {RESTORE}") from error
-        raise CorpusError(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
+        kind = CorpusFull if code == sqlite3.SQLITE_FULL else CorpusError
+        raise kind(f"{file} failed ({error}); {_CURES.get(code, _OTHER_CURE)}") from error
 
 
 class Database:
@@ -232,4 +234,5 @@ def _options_to_read(file: Path) -> str:
 
 
 def _unusable(folder: Path, error: OSError) -> CorpusError:
-    return CorpusError(f"cannot use the data folder {folder}: {error.strerror or error}")
+    kind = CorpusFull if error.errno == errno.ENOSPC else CorpusError
+    return kind(f"cannot use the data folder {folder}: {error.strerror or error}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from qa.errors import (
     CorpusBusy,
     CorpusError,
+    CorpusFull,
     CorpusReadOnly,
     DamagedArticle,
     DamagedConversation,
@@ -27,6 +28,7 @@ log = logging.getLogger("onrecord")
 MISTAKE = "Onrecord made a mistake; the log of the server says where"
 _BUSY = "articles are being added or removed; try again a little later"
 _READ_ONLY = "this corpus can be read here, and not be changed"
+_FULL = "the disk of the server is full: make room on it, then try again"
 _BROKEN = "the corpus cannot be used; the log of the server says why"
 _LAST_CALLS = 8
 
@@ -40,6 +42,9 @@ def told(error: Exception) -> str:
             return _READ_ONLY
         case Unknown():
             return error.what
+        case CorpusFull():
+            log.error("%s", error)
+            return _FULL
         case DamagedArticle() | DamagedConversation():
             log.error("%s", error)
             return str(error)

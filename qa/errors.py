@@ -5,6 +5,7 @@ OnrecordError            one line: what happened, and what to do
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       somebody else is writing to it
 │   ├── CorpusReadOnly   nobody may write to it
+│   ├── CorpusFull       there is no room for more of it
 │   ├── DamagedArticle   what is stored of an article is not what was added
 │   ├── DamagedConversation  what is kept of a conversation is not what was answered
 │   └── Unknown          what the corpus does not have
@@ -43,6 +44,10 @@ class CorpusBusy(CorpusError):  # noqa: N818 - a state, as in BlockingIOError's 
 
 class CorpusReadOnly(CorpusError):  # noqa: N818
     """The folder can be read, and not be written."""
+
+
+class CorpusFull(CorpusError):  # noqa: N818
+    """The disk, or what one may have of it, is full; what was acknowledged before is safe."""
 
 
 class DamagedArticle(CorpusError):  # noqa: N818

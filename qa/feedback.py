@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from qa.conversations import Exchange
 from qa.database import PATIENCE
-from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, FeedbackError
+from qa.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly, FeedbackError
 from qa.records import Filters
 from qa.sources import normalise
 from qa.wire import Json, dumped
@@ -89,6 +89,9 @@ def _expected(exchange: Exchange, verdict: Verdict, words: str) -> Json:
     return {"evidence": evidence} | ({"speaker": list(named)} if verdict is Verdict.RIGHT and named else {})
 
 
+_KINDS = {errno.EACCES: CorpusReadOnly, errno.EROFS: CorpusReadOnly, errno.ENOSPC: CorpusFull}
+
+
 def note(folder: Path, record: Json) -> Path:
     """Add a line to the corpus's file of feedback, whole and on disk; the file.
 
@@ -106,7 +109,7 @@ def note(folder: Path, record: Json) -> Path:
     except Timeout as error:
         raise CorpusBusy(f"another process is writing to {file}; try again when it has finished") from error
     except OSError as error:
-        kind = CorpusReadOnly if error.errno in (errno.EACCES, errno.EROFS) else CorpusError
+        kind = _KINDS.get(error.errno or 0, CorpusError)
         raise kind(f"cannot write {file}: {error.strerror or error}") from error
     return file
 

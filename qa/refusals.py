@@ -15,7 +15,16 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from qa.discretion import MISTAKE, told
-from qa.errors import CorpusBusy, CorpusReadOnly, DamagedArticle, OnrecordError, QuestionError, SourceError, Unknown
+from qa.errors import (
+    CorpusBusy,
+    CorpusFull,
+    CorpusReadOnly,
+    DamagedArticle,
+    OnrecordError,
+    QuestionError,
+    SourceError,
+    Unknown,
+)
 from qa.problems import MEDIA_TYPE, FieldProblem, Problem, problem
 
 _SCHEMAS = "#/components/schemas/{model}"
@@ -29,6 +38,7 @@ _MEANINGS = {
     415: "Neither JSON, nor lines of it, nor a form with files",
     422: "A field is missing, unknown or does not fit",
     503: "Articles are being added or removed, or not everything is loaded yet: try again",
+    507: "The disk of the server is full",
 }
 MISFIT = "this does not fit what the page sends"
 _TOKEN = {"type": "http", "scheme": "bearer", "description": "Where the server asks for one"}
@@ -103,6 +113,8 @@ def problem_of(error: OnrecordError) -> Response:
             return problem(410, told(error))
         case CorpusBusy():
             return problem(503, told(error), _RETRY)
+        case CorpusFull():
+            return problem(507, told(error))
     return problem(500, told(error))
 
 

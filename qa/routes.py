@@ -80,7 +80,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         tags=["articles"],
         status_code=201,
         response_model=AddedJson,
-        responses=fates | documented(400, 403, 409, 413, 415, 422, 503),
+        responses=fates | documented(400, 403, 409, 413, 415, 422, 503, 507),
         openapi_extra={"requestBody": REQUEST_BODY},
     )
     async def post_articles(request: Request) -> Response:
@@ -106,7 +106,7 @@ def add_articles(routes: APIRouter, corpus: Corpus, additions: Additions) -> Non
         summary="Remove an article",
         tags=["articles"],
         status_code=204,
-        responses=documented(403, 404, 422, 503),
+        responses=documented(403, 404, 422, 503, 507),
     )
     async def delete_article(doc_id: ArticleId) -> None:
         """Remove an article, with all that belongs to it."""

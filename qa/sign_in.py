@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from qa.access import Access
 from qa.problems import problem
 
-COOKIE = "onrecord"
 _DAYS = 30 * 24 * 3600
 # What tells that the process runs, and nothing of the corpus.
 _OPEN_PATHS = ("/healthz", "/readyz")
@@ -49,7 +48,7 @@ class TokenOnly:
     def _has_shown(self, request: HTTPConnection) -> bool:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         by_header = scheme.lower() == "bearer" and _same(token.strip(), self._token)
-        return by_header or _same(request.cookies.get(COOKIE, ""), self._cookie)
+        return by_header or _same(request.cookies.get(_cookie_name(request), ""), self._cookie)
 
     async def _asked(self, request: Request) -> Response:
         if request.method != "POST":
@@ -63,8 +62,16 @@ class TokenOnly:
             return _page("This is not the token.", request)
         entered = RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
         secure = self._access.is_over_tls(request.headers.get("host", ""))
-        entered.set_cookie(COOKIE, self._cookie, max_age=_DAYS, secure=secure, httponly=True, samesite="strict")
+        entered.set_cookie(
+            _cookie_name(request), self._cookie, max_age=_DAYS, secure=secure, httponly=True, samesite="strict"
+        )
         return entered
+
+
+def _cookie_name(request: HTTPConnection) -> str:
+    """One for each port that we listen at: browsers keep cookies by the host alone."""
+    _, port = request.scope["server"]
+    return f"onrecord-{port}"
 
 
 def _same(shown: str, expected: str) -> bool:

@@ -23,7 +23,6 @@ from qa.errors import ServeError
 from qa.guard import guarded
 from qa.limits import BURST, LARGEST, LARGEST_BODY, LARGEST_FILES, MOST_AT_ONCE, LimitedRate, LimitedWait
 from qa.request_log import JsonLines, Lines
-from qa.sign_in import COOKIE
 
 HOME = "http://127.0.0.1:7860"
 TOKEN = "correct-horse-battery"
@@ -216,7 +215,7 @@ def test_every_reply_forbids_browsers_what_others_could_abuse() -> None:
         ({"Authorization": "Bearer"}, 401),
         ({"Authorization": f"Basic {TOKEN}"}, 401),
         ({"Authorization": "Bearer é".encode("latin-1")}, 401),
-        ({"Cookie": f"{COOKIE}={TOKEN}"}, 401),
+        ({"Cookie": f"onrecord-7860={TOKEN}"}, 401),
     ],
 )
 def test_with_a_token_only_those_who_show_it_are_answered(headers: dict[str, str], status: int) -> None:
@@ -246,6 +245,12 @@ def test_people_show_the_token_once_and_come_where_they_wanted_to_go() -> None:
     cookie_sent = {"Cookie": cookie.partition(";")[0]}
     assert asked("POST", "/v1/ask", Access(TOKEN), headers=cookie_sent).status_code == 200
     assert asked("POST", "/v1/ask", Access(TOKEN + "x"), headers=cookie_sent).status_code == 401
+
+
+def test_each_port_has_a_cookie_of_its_own_since_browsers_keep_them_by_host() -> None:
+    for port in (7860, 7861):
+        entered = asked("POST", "/", Access(TOKEN), f"http://127.0.0.1:{port}", data={"token": TOKEN})
+        assert entered.headers["set-cookie"].startswith(f"onrecord-{port}=")
 
 
 def test_who_has_no_token_takes_nobodys_place_by_sending_it_slowly() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.errors import CorpusBusy, CorpusError, CorpusReadOnly, DamagedArticle, OnrecordError, UnknownArticle
+from qa.errors import CorpusBusy, CorpusError, CorpusFull, CorpusReadOnly, DamagedArticle, OnrecordError, UnknownArticle
 from qa.refusals import problem_of
 
 
@@ -12,6 +12,7 @@ from qa.refusals import problem_of
         (UnknownArticle("a"), 404),
         (CorpusReadOnly("/home/oda cannot be written"), 403),
         (CorpusBusy("another process is writing to /home/oda"), 503),
+        (CorpusFull("/home/oda/corpus.sqlite failed (database or disk is full)"), 507),
         (DamagedArticle("a"), 410),
         (CorpusError("/home/oda/corpus.sqlite failed"), 500),
     ],

@@ -203,7 +203,7 @@ def test_after_so_many_lines_the_rest_is_refused_in_one(
     monkeypatch.setattr(sources, "MOST_UNREADABLE", 3)
     monkeypatch.setattr(sources, "MOST_SENT", 4)
     headers = {"Content-Type": "application/jsonl", "Accept": "text/event-stream"}
-    *outcomes, (_, counts) = events(api.post("/v1/articles", content=line * 20_000, headers=headers))
+    *outcomes, _ = events(api.post("/v1/articles", content=line * 20_000, headers=headers))
     assert len(outcomes) == most + 1
     assert outcomes[-1][1]["error"] == told
     for doc_id in {outcome["doc_id"] for _, outcome in outcomes} - {None}:

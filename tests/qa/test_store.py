@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from embeddings.index import INDEX_FILE
-from qa.database import DATABASE_FILE
-from qa.errors import CorpusBusy, CorpusError, DamagedArticle, UnknownArticle
+from qa.database import DATABASE_FILE, Database
+from qa.errors import CorpusBusy, CorpusError, CorpusFull, DamagedArticle, UnknownArticle
 from qa.full_text import PassageTerms
 from qa.migrations import MIGRATIONS
 from qa.records import Article, Filters, Kind, Meeting, Passage, Period, Quotation, Source, Span, Speaker
@@ -667,3 +667,11 @@ def test_what_is_kept_in_memory_is_read_again_after_a_change(store: Store) -> No
     assert len(store.full_text.postings("gone").any) == 2 * len(places)
     first, last = store.articles_around(ids[3:])
     assert (first.tolist(), last.tolist()) == ([ids[3]] * 3, [ids[5]] * 3)
+
+
+def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    database.connection.execute("PRAGMA max_page_count = 1")  # no more than there are
+    with pytest.raises(CorpusFull, match="disk is full.*make room on the disk"), database.transaction():
+        database.connection.execute("CREATE TABLE large AS SELECT zeroblob(1000000)")
+    database.close()
