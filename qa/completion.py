@@ -159,7 +159,7 @@ def _of_somebody(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
     topic = turn.query.topic
     if topic:
         return Completed(f"What did {who} say about {topic}?", topic=topic)
-    return Completed(f"What did {who} say?", _open(before))
+    return Completed(f"What did {who} say?", _question_before(turn))
 
 
 def _on_topic(topic: str, turn: Turn, people: Sequence[Speaker], earlier: str) -> Completed:
@@ -175,9 +175,16 @@ def _on_topic(topic: str, turn: Turn, people: Sequence[Speaker], earlier: str) -
         return Completed(f"{before[: place.start]}{topic}{before[place.end :]}", earlier, earlier or _kept(topic, turn))
     if len(turn.query.asked) == 1 and SAYS.search(before):
         return Completed(
-            f"What did {turn.query.asked[0]} say about {topic}?", earlier or _open(before), _kept(topic, turn)
+            f"What did {turn.query.asked[0]} say about {topic}?", earlier or _question_before(turn), _kept(topic, turn)
         )
-    return Completed(f"What about {topic}?", turn.query.topic or _open(before), turn.query.topic or _kept(topic, turn))
+    return Completed(
+        f"What about {topic}?", turn.query.topic or _question_before(turn), turn.query.topic or _kept(topic, turn)
+    )
+
+
+def _question_before(turn: Turn) -> str:
+    """What a question hangs on that has no topic; nothing where that says nothing: `What was said?`"""
+    return _open(turn.query.wording) if terms(turn.query.wording) else ""
 
 
 def _kept(topic: str, turn: Turn) -> str:
@@ -207,7 +214,7 @@ def _with_nouns(question: str, turn: Turn, people: Sequence[Speaker]) -> Complet
         1 if whole != question else _FEW_TERMS
     )
     hangs = few or whole == question or asks_another(question) or THING_MEANT.search(whole)
-    background = earlier or turn.query.background or _open(turn.query.wording)
+    background = earlier or turn.query.background or _question_before(turn)
     hangs = hangs and not set(named_in(background, people)).intersection(named_in(whole, people))
     # The topic stays until a question says that it is about another: most name but a part of it.
     return Completed(whole, background if hangs else "", topic or topic_of(whole))

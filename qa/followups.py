@@ -25,7 +25,8 @@ LEAD = question_form(r"^\s*(?:(?:and|but|so|also|ok|okay|well|oh|wow|hmm|а|и|�
 WHAT_ABOUT = question_form(r"^(?:(?:and\s+)?(?:what|how)\s+about|(?:а\s+)?(?:что|как)\s+насч[её]т)\s+")
 ONE_MEANT = question_form(r"\b(?:he|she|him|her|his|hers|himself|herself|он|она|его|е[её]|ему|ей|н[её]м|ним|ней)\b")
 ANOTHER_MEANT = question_form(
-    r"\b(?:him|them|ему|ей|ним)\b|\bher\b(?=\s*(?:$|[?.,;]|to\b|about\b|in\b|on\b|for\b|that\b|then\b|what\b))"
+    r"\b(?:him|them|ему|ей|ним)\b|\bher\b(?=\s*(?:$|[?.,;]|(?:to|about|in|on|for|that|then|what|why|how|when|where|whether|if"
+    r"|she|he|it|they|we|the|an?)\b))"
 )
 _THEY_MEANT = question_form(r"\b(?:they|them|their|theirs|они|их|им|ими)\b")
 THING_MEANT = question_form(

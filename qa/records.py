@@ -239,8 +239,8 @@ class Query:
     `title` is that by which it names the article of its filters; `topic` is what it says it is about. Of a follow-up,
     `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what it still
     hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage to which
-    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself, `of_silence` true for
-    one after an answer, and there was none. Where a message has several questions, `parts` are these, each as it was
+    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself, `of_silence` is of
+    one after an answer, where there was none. Where a message has several questions, `parts` are these, each as it was
     understood, and beside them stands what any of them names.
     """
 

@@ -137,3 +137,12 @@ def test_whoever_replies_is_of_the_gender_that_the_pronoun_tells() -> None:
     voices = ("Elin Tarsk", "Mary Solane", "Peter Venn")
     turn = Turn(understand(FERRY, people), "a", voices=voices, next_voice="Mary Solane")
     assert understand("What did he reply?", people, before=lambda: turn).asked == ("Peter Venn",)
+
+
+def test_a_question_that_says_nothing_is_nothing_to_hang_on() -> None:
+    assert after("And the ferry?", "What was said?").completed == "What about the ferry?"
+
+
+def test_whoever_is_told_something_has_nothing() -> None:
+    told = after("Who told her she would get a new ferry?", "What did Tarsk say about the ferry?")
+    assert told.completed.startswith("Who told Elin Tarsk she would get a new ferry?")
