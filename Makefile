@@ -30,9 +30,11 @@ help:
 	@echo "make clean  remove what these commands have made"
 
 chat: $(SAMPLE)/.added
+	@echo "starting the chat; it says where it listens …"
 	$(BIN)/onrecord --data $(SAMPLE) chat --port $(PORT)
 
 $(SAMPLE)/.added: $(wildcard $(SAMPLE_ARTICLES)/*) | $(VENV)/.installed
+	@echo "adding the sample articles; the model is loaded first …"
 	$(BIN)/onrecord --data $(SAMPLE) add $(SAMPLE_ARTICLES)
 	@touch $@
 
@@ -96,16 +98,20 @@ clean:
 # -- what is installed, again only when pyproject.toml has changed
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/.python
+	@echo "installing $(TORCH), which takes minutes …"
 	$(BIN)/pip install --quiet $(TORCH)
+	@echo "installing Onrecord and what else it needs …"
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(VENV)/.installed
+	@echo "installing what the tests need …"
 	$(BIN)/pip install --quiet --editable '.[test]'
 	@touch $@
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Onrecord needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "making an environment in $(VENV) …"
 	$(PYTHON) -m venv $(VENV)
 	@touch $@

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,15 @@ from pydantic import ValidationError
 import qa
 from qa import Corpus, OnrecordError, mcp_tools, service
 from qa.access import LOOPBACK, OPEN, Access
-from qa.after_answer import download_link, noted, numbered
+from qa.after_answer import JUDGEMENT, download_link, judged
 from qa.arrivals import Arrival, arrivals_html, bring_in, undone, waiting_html
 from qa.assets import script, styles
-from qa.chips import SENT, changed, form_of, limits_of
+from qa.chips import SENT, changed, form_of, limits_of, nobody_html
 from qa.controls import encoded, printable
-from qa.conversation_list import newest_html
+from qa.conversation_list import DELETED, newest_html
 from qa.conversations import Conversations, Exchange, Thread
 from qa.copies import HOUR, LimitedCopies, copies
 from qa.discretion import told
-from qa.feedback import feedback, note
 from qa.first_questions import EMPTY, WELCOME, first_questions, questions_html
 from qa.forms import AskForm, misfit
 from qa.guard import guarded
@@ -53,7 +52,7 @@ from qa.wire import answer_json, dumped
 PORT = 7860
 LARGEST_UPLOAD = "20mb"
 # Of those that were used last, gradio keeps what they show, a few hundred kilobytes each, and never lets go of it by
-# itself. One that is older begins a new conversation; the one before is kept like any other.
+# itself. One that is older goes on as after a restart: with the conversation that its address names.
 PAGES = 100
 
 _FONTS = ["system-ui", "sans-serif"]
@@ -149,6 +148,7 @@ def _checked_file(file: dict[str, Any]) -> dict[str, Any]:
 def build(corpus: Corpus) -> gr.Blocks:
     """The page over a corpus; `serve` gives it its look."""
     page = Page(title="Onrecord", fill_width=True, analytics_enabled=False, delete_cache=(HOUR, HOUR))
+    conversations = Conversations(corpus)
     with page:
         turns, filters = gr.State([]), gr.State(NO_FILTERS)
         with gr.Row(elem_id="desk"):
@@ -180,13 +180,15 @@ def build(corpus: Corpus) -> gr.Blocks:
                 with tabs, gr.Tab("Add articles", elem_id="adding"):
                     changes = _adding(corpus)
             source = gr.HTML(elem_id="source", js_on_load=script("source"))
-            _taking_out(turns)
 
-        def reply(asked: str | None, earlier: list[Exchange], limited: Filters) -> Iterator[tuple[Any, ...]]:
+        def reply(
+            asked: str | None, earlier: Sequence[Exchange], limited: Filters, request: gr.Request
+        ) -> Iterator[tuple[Any, ...]]:
             asked = asked or ""
             stoppable = gr.Textbox(submit_btn=False, stop_btn="Stop")  # the question stays there until it is answered
-            yield [*messages(earlier), question_message(asked)], earlier, "", stoppable
             try:
+                earlier = conversations.opened(_conversation(request), earlier)
+                yield [*messages(earlier), question_message(asked)], earlier, "", stoppable
                 answer = corpus.ask(asked, [turn.question for turn in earlier], **limited._asdict(), k=SHOWN)
             except OnrecordError as error:
                 yield messages(earlier), earlier, problem_html(told(error)), _ready(asked)
@@ -194,20 +196,24 @@ def build(corpus: Corpus) -> gr.Blocks:
             later = [*earlier, Exchange(asked, answer)]
             yield messages(later), later, "", _ready("")
 
-        def ask_example(earlier: list[Exchange], limited: Filters, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-            yield from reply(_sent(event, "question"), earlier, limited)
+        def ask_example(
+            earlier: Sequence[Exchange], limited: Filters, request: gr.Request, event: gr.EventData
+        ) -> Iterator[tuple[Any, ...]]:
+            yield from reply(_sent(event, "question"), earlier, limited, request)
 
-        def stop(asked: str | None, earlier: list[Exchange]) -> tuple[Any, ...]:
+        def stop(asked: str | None, earlier: Sequence[Exchange]) -> tuple[Any, ...]:
             return messages(earlier), earlier, "", _ready(asked or "")
 
         def limit(limited: Filters, event: gr.EventData) -> tuple[Filters, str, str]:
+            sent = {name: _sent(event, name) for name in SENT}
             try:
-                limited, problem = changed(limited, {name: _sent(event, name) for name in SENT}), ""
+                limited, line = changed(limited, sent), nobody_html(corpus, sent["speaker"])
             except OnrecordError as error:
-                problem = problem_html(told(error))
-            return limited, limits_of(corpus, limited), problem
+                line = problem_html(told(error))
+            return limited, limits_of(corpus, limited), line
 
-        def open_source(earlier: list[Exchange], event: gr.EventData) -> str:
+        def open_source(earlier: Sequence[Exchange], request: gr.Request, event: gr.EventData) -> str:
+            earlier = conversations.opened(_conversation(request), earlier)
             return opened(corpus, {name: _sent(event, name) for name in LINK}, earlier)
 
         def open_linked(request: gr.Request) -> str:
@@ -232,8 +238,8 @@ def build(corpus: Corpus) -> gr.Blocks:
         changing: dict[str, Any] = {"trigger_mode": "multiple", "concurrency_limit": 1}
         gr.on([form.click, limits.click], limit, filters, [filters, limits, notice], **_QUIETLY, **changing)
         chat.change(None, js=script("latest"))
-        _keeping(page, Conversations(corpus), chat, turns, threads, notice, [verdict, topic])
-        _judging(corpus, turns, verdict)
+        _keeping(page, conversations, chat, turns, threads, notice, [verdict, topic])
+        _after_answers(conversations, turns, verdict)
         source.click(open_source, turns, source, api_visibility="private", show_progress="hidden")
         for change in changes:
             change.then(refresh, None, [examples, chat, form], api_visibility="private", show_progress="hidden")
@@ -262,38 +268,39 @@ def _keeping(
     are what was said of the answer before, which is put away, and the topic, which is that of the last question."""
     thread = gr.State(Thread())
 
-    def shown(open_now: Thread) -> str:
-        return newest_html(conversations, open_now.id)
-
     def resume(request: gr.Request) -> tuple[Any, ...]:
-        name = request.query_params.get("conversation", "")
+        name = _conversation(request)
         try:
             earlier = conversations.read(name)
             line = problem_html("this conversation has been deleted") if name and not earlier else ""
         except OnrecordError as error:
             earlier, line = [], problem_html(told(error))
         if not earlier:
-            return gr.skip(), gr.skip(), gr.skip(), shown(Thread()), line
+            return gr.skip(), gr.skip(), gr.skip(), newest_html(conversations, ""), line
         resumed = Thread(name, len(earlier))
-        return messages(earlier), earlier, resumed, shown(resumed), ""
+        return messages(earlier), earlier, resumed, newest_html(conversations, name), ""
 
-    def keep(asked: list[Exchange], open_now: Thread) -> tuple[Any, ...]:
+    def keep(asked: Sequence[Exchange], open_now: Thread, request: gr.Request) -> tuple[Any, ...]:
         others = ("", subject_of(asked[-1].answer.query) if asked else "")
         try:
-            kept = conversations.keep(open_now, asked)
+            kept = conversations.keep(conversations.thread(_conversation(request), open_now), asked)
         except OnrecordError as error:
             return open_now, gr.skip(), problem_html(f"this answer is not kept: {told(error)}"), *others
-        return kept, gr.skip() if kept == open_now else shown(kept), gr.skip(), *others
+        return kept, gr.skip() if kept == open_now else newest_html(conversations, kept.id), gr.skip(), *others
 
-    def delete(asked: list[Exchange], open_now: Thread, event: gr.EventData) -> tuple[Any, ...]:
+    def delete(
+        asked: Sequence[Exchange], open_now: Thread, request: gr.Request, event: gr.EventData
+    ) -> tuple[Any, ...]:
         name = _sent(event, "conversation")
         try:
+            open_now = conversations.thread(_conversation(request), open_now)
+            asked = conversations.opened(open_now.id, asked)
             conversations.remove(name)
         except OnrecordError as error:
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), problem_html(told(error))
         if name == open_now.id:
             asked, open_now = [], Thread()
-        return messages(asked), asked, open_now, shown(open_now), '<p role="status">The conversation is deleted.</p>'
+        return messages(asked), asked, open_now, newest_html(conversations, open_now.id), DELETED
 
     whole = [chat, turns, thread, threads, notice]
     page.load(resume, None, whole, **_QUIETLY)
@@ -303,31 +310,19 @@ def _keeping(
     threads.click(delete, [turns, thread], whole, **_QUIETLY)
 
 
-def _taking_out(turns: gr.State) -> None:
-    """Answers as files."""
+def _after_answers(conversations: Conversations, turns: gr.State, verdict: gr.HTML) -> None:
+    """Answers are taken out as files, and what a reader says of one is written down."""
     files = gr.HTML(elem_id="downloads", js_on_load=script("downloads"))
 
-    def take_out(asked: list[Exchange], event: gr.EventData) -> str:
+    def take_out(asked: Sequence[Exchange], request: gr.Request, event: gr.EventData) -> str:
+        asked = conversations.opened(_conversation(request), asked)
         return download_link(asked, _sent(event, "answer"), _sent(event, "form"))
 
+    def take_note(asked: Sequence[Exchange], request: gr.Request, event: gr.EventData) -> str:
+        asked = conversations.opened(_conversation(request), asked)
+        return judged(conversations.folder, asked, {name: _sent(event, name) for name in JUDGEMENT})
+
     files.click(take_out, turns, files, **_QUIETLY)
-
-
-def _judging(corpus: Corpus, turns: gr.State, verdict: gr.HTML) -> None:
-    """What a reader says of an answer is written down."""
-
-    def take_note(asked: list[Exchange], event: gr.EventData) -> str:
-        number = _sent(event, "answer")
-        judged = numbered(asked, number)
-        if not judged:
-            return ""
-        try:
-            said = feedback(judged, *(_sent(event, name) for name in ("verdict", "comment", "words")))
-            note(corpus.folder, said)
-        except OnrecordError as error:
-            return problem_html(told(error))
-        return noted(number)
-
     verdict.click(take_note, turns, verdict, **_QUIETLY)
 
 
@@ -439,6 +434,11 @@ def _asked_from_outside(corpus: Corpus) -> Callable[[str], str]:
             raise _refusal(printable(told(error))) from error
 
     return ask
+
+
+def _conversation(request: gr.Request) -> str:
+    """The one that the address of the page names, which a server that has forgotten the page can still read."""
+    return str(request.query_params.get("conversation", ""))
 
 
 def _sent(event: gr.EventData, key: str) -> str:

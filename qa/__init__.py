@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from qa.corpus import Corpus
 from qa.errors import OnrecordError
 from qa.records import (
     Answer,
@@ -31,7 +31,9 @@ from qa.records import (
     Speaker,
     Status,
 )
-from qa.settings import settings_from
+
+if TYPE_CHECKING:
+    from qa.corpus import Corpus
 
 __all__ = [
     "Answer",
@@ -61,4 +63,16 @@ def open_corpus(data: str | Path | None = None, *, model: str | None = None, rer
     Without arguments the environment decides (`ONRECORD_DATA`, `ONRECORD_MODEL`, `ONRECORD_RERANKER`), else the user's
     data folder and the bundled models. Raises OnrecordError.
     """
+    from qa.corpus import Corpus
+    from qa.settings import settings_from
+
     return Corpus(settings_from(os.environ, str(data) if data else None, model, reranker))
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when it is asked for: the command answers Ctrl+C from its first moment, and `--help` at once.
+    if name == "Corpus":
+        from qa.corpus import Corpus
+
+        return Corpus
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from qa.conversations import Exchange
+from qa.discretion import told
+from qa.errors import OnrecordError
 from qa.exports import FORMS, MEDIA_TYPES
-from qa.feedback import FILE, LONGEST_WORDS, Verdict
+from qa.feedback import FILE, LONGEST_WORDS, Verdict, feedback, note
+from qa.reply import problem_html
 
+JUDGEMENT = ("answer", "verdict", "comment", "words")
 _DIGITS = 9
 _CALLED = {"md": "Markdown", "csv": "CSV", "json": "JSON"}
 
@@ -69,6 +74,19 @@ def download_link(exchanges: Sequence[Exchange], number: str, form: str) -> str:
     content = base64.b64encode(FORMS[form](chosen).encode()).decode()
     address = f"data:{MEDIA_TYPES[form]};charset=utf-8;base64,{content}"
     return f'<a hidden {_serial()} download="{name}.{form}" href="{address}">{name}</a>'
+
+
+def judged(folder: Path, exchanges: Sequence[Exchange], sent: Mapping[str, str]) -> str:
+    """What a reader says of an answer, by the names of `JUDGEMENT`, is written down in a corpus: the line that says so,
+    or why it is not; nothing where there is no such answer."""
+    chosen = numbered(exchanges, sent["answer"])
+    if not chosen:
+        return ""
+    try:
+        note(folder, feedback(chosen, sent["verdict"], sent["comment"], sent["words"]))
+    except OnrecordError as error:
+        return problem_html(told(error))
+    return noted(sent["answer"])
 
 
 def noted(number: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,13 +23,15 @@ MOST_FAILURES = 20
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file or a pasted text: what became of its articles so far, and which of them were removed again."""
+    """A file or a pasted text: what became of its articles so far, and which of them were removed again. It waits for
+    others, or for the model that the first of all needs."""
 
     name: str
     outcomes: tuple[Outcome, ...] = ()
     error: str = ""
     is_complete: bool = False
     is_waiting: bool = False
+    is_loading: bool = False
     removed: frozenset[str] = frozenset()
 
     @property
@@ -89,34 +91,29 @@ def _called(source: Path | Article) -> str:
 
 
 def _steps(corpus: Corpus, source: Path | Article, arrival: Arrival) -> Iterator[Arrival]:
+    """Each as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is stored by
+    then is safe."""
+    steps: SimpleQueue[Arrival] = SimpleQueue()
+    Thread(target=_add, args=(corpus, source, arrival, steps.put), name="adding", daemon=True).start()
+    while not arrival.is_complete:
+        arrival = steps.get()
+        yield arrival
+
+
+def _add(corpus: Corpus, source: Path | Article, arrival: Arrival, tell: Callable[[Arrival], None]) -> None:
+    def report(outcome: Outcome) -> None:
+        nonlocal arrival
+        arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
+        tell(arrival)
+
     try:
-        for outcome in _stored(corpus, source):
-            arrival = replace(arrival, outcomes=(*arrival.outcomes, outcome))
-            yield arrival
+        tell(replace(arrival, is_loading=True))
+        corpus.prepare_adding()
+        tell(arrival)
+        corpus.add_articles(_articles(source), report)
     except Exception as error:  # noqa: BLE001 - a mistake of ours is told here, too
         arrival = replace(arrival, error=f"{arrival.name}: {told(error)}")
-    yield replace(arrival, is_complete=True)
-
-
-def _stored(corpus: Corpus, source: Path | Article) -> Iterator[Outcome]:
-    """Each outcome as soon as it is known, from a thread that adds. A server that ends does not wait for it: what is
-    stored by then is safe. Raises what the adding raises."""
-    steps: SimpleQueue[Outcome | Exception | None] = SimpleQueue()
-
-    def add() -> None:
-        try:
-            corpus.prepare_adding()
-            corpus.add_articles(_articles(source), steps.put)
-        except Exception as error:  # noqa: BLE001 - raised where it is waited for
-            steps.put(error)
-        finally:
-            steps.put(None)
-
-    Thread(target=add, name="adding", daemon=True).start()
-    while (outcome := steps.get()) is not None:
-        if isinstance(outcome, Exception):
-            raise outcome
-        yield outcome
+    tell(replace(arrival, is_complete=True))
 
 
 def _articles(source: Path | Article) -> Iterable[Article | SourceError]:
@@ -147,6 +144,8 @@ def _item(number: int, arrival: Arrival) -> str:
 def _underway(arrival: Arrival) -> str:
     if arrival.is_waiting:
         return f"{encoded(arrival.name)}: waits its turn, others are being added …"
+    if arrival.is_loading:
+        return f"{encoded(arrival.name)}: loading the model, which the first article waits for …"
     done = f"{len(arrival.outcomes):,} read so far" if arrival.outcomes else "on its way"
     return f"{encoded(arrival.name)}: {done} …"
 

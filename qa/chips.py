@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from itertools import islice
 
+from qa.asked import people_meant
 from qa.controls import encoded
 from qa.corpus import Corpus
 from qa.days import in_words
@@ -59,6 +60,15 @@ def removed(filters: Filters, name: str, value: str) -> Filters:
         case "days":
             return filters._replace(since=None, until=None)
     return filters
+
+
+def nobody_html(corpus: Corpus, name: str) -> str:
+    """What is to be known of a name that is set: that nobody in the corpus has it; nothing where somebody has."""
+    name = " ".join(name.split())
+    people = corpus.people()
+    if not name or set(people_meant([name], people)) <= {one.name for one in people}:
+        return ""
+    return f'<p role="status">Nobody who is quoted is called {encoded(in_marks(name))}.</p>'
 
 
 def _with(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from qa.discretion import told
 from qa.errors import OnrecordError
 from qa.reply import problem_html
 
+DELETED = '<p role="status">The conversation is deleted.</p>'
 _LONGEST_NAME = 120  # characters
 _DAMAGED = "a damaged conversation"
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -82,6 +83,10 @@ class Conversations:
         self._corpus = corpus
         self._rows = ConversationRows(corpus.folder)
 
+    @property
+    def folder(self) -> Path:
+        return self._corpus.folder
+
     def keep(self, thread: Thread, exchanges: Sequence[Exchange]) -> Thread:
         """Keep what is not kept yet of a conversation, under an id that nobody else has.
 
@@ -109,6 +114,16 @@ class Conversations:
             return []
         meetings = {meeting.id: meeting for meeting in self._corpus.meetings()}
         return [Exchange(turn.question, self._shown(turn.answer, meetings)) for turn in turns]
+
+    def opened(self, conversation: str, shown: Sequence[Exchange]) -> Sequence[Exchange]:
+        """What a page has open that shows this conversation: all of it as it is kept, where the server has forgotten
+        what is shown. Raises DamagedConversation."""
+        return shown or self.read(conversation)
+
+    def thread(self, conversation: str, known: Thread) -> Thread:
+        """The same for how much of it is kept; a new one where there is none. Raises DamagedConversation."""
+        kept = 0 if known.id else len(self.read(conversation))
+        return Thread(conversation, kept) if kept else known
 
     def newest(self) -> list[Conversation]:
         """The last of them, last first."""

@@ -29,10 +29,12 @@ _AS_PRINTED = "As the article prints it"
 _OWN_REPORT = "The article’s own report"
 _MANNERS = {_REPORTED: "reported", _AS_PRINTED: "said in part", _OWN_REPORT: "the article’s own report", "": "said"}
 _OPENING = ("“", "„", "«", '"')
+_DOUBLE = '“„"'
 _AROUND_WORDS = "“”„«\"‘’' \n.,;:!?…–—-"
-# Whatever begins something in Markdown: anywhere, and at the beginning of a line, where room alone makes it code.
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&~|$#^:@!=]")
-_MARKDOWN_LINE = re.compile(r"^[ \t]*(\d+(?=[.)])|(?=[-+]))?", re.MULTILINE)
+# Whatever begins something in Markdown: anywhere (`&amp;`, `http://`, `:smile:`), and at the beginning of a line, where
+# room alone makes it code.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>~|$#^@=]|&(?=#?\w+;)|:(?=//|[\w+-]+:)")
+_MARKDOWN_LINE = re.compile(r"^[ \t]*(\d+(?=[.)])|(?=[-+:]))?", re.MULTILINE)
 
 
 def missing(citation: Citation) -> str:
@@ -51,7 +53,9 @@ def _words(citation: Citation) -> str:
     manner, words = _manner(citation), citation.text
     if manner:
         return f"{manner}: {words}"
-    return words if _are_marked(words) else f"“{words}”"
+    if _are_marked(words):
+        return words
+    return f"‘{words}’" if _quote(words) else f"“{words}”"
 
 
 def _are_marked(words: str) -> bool:
@@ -59,6 +63,12 @@ def _are_marked(words: str) -> bool:
     [pairs] = marked(words, [Span(0, len(words))])
     first = next((pair.span for pair in pairs if pair.span.start == 1), None)
     return not WORD.search(words, first.end) if first else words.startswith(_OPENING)
+
+
+def _quote(words: str) -> bool:
+    """Words with somebody's within them, in marks that would close those around all of it."""
+    [pairs] = marked(words, [Span(0, len(words))])
+    return any(words[pair.span.start - 1] in _DOUBLE for pair in pairs)
 
 
 def _manner(citation: Citation) -> str:

@@ -31,8 +31,8 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 _CLOSE = '<button type="button" class="close" data-closes>Close</button>'
 _COPY_LINK = '<button type="button" data-copies-link>Copy link</button>'
 _LEGEND = (
-    '<p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
-    '<span class="cue">that it is said</span> <span class="said">what else is said</span></p>'
+    '<footer><p class="legend"><span class="passage">the passage</span> <span class="mention">who says it</span> '
+    '<span class="cue">that it is said</span> <span class="said">what else is said</span></p></footer>'
 )
 
 
@@ -118,14 +118,14 @@ def source_html(article: Article, quotations: Sequence[Quotation], shown: Citati
         f"{_steps(walk)}{copying}{_COPY_LINK}",
         f'{_words(walk)}<h2 class="origin">{origin}</h2>{_whose_it_is(shown, cited)}',
         f'<div class="article" role="article" aria-label="{encoded(article.title)}" tabindex="0" dir="auto">'
-        f"{_text(article, quotations, span, cited)}</div>{_voices(article, quotations)}",
+        f"{_text(article, quotations, span, cited)}</div>{_voices(article, quotations)}{_LEGEND if shown else ''}",
     )
 
 
 def _whose_it_is(shown: Citation | Stretch | None, cited: Citation | None) -> str:
     if cited:
-        return f"{credit(cited)}{_LEGEND}"
-    return f'<p class="how">{_SEVERAL}</p>{_LEGEND}' if shown else f'<p role="status">{_NOT_HERE}</p>'
+        return credit(cited)
+    return f'<p class="how">{_SEVERAL}</p>' if shown else f'<p role="status">{_NOT_HERE}</p>'
 
 
 def _copy(shown: Citation) -> str:

@@ -42,3 +42,23 @@ def test_what_needs_no_model_loads_none(arguments: list[str | Path]) -> None:
 
 def test_a_question_loads_faiss_and_not_torch(filled: Path) -> None:
     assert imported(_RUN, "--data", filled, "ask", "What was said about heating?") == {"faiss"}
+
+
+_INTERRUPTED = """
+import signal, sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupted())
+from qa.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["click", "pydantic", "qa.console"])
+def test_ctrl_c_while_the_command_is_still_imported_is_a_line(module: str) -> None:
+    done = subprocess.run([sys.executable, "-c", _INTERRUPTED, module], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "onrecord: stopped before anything was done\n")

@@ -40,10 +40,10 @@ def serving(folder: Path, program: str = ONRECORD) -> Iterator[str]:
 
 @contextmanager
 def running(
-    folder: Path, *arguments: str, program: str = ONRECORD, errors: int | None = None, **variables: str
+    folder: Path, *arguments: str, program: str = ONRECORD, errors: int | None = None, port: int = 0, **variables: str
 ) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """A server, and the lines that it has printed when it listens; `errors` takes those of standard error."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
+    with socket.create_server(("127.0.0.1", port)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-c", program, "--data", str(folder), *arguments, "--port", str(port)]
     environment = os.environ | variables

@@ -18,7 +18,7 @@ from qa.database import DATABASE_FILE
 from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
 from qa.feedback import FILE
 from qa.reply import SHOWN, address
-from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, barriers, notice, serving, visit
+from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, barriers, notice, running, serving, visit
 
 SLOTS = "And about the slots?"
 FERRY = qa.Article(
@@ -56,6 +56,29 @@ def test_a_conversation_survives_a_reload_and_a_restart_and_goes_on(
         expected = corpus.ask(SLOTS, [CERTIFICATES], k=SHOWN).citations[0].text
         expect(ask(later, SLOTS).locator("blockquote").first).to_have_text(expected)
         expect(conversations(later).locator("li").first).to_contain_text("2 questions")
+
+
+def test_a_page_that_is_left_open_goes_on_with_its_conversation_when_the_server_has_restarted(
+    browser: Browser, folder: Path, corpus: qa.Corpus
+) -> None:
+    with running(folder, "chat") as (before, lines):
+        address = lines[-1].split()[3]
+        page = browser.new_page()
+        page.goto(address)
+        ask(page, CERTIFICATES)
+        name = conversation(page)
+        before.terminate()
+    with running(folder, "chat", port=urlsplit(address).port or 0):
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download this answer as CSV").click()
+        assert "certificates" in saved(download.value)[1]
+        expected = corpus.ask(SLOTS, [CERTIFICATES], k=SHOWN).citations[0].text
+        expect(ask(page, SLOTS).locator("blockquote").first).to_have_text(expected)
+        expect(page.locator(".asked")).to_have_text([CERTIFICATES, SLOTS])
+        current = conversations(page).locator("li").filter(has=page.locator("[aria-current]"))
+        expect(current).to_contain_text("2 questions")
+        assert conversation(page) == name
+        page.close()
 
 
 def test_a_long_conversation_opens_at_its_last_question_however_slow_the_machine(

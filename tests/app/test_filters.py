@@ -21,7 +21,8 @@ def limit(page: Page, **fields: str) -> None:
 def test_a_filter_is_seen_applied_and_removed(page: Page) -> None:
     limit(page, Person="Montesca", From="2024-05-01")
     expect(chips(page)).to_contain_text(["Montesca", "from 1 May 2024"])
-    expect(page.get_by_label("Question")).to_be_focused()
+    expect(page.get_by_role("button", name="Set filters")).to_be_focused()
+    expect(notice(page)).to_be_hidden()
     limited = ask(page, "What was said about the certificates?")
     expect(limited.get_by_role("list", name="Understood as")).to_contain_text("Ilaria Montesca filter")
     expect(limited.locator("figure b", has_text="Toremurat")).to_have_count(0)
@@ -63,8 +64,23 @@ def test_days_in_the_wrong_order_are_told(page: Page) -> None:
     expect(chips(page)).to_have_count(0)
 
 
-def test_a_name_is_data_in_a_chip(page: Page) -> None:
+def test_several_are_set_one_after_the_other(page: Page) -> None:
+    limit(page, Person="Montesca")
+    expect(chips(page)).to_contain_text(["Montesca"])
+    person = page.locator("#form").get_by_label("Person")
+    expect(person).to_have_value("")
+    person.fill("Toremurat")
+    person.press("Enter")
+    expect(chips(page)).to_contain_text(["Montesca", "Toremurat"])
+    expect(person).to_be_focused()
+
+
+def test_a_name_that_nobody_has_is_set_and_told_and_is_data_in_the_chip_and_in_the_line(page: Page) -> None:
     limit(page, Person="<img src=x onerror=window.hacked=1>")
+    expect(notice(page).get_by_role("status")).to_have_text(
+        "Nobody who is quoted is called “<img src=x onerror=window.hacked=1>”."
+    )
+    expect(notice(page).locator("img")).to_have_count(0)
     expect(chips(page)).to_contain_text("<img src=x")
     expect(page.locator("#limits img")).to_have_count(0)
     ask(page, CERTIFICATES)

@@ -50,7 +50,9 @@ def stories(tmp_path: Path) -> Path:
 def test_each_file_is_shown_from_the_first_moment_until_it_is_in(corpus: qa.Corpus, stories: Path) -> None:
     steps = [items(*arrivals) for arrivals in bring_in(corpus, [stories, pasted_article(FERRY)])]
     assert steps[0] == ["Pasted text: on its way …", "stories.jsonl: on its way …"]
-    assert steps[2] == ["Pasted text: on its way …", "stories.jsonl: 2 read so far …"]
+    assert steps[1][1] == "stories.jsonl: loading the model, which the first article waits for …"
+    assert steps[2][1] == "stories.jsonl: on its way …"
+    assert steps[4] == ["Pasted text: on its way …", "stories.jsonl: 2 read so far …"]
     pasted, two, failed = steps[-1]
     assert pasted == "added: Pasted text (Ferry warden counts her geese) Undo"
     assert two.startswith("added: stories.jsonl (2 articles) Undo all")

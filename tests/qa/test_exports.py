@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from qa.controls import printable
 from qa.conversations import Exchange
-from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
+from qa.exports import GONE, as_csv, as_json, markdown, markdown_words, quotation_text
 from qa.records import Answer, Article, Citation, Kind, Meeting, Passage, Query, Quotation, Source, Span, Speaker
 from qa.wire import answer_json
 
@@ -40,8 +40,11 @@ REMOVED = replace(DIRECT, article=Article("a1", ""))
     [
         ("The ferry leaks", "“The ferry leaks”"),
         ("“The ferry leaks,”", "“The ferry leaks,”"),
-        ("“Silver Tern” leaks", "““Silver Tern” leaks”"),
-        ("“Never,” he told me. And I left", "““Never,” he told me. And I left”"),
+        ("“Silver Tern” leaks", "‘“Silver Tern” leaks’"),
+        ("“Never,” he told me. And I left", "‘“Never,” he told me. And I left’"),
+        ("He told me, “Never”, and I left", "‘He told me, “Never”, and I left’"),
+        ("He told me, ‘Never’, and I left", "“He told me, ‘Never’, and I left”"),
+        ("He told me that.\n\n“And I left", "“He told me that.\n\n“And I left”"),
         ("“It leaks.\n\n“It sinks.”", "“It leaks.\n\n“It sinks.”"),
         ("’Tis the ferry", "“’Tis the ferry”"),
     ],
@@ -90,9 +93,14 @@ def exchange(*citations: Citation, question: str = "Ferry?", note: str = "", sum
 
 def test_markdown_has_a_heading_a_question_and_a_block_quote_a_passage() -> None:
     told = markdown([exchange(DIRECT, REMOVED, summary="1 person is quoted"), exchange(note="Nobody is quoted.")])
-    credit = "Elin Tarsk, President of Lurenia, in “Ferry \\& crane”, Calder Post, 7 May 2024"
+    credit = "Elin Tarsk, President of Lurenia, in “Ferry & crane”, Calder Post, 7 May 2024"
     assert told.startswith(f"## Ferry?\n\n1 person is quoted\n\n> “The ferry leaks”\n> \n> — {credit}")
     assert told.endswith(f"> {GONE}\n\n## Ferry?\n\nNobody is quoted.\n")
+
+
+def test_markdown_leaves_signs_that_begin_nothing_in_it_as_they_are() -> None:
+    words = "The board prints it: no! Silver & Tern sail at 10:30"
+    assert markdown_words(words) == words
 
 
 def test_a_follow_up_says_how_it_was_understood() -> None:
