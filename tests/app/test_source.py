@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -157,3 +158,20 @@ def test_an_article_that_is_taken_back_while_it_is_shown_is_gone_at_once(page: P
     page.get_by_role("tab", name="Add articles").click()
     undo.click()
     expect(source(page).get_by_role("status")).to_have_text("This article is not in the corpus, or not any more.")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_long_title_leaves_room_for_the_article_and_stacked_marks_stay_in_their_card(
+    browser: Browser, server: str, width: int
+) -> None:
+    title, outlet = "Ferry warden counts her geese " * 30, "Gazette of the northern fjords " * 6
+    words = f"The heron of Holmvik is a Z{chr(0x0335) * 400}{chr(0x0301) * 400} bird"
+    sent = {"text": f"“{words},” Olga Brandvold said.", "title": title, "outlet": outlet}
+    added = httpx.post(f"{server}/v1/articles", json=sent, timeout=60).json()["doc_id"]
+    with visit(browser, f"{server}/?article={added}&start=1&end={1 + len(words)}", width) as page:
+        box = source(page).locator(".article").bounding_box()
+        assert box and box["height"] > 200
+        expect(source(page).locator("mark")).to_be_in_viewport()
+        card = ask(page, "What did Olga Brandvold say about the heron?").locator("figure").first
+        assert card.evaluate("one => getComputedStyle(one).overflow") == "clip"
+    httpx.delete(f"{server}/v1/articles/{added}", timeout=60).raise_for_status()

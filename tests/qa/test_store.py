@@ -672,6 +672,6 @@ def test_what_is_kept_in_memory_is_read_again_after_a_change(store: Store) -> No
 def test_a_full_disk_is_told_as_one(tmp_path: Path) -> None:
     database = Database(tmp_path)
     database.connection.execute("PRAGMA max_page_count = 1")  # no more than there are
-    with pytest.raises(CorpusFull, match="disk is full.*make room on the disk"), database.transaction():
+    with pytest.raises(CorpusFull, match=r"disk is full.*make room on the disk"), database.transaction():
         database.connection.execute("CREATE TABLE large AS SELECT zeroblob(1000000)")
     database.close()
