@@ -106,7 +106,7 @@ class Source:
 
     `speakers` is one person; several where each of them says it (`both presidents`); none where the article leaves
     it open. `choices` are then those of whom one is meant, where the article does not tell which. `antecedent` is what
-    a pronoun or a bare office stands for, where that is nobody by name: `A spokesman for the port said …; he added …`.
+    a pronoun stands for, or an office in fewer words: `A spokesman for the port said …; he added …`.
     """
 
     mention: Span

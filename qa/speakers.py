@@ -39,6 +39,7 @@ NAMED_SO_FAR = 0.95
 _STILL_SPEAKING = 2
 _FEWEST_REPEATED = 5  # words
 _FAR_BACK = 100  # mentions
+_NAMED_WITHIN = 5_000  # characters before a pronoun
 _MOST_CHOICES = 4
 _MOST_HANDOVERS = 20  # nobody reports more of them at once
 _MOST_NEAR = 200  # people who may be meant by an office
@@ -126,8 +127,17 @@ class _Resolver:
         choices = tuple(person.speaker for person in meant.choices)
         if utterance.kind is Kind.TURN and not speakers and not choices:
             speakers = (self._label(utterance.source),)
-        unnamed = None if speakers or choices else self._unnamed(utterance.source)
-        return Source(utterance.source.span, utterance.cue, speakers, choices, unnamed)
+        nobody = not (speakers or choices)
+        stands_for = self._unnamed(utterance.source) if nobody else self._named_before(utterance.source, meant.person)
+        return Source(utterance.source.span, utterance.cue, speakers, choices, stands_for)
+
+    def _named_before(self, source: Mention, person: Person | None) -> Span | None:
+        """Where the person whom a pronoun means has last been named."""
+        if person is None or not source.pronoun:
+            return None
+        near = self._roster.between(source.span.start - _NAMED_WITHIN, source.span.start)[: -_FAR_BACK - 1 : -1]
+        named = (mention for mention in near if mention.name and not self._antecedents.is_spoken_about(mention))
+        return next((mention.span for mention in named if self._by_name(mention).person is person), None)
 
     def _unnamed(self, source: Mention) -> Span | None:
         if source.office:

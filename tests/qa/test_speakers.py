@@ -369,3 +369,9 @@ def test_what_is_printed_twice_has_in_each_place_the_words_that_prove_it_there()
         "Elin Tarsk, the mayor said",
         "Tarsk repeated",
     ]
+
+
+def test_a_pronoun_is_proved_by_the_name_that_it_stands_for() -> None:
+    text = "Ms Elin Tarsk came. She sat down. “We will not sail,” she said."
+    [found] = quotations(text)
+    assert [span.of(text) for span in found.evidence] == ["she", "said", "Ms Elin Tarsk"]
