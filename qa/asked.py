@@ -206,6 +206,15 @@ def unquoted_in(question: str) -> tuple[str, ...]:
     )
 
 
+def offices_asked(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
+    """Offices whose holder is asked for (`What did the mayor say`), where nobody is named: those who hold one may not
+    be all who are quoted by it."""
+    if not SAYS.search(question) or named_in(question, people):
+        return ()
+    offices = [m for m in offices_in_question(question) if _is_somebody(m) and is_subject(question, m.span)]
+    return tuple(office.span.of(question) for office in offices)
+
+
 def strangers_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     """Who is asked for without capitals and is nobody who is quoted, if some have the surname; as names are written."""
     read = _Question(question)

@@ -231,7 +231,7 @@ def _with_people(question: str, turn: Turn, people: Sequence[Speaker]) -> str:
     pronoun = ONE_MEANT.search(own_words(whole))
     if not pronoun:
         return whole
-    nobody_quoted = bool(turn.query.unquoted) and not turn.voices
+    nobody_quoted = turn.query.is_of_nobody_quoted and not turn.voices
     if _ANSWERS.search(whole) and not nobody_quoted and not _TO_SOMEBODY.search(whole):
         name = who_replies(whole, turn)
     else:

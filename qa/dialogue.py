@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from embeddings.lexical import terms
-from qa.asked import SAYS, asked_of, is_subject, name_places, names_subject, people_meant, strangers_in, unquoted_in
+from qa.asked import (
+    SAYS,
+    asked_of,
+    is_subject,
+    name_places,
+    names_subject,
+    offices_asked,
+    people_meant,
+    strangers_in,
+    unquoted_in,
+)
 from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
 from qa.errors import QuestionError
@@ -83,7 +93,7 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         asked=asked,
         only_asked=_wants_no_others(of_people, asked, outlets),
         only_about=kind_of(question) is QuestionKind.YES_NO and _acts(of_people, asked),
-        unquoted=() if asked else unquoted_in(of_people) or strangers_in(of_people, people),
+        unquoted=_unnamed_in(of_people, asked, people),
         period=when.period,
         period_words=when.period_words,
         is_of_saying=when.is_of_saying,
@@ -92,6 +102,12 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
         outlets=outlets,
         topic=_beside(when.period_words, topic_of(question)),
     )
+
+
+def _unnamed_in(question: str, asked: Sequence[str], people: Sequence[Speaker]) -> tuple[str, ...]:
+    if asked:
+        return offices_asked(question, people)
+    return unquoted_in(question) or strangers_in(question, people)
 
 
 def _beside(period_words: str, topic: str) -> str:
@@ -151,7 +167,7 @@ def _who_goes_on(question: str, query: Query, turn: Turn) -> tuple[str, ...]:
 def turn_of(answer: Answer, said: Sequence[Passage]) -> Turn:
     """What an answer brings into the conversation; `said` are the passages of the article that it cites first."""
     shown = (*answer.citations, *answer.near_misses)
-    if not shown or (answer.query.unquoted and not answer.answered):  # nobody there is who was asked for
+    if not shown or (answer.query.is_of_nobody_quoted and not answer.answered):  # nobody there is who was asked for
         return Turn(answer.query, is_silent=not answer.answered)
     best = shown[0]
     speaking = [(passage.span, name) for passage in said for name in _speakers(passage)]

@@ -233,15 +233,16 @@ class Query:
     `k` is how many passages there can be at most. The rest is read from the question: `asked` are the people whose
     words it wants, and `only_asked` that nobody else's words answer it (`What did X say`, not `When will X testify`),
     `only_about` that nothing does that is neither by them nor speaks of them (`Did X resign?`);
-    `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes; `period` is the
-    time it names, in `period_words`, and `is_of_saying` that this is when something was said; `meetings` are the ids of
-    those that it names by place or participants, in `meeting_words`; `outlets` are those whose reporting it speaks of;
-    `title` is that by which it names the article of its filters; `topic` is what it says it is about. Of a follow-up,
-    `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what it still
-    hangs on, `focus` the id of the article that answered the question before, `replied_to` that of the passage to which
-    it asks for a reply; `of_meeting` is `when` or `where`, for a question after the meeting itself, `of_silence` is of
-    one after an answer, where there was none. Where a message has several questions, `parts` are these, each as it was
-    understood, and beside them stands what any of them names.
+    `not_asked` are those to whom somebody replies, `unquoted` the names of those whom nobody quotes, and offices that
+    others than `asked` may hold; `period` is the time it names, in `period_words`, and `is_of_saying` that this is
+    when something was said; `meetings` are the ids of those that it names by place or participants, in
+    `meeting_words`; `outlets` are those whose reporting it speaks of; `title` is that by which it names the article of
+    its filters; `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be asked
+    alone, as far as that can be told; `background` is what it still hangs on, `focus` the id of the article that
+    answered the question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when`
+    or `where`, for a question after the meeting itself, `of_silence` is of one after an answer, where there was none.
+    Where a message has several questions, `parts` are these, each as it was understood, and beside them stands what
+    any of them names.
     """
 
     text: str
@@ -271,6 +272,11 @@ class Query:
     @property
     def is_filtered(self) -> bool:
         return any(self.filters)
+
+    @property
+    def is_of_nobody_quoted(self) -> bool:
+        """True where nobody who is quoted by name is whoever is asked for."""
+        return bool(self.unquoted) and not self.asked
 
     @property
     def is_follow_up(self) -> bool:

@@ -261,7 +261,7 @@ class _Search:
             return False
         if self.wants_all_of_then and query.period and not _day_of(passage, article):
             return False  # nothing tells that it is of then
-        if query.unquoted:
+        if query.is_of_nobody_quoted:
             source = passage.quotation.source if passage.quotation else None
             return bool(self.words.topic) and may_be_any_of(query.unquoted, source, article)
         if not query.asked:
@@ -277,7 +277,7 @@ def _speaks_of_any(names: Sequence[str], passage: Passage, article: Article) -> 
 
 def _of_whom_it_is_printed(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
     """Where an article says whose words they are by the office that is asked for, nobody else in it may hold it."""
-    said = {c.article.id for c in found if c.by_asked} if query.unquoted else set[str]()
+    said = {c.article.id for c in found if c.by_asked} if query.is_of_nobody_quoted else set[str]()
     return [replace(c, eligible=False) if c.article.id in said and not c.by_asked else c for c in found]
 
 

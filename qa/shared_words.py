@@ -164,7 +164,8 @@ def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Pos
 def _topic(query: Query, among: Iterable[str]) -> list[str]:
     """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
     held = [match["held"] for match in _AT_MEETING.finditer(query.wording)]
-    others = (*query.asked, *query.unquoted, query.period_words, query.meeting_words, *query.outlets, *held)
+    nobody = query.unquoted if query.is_of_nobody_quoted else ()  # a passage has the office of whoever is quoted
+    others = (*query.asked, *nobody, query.period_words, query.meeting_words, *query.outlets, *held)
     beside = set(terms(" ".join((*others, *_spelled_names(query))))) | _NO_TOPIC
     return [term for term in among if term not in beside]
 

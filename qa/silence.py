@@ -94,7 +94,7 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
     """
     if not passages and not query.is_filtered:
         return Silence("There are no articles yet.")
-    if query.unquoted and not any(candidate.eligible or candidate.by_asked for candidate in candidates):
+    if query.is_of_nobody_quoted and not any(candidate.eligible or candidate.by_asked for candidate in candidates):
         return _of_nobody_quoted(query.unquoted[0], candidates, people)
     if not passages:
         return _of_filters(query, people)

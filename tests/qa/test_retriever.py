@@ -264,3 +264,17 @@ def test_what_has_no_day_was_not_said_on_that_day(of_a_day: qa.Corpus) -> None:
 def test_a_line_of_mark_up_is_no_answer(of_a_day: qa.Corpus) -> None:
     shown = of_a_day.ask("What is the crane?").citations
     assert all("1." not in citation.text and citation.text != "The crane" for citation in shown)
+
+
+def test_an_office_is_also_whoever_is_quoted_by_it_alone(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path / "onrecord") as corpus:
+        corpus.add(
+            qa.Article("calder", "“The ferry is ours,” Mayor of Calder Mira Solane said.", title="A ferry"),
+            qa.Article(
+                "ludden", "“The greenhouse will have its glass by Easter,” the mayor of Ludden said.", title="Glass"
+            ),
+        )
+        answer = corpus.ask("what did the mayor say about the glass")
+        assert [citation.article.id for citation in answer.citations] == ["ludden"]
+        assert (answer.query.asked, answer.query.unquoted) == (("Mira Solane",), ("the mayor",))
+        assert corpus.ask("What did Mayor Solane say about the ferry?").query.unquoted == ()
