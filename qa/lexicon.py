@@ -204,7 +204,8 @@ NO_TRADES = frozenset(
 AFTER_TRADE = frozenset(
     """
     who whom whose of for at in on from to with and or was is has had did does would will could can may might must said
-    say says tell told think put gave went knew thought felt shook shrugged spoke called asked replied
+    say says tell told warn argue claim deny announce promise
+    think put gave went knew thought felt shook shrugged spoke called asked replied
     also then later once again who's
     """.split()
 )

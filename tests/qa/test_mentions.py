@@ -151,6 +151,10 @@ OFFICES: dict[str, tuple[str, dict[str, Any]]] = {
         "The Head Gardener left.",
         {"office": "trade", "words": "Head Gardener", "qualifiers": {"head"}},
     ),
+    "head of some trade who is asked about": (
+        "What did the head gardener warn about?",
+        {"office": "trade", "words": "head gardener", "qualifiers": {"head"}},
+    ),
     "student president": (
         "The Student President left.",
         {"office": "state", "words": "Student President", "qualifiers": {"student"}},
