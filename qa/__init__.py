@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.errors import OnrecordError
 from qa.records import (
@@ -34,6 +34,16 @@ from qa.records import (
 
 if TYPE_CHECKING:
     from qa.corpus import Corpus
+else:
+
+    def __getattr__(name: str) -> object:
+        # Imported when it is asked for: the command answers Ctrl+C from its first moment, and `--help` at once.
+        if name == "Corpus":
+            from qa.corpus import Corpus
+
+            return Corpus
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Answer",
@@ -67,12 +77,3 @@ def open_corpus(data: str | Path | None = None, *, model: str | None = None, rer
     from qa.settings import settings_from
 
     return Corpus(settings_from(os.environ, str(data) if data else None, model, reranker))
-
-
-def __getattr__(name: str) -> Any:
-    # Imported when it is asked for: the command answers Ctrl+C from its first moment, and `--help` at once.
-    if name == "Corpus":
-        from qa.corpus import Corpus
-
-        return Corpus
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
