@@ -21,6 +21,12 @@ from qa.offices import office_fits, offices_in
 from qa.people import NOBODY, SHORTEST_FUZZY, People, name_parts, same_word
 from qa.records import Span, Speaker
 
+
+def question_form(pattern: str) -> regex.Pattern[str]:
+    """A form of question, which people write in small letters as well."""
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
 _NAME_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 _OF_BODIES = BODY_NAMES.union(BODIES, NO_PERSON)
 _OFFICE_WORDS = frozenset(word for names in OFFICES.values() for word in names.split()).union(_OF_BODIES)

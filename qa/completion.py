@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from embeddings.lexical import terms
-from qa.asked import SAYS, asked_of, is_subject, named_in, offices_in_question, somebody_in
+from qa.asked import SAYS, asked_of, is_subject, named_in, offices_in_question, question_form, somebody_in
 from qa.followups import (
     ANOTHER_MEANT,
     LEAD,
@@ -24,7 +24,6 @@ from qa.followups import (
     asks_of_meeting,
     gender_meant,
     own_words,
-    question_form,
 )
 from qa.given_names import gender_of_name
 from qa.mentions import mentions

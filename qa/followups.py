@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from embeddings.lexical import terms
-from qa.asked import asked_of, is_courtesy, named_in
+from qa.asked import asked_of, is_courtesy, named_in, question_form
 from qa.given_names import gender_of_name
 from qa.mentions import Mention, mentions
 from qa.records import Query, Span, Speaker
 
 # A question without a name of so few terms may hang on the one before, if what was spoken of has all its words.
 _FEW_ENOUGH = 4
-
-
-def question_form(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
 
 
 LEAD = question_form(r"^\s*(?:(?:and|but|so|also|ok|okay|well|oh|wow|hmm|а|и|но|ну)\b[\s,.!?]*)+(?=\S)")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from qa.asked import asked_of, strangers_in, unquoted_in
+from qa.asked import asked_of, question_form, strangers_in, unquoted_in
 from qa.records import Speaker
 
 _LIKE_ASK = "answer ask mention explain report warn suggest add claim announce comment".split()
@@ -36,20 +36,17 @@ _WHO = (
 _ON = r"(?P<rest>\s+(?:about|on|regarding|concerning)\s+.+)?"
 _QUOTES = r"(?:direct\s+)?(?:quotes?|quotations?)"
 
-
-def _form(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
-
-
-_COURTESY = _form(rf"^(?:{_TELL}|{_KNOW})(?=(?:what|who|whose|when|where|why|how|which)\b)")
-_SAID = _form(rf"^what\s+{_WHO}\s+(?:has\s+|had\s+)?(?P<verb>{'|'.join(_SAYS)})\b(?P<rest>.*)$")
-_IS_SAYING = _form(rf"^what(?:[’']?s|\s+(?:is|are|was|were))\s+{_WHO}\s+(?P<verb>{'|'.join(_SAYING)})\b(?P<rest>.*)$")
-_SAYS_ANYTHING = _form(
+_COURTESY = question_form(rf"^(?:{_TELL}|{_KNOW})(?=(?:what|who|whose|when|where|why|how|which)\b)")
+_SAID = question_form(rf"^what\s+{_WHO}\s+(?:has\s+|had\s+)?(?P<verb>{'|'.join(_SAYS)})\b(?P<rest>.*)$")
+_IS_SAYING = question_form(
+    rf"^what(?:[’']?s|\s+(?:is|are|was|were))\s+{_WHO}\s+(?P<verb>{'|'.join(_SAYING)})\b(?P<rest>.*)$"
+)
+_SAYS_ANYTHING = question_form(
     rf"^(?:did|does|has)\s+(?!(?:any|some|every|no)(?:body|one)\b){_WHO}\s+(?:say|said)\s+(?:anything|something)(?P<rest>)"
     r"(?:\s+at\s+all)?$"
 )
 _QUOTES_OF = [
-    _form(
+    question_form(
         rf"^(?:{_TELL}|{_KNOW}|(?:are|is)\s+there\s+|do\s+you\s+have\s+)?(?:(?:any|an?|some|all|the)\s+)?{form}{_ON}$"
     )
     for form in (rf"{_QUOTES}\s+(?:from|by|of)\s+{_WHO}", rf"{_WHO}(?:[’']s?)?\s+{_QUOTES}", rf"quote\s+{_WHO}")
