@@ -313,6 +313,10 @@ class Citation:
     meeting: Meeting | None = None
     is_damaged: bool = False
 
+    def overlaps(self, other: Citation) -> bool:
+        """True where both show some of the same words of an article."""
+        return self.article.id == other.article.id and self.passage.span.overlaps(other.passage.span)
+
     @property
     def text(self) -> str:
         return self.passage.span.of(self.article.text)

@@ -76,11 +76,7 @@ def statements_on(
     spoken = corpus.statements(filters, topic, on_damage=on_damage)
     answer = corpus.ask(topic, **filters._asdict(), k=_CITED)
     cited = [citation for citation in answer.citations if citation.passage.quotation]
-    return [*spoken, *(one for one in cited if not any(_overlap(one, other) for other in spoken))]
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.article.id == other.article.id and one.passage.span.overlaps(other.passage.span)
+    return [*spoken, *(one for one in cited if not any(one.overlaps(other) for other in spoken))]
 
 
 def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str:

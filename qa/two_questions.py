@@ -72,7 +72,7 @@ def _are_alike(values: Iterable[object]) -> bool:
 
 def _found(answer: Answer, cited: Sequence[Citation]) -> str:
     """In those of its passages for which there is room."""
-    shown = [one for one in answer.citations if any(_overlap(one, other) for other in cited)]
+    shown = [one for one in answer.citations if any(one.overlaps(other) for other in cited)]
     if not shown:
         return "There is no room left for what answers this."
     query = replace(answer.query, k=len(shown)) if len(shown) < len(answer.citations) else answer.query
@@ -83,13 +83,9 @@ def _in_turn(found: Sequence[Sequence[Citation]]) -> list[Citation]:
     """The first of each, the second of each, and so on; no passage twice."""
     in_turn: list[Citation] = []
     for one in chain.from_iterable(zip_longest(*found)):
-        if one and not any(_overlap(one, other) for other in in_turn):
+        if one and not any(one.overlaps(other) for other in in_turn):
             in_turn.append(one)
     return in_turn
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.article.id == other.article.id and one.passage.span.overlaps(other.passage.span)
 
 
 def _once(names: Iterator[str]) -> tuple[str, ...]:
