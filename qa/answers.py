@@ -121,7 +121,7 @@ def evidence(query: Query, candidates: Sequence[Candidate], passages: int) -> Ev
         better_elsewhere=max((c.coverage for c in candidates), default=0.0) - coverage,
         follow_up=float(bool(query.background)),  # made whole, it is a question like others
         what_was_said=float(has_topic and asks_what_was_said(query.wording)),
-        why=asks_why(query.wording) * (1 - max((c.coverage for c in best if tells_why(_words_of(c))), default=0.0)),
+        why=asks_why(query.wording) * (1 - max((c.coverage for c in best if tells_why(c.words)), default=0.0)),
         one_article=float(has_topic and not is_of_one and len({c.article.id for c in candidates}) == 1),
         said_by_another=_said_by_another(candidates, named),
     )
@@ -172,7 +172,7 @@ def _speakers(candidate: Candidate) -> list[str]:
 
 def _is_account(candidate: Candidate) -> bool:
     """A turn that tells something, and not of the one who is spoken to."""
-    told = _words_of(candidate)
+    told = candidate.words
     return _is_turn(candidate) and not told.endswith("?") and not speaks_of_addressee(told)
 
 
@@ -182,11 +182,7 @@ def _is_turn(candidate: Candidate) -> bool:
 
 
 def _nearness(candidate: Candidate) -> float:
-    return candidate.lexical + candidate.cosine - _OF_OTHERS * (not speaks_of_self(_words_of(candidate)))
-
-
-def _words_of(candidate: Candidate) -> str:
-    return candidate.passage.span.of(candidate.article.text)
+    return candidate.lexical + candidate.cosine - _OF_OTHERS * (not speaks_of_self(candidate.words))
 
 
 def _confidence(query: Query, candidates: Sequence[Candidate], passages: int) -> float:

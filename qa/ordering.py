@@ -143,13 +143,9 @@ def _names(candidate: Candidate) -> set[str]:
     return {speaker.name for speaker in quotation.source.speakers} if quotation and quotation.source else set()
 
 
-def _words(candidate: Candidate) -> str:
-    return candidate.passage.span.of(candidate.article.text)
-
-
 _TELLS: dict[QuestionKind, Callable[[Candidate], bool]] = {
-    QuestionKind.WHEN: lambda candidate: tells_when(_words(candidate)),
-    QuestionKind.WHERE: lambda candidate: tells_where(_words(candidate)),
-    QuestionKind.HOW_MANY: lambda candidate: tells_number(_words(candidate)),
+    QuestionKind.WHEN: lambda candidate: tells_when(candidate.words),
+    QuestionKind.WHERE: lambda candidate: tells_where(candidate.words),
+    QuestionKind.HOW_MANY: lambda candidate: tells_number(candidate.words),
     QuestionKind.WHO_SAID: lambda candidate: bool(_names(candidate)),
 }

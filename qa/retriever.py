@@ -95,6 +95,10 @@ class Candidate:
     in_setting: bool = True
     answers: float | None = None
 
+    @property
+    def words(self) -> str:
+        return self.passage.span.of(self.article.text)
+
 
 class Found(NamedTuple):
     """What an answer is made of, and the ids of articles that are too damaged to be part of it."""
