@@ -358,13 +358,13 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
     def sort_people(searched: str | None, event: gr.EventData) -> tuple[str, str]:
         return show_people(_sent(event, "order"), searched), _sent(event, "order")
 
-    tab.select(show_people, [order, searched], everyone, **_QUIETLY)
-    tab.select(draw_topic, [topic, filters], [timeline, person], **_QUIETLY)
-    filters.change(draw, [topic, person, filters], timeline, **_QUIETLY)
-    topic.submit(draw_topic, [topic, filters], [timeline, person], trigger_mode="always_last", **_QUIETLY)
-    searched.change(show_people, [order, searched], everyone, trigger_mode="always_last", **_QUIETLY)
-    everyone.select(sort_people, searched, [everyone, order], **_QUIETLY)
-    everyone.click(draw_person, filters, [timeline, person], **_QUIETLY)
+    # What is asked for last is drawn last.
+    in_order: dict[str, Any] = {"trigger_mode": "multiple", "concurrency_limit": 1, "concurrency_id": "people"}
+    gr.on([tab.select, searched.change], show_people, [order, searched], everyone, **in_order, **_QUIETLY)
+    everyone.select(sort_people, searched, [everyone, order], **in_order, **_QUIETLY)
+    gr.on([tab.select, topic.submit], draw_topic, [topic, filters], [timeline, person], **in_order, **_QUIETLY)
+    filters.change(draw, [topic, person, filters], timeline, **in_order, **_QUIETLY)
+    everyone.click(draw_person, filters, [timeline, person], **in_order, **_QUIETLY)
     return topic
 
 

@@ -87,7 +87,7 @@ def topic_html(corpus: Corpus, topic: str, filters: Filters = NO_FILTERS) -> str
     damage = Damage()
     said = statements_on(corpus, topic, filters, damage)
     nobody = "Nobody who passes the filters is quoted on it." if any(filters) else "Nobody is quoted on it."
-    return limits_of(corpus, filters) + timeline_html(said, f"Said on “{topic}”", nobody, damage.note)
+    return limits_of(corpus, filters) + timeline_html(said, f"<h2>Said on “{encoded(topic)}”</h2>", nobody, damage.note)
 
 
 def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str:
@@ -96,15 +96,16 @@ def person_html(corpus: Corpus, name: str, filters: Filters = NO_FILTERS) -> str
     said = corpus.statements(others._replace(speakers=(name,)), on_damage=damage) if name else []
     said = said or corpus.said_by_office(name, others, on_damage=damage)
     nothing = "Nothing that they say passes the filters." if any(others) else "Nobody is quoted by this name."
-    return limits_of(corpus, others) + timeline_html(said, f"Said by {name or 'nobody'}", nothing, damage.note)
+    heading = f'<h2 data-person tabindex="-1">Said by {encoded(name or "nobody")}</h2>'
+    return limits_of(corpus, others) + timeline_html(said, heading, nothing, damage.note)
 
 
 def timeline_html(statements: Sequence[Citation], heading: str, nothing: str, note: str = "") -> str:
-    """The chart and its table, earliest first, below a note of what is missing; `nothing` where there is none. Of very
-    many the rest is only counted."""
+    """The chart and its table, earliest first, below the heading and a note of what is missing; `nothing` where there
+    is none. Of very many the rest is only counted."""
     shown = sorted(statements, key=_in_time)[:MOST_STATEMENTS]
     found = f"{_found(_overview(shown, len(statements) - len(shown)))}{_chart(shown)}{_table(shown)}"
-    return f'<h2 tabindex="-1">{encoded(heading)}</h2>{note_html(note)}{found if shown else _found(nothing)}'
+    return f"{heading}{note_html(note)}{found if shown else _found(nothing)}"
 
 
 def _found(line: str) -> str:

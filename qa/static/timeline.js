@@ -1,9 +1,9 @@
 // Whoever asks for a person is taken to what that person said.
 watch('value', () => {
   const box = document.getElementById('timeline');
-  if (!box?.dataset.called) return;
+  const heading = element.querySelector('h2[data-person]'); // a topic that was asked for before may come first
+  if (!heading || !box?.dataset.called) return;
   delete box.dataset.called;
-  const heading = element.querySelector('h2');
-  heading?.focus({preventScroll: true});
-  heading?.scrollIntoView({block: 'nearest'});
+  heading.focus({preventScroll: true});
+  heading.scrollIntoView({block: 'nearest'});
 });

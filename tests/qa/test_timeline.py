@@ -28,7 +28,7 @@ def statement(
 
 
 def drawn(*statements: Citation) -> ET.Element:
-    return ET.fromstring(f"<div>{timeline_html(statements, 'Said', 'Nobody')}</div>")
+    return ET.fromstring(f"<div>{timeline_html(statements, '<h2>Said</h2>', 'Nobody')}</div>")
 
 
 def rows(shown: ET.Element) -> dict[str, list[str | None]]:
@@ -145,8 +145,8 @@ def test_names_titles_and_ids_are_data() -> None:
 
 
 def test_of_nothing_it_says_so() -> None:
-    assert timeline_html([], "Said on <b>", "Nobody is quoted on it.") == (
-        '<h2 tabindex="-1">Said on &lt;b&gt;</h2><p class="found">Nobody is quoted on it.</p>'
+    assert timeline_html([], "<h2>Said</h2>", "Nobody is quoted on it.") == (
+        '<h2>Said</h2><p class="found">Nobody is quoted on it.</p>'
     )
 
 
