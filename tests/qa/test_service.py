@@ -20,8 +20,9 @@ from starlette.testclient import TestClient
 
 import qa
 from embeddings.encoder import Encoder
-from qa import service, sources
+from qa import service
 from qa.database import DATABASE_FILE
+from qa.sources import files as limits
 from tests.qa.conftest import TALKS
 from tests.qa.serving import serving, wait_until
 
@@ -200,8 +201,8 @@ def test_what_becomes_of_each_line_is_told_as_an_event(api: httpx.Client) -> Non
 def test_after_so_many_lines_the_rest_is_refused_in_one(
     api: httpx.Client, monkeypatch: pytest.MonkeyPatch, line: bytes, most: int, told: str
 ) -> None:
-    monkeypatch.setattr(sources, "MOST_UNREADABLE", 3)
-    monkeypatch.setattr(sources, "MOST_SENT", 4)
+    monkeypatch.setattr(limits, "MOST_UNREADABLE", 3)
+    monkeypatch.setattr(limits, "MOST_SENT", 4)
     headers = {"Content-Type": "application/jsonl", "Accept": "text/event-stream"}
     *outcomes, _ = events(api.post("/v1/articles", content=line * 20_000, headers=headers))
     assert len(outcomes) == most + 1

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import sources
 from qa.errors import SourceError
 from qa.records import Article
 from qa.sources import article_from, check_exist, normalise, read_sources
+from qa.sources import articles as limits
 
 PAGE = "https://example.org/talks"
 STORY = "Ferry sold\n\n7 May 2024\n\nThe ferry was sold on Tuesday. Nobody bought it."
@@ -169,7 +169,7 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "no lines": ("a.jsonl", b"\n\n", "empty: it has no text"),
     "binary": ("a.txt", b"MZ\0\0", "binary, not text"),
     "not UTF-8": ("a.txt", "Fähre".encode("latin-1"), "not UTF-8 at byte 1"),
-    "other suffix": ("a.pdf", b"Ferry", "not a supported kind of file (.txt, .md, .jsonl)"),
+    "other suffix": ("a.pdf", b"Ferry", "not a supported kind of file; these are: JSON lines, text"),
 }
 
 
@@ -226,10 +226,10 @@ def test_escapes_no_file_can_hold_are_replaced(tmp_path: Path) -> None:
 
 
 def test_a_line_beyond_the_limit_is_skipped_without_being_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LONGEST_ARTICLE", 1_000)
+    monkeypatch.setattr(limits, "LONGEST_ARTICLE", 1_000)
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "' + b"a" * 20_000_000 + b'"}\n' + json.dumps({"text": STORY}).encode())
-    sources.article_from(STORY)  # tables are built once
+    article_from(STORY)  # tables are built once
     tracemalloc.start()
     try:
         bad, good = read(path)
@@ -250,9 +250,9 @@ def test_the_limit_itself_is_allowed_however_it_is_written(
     path = tmp_path / f"a{suffix}"
     text = "“The ferry is sold 🚢,” Oda Brekkestad said. 🚢🚢🚢"
     path.write_text(text if suffix == ".txt" else json.dumps({"text": text}))
-    monkeypatch.setattr(sources, "LONGEST_ARTICLE", len(text))
+    monkeypatch.setattr(limits, "LONGEST_ARTICLE", len(text))
     assert len(articles(path)) == 1
-    monkeypatch.setattr(sources, "LONGEST_ARTICLE", len(text) - 1)
+    monkeypatch.setattr(limits, "LONGEST_ARTICLE", len(text) - 1)
     limit = f"it has {len(text)} characters, an article at most {len(text) - 1} characters"
     assert limit in error(path)
 

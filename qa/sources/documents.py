@@ -1,0 +1,84 @@
+"""What a reader makes of a file, before it is an article; and what a format is to the registry."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, NamedTuple
+
+from qa.errors import SourceError
+
+# Of a file that is read as a whole, pictures included.
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The words of a report as its file has them, a blank line between paragraphs, and what the file states of it.
+
+    `line` is that of a file in which each line is a report.
+    """
+
+    text: str
+    title: str = ""
+    date: date | None = None
+    url: str = ""
+    outlet: str = ""
+    doc_id: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a line is no report."""
+
+    error: str
+    line: int
+
+
+class Look(NamedTuple):
+    """What tells a format: how the file begins, and the names in it where it is an archive."""
+
+    start: bytes
+    names: Sequence[str] = ()
+
+
+Read = Callable[[IO[bytes]], Iterator[Document | Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`marks` tells it by content. One that is `apart` is read in a process of its own, with limits: whoever made the
+    file has a large parser work for him. `read` raises SourceError for what cannot be read at all.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Read
+    marks: Callable[[Look], bool] = lambda look: False
+    is_apart: bool = True
+
+
+def whole(read: Callable[[bytes], Document]) -> Read:
+    """A format of which a file is one report."""
+
+    def of_file(file: IO[bytes]) -> Iterator[Document | Fault]:
+        yield read(content_of(file))
+
+    return of_file
+
+
+def content_of(file: IO[bytes], most: int = LARGEST_FILE) -> bytes:
+    """All of it. Raises SourceError where it is too large."""
+    size = file.seek(0, os.SEEK_END)
+    if size > most:
+        raise SourceError(f"too large: it has {size:,} bytes, and at most {most:,} are read")
+    file.seek(0)
+    return file.read()
+
+
+def joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs as a text."""
+    return "\n\n".join(stripped for paragraph in paragraphs if (stripped := paragraph.strip()))

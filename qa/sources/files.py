@@ -1,0 +1,128 @@
+"""Paths, folders and open files → articles. Everything is streamed; what cannot be read costs its own part only."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from qa.controls import printable
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources.articles import article_from, checked_length, storable
+from qa.sources.documents import Document, Fault
+from qa.sources.formats import format_of, is_supported
+
+# Of what somebody sends at once; whoever adds files of their own knows what they have.
+MOST_SENT = 10_000
+MOST_UNREADABLE = 100
+
+Source = str | Path | Article
+
+
+def check_exist(paths: Sequence[Path]) -> None:
+    """Raise SourceError for the first path that does not exist, before anything is read."""
+    for path in paths:
+        try:
+            path.stat()
+        except OSError as error:
+            raise _located(str(path), str(path), error) from error
+
+
+def read_sources(paths: Sequence[Path]) -> Iterator[Article | SourceError]:
+    """The articles of files in any of the formats, and of folders of them, in order; one in memory at a time.
+
+    What cannot be read as an article is yielded as a SourceError whose text begins with its path (and line);
+    everything else is still read.
+    """
+    for path in paths:
+        yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - Path's raises if forbidden
+
+
+def articles_of(sources: Iterable[Source]) -> Iterator[Article | SourceError]:
+    """Articles as they are, and those of files and folders, as `read_sources` gives them."""
+    for source in sources:
+        if isinstance(source, Article):
+            yield checked_length(source)
+        else:
+            yield from read_sources([Path(source)])
+
+
+def _folder(folder: Path) -> Iterator[Article | SourceError]:
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if is_supported(name) and not name.startswith("."):
+                yield from _file(Path(parent, name))
+    yield from (_located(str(error.filename), str(error.filename), error) for error in closed)
+
+
+def _file(path: Path) -> Iterator[Article | SourceError]:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError("not a regular file")  # a pipe would be waited for
+        with path.open("rb") as file:
+            yield from read_file(file, str(path))
+    except (OSError, SourceError) as error:
+        yield _located(str(path), str(path), error)
+
+
+def read_upload(path: Path) -> Iterator[Article | SourceError]:
+    """The articles of a file that somebody has sent: no folder of this machine is kept with them, nor told."""
+    try:
+        with path.open("rb") as file:
+            yield from sent(read_file(file, path.name))
+    except OSError as error:
+        yield _located(path.name, path.name, error)
+
+
+def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+    """Those that somebody sends at once. Where there are too many, or too many that are none, one more line refuses the
+    rest: millions of lines are soon written, and nobody else adds while they are read."""
+    unreadable = 0
+    for number, one in enumerate(read):
+        unreadable += isinstance(one, SourceError)
+        if number == MOST_SENT or unreadable > MOST_UNREADABLE:
+            many = f"{MOST_UNREADABLE} are no articles" if unreadable > MOST_UNREADABLE else f"{MOST_SENT:,} were sent"
+            yield SourceError(f"more than {many}: the rest is not read; send it by itself")
+            return
+        yield one
+
+
+def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
+    """The articles of an open file; its name tells the format where the content does not, and opens nothing."""
+    try:
+        for found in format_of(file, name).read(file):
+            yield _article(found, name)
+    except (OSError, SourceError) as error:
+        yield _located(name, name, error)
+
+
+def _article(found: Document | Fault, name: str) -> Article | SourceError:
+    try:
+        if isinstance(found, Fault):
+            raise SourceError(found.error)
+        return article_from(
+            found.text,
+            doc_id=found.doc_id,
+            title=found.title,
+            date=found.date,
+            url=found.url,
+            outlet=found.outlet,
+            path=_shown(name),
+        )
+    except SourceError as error:
+        return _located(f"{name}:{found.line}" if found.line else name, name, error)
+
+
+def _located(place: str, name: str, error: OSError | SourceError) -> SourceError:
+    what = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+    return SourceError(f"{_shown(place)}: {what}", _shown(name))
+
+
+def _shown(path: str) -> str:
+    """The path in one line that can be printed and stored, whatever bytes its name has."""
+    return printable(" ".join(storable(path).splitlines()))

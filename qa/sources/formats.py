@@ -1,0 +1,34 @@
+"""The registry: which formats there are, and which of them a file has. By its content, else by its name."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import IO
+
+from qa.errors import SourceError
+from qa.sources import json_records, plain_text
+from qa.sources.documents import Format, Look
+
+FORMATS = (json_records.LINES, plain_text.FORMAT)
+_OF_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
+_START = 4_096
+
+
+def format_of(file: IO[bytes], name: str) -> Format:
+    """Raises SourceError where neither content nor name tell it."""
+    look = _look(file)
+    marked = next((format_ for format_ in FORMATS if format_.marks(look)), None)
+    if found := marked or _OF_SUFFIX.get(PurePath(name).suffix.lower()):
+        return found
+    names = ", ".join(format_.name for format_ in FORMATS)
+    raise SourceError(f"not a supported kind of file; these are: {names}")
+
+
+def is_supported(name: str) -> bool:
+    """Whether a name says so: what else lies in a folder is somebody else's."""
+    return PurePath(name).suffix.lower() in _OF_SUFFIX
+
+
+def _look(file: IO[bytes]) -> Look:
+    file.seek(0)
+    return Look(file.read(_START))
