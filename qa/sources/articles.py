@@ -47,7 +47,9 @@ def article_from(
     `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph or is longer
     than LONGEST_ARTICLE, and where the url is none of the web.
     """
-    text, url = normalise(text), _of_web(normalise(url).strip())
+    text, url = normalise(text), normalise(url).strip()
+    if url and not is_of_web(url):
+        raise SourceError(f"not an address of the web, like https://example.org/talks: {url[:_LONGEST_SHOWN]!r}", path)
     if len(text) > LONGEST_ARTICLE:
         raise SourceError(too_long(len(text), "characters"), path)
     if not paragraphs(text):
@@ -90,15 +92,9 @@ def too_long(size: int, unit: str) -> str:
     return f"too long: it has {size:,} {unit}, an article at most {LONGEST_ARTICLE:,} characters; add it in parts"
 
 
-def _of_web(url: str) -> str:
+def is_of_web(url: str) -> bool:
     """Whatever else an address may be (a script, a file, half of one, somebody's password) is none that a reader could
     follow. Whether there is such a host is not asked."""
-    if url and not _is_of_web(url):
-        raise SourceError(f"not an address of the web, like https://example.org/talks: {url[:_LONGEST_SHOWN]!r}")
-    return url
-
-
-def _is_of_web(url: str) -> bool:
     try:
         parts = urlsplit(url)
         names_host = _is_host(parts.hostname or "") and parts.port != 0 and "@" not in parts.netloc

@@ -13,6 +13,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+# Where several read equally well, the first is meant: all of them read plain English.
+_WITHOUT_MARK = "cp1252 cp1251 koi8_r mac_roman mac_cyrillic cp866 cp1250".split()
+_WHITE_SPACE = frozenset("\n\r\t\f")
 
 
 def decoded(content: bytes) -> str:
@@ -20,7 +23,12 @@ def decoded(content: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _as(encoding, content)
-    return utf_8(content)
+    if b"\0" in content:
+        return _wide(content)
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return _as(_encoding_of(content), content)
 
 
 def utf_8(content: bytes) -> str:
@@ -28,6 +36,31 @@ def utf_8(content: bytes) -> str:
     if b"\0" in content:
         raise SourceError("binary, not text")
     return _as("utf-8", content)
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark: in each pair of bytes it is the same one that may be NUL."""
+    in_first, in_second = (0 in content[at::2] for at in (0, 1))
+    text = "" if in_first and in_second else _as("utf-16-be" if in_first else "utf-16-le", content)
+    if not text or any(ord(character) < ord(" ") and character not in _WHITE_SPACE for character in text):
+        raise SourceError("binary, not text")
+    return text
+
+
+def _encoding_of(content: bytes) -> str:
+    from charset_normalizer import from_bytes  # late: most files are UTF-8
+
+    found = from_bytes(content, cp_isolation=_WITHOUT_MARK)
+    best = found.best()
+    if best is None:
+        raise SourceError("binary, or text in an encoding that is not known; save it as UTF-8")
+    as_good = {
+        name
+        for match in found
+        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        for name in match.could_be_from_charset
+    }
+    return next((name for name in _WITHOUT_MARK if name in as_good), best.encoding)
 
 
 def _as(encoding: str, content: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import IO
 from qa.controls import printable
 from qa.errors import SourceError
 from qa.records import Article
+from qa.sources.apart import read_apart
 from qa.sources.articles import article_from, checked_length, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
@@ -95,7 +96,8 @@ def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceErro
 def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
     """The articles of an open file; its name tells the format where the content does not, and opens nothing."""
     try:
-        for found in format_of(file, name).read(file):
+        format_ = format_of(file, name)
+        for found in read_apart(format_, file) if format_.is_apart else format_.read(file):
             yield _article(found, name)
     except (OSError, SourceError) as error:
         yield _located(name, name, error)

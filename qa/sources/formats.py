@@ -6,10 +6,32 @@ from pathlib import PurePath
 from typing import IO
 
 from qa.errors import SourceError
-from qa.sources import json_records, plain_text
+from qa.sources import (
+    books,
+    json_records,
+    open_document,
+    plain_text,
+    rich_text,
+    subtitles,
+    timed_text,
+    web_page,
+    word,
+    zips,
+)
 from qa.sources.documents import Format, Look
 
-FORMATS = (json_records.LINES, plain_text.FORMAT)
+FORMATS = (
+    web_page.FORMAT,
+    word.FORMAT,
+    open_document.FORMAT,
+    rich_text.FORMAT,
+    books.FORMAT,
+    subtitles.VTT,
+    subtitles.SRT,
+    timed_text.FORMAT,
+    json_records.LINES,
+    plain_text.FORMAT,
+)
 _OF_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
 _START = 4_096
 
@@ -31,4 +53,5 @@ def is_supported(name: str) -> bool:
 
 def _look(file: IO[bytes]) -> Look:
     file.seek(0)
-    return Look(file.read(_START))
+    start = file.read(_START)
+    return Look(start, zips.opened(file).namelist() if start.startswith(zips.MARK) else ())

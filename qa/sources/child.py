@@ -1,0 +1,53 @@
+"""The process in which files of large or binary formats are read: a request in, a line of JSON out, until it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+from defusedxml import defuse_stdlib
+
+from qa.errors import SourceError
+from qa.sources.formats import FORMATS
+
+_MOST_MEMORY = 1024 * 1024 * 1024
+_MOST_SECONDS = 60  # of the processor, for a file: this process ends by itself where nobody is left to end it
+_OF_NAME = {format_.name: format_ for format_ in FORMATS}
+
+
+def main() -> None:
+    defuse_stdlib()  # libraries that read XML with the standard library
+    requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no reply
+    while request := requests.readline():
+        asked = json.loads(request)
+        content = requests.read(asked["size"])
+        _limit()
+        replies.write(json.dumps(_reply(asked["format"], content), default=str).encode() + b"\n")
+        replies.flush()
+
+
+def _reply(format_name: str, content: bytes) -> dict[str, Any]:
+    try:
+        return {"found": [asdict(found) for found in _OF_NAME[format_name].read(BytesIO(content))]}
+    except SourceError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": f"cannot be read as {format_name}: it takes more memory than a file may"}
+    except Exception as error:  # noqa: BLE001 - libraries raise whatever they like over a damaged file
+        return {"error": f"damaged: it cannot be read as {format_name} ({type(error).__name__})"}
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # on Windows, where only the time is limited, by the other process
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + _MOST_SECONDS, most))

@@ -1,0 +1,65 @@
+"""A tree of HTML or of something like it → its words, block by block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from qa.errors import SourceError
+from qa.sources.documents import joined
+
+_BLOCKS = frozenset(
+    "html body p div h h1 h2 h3 h4 h5 h6 head title li item list ul ol dl dt dd blockquote quote"
+    " table tr td th row cell section article main aside header footer nav figure figcaption pre hr address".split()
+)
+_BREAKS = frozenset(("br", "lb", "line-break"))
+_UNSEEN = frozenset(("script", "style", "template", "noscript", "del", "graphic"))
+_SPACE = re.compile(r"\s+")
+
+
+def words_of(tree: etree._Element, is_left_out: Callable[[etree._Element], bool] = lambda element: False) -> str:
+    """The text in blocks, a blank line between them, white space as a browser shows it.
+
+    No recursion: how deep it is nested is up to whoever made it.
+    """
+    pieces: list[str] = []
+    unseen = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            pieces.append(_tail(element) if not unseen else "")
+            continue
+        name = etree.QName(element).localname.lower()
+        is_hidden = name in _UNSEEN or is_left_out(element)
+        if event == "start":
+            unseen += is_hidden
+            pieces.append("" if unseen else _edge(name) + _SPACE.sub(" ", element.text or ""))
+        else:
+            pieces.append("" if unseen else _edge(name) * (name in _BLOCKS))
+            unseen -= is_hidden
+            pieces.append("" if unseen or element is tree else _tail(element))
+    return joined("\n".join(map(_one_space, block.split("\n"))) for block in "".join(pieces).split("\0"))
+
+
+def _edge(name: str) -> str:
+    return "\0" if name in _BLOCKS else "\n" if name in _BREAKS else ""
+
+
+def _tail(element: etree._Element) -> str:
+    return _SPACE.sub(" ", element.tail or "")
+
+
+def _one_space(line: str) -> str:
+    return re.sub(" +", " ", line).strip()
+
+
+def html_tree(content: str | bytes) -> etree._Element:
+    """Raises SourceError where nothing is in it."""
+    from lxml import html
+
+    try:
+        tree: etree._Element = html.document_fromstring(content)
+    except (etree.ParserError, ValueError) as error:
+        raise SourceError("empty: it has no text") from error
+    return tree

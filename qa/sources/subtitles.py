@@ -1,0 +1,50 @@
+"""WebVTT and SRT."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from qa.errors import SourceError
+from qa.sources.decoding import decoded
+from qa.sources.documents import Document, Format, Look, whole
+from qa.sources.transcripts import Cue, transcript
+
+if TYPE_CHECKING:
+    from webvtt import Caption
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
+_SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+
+
+def _read(kind: str, content: bytes) -> Document:
+    import webvtt
+
+    try:
+        captions = webvtt.from_buffer(StringIO(decoded(content).lstrip("\ufeff")), format=kind)
+    except webvtt.errors.MalformedFileError as error:
+        raise SourceError("damaged: no subtitles are found in it") from error
+    cues = [cue for caption in captions.captions for cue in _cues(caption)]
+    return Document(transcript(cues))
+
+
+def _cues(caption: Caption) -> Iterator[Cue]:
+    """Of a caption in which several people may be heard."""
+    start, end = (time.in_milliseconds() / 1000 for time in (caption.start_time, caption.end_time))
+    unnamed, *voices = _VOICE.split(caption.raw_text)
+    for speaker, words in [("", unnamed), *zip(voices[::2], voices[1::2], strict=True)]:
+        plain = unescape(_TAG.sub("", words)).strip()
+        if plain:
+            yield Cue(start, end, plain, " ".join(unescape(speaker).split()))
+
+
+def _is_vtt(look: Look) -> bool:
+    return look.start.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT")
+
+
+VTT = Format("WebVTT", (".vtt",), whole(lambda content: _read("vtt", content)), _is_vtt)
+SRT = Format("SRT", (".srt",), whole(lambda content: _read("srt", content)), lambda look: bool(_SRT.match(look.start)))

@@ -1,0 +1,60 @@
+"""Zip archives that may be hostile: how much is in them is known before anything is unpacked."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from qa.errors import SourceError
+
+MARK = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_END_64 = b"PK\x06\x07"
+_LONGEST_END = 22 + 65_535
+# Of the list of what is in it: some 20,000 files.
+_LARGEST_LIST = 2 * 1024 * 1024
+LARGEST_UNPACKED = 256 * 1024 * 1024
+
+
+def opened(file: IO[bytes]) -> ZipFile:
+    """Raises SourceError for a damaged archive, one with too many files, and one that unpacks to too much."""
+    _check_list(file)
+    try:
+        archive = ZipFile(file)
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise SourceError("damaged: not a whole ZIP archive") from error
+    size = sum(entry.file_size for entry in archive.infolist())
+    if size > LARGEST_UNPACKED:
+        raise SourceError(f"too large: it unpacks to {size:,} bytes, and at most {LARGEST_UNPACKED:,} are read")
+    return archive
+
+
+def entry(archive: ZipFile, name: str) -> bytes:
+    """A file of it, no larger than the archive says. Raises SourceError where it is not there or damaged."""
+    try:
+        info = archive.getinfo(name)
+    except KeyError as error:
+        raise SourceError(f"damaged: {name} is missing in it") from error
+    if info.flag_bits & 1:
+        raise SourceError("encrypted: take the password off")
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others may take gigabytes of memory
+        raise SourceError("packed in a way that is not read; pack it again as usual")
+    try:
+        return archive.read(info)
+    except (BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
+        raise SourceError("damaged: not a whole ZIP archive") from error
+
+
+def _check_list(file: IO[bytes]) -> None:
+    """zipfile reads all of the list at once."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_END))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < 22:
+        raise SourceError("damaged: not a whole ZIP archive")
+    (length,) = struct.unpack("<L", tail[at + 12 : at + 16])
+    if length > _LARGEST_LIST or tail[max(0, at - 20) : at].startswith(_END_64):
+        raise SourceError("too large: this archive has too many files; add them in parts")
