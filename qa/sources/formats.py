@@ -10,6 +10,7 @@ from qa.sources import (
     books,
     json_records,
     open_document,
+    pdf,
     plain_text,
     rich_text,
     subtitles,
@@ -22,6 +23,7 @@ from qa.sources.documents import Format, Look
 
 FORMATS = (
     web_page.FORMAT,
+    pdf.FORMAT,
     word.FORMAT,
     open_document.FORMAT,
     rich_text.FORMAT,

@@ -1,0 +1,302 @@
+"""Words with their places on pages → paragraphs, as somebody reads them: by columns, without what each page repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+# In parts of the size of the letters.
+_GUTTER = 0.9
+_SAME_ROW = 0.5
+_INDENT = 0.8
+_APART = 1.35  # of the usual distance between lines
+_FEWEST_IN_COLUMN = 3
+_NARROWEST_COLUMN = 0.25  # of the page's text: what is narrower are labels beside the words
+_MOST_ACROSS = 0.2
+_EDGE_LINES = 2
+_SMALLER = 0.92
+_SUPERSCRIPT = 0.75
+_SPACE = 0.12
+
+_NOTE_MARK = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§]+)[,;]?")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|p\.|стр\.?|страница)\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_OPENS = re.compile(r"(?:[–—-]\s|[•▪◦·]\s?|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s)")
+_ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands on a page, in points from its upper left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words beside each other; `right` is where the lines of its column end."""
+
+    words: tuple[Word, ...]
+    left: float
+    right: float
+
+    @property
+    def text(self) -> str:
+        """What touches is one word, in several sizes."""
+        text, end = "", 0.0
+        for word in self.words:
+            is_apart = text and word.x0 - end > _SPACE * word.size
+            text, end = f"{text} {word.text}" if is_apart else text + word.text, word.x1
+        return text.translate(_LIGATURES)
+
+    @property
+    def size(self) -> float:
+        return median(word.size for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+
+def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
+    """The paragraphs in the order in which they are read; notes at the foot of pages behind them."""
+    body = _body_size(pages)
+    read = [_lines([_without_note_mark(word, body) for word in words]) for words in pages]
+    bare = _without_running(read)
+    split = [_without_notes(page, body) for page in bare]
+    text = _joined([line for page, _ in split for line in page])
+    notes = _joined([line for _, page_notes in split for line in page_notes])
+    return [*text, *notes]
+
+
+def headline(pages: Sequence[Sequence[Word]]) -> str:
+    """What is printed largest on the first page, where it is larger than the text; empty where nothing is."""
+    lines = _lines(pages[0]) if pages else []
+    if not lines:
+        return ""
+    largest = max(line.size for line in lines)
+    if largest < 1.15 * _body_size(pages):
+        return ""
+    at = next(number for number, line in enumerate(lines) if line.size >= largest - 0.5)
+    return " ".join(line.text for line in _while_large(lines[at:], largest))
+
+
+def _while_large(lines: Sequence[Line], size: float) -> Iterator[Line]:
+    for line in lines:
+        if line.size < size - 0.5:
+            return
+        yield line
+
+
+def _body_size(pages: Sequence[Sequence[Word]]) -> float:
+    """The size in which most letters are printed."""
+    letters: Counter[float] = Counter()
+    for words in pages:
+        for word in words:
+            letters[round(word.size * 2) / 2] += len(word.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _without_note_mark(word: Word, body: float) -> Word:
+    """Its place is kept, so that what stood on both sides of it touches."""
+    is_mark = word.size <= _SUPERSCRIPT * body and _NOTE_MARK.fullmatch(word.text)
+    return replace(word, text="") if is_mark else word
+
+
+# -- words → lines, column by column
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
+    """In the order of reading. What goes across a gutter stands between what is above and what is below it."""
+    gutter = _gutter(words)
+    if gutter is None:
+        return _rows(words)
+    across = [row for row in _rows(words) if _is_across(row, gutter)]
+    found: list[Line] = []
+    rest = [word for word in words if not any(word in row.words for row in across)]
+    for spanning in [*across, None]:
+        band = [word for word in rest if spanning is None or word.bottom <= spanning.bottom]
+        rest = [word for word in rest if word not in band]
+        found += _lines([word for word in band if word.x1 <= gutter])
+        found += _lines([word for word in band if word.x1 > gutter])
+        found += [spanning] if spanning else []
+    return found
+
+
+def _is_across(row: Line, gutter: float) -> bool:
+    """Whether words stand on it, or so near on both sides that they are of one line."""
+    if any(word.x0 < gutter < word.x1 for word in row.words):
+        return True
+    before = [word.x1 for word in row.words if word.x1 <= gutter]
+    behind = [word.x0 for word in row.words if word.x0 >= gutter]
+    return bool(before and behind) and min(behind) - max(before) < _GUTTER * row.size
+
+
+def _gutter(words: Sequence[Word]) -> float | None:
+    """The middle of the widest strip with lines of text on both sides, which hardly any line crosses."""
+    if len(words) < 2 * _FEWEST_IN_COLUMN:
+        return None
+    rows = _rows(words)
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    size = median(word.size for word in words)
+    narrowest = _NARROWEST_COLUMN * (right - left)
+    gaps = [
+        (before.x1, behind.x0)
+        for row in rows
+        for before, behind in pairwise(row.words)
+        if behind.x0 - before.x1 >= _GUTTER * size
+    ]
+    ends = [(word.x1 + _GUTTER * size / 2, word.x1 + _GUTTER * size / 2) for row in rows for word in row.words[-1:]]
+    best: tuple[int, float] | None = None
+    for middle in sorted({round((start + end) / 2) for start, end in [*gaps, *ends]}):
+        if not left + narrowest < middle < right - narrowest:
+            continue
+        crossing = sum(_is_across(row, middle) for row in rows)
+        before = sum(row.x1 <= middle or (row.x0 < middle and not _is_across(row, middle)) for row in rows)
+        behind = sum(row.x0 >= middle or (row.x1 > middle and not _is_across(row, middle)) for row in rows)
+        if crossing > _MOST_ACROSS * len(rows) or min(before, behind) < _FEWEST_IN_COLUMN:
+            continue
+        if best is None or crossing < best[0]:
+            best = crossing, float(middle)
+    return best[1] if best else None
+
+
+def _rows(words: Sequence[Word]) -> list[Line]:
+    """Words at the same height are a line; so is a small one beside them, wherever it is raised to."""
+    if not words:
+        return []
+    usual = median(word.size for word in words)
+    rows = _at_same_height([word for word in words if word.size > _SUPERSCRIPT * usual])
+    alone = []
+    for small in (word for word in words if word.size <= _SUPERSCRIPT * usual):
+        beside = next((row for row in rows if any(_touch(small, word) for word in row)), alone)
+        beside.append(small)
+    rows += _at_same_height(alone)
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    lines = [Line(tuple(sorted(row, key=lambda word: word.x0)), left, right) for row in rows]
+    return sorted(lines, key=lambda line: line.bottom)
+
+
+def _at_same_height(words: Sequence[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.bottom, one.x0)):
+        if rows and word.bottom - rows[-1][0].bottom < _SAME_ROW * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _touch(small: Word, word: Word) -> bool:
+    beside = min(abs(small.x0 - word.x1), abs(word.x0 - small.x1)) < _SPACE * 2 * word.size
+    return beside and word.top - small.size / 2 < small.top and small.bottom < word.bottom + small.size / 2
+
+
+# -- what is on every page
+
+
+def _without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Without heads and feet: at the edge of a page, a number alone, or what stands at the edge of others, too."""
+    seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    running = {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
+    kept: list[list[Line]] = []
+    for page in pages:
+        left_out = [line for line in _edges(page) if _key(line) in running or _PAGE_NUMBER.fullmatch(line.text)]
+        kept.append([line for line in page if line not in left_out])
+    return kept
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    by_height = sorted(page, key=lambda line: line.top)
+    return [*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _without_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
+    """The text, and the notes below it in smaller letters."""
+    lowest = max((line.bottom for line in page if line.size >= _SMALLER * body), default=0.0)
+    notes = [line for line in page if line.top > lowest and line.size < _SMALLER * body]
+    return [line for line in page if line not in notes], notes
+
+
+# -- lines → paragraphs
+
+
+def _joined(lines: Sequence[Line]) -> list[str]:
+    usual = _usual_distance(lines)
+    known = set(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not _begins(found[-1][-1], line, usual):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_unhyphenated([line.text for line in paragraph], known) for paragraph in found]
+
+
+def _usual_distance(lines: Sequence[Line]) -> float:
+    distances = [
+        (below.bottom - above.bottom) / above.size
+        for above, below in pairwise(lines)
+        if 0 < below.bottom - above.bottom < 3 * above.size and abs(above.size - below.size) < 0.5
+    ]
+    if not distances:
+        return 1.2
+    return sorted(distances)[len(distances) // 5]  # between paragraphs it is larger
+
+
+def _begins(above: Line, line: Line, usual: float) -> bool:
+    """Whether a line begins a paragraph, given the one that is read before it."""
+    if abs(above.size - line.size) > 0.08 * above.size:
+        return True
+    first = line.words[0]
+    is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
+    if line.bottom <= above.bottom:  # the next column, or page
+        return not is_full or bool(_ENDS.search(above.text)) or bool(_OPENS.match(line.text))
+    if line.bottom - above.bottom > _APART * usual * above.size or not is_full:
+        return True
+    if _ENDS.search(above.text) and _OPENS.match(line.text):
+        return True
+    is_indented = line.x0 - line.left > _INDENT * line.size
+    return is_indented and (line.x0 - above.x0 > _INDENT * line.size or bool(_ENDS.search(above.text)))
+
+
+def _unhyphenated(lines: Sequence[str], known: set[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        if not _HYPHEN.search(text):
+            text = f"{text} {line}"
+            continue
+        before, after = re.split(r"\W", text[:-1])[-1], re.match(r"\w*", line)
+        begins = after.group() if after else ""
+        is_compound = not begins[:1].islower() or (f"{before}-{begins}" in known and f"{before}{begins}" not in known)
+        text = text + line if is_compound and not text.endswith("\u00ad") else text[:-1] + line
+    return text
