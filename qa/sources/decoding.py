@@ -13,7 +13,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Where several read equally well, the first is meant: all of them read plain English.
+# Where several read equally well, that is meant which has most of the marks that are printed, or else the first.
+_PRINTED = "“”„‘’«»–—…"
 _WITHOUT_MARK = "cp1252 cp1251 koi8_r mac_roman mac_cyrillic cp866 cp1250".split()
 _WHITE_SPACE = frozenset("\n\r\t\f")
 
@@ -60,7 +61,8 @@ def _encoding_of(content: bytes) -> str:
         if (match.chaos, match.coherence) == (best.chaos, best.coherence)
         for name in match.could_be_from_charset
     }
-    return next((name for name in _WITHOUT_MARK if name in as_good), best.encoding)
+    known = [name for name in _WITHOUT_MARK if name in as_good] or [best.encoding]
+    return max(known, key=lambda name: sum(map(content.decode(name, "replace").count, _PRINTED)))
 
 
 def _as(encoding: str, content: bytes) -> str:

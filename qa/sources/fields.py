@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 from qa.errors import SourceError
 from qa.sources.articles import LONGEST_ID
@@ -12,18 +14,44 @@ from qa.sources.documents import Document
 _LONGEST_SHOWN = 40
 
 
+# What the fields are called elsewhere, in the order in which they are looked for; whatever their case.
+_NAMES = {
+    "text": ("text", "body", "content", "article", "full_text", "fulltext", "articlebody", "transcript"),
+    "title": ("title", "headline", "heading", "name"),
+    "date": ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "publication_date"),
+    "url": ("url", "link", "source_url", "permalink"),
+    "outlet": ("outlet", "source", "publisher", "publication", "site_name", "newspaper"),
+    "doc_id": ("doc_id", "id", "uid", "guid"),
+}
+
+
 def document_of(record: Mapping[str, object], line: int = 0) -> Document:
     """Raises SourceError where the text is missing, or a field is not what it should be."""
-    if not isinstance(record.get("text"), str):
+    lowered = {str(name).strip().lower(): (name, value) for name, value in record.items()}
+    named = {field: _first(lowered, names) for field, names in _NAMES.items()}
+    _, text = named["text"]
+    if not isinstance(text, str):
         raise SourceError('"text" is missing or not a string')
     return Document(
-        str(record["text"]),
-        title=_string(record, "title"),
-        date=_date(_string(record, "date")),
-        url=_string(record, "url"),
-        outlet=_string(record, "outlet"),
-        doc_id=_identifier(_string(record, "doc_id") or _string(record, "id")),
+        text,
+        title=_string(*named["title"]),
+        date=_date(_string(*named["date"])),
+        url=_string(*named["url"]),
+        outlet=_string(*named["outlet"]),
+        doc_id=_identifier(_string(*named["doc_id"])),
         line=line,
+    )
+
+
+def has_text(record: object) -> bool:
+    """Whether it is a report and not what reports stand in."""
+    return isinstance(record, dict) and any(str(name).strip().lower() in _NAMES["text"] for name in record)
+
+
+def _first(record: Mapping[str, tuple[str, object]], names: tuple[str, ...]) -> tuple[str, object]:
+    """The first that is there and not empty, with the name that it has."""
+    return next(
+        (record[name] for name in names if name in record and record[name][1] not in (None, "")), (names[0], None)
     )
 
 
@@ -36,17 +64,18 @@ def _identifier(printed: str) -> str:
     return printed
 
 
-def _string(record: Mapping[str, object], key: str) -> str:
-    value = record.get(key)
+def _string(name: str, value: object) -> str:
     if isinstance(value, (str, int)):
         return str(value)
     if value is None:
         return ""
-    raise SourceError(f'"{key}" is not a string')
+    raise SourceError(f'"{name}" is not a string')
 
 
 def _date(printed: str) -> date | None:
-    try:
-        return datetime.fromisoformat(printed).date() if printed else None
-    except ValueError as error:
-        raise SourceError(f'"date" is no ISO date: {printed[:_LONGEST_SHOWN]!r}') from error
+    if not printed:
+        return None
+    for parsed in (datetime.fromisoformat, parsedate_to_datetime):  # that of a feed is written like that of a mail
+        with suppress(ValueError):
+            return parsed(printed.strip()).date()
+    raise SourceError(f'"date" is no ISO date: {printed[:_LONGEST_SHOWN]!r}')

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from qa.controls import printable
@@ -15,12 +16,14 @@ from qa.sources.apart import read_apart
 from qa.sources.articles import article_from, checked_length, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
+from qa.sources.zips import entry, opened
 
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
 MOST_SENT = 10_000
 MOST_UNREADABLE = 100
 
 Source = str | Path | Article
+_DEEPEST = 2  # an archive in an archive
 
 
 def check_exist(paths: Sequence[Path]) -> None:
@@ -95,12 +98,53 @@ def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceErro
 
 def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
     """The articles of an open file; its name tells the format where the content does not, and opens nothing."""
+    yield from _read(file, name, _DEEPEST)
+
+
+def _read(file: IO[bytes], name: str, deepest: int) -> Iterator[Article | SourceError]:
     try:
         format_ = format_of(file, name)
-        for found in read_apart(format_, file) if format_.is_apart else format_.read(file):
-            yield _article(found, name)
+        if format_ is None:
+            yield from _archive(file, name, deepest)
+        else:
+            for found in read_apart(format_, file) if format_.is_apart else format_.read(file):
+                yield _article(found, name)
     except (OSError, SourceError) as error:
         yield _located(name, name, error)
+
+
+def _archive(file: IO[bytes], name: str, deepest: int) -> Iterator[Article | SourceError]:
+    """The articles of the files in it, as in a folder, one of them in memory at a time."""
+    if not deepest:
+        raise SourceError("an archive in an archive in an archive; unpack it first")
+    archive = opened(file)
+    entries = sorted(inside for inside in archive.namelist() if not inside.endswith("/"))
+    is_empty = True
+    for inside in entries:
+        if _is_hidden(inside) or not is_supported(inside):
+            continue
+        is_empty = False
+        place = f"{name}/{inside}"
+        try:
+            if not _is_within(inside):
+                raise SourceError("its name leads out of the archive")
+            content = entry(archive, inside)
+        except SourceError as error:
+            yield _located(place, place, error)
+        else:
+            yield from _read(BytesIO(content), place, deepest - 1)
+    if is_empty:
+        raise SourceError("empty: nothing in this archive is of a supported kind")
+
+
+def _is_hidden(inside: str) -> bool:
+    """Of a system, and not of whoever packed it."""
+    parts = PurePosixPath(inside).parts
+    return parts[0] == "__MACOSX" or any(part.startswith(".") and part != ".." for part in parts)
+
+
+def _is_within(inside: str) -> bool:
+    return not inside.startswith("/") and not {"\\", ":"} & set(inside) and ".." not in PurePosixPath(inside).parts
 
 
 def _article(found: Document | Fault, name: str) -> Article | SourceError:

@@ -9,11 +9,13 @@ from qa.errors import SourceError
 from qa.sources import (
     books,
     json_records,
+    mail,
     open_document,
     pdf,
     plain_text,
     rich_text,
     subtitles,
+    tables,
     timed_text,
     web_page,
     word,
@@ -21,6 +23,7 @@ from qa.sources import (
 )
 from qa.sources.documents import Format, Look
 
+# Those that are told by their content first, so that a page is one whatever its name.
 FORMATS = (
     web_page.FORMAT,
     pdf.FORMAT,
@@ -31,26 +34,33 @@ FORMATS = (
     subtitles.VTT,
     subtitles.SRT,
     timed_text.FORMAT,
+    mail.FORMAT,
+    json_records.WHOLE,
     json_records.LINES,
+    tables.FORMAT,
     plain_text.FORMAT,
 )
 _OF_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
+_ARCHIVE = ".zip"
 _START = 4_096
 
 
-def format_of(file: IO[bytes], name: str) -> Format:
-    """Raises SourceError where neither content nor name tell it."""
+def format_of(file: IO[bytes], name: str) -> Format | None:
+    """None for an archive, in which there are files. Raises SourceError where neither content nor name tell it."""
     look = _look(file)
-    marked = next((format_ for format_ in FORMATS if format_.marks(look)), None)
-    if found := marked or _OF_SUFFIX.get(PurePath(name).suffix.lower()):
+    suffix = PurePath(name).suffix.lower()
+    if found := next((format_ for format_ in FORMATS if format_.marks(look)), None) or _OF_SUFFIX.get(suffix):
         return found
+    if look.start.startswith(zips.MARK) or suffix == _ARCHIVE:
+        return None
     names = ", ".join(format_.name for format_ in FORMATS)
-    raise SourceError(f"not a supported kind of file; these are: {names}")
+    raise SourceError(f"not a supported kind of file; these are: {names}, ZIP")
 
 
 def is_supported(name: str) -> bool:
     """Whether a name says so: what else lies in a folder is somebody else's."""
-    return PurePath(name).suffix.lower() in _OF_SUFFIX
+    suffix = PurePath(name).suffix.lower()
+    return suffix in _OF_SUFFIX or suffix == _ARCHIVE
 
 
 def _look(file: IO[bytes]) -> Look:

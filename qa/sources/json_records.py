@@ -1,4 +1,4 @@
-"""JSON lines: each is a report."""
+"""JSON, a report or a list of them; and JSON lines, a report each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import IO
 
 from qa.errors import SourceError
 from qa.sources.articles import most_bytes, too_long
-from qa.sources.decoding import utf_8
-from qa.sources.documents import Document, Fault, Format
-from qa.sources.fields import document_of
+from qa.sources.decoding import decoded, utf_8
+from qa.sources.documents import Document, Fault, Format, content_of
+from qa.sources.fields import document_of, has_text
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -61,4 +61,36 @@ def parsed(text: str) -> object:
         raise SourceError("not JSON that can be read: a number in it has thousands of digits") from error
 
 
+def _whole(file: IO[bytes]) -> Iterator[Document | Fault]:
+    content = content_of(file)
+    try:
+        records = _records(parsed(decoded(content)))
+    except SourceError:
+        if not _is_lines(content):
+            raise
+        yield from _lines(file)  # that are called JSON
+        return
+    for number, record in enumerate(records, start=1):
+        try:
+            if not isinstance(record, dict):
+                raise SourceError("not a JSON object")
+            yield document_of(record)
+        except SourceError as error:
+            yield Fault(f"number {number}: {error}" if len(records) > 1 else str(error), 0)
+
+
+def _records(found: object) -> list[object]:
+    """The reports, also where they are the only list in an object: `{"articles": [{"text": …}]}`."""
+    if isinstance(found, list):
+        return found
+    lists = [value for value in found.values() if isinstance(value, list)] if isinstance(found, dict) else []
+    return lists[0] if len(lists) == 1 and not has_text(found) else [found]
+
+
+def _is_lines(content: bytes) -> bool:
+    first, _, rest = content.strip().partition(b"\n")
+    return first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
+
+
+WHOLE = Format("JSON", (".json",), _whole, is_apart=False)
 LINES = Format("JSON lines", (".jsonl", ".ndjson"), _lines, is_apart=False)

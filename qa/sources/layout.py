@@ -86,9 +86,8 @@ class Line:
 def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
     """The paragraphs in the order in which they are read; notes at the foot of pages behind them."""
     body = _body_size(pages)
-    read = [_lines([_without_note_mark(word, body) for word in words]) for words in pages]
-    bare = _without_running(read)
-    split = [_without_notes(page, body) for page in bare]
+    unmarked = [[_without_note_mark(word, body) for word in words] for words in pages]
+    split = [_without_notes(_lines(words), body) for words in _without_running(unmarked)]
     text = _joined([line for page, _ in split for line in page])
     notes = _joined([line for _, page_notes in split for line in page_notes])
     return [*text, *notes]
@@ -192,7 +191,7 @@ def _rows(words: Sequence[Word]) -> list[Line]:
         return []
     usual = median(word.size for word in words)
     rows = _at_same_height([word for word in words if word.size > _SUPERSCRIPT * usual])
-    alone = []
+    alone: list[Word] = []
     for small in (word for word in words if word.size <= _SUPERSCRIPT * usual):
         beside = next((row for row in rows if any(_touch(small, word) for word in row)), alone)
         beside.append(small)
@@ -220,20 +219,21 @@ def _touch(small: Word, word: Word) -> bool:
 # -- what is on every page
 
 
-def _without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _without_running(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Without heads and feet: at the edge of a page, a number alone, or what stands at the edge of others, too."""
-    seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    edges = [_edges(words) for words in pages]
+    seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
     running = {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
-    kept: list[list[Line]] = []
-    for page in pages:
-        left_out = [line for line in _edges(page) if _key(line) in running or _PAGE_NUMBER.fullmatch(line.text)]
-        kept.append([line for line in page if line not in left_out])
-    return kept
+    left_out = [
+        {word for line in lines if _key(line) in running or _PAGE_NUMBER.fullmatch(line.text) for word in line.words}
+        for lines in edges
+    ]
+    return [[word for word in words if word not in out] for words, out in zip(pages, left_out, strict=True)]
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    by_height = sorted(page, key=lambda line: line.top)
-    return [*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]]
+def _edges(words: Sequence[Word]) -> list[Line]:
+    rows = _rows(words)
+    return [*rows[:_EDGE_LINES], *rows[-_EDGE_LINES:]]
 
 
 def _key(line: Line) -> str:

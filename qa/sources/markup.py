@@ -58,8 +58,12 @@ def html_tree(content: str | bytes) -> etree._Element:
     """Raises SourceError where nothing is in it."""
     from lxml import html
 
+    if isinstance(content, str):
+        content, parser = content.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8")
+    else:
+        parser = None  # the page says
     try:
-        tree: etree._Element = html.document_fromstring(content)
+        tree: etree._Element = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise SourceError("empty: it has no text") from error
     return tree

@@ -168,8 +168,8 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "furniture": ("a.md", b"Tell a friend\n\n* * *\n", "empty: it has no text"),
     "no lines": ("a.jsonl", b"\n\n", "empty: it has no text"),
     "binary": ("a.txt", b"MZ\0\0", "binary, not text"),
-    "not UTF-8": ("a.txt", "Fähre".encode("latin-1"), "not UTF-8 at byte 1"),
-    "other suffix": ("a.pdf", b"Ferry", "not a supported kind of file; these are: JSON lines, text"),
+    "no text in it": ("a.pdf", b"Ferry", "damaged: it cannot be read as PDF (PdfminerException)"),
+    "of another kind": ("a.png", b"\x89PNG\0", "not a supported kind of file; these are: "),
 }
 
 
@@ -179,7 +179,7 @@ def test_a_bad_file_is_told_and_the_next_is_read(tmp_path: Path, name: str, cont
     bad.write_bytes(content)
     good.write_text(STORY, "utf-8")
     first, second = read(bad, good)
-    assert str(first) == f"{bad}: {message}"
+    assert str(first).startswith(f"{bad}: {message}")
     assert isinstance(first, SourceError)
     assert first.path == str(bad)
     assert isinstance(second, Article)
