@@ -57,7 +57,7 @@ def _corpus(settings: Settings) -> Any:
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article once it is stored.")
 @click.pass_obj
 def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Add articles: .txt, .md and .jsonl files, and folders of them."""
+    """Add articles: web pages, PDF, Word, subtitles, e-mail, text and more; and folders and archives of them."""
     from tqdm import tqdm
 
     with _corpus(settings) as corpus, tqdm(unit=" articles", leave=False, disable=not sys.stderr.isatty()) as progress:

@@ -34,7 +34,7 @@ _FORM_SCHEMA = {
             "type": "array",
             "items": {"type": "string", "format": "binary"},
             "minItems": 1,
-            "description": "`.txt`, `.md` or `.jsonl`, as the name of each file ends",
+            "description": "HTML, PDF, DOCX, ODT, RTF, EPUB, e-mail, subtitles, text, JSON, CSV, or ZIP of them",
         }
     },
 }

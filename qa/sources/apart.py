@@ -20,37 +20,45 @@ LONGEST = 60.0
 _START = "import sys; sys.path[:] = {path!r}; from qa.sources.child import main; main()"
 
 
-def read_apart(format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
-    """What the format's reader finds. Raises SourceError as it does, and where the process ends or takes too long."""
-    reply = _CHILD.asked(format_.name, content_of(file))
-    if "error" in reply:
-        raise SourceError(reply["error"])
-    for found in reply["found"]:
-        if "error" in found:
-            yield Fault(**found)
-        else:
-            day = found.pop("date")
-            yield Document(**found, date=date.fromisoformat(day) if day else None)
-
-
-class _Child:
+class Reader:
     """One process for many files, since it takes a second to start: from the first file on, and a new one when it ends.
 
-    Replies are JSON, which can do no harm here.
+    Its replies are JSON, which can do no harm here. Any number of threads may read; they take turns.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._turn = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def asked(self, format_name: str, content: bytes) -> dict[str, Any]:
-        with self._lock:
+    @property
+    def pid(self) -> int:
+        """0 while there is none."""
+        return self._process.pid if self._process else 0
+
+    def read(self, format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
+        """What the format's reader finds. Raises SourceError as it does, and where that takes too long."""
+        reply = self._asked(format_.name, content_of(file))
+        if "error" in reply:
+            raise SourceError(reply["error"])
+        for found in reply["found"]:
+            if "error" in found:
+                yield Fault(**found)
+            else:
+                day = found.pop("date")
+                yield Document(**found, date=date.fromisoformat(day) if day else None)
+
+    def close(self) -> None:
+        with self._turn:
+            self._end()
+
+    def _asked(self, format_name: str, content: bytes) -> dict[str, Any]:
+        with self._turn:
             process = self._running()
             timer = Timer(LONGEST, process.kill)
             timer.start()
             line = b""
             try:
-                line = self._exchange(process, format_name, content)
+                line = _exchanged(process, format_name, content)
             finally:
                 timer.cancel()
                 if not line.endswith(b"\n"):
@@ -60,17 +68,9 @@ class _Child:
         reply: dict[str, Any] = json.loads(line)
         return reply
 
-    def _exchange(self, process: subprocess.Popen[bytes], format_name: str, content: bytes) -> bytes:
-        assert process.stdin is not None  # noqa: S101 - both are pipes
-        assert process.stdout is not None  # noqa: S101
-        with suppress(BrokenPipeError):  # it has ended, and replies nothing
-            process.stdin.write(json.dumps({"format": format_name, "size": len(content)}).encode() + b"\n")
-            process.stdin.write(content)
-            process.stdin.flush()
-        return process.stdout.readline()
-
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
+        if self._process is None or self._process.poll() is not None:
+            self._end()
             # The modules of this process, and no other that lies in the working folder.
             command = [sys.executable, "-c", _START.format(path=sys.path)]
             self._process = subprocess.Popen(  # noqa: S603 - nothing of a file is in it
@@ -85,10 +85,17 @@ class _Child:
             with suppress(BrokenPipeError):
                 process.communicate()
 
-    def close(self) -> None:
-        with self._lock:
-            self._end()
+
+def _exchanged(process: subprocess.Popen[bytes], format_name: str, content: bytes) -> bytes:
+    """The reply; no whole line where the process ends."""
+    assert process.stdin is not None  # noqa: S101 - both are pipes
+    assert process.stdout is not None  # noqa: S101
+    with suppress(BrokenPipeError):
+        process.stdin.write(json.dumps({"format": format_name, "size": len(content)}).encode() + b"\n")
+        process.stdin.write(content)
+        process.stdin.flush()
+    return process.stdout.readline()
 
 
-_CHILD = _Child()
-atexit.register(_CHILD.close)
+READER = Reader()
+atexit.register(READER.close)

@@ -12,11 +12,11 @@ from typing import IO
 from qa.controls import printable
 from qa.errors import SourceError
 from qa.records import Article
-from qa.sources.apart import read_apart
+from qa.sources.apart import READER
 from qa.sources.articles import article_from, checked_length, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
-from qa.sources.zips import entry, opened
+from qa.sources.zips import LARGEST_UNPACKED, entry, opened, unpacked
 
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
 MOST_SENT = 10_000
@@ -98,26 +98,28 @@ def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceErro
 
 def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
     """The articles of an open file; its name tells the format where the content does not, and opens nothing."""
-    yield from _read(file, name, _DEEPEST)
+    yield from _read(file, name, LARGEST_UNPACKED, _DEEPEST)
 
 
-def _read(file: IO[bytes], name: str, deepest: int) -> Iterator[Article | SourceError]:
+def _read(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Article | SourceError]:
     try:
         format_ = format_of(file, name)
         if format_ is None:
-            yield from _archive(file, name, deepest)
+            yield from _archive(file, name, most, deepest)
         else:
-            for found in read_apart(format_, file) if format_.is_apart else format_.read(file):
+            for found in READER.read(format_, file) if format_.is_apart else format_.read(file):
                 yield _article(found, name)
     except (OSError, SourceError) as error:
         yield _located(name, name, error)
 
 
-def _archive(file: IO[bytes], name: str, deepest: int) -> Iterator[Article | SourceError]:
-    """The articles of the files in it, as in a folder, one of them in memory at a time."""
+def _archive(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Article | SourceError]:
+    """The articles of the files in it, as in a folder, one of them in memory at a time. `most` bytes are unpacked, of
+    which each archive in it has its share: otherwise a thousand of them would make a thousand times as much."""
     if not deepest:
         raise SourceError("an archive in an archive in an archive; unpack it first")
-    archive = opened(file)
+    archive = opened(file, most)
+    size = unpacked(archive)
     entries = sorted(inside for inside in archive.namelist() if not inside.endswith("/"))
     is_empty = True
     for inside in entries:
@@ -132,7 +134,7 @@ def _archive(file: IO[bytes], name: str, deepest: int) -> Iterator[Article | Sou
         except SourceError as error:
             yield _located(place, place, error)
         else:
-            yield from _read(BytesIO(content), place, deepest - 1)
+            yield from _read(BytesIO(content), place, most * len(content) // size, deepest - 1)
     if is_empty:
         raise SourceError("empty: nothing in this archive is of a supported kind")
 

@@ -45,4 +45,4 @@ def _word(found: dict[str, float | str]) -> Word:
     return Word(str(found["text"]), *places)
 
 
-FORMAT = Format("PDF", (".pdf",), whole(_read), lambda look: b"%PDF-" in look.start[:1024])
+FORMAT = Format("PDF", (".pdf",), whole(_read), lambda look: look.start.lstrip().startswith(b"%PDF-"))

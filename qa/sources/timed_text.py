@@ -61,7 +61,11 @@ def _seconds(printed: str, rates: dict[str, float]) -> float:
 
 
 def _marks(look: Look) -> bool:
-    return b"<tt" in look.start and b"http://www.w3.org/ns/ttml" in look.start
+    return (
+        look.start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+        and b"<tt" in look.start
+        and b"http://www.w3.org/ns/ttml" in look.start
+    )
 
 
 FORMAT = Format("TTML", (".ttml", ".dfxp"), whole(_read), _marks)

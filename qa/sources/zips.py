@@ -18,17 +18,23 @@ _LARGEST_LIST = 2 * 1024 * 1024
 LARGEST_UNPACKED = 256 * 1024 * 1024
 
 
-def opened(file: IO[bytes]) -> ZipFile:
-    """Raises SourceError for a damaged archive, one with too many files, and one that unpacks to too much."""
+def opened(file: IO[bytes], most: int | None = None) -> ZipFile:
+    """`most` bytes may be in it, or LARGEST_UNPACKED. Raises SourceError for a damaged archive, one with too many files,
+    and one that unpacks to too much."""
     _check_list(file)
     try:
         archive = ZipFile(file)
     except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise SourceError("damaged: not a whole ZIP archive") from error
-    size = sum(entry.file_size for entry in archive.infolist())
-    if size > LARGEST_UNPACKED:
-        raise SourceError(f"too large: it unpacks to {size:,} bytes, and at most {LARGEST_UNPACKED:,} are read")
+    size, most = unpacked(archive), LARGEST_UNPACKED if most is None else most
+    if size > most:
+        raise SourceError(f"too large: it unpacks to {size:,} bytes, and at most {most:,} are read; add it in parts")
     return archive
+
+
+def unpacked(archive: ZipFile) -> int:
+    """How many bytes are in it."""
+    return sum(entry.file_size for entry in archive.infolist())
 
 
 def entry(archive: ZipFile, name: str) -> bytes:

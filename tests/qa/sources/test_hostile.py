@@ -1,0 +1,177 @@
+"""What is made to break a reader costs one line, soon, and nothing that is read after it."""
+
+import gzip
+import struct
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources import files, read_file, zips
+
+sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
+
+from flat import rtf
+from packed import docx, odt, zipped
+
+STORY = "The ferry was sold on Tuesday. “Nobody bought it,” said Oda Brekkestad."
+ENTITIES = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
+OUTSIDE = '<!DOCTYPE a [<!ENTITY c SYSTEM "file:///etc/hostname">]>'
+TTML = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s">&c;</p></div></body></tt>'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def read(content: bytes, name: str) -> list[Article | SourceError]:
+    return list(read_file(BytesIO(content), name))
+
+
+def refused(content: bytes, name: str) -> str:
+    (error,) = read(content, name)
+    assert isinstance(error, SourceError), error
+    assert str(error).startswith(f"{name}: ")
+    assert str(error).isprintable()
+    return str(error).removeprefix(f"{name}: ")
+
+
+def article(content: bytes, name: str) -> Article:
+    (found,) = read(content, name)
+    assert isinstance(found, Article), found
+    return found
+
+
+def with_document(xml: str) -> bytes:
+    """A DOCX of which the main part is this."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx([]))) as whole, zipfile.ZipFile(made, "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, xml if name == "word/document.xml" else whole.read(name))
+    return made.getvalue()
+
+
+def bomb() -> bytes:
+    """Hundreds of times as large when it is unpacked."""
+    return zipped({"mimetype": "", "a.txt": b" " * 2_000_000})
+
+
+def looping_pdf() -> bytes:
+    """Its tree of pages contains itself."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1/Parent 2 0 R>>endobj\n"
+        b"trailer<</Root 1 0 R/Size 3>>\n%%EOF"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zips, "LARGEST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(files, "LARGEST_UNPACKED", 1_000_000)
+
+
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "entities in TTML": ("a.ttml", (ENTITIES + TTML).encode(), "not read: its XML defines entities"),
+    "a file of the machine in TTML": ("a.ttml", (OUTSIDE + TTML).encode(), "not read: its XML defines entities"),
+    "entities in ODT": (
+        "a.odt",
+        zipped({"mimetype": "x", "content.xml": f"{ENTITIES}<a>&c;</a>"}),
+        "not read: its XML",
+    ),
+    "entities in DOCX": (
+        "a.docx",
+        with_document(
+            f'{ENTITIES}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>'
+        ),
+        "damaged: it cannot be read as DOCX (EntitiesForbidden)",
+    ),
+    "a bomb": ("a.zip", bomb(), "too large: it unpacks to 2,000,000 bytes"),
+    "a bomb as DOCX": ("a.docx", bomb(), "too large: it unpacks to 2,000,000 bytes"),
+    "archives in archives in archives": (
+        "a.zip",
+        zipped({"b.zip": zipped({"c.zip": zipped({"d.txt": STORY})})}),
+        "",
+    ),
+    "half an archive": ("a.zip", zipped({"a.txt": STORY})[:-30], "damaged: not a whole ZIP archive"),
+    "an archive of nothing": ("a.zip", zipped({}), "empty: nothing in this archive is of a supported kind"),
+    "a list of a million files": (
+        "a.zip",
+        b"PK\x03\x04" + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 9, 9, 50_000_000, 0, 0),
+        "too large: this archive has too many files",
+    ),
+    "pages that contain themselves": ("a.pdf", looping_pdf(), ""),
+    "half a PDF": ("a.pdf", b"%PDF-1.7\n1 0 obj<</Type", "damaged: it cannot be read as PDF"),
+    "half a DOCX": ("a.docx", docx([])[:300], "damaged: not a whole ZIP archive"),
+    "an ODT without a text": ("a.odt", zipped({"mimetype": "x"}), "damaged: content.xml is missing in it"),
+    "an EPUB without a book": ("a.epub", zipped({"mimetype": "x"}), "damaged: META-INF/container.xml is missing in it"),
+    "a page without words": ("a.html", b"<html><body></body></html>", "empty: "),
+    "tags within tags within tags": ("a.html", b"<html><body>" + b"<div>" * 1_000_000, "empty: "),
+    "groups within groups": ("a.rtf", b"{\\rtf1" + b"{" * 1_000_000, "empty: it has no text"),
+    "an e-mail without words": ("a.eml", b"Message-ID: <1@a>\nContent-Type: image/png\n\nabc", "empty: "),
+    "compressed otherwise": ("a.txt", gzip.compress(STORY.encode()), "binary, not text"),
+    "subtitles that are none": ("a.vtt", b"Ferry", "damaged: no subtitles are found in it"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_hostile_file_is_told_in_a_line_and_the_next_is_read(name: str, content: bytes, message: str) -> None:
+    if message:
+        assert refused(content, name).startswith(message)
+    else:
+        assert all(isinstance(one, SourceError) for one in read(content, name))
+    assert STORY in article(f"<html><body><p>{STORY}</p></body></html>".encode(), "next.html").text
+
+
+@pytest.mark.parametrize("name", ["../up.txt", "/root.txt", "a/../../up.txt", "C:\\up.txt", "a\\up.txt"])
+def test_a_name_that_leads_out_of_an_archive_costs_its_own_file_only(name: str) -> None:
+    found = read(zipped({"first.txt": STORY, name: "Another."}), "a.zip")
+    refusal, kept = sorted(found, key=lambda one: isinstance(one, Article))
+    assert isinstance(kept, Article)
+    assert kept.path == "a.zip/first.txt"
+    assert str(refusal) == f"a.zip/{name}: its name leads out of the archive"
+
+
+def test_a_thousand_archives_in_one_make_no_more_than_one_would() -> None:
+    inner = zipped({"first": "", "a.txt": STORY + " " * 300_000})
+    found = read(zipped({f"{number}.zip": inner for number in range(9)}), "a.zip")
+    assert len(found) == 9
+    assert all("too large: it unpacks to 300,071 bytes" in str(one) for one in found)
+
+
+def test_a_bad_file_in_an_archive_costs_itself_only() -> None:
+    bad, good = read(zipped({"a.pdf": b"%PDF-", "b.txt": STORY}), "a.zip")
+    assert str(bad).startswith("a.zip/a.pdf: damaged: ")
+    assert isinstance(good, Article)
+
+
+def test_pictures_of_pages_are_told_as_such() -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = BytesIO()
+    canvas = Canvas(made)
+    canvas.rect(10, 10, 100, 100, fill=1)
+    canvas.showPage()
+    canvas.save()
+    assert refused(made.getvalue(), "a.pdf").startswith("scanned: its pages are pictures, without a text")
+
+
+def test_what_a_docx_asks_for_elsewhere_is_not_fetched() -> None:
+    outside = (
+        '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:link="r9" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></w:drawing></w:r></w:p>'
+    )
+    words = f"<w:p><w:r><w:t>{STORY}</w:t></w:r></w:p>"
+    assert article(docx([outside, words]), "a.docx").text == STORY
+
+
+def test_nothing_that_cannot_be_stored_comes_out_of_any_format() -> None:
+    for content, name in [
+        (rtf(["The ferry was sold. \\u-10240? \\u0?\\par"]), "a.rtf"),
+        (f"<html><body><p>{STORY} &#xD800; &#0; \u202e</p></body></html>".encode(), "a.html"),
+        (odt([f"<text:p>{STORY}\ufeff</text:p>"]), "a.odt"),
+    ]:
+        text = article(content, name).text
+        assert text.encode().decode() == text
+        assert not {"\0", "\u202e", "\ufeff"} & set(text)
