@@ -19,8 +19,8 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 
 
 def opened(file: IO[bytes], most: int | None = None) -> ZipFile:
-    """`most` bytes may be in it, or LARGEST_UNPACKED. Raises SourceError for a damaged archive, one with too many files,
-    and one that unpacks to too much."""
+    """`most` bytes may be in it, or LARGEST_UNPACKED. Raises SourceError for a damaged archive, and one with too many
+    files or too much in them."""
     _check_list(file)
     try:
         archive = ZipFile(file)
