@@ -15,7 +15,7 @@ from qa.sources.documents import Document, Format, Look, joined, whole
 
 # Of a mail and of no memo: `From:` and `Subject:` also stand above minutes.
 _MARK = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
-_FIRST_LINE = re.compile(rb"^(?:From \S+ |[A-Za-z][A-Za-z0-9-]*: )")
+_FIRST_LINE = re.compile(rb"^(?:From \S+ |[A-Za-z][A-Za-z0-9-]*:\s)")
 
 
 def _read(content: bytes) -> Document:

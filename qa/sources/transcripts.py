@@ -15,6 +15,7 @@ _AT_ONCE = 0.1
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*$")
 # `>> Tarsk: We begin.`, `- We begin.`
 _ANOTHER = re.compile(r"^(?:>>+|[-–—](?=\s))\s*")
+_SOMEBODY_ELSE = ">>"
 _LABEL = re.compile(r"^(?P<name>[^\W\d_a-z][^:\n.!?]{1,60}):\s+(?=\S)")
 
 
@@ -51,8 +52,11 @@ def _lines(cues: Iterable[Cue]) -> Iterator[tuple[Cue, bool]]:
                 labelled = label["name"] if label and not cue.speaker else ""
             if label and not cue.speaker:
                 words = words[label.end() :]
+            speaker = cue.speaker or labelled
             if words:
-                yield replace(cue, words=words, speaker=cue.speaker or labelled), bool(another or label)
+                # As captions mark it: whoever spoke before is not to be taken for him.
+                printed = f"{_SOMEBODY_ELSE} {words}" if another and not speaker else words
+                yield replace(cue, words=printed, speaker=speaker), bool(another or label)
 
 
 def _paragraphs(lines: Iterable[tuple[Cue, bool]]) -> Iterator[Cue]:
