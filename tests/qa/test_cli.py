@@ -51,7 +51,7 @@ def inputs(filled: Path, tmp_path: Path) -> Path:
     """A folder with files of every bad kind, beside a corpus."""
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\1")
-    (tmp_path / "latin.txt").write_bytes("Fähre verkauft".encode("latin-1"))
+    (tmp_path / "binary.txt").write_bytes(b"MZ\0\0")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     (tmp_path / "broken.jsonl").write_text('\n{"text": \n', "utf-8")
     (tmp_path / "not-objects.jsonl").write_text("[1]\n", "utf-8")
@@ -70,7 +70,7 @@ BAD_INPUTS: dict[str, tuple[list[str], str]] = {
     "add a missing file": (["add", "missing.txt"], "missing.txt: no such file or directory"),
     "add an empty file": (["add", "empty.txt"], "empty.txt: empty: it has no text"),
     "add a binary file": (["add", "binary.txt"], "binary.txt: binary, not text"),
-    "add what is not UTF-8": (["add", "latin.txt"], "latin.txt: not UTF-8 at byte 1"),
+    "add what is no text": (["add", "binary.txt"], "binary.txt: binary, not text"),
     "add another kind of file": (["add", "picture.png"], "picture.png: not a supported kind of file"),
     "add a malformed line": (["add", "broken.jsonl"], "broken.jsonl:2: not JSON"),
     "add a line that is no object": (["add", "not-objects.jsonl"], "not-objects.jsonl:1: not a JSON object"),
@@ -98,15 +98,15 @@ BAD_INPUTS: dict[str, tuple[list[str], str]] = {
     "extract nothing": (["extract"], "give either paths or --jsonl FILE"),
     "extract a missing file": (["extract", "missing.txt"], "missing.txt: no such file or directory"),
     "extract an empty file": (["extract", "empty.txt"], "empty.txt: empty: it has no text"),
-    "extract in two forms": (["extract", "--json", "--csv", "latin.txt"], "give only one of --json, --csv and --html"),
-    "extract a page and lines": (["extract", "--html", "a.html", "--json", "latin.txt"], "give only one of --json"),
+    "extract in two forms": (["extract", "--json", "--csv", "binary.txt"], "give only one of --json, --csv and --html"),
+    "extract a page and lines": (["extract", "--html", "a.html", "--json", "binary.txt"], "give only one of --json"),
     "extract a table of lines": (["extract", "--csv", "--jsonl", "number.jsonl"], "--jsonl prints JSON"),
-    "extract a page over an article": (["extract", "--html", "latin.txt", "empty.txt"], "does not end in .html"),
+    "extract a page over an article": (["extract", "--html", "binary.txt", "empty.txt"], "does not end in .html"),
     "extract a malformed line": (["extract", "--jsonl", "broken.jsonl"], "broken.jsonl:2: not JSON"),
     "extract a number": (["extract", "--jsonl", "number.jsonl"], "number.jsonl:1: 'text' is missing or no string"),
     "a model that nobody has": (["--model", "nobody/nothing", "list"], "there is no model 'nobody/nothing'"),
     "a model without weights": (["--model", "no-model", "list"], "no-model holds no model"),
-    "data in a file": (["--data", "latin.txt", "list"], "cannot use the data folder latin.txt: File exists"),
+    "data in a file": (["--data", "binary.txt", "list"], "cannot use the data folder binary.txt: File exists"),
     "no such command": (["sing"], "No such command 'sing'"),
 }
 
@@ -134,7 +134,7 @@ def test_an_unknown_article_in_a_batch_is_told_and_the_others_are_answered(
 
 def test_one_bad_article_does_not_block_the_others(inputs: Path, onrecord: Run) -> None:
     (inputs / "ferry.txt").write_text(FERRY, "utf-8")
-    done = onrecord("add", "--json", "empty.txt", "ferry.txt", "latin.txt")
+    done = onrecord("add", "--json", "empty.txt", "ferry.txt", "binary.txt")
     assert done.returncode == 2
     assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["failed", "added", "failed"]
     assert len(done.stderr.splitlines()) == 2
@@ -403,8 +403,8 @@ def test_extract_gives_the_words_of_files(tmp_path: Path, onrecord: Run) -> None
 def test_extract_shows_the_good_articles_and_tells_the_bad_one(form: list[str], inputs: Path, onrecord: Run) -> None:
     for name in ("a.txt", "b.txt"):
         (inputs / name).write_text(f"{FERRY} {name}", "utf-8")
-    done = onrecord("extract", "a.txt", "latin.txt", "b.txt", *form)
-    is_told(done, "latin.txt: not UTF-8 at byte 1")
+    done = onrecord("extract", "a.txt", "binary.txt", "b.txt", *form)
+    is_told(done, "binary.txt: binary, not text")
     shown = (inputs / "p.html").read_text("utf-8") if "--html" in form else done.stdout
     assert shown.count("The ferry is sold") == 2
 
