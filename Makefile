@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 7860
 KILLS ?= 300
+MUTATIONS ?= 6000
 LOAD_SECONDS ?= 60
 
 VENV := .venv
@@ -13,13 +14,14 @@ BENCHMARKS := answers ingest start
 TORCH := $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint soak bench speed load quotes tagger reranker encoder clean chromium
+.PHONY: help chat test lint soak fuzz bench speed load quotes tagger reranker encoder clean chromium
 
 help:
 	@echo "make chat   open the chat on http://127.0.0.1:$(PORT), with sample articles"
 	@echo "make test   check style, types and imports, then run the tests"
 	@echo "make lint   the checks without the tests"
 	@echo "make soak   kill the command KILLS times ($(KILLS)) while it adds articles"
+	@echo "make fuzz   read MUTATIONS ($(MUTATIONS)) files that are changed at random: a minute"
 	@echo "make bench  run the benchmarks"
 	@echo "make speed  ask over 100,000 passages, which are made first: some minutes"
 	@echo "make load   twenty people ask for LOAD_SECONDS ($(LOAD_SECONDS)): how long they wait, and what memory it takes"
@@ -52,6 +54,10 @@ lint: $(VENV)/.installed-test
 soak: export HF_HUB_OFFLINE := 1
 soak: $(VENV)/.installed-test
 	ONRECORD_TEST_KILLS=$(KILLS) $(BIN)/python -m pytest tests/qa/test_durability.py
+
+fuzz: export HF_HUB_OFFLINE := 1
+fuzz: $(VENV)/.installed-test
+	ONRECORD_TEST_MUTATIONS=$(MUTATIONS) $(BIN)/python -m pytest tests/qa/sources/test_mutations.py
 
 bench: export HF_HUB_OFFLINE := 1
 bench: $(VENV)/.installed-test

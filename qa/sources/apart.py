@@ -71,10 +71,15 @@ class Reader:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            # The modules of this process, and no other that lies in the working folder.
+            # The modules of this process, and no other that lies in the working folder. Ctrl+C is not for it: it ends when
+            # nobody asks any more.
             command = [sys.executable, "-c", _START.format(path=sys.path)]
             self._process = subprocess.Popen(  # noqa: S603 - nothing of a file is in it
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         return self._process
 

@@ -142,7 +142,7 @@ def _archive(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Ar
 def _is_hidden(inside: str) -> bool:
     """Of a system, and not of whoever packed it."""
     parts = PurePosixPath(inside).parts
-    return parts[0] == "__MACOSX" or any(part.startswith(".") and part != ".." for part in parts)
+    return parts[:1] in ((), ("__MACOSX",)) or any(part.startswith(".") and part != ".." for part in parts)
 
 
 def _is_within(inside: str) -> bool:

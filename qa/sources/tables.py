@@ -28,8 +28,8 @@ def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
             if any(row):
                 has_row = True
                 yield _row(names, row, rows.line_num)
-    except csv.Error as error:
-        yield Fault(f"not CSV: {error}", rows.line_num)
+    except csv.Error:
+        yield Fault("not CSV: a quotation mark is not closed, or not doubled, and the rest is not read", rows.line_num)
     if not has_row:
         raise SourceError("empty: it has no rows below the names of its columns")
 

@@ -77,8 +77,8 @@ def test_files_dropped_anywhere_each_get_a_line_and_those_of_an_article_an_undo(
     expect(page.get_by_role("tab", name="Add articles")).to_have_attribute("aria-selected", "true")
     expect(lines(page)).to_have_text(
         [
-            "failed: p.png: not a supported kind of file; these are: HTML, PDF, DOCX, ODT, RTF, EPUB, WebVTT, SRT, TTML, "
-            "e-mail, JSON, JSON lines, CSV, text, ZIP",
+            "failed: p.png: not a supported kind of file; these are: HTML, PDF, DOCX, ODT, RTF, EPUB, WebVTT, SRT, "
+            "TTML, e-mail, JSON, JSON lines, CSV, text, ZIP",
             'failed: lines.jsonl:1: "text" is missing or not a string',
             "was here already: again.txt (Meeting on preparations for the flood season)",
             "added: seals.txt (Pier warden counts her seals) Undo",

@@ -1,0 +1,46 @@
+"""Files that are changed at random: each gives articles or a line for each fault, and no reader breaks."""
+
+import os
+import random
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from qa.errors import SourceError
+from qa.sources import read_file
+
+sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
+
+from make import cases
+
+MUTATIONS = int(os.environ.get("ONRECORD_TEST_MUTATIONS", "400"))
+PIECES = [b"\0", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<![CDATA[", b"\r", b"&#0;", b'"', b"{" * 50, b"\\'", b"../"]
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    made = bytearray(content)
+    for _ in range(chance.choice([1, 3, 10, 40])):
+        at = chance.randrange(len(made) or 1)
+        match chance.randrange(4):
+            case 0:
+                made[at : at + 1] = bytes([chance.randrange(256)])
+            case 1:
+                del made[at : at + chance.randrange(1, 50)]
+            case 2:
+                made[at:at] = made[at : at + chance.randrange(1, 200)]
+            case 3:
+                made[at:at] = chance.choice(PIECES)
+    return bytes(made)
+
+
+def test_a_file_that_is_changed_at_random_is_read_or_told_in_a_line() -> None:
+    chance = random.Random(7)
+    files = list(cases())
+    for _ in range(MUTATIONS):
+        case = chance.choice(files)
+        content = mutated(case.content, chance)
+        for one in read_file(BytesIO(content), case.name):
+            if isinstance(one, SourceError):
+                assert str(one).isprintable(), (case.name, one)
+            else:
+                assert one.text.encode().decode() == one.text
