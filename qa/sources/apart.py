@@ -71,8 +71,8 @@ class Reader:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            # The modules of this process, and no other that lies in the working folder. Ctrl+C is not for it: it ends when
-            # nobody asks any more.
+            # The modules of this process, and no other that lies in the working folder. Ctrl+C is not for it: it ends
+            # when nobody asks any more.
             command = [sys.executable, "-c", _START.format(path=sys.path)]
             self._process = subprocess.Popen(  # noqa: S603 - nothing of a file is in it
                 command,
