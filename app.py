@@ -371,9 +371,7 @@ def _people_and_time(corpus: Corpus, tab: gr.Tab, filters: gr.State) -> gr.Textb
 def _adding(corpus: Corpus) -> list[Any]:
     """Files and texts go in, and out again; what happens whenever the corpus changes by it, the going out last."""
     arrivals = gr.State([])
-    gr.HTML(
-        '<h2>Files</h2><p class="hint">Drop files (PDF, Word, web pages, text …) anywhere here, or choose them.</p>'
-    )
+    gr.HTML('<h2>Files</h2><p class="hint">Drop files (PDF, Word, web pages, text …) here, or choose them.</p>')
     # Without `file_types`: a file of another kind gets a line of ours, like whatever cannot be read.
     files = gr.UploadButton("Choose files", file_count="multiple", size="sm", elem_id="files")
     shown = gr.HTML(elem_id="arrivals", js_on_load=script("adding"))
