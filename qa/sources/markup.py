@@ -61,7 +61,7 @@ def html_tree(content: str | bytes) -> etree._Element:
     if isinstance(content, str):
         content, parser = content.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8")
     else:
-        parser = None  # the page says
+        parser = html.HTMLParser()  # the page says
     try:
         tree: etree._Element = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, ValueError) as error:
