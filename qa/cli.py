@@ -53,13 +53,19 @@ def _corpus(settings: Settings) -> Any:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="PATH_OR_ADDRESS...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article once it is stored.")
 @click.pass_obj
-def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Add articles: web pages, PDF, Word, subtitles, e-mail, text and more; and folders and archives of them."""
+def add(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
+    """Add articles: web pages, PDF, Word, subtitles, e-mail, text and more; and folders and archives of them.
+
+    What is on the web is given by its address, https://… .
+    """
     from tqdm import tqdm
 
+    from qa.sources import check_exist
+
+    check_exist([Path(source) for source in sources if not _is_address(source)])
     with _corpus(settings) as corpus, tqdm(unit=" articles", leave=False, disable=not sys.stderr.isatty()) as progress:
 
         def report(outcome: Outcome) -> None:
@@ -69,11 +75,27 @@ def add(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
             if as_json:
                 print_line(wire.dumped(wire.outcome_json(outcome)))
 
-        outcomes = corpus.add(*paths, on_outcome=report)
+        outcomes = corpus.add_articles(_read(sources, settings), report)
     if not as_json:
         click.echo(_summary(outcomes))
     if any(outcome.status is Status.FAILED for outcome in outcomes):
         sys.exit(2)
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Article | SourceError]:
+    from qa.sources import read_sources
+
+    for source in sources:
+        if _is_address(source):
+            from qa.sources.web import Web  # late: most have files, and are not for the network
+
+            yield from Web(settings.web_hosts).read(source)
+        else:
+            yield from read_sources([Path(source)])
 
 
 def _summary(outcomes: list[Outcome]) -> str:

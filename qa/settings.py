@@ -14,15 +14,20 @@ from embeddings.reranker import BUNDLED
 DATA_VARIABLE = "ONRECORD_DATA"
 MODEL_VARIABLE = "ONRECORD_MODEL"
 RERANKER_VARIABLE = "ONRECORD_RERANKER"
+HOSTS_VARIABLE = "ONRECORD_WEB_HOSTS"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`data`: the folder of the corpus. `model`: the encoder, a name or a folder. `reranker`: see `open_reranker`."""
+    """`data`: the folder of the corpus. `model`: the encoder, a name or a folder. `reranker`: see `open_reranker`.
+
+    `web_hosts`: those (`name` or `name:port`) from which pages are read although they are not on the public internet.
+    """
 
     data: Path
     model: str = DEFAULT_MODEL
     reranker: str = BUNDLED
+    web_hosts: frozenset[str] = frozenset()
 
 
 def settings_from(
@@ -34,4 +39,5 @@ def settings_from(
         data=Path(folder).expanduser() if folder else user_data_path("onrecord", appauthor=False),
         model=model or environment.get(MODEL_VARIABLE) or DEFAULT_MODEL,
         reranker=reranker or environment.get(RERANKER_VARIABLE) or BUNDLED,
+        web_hosts=frozenset(environment.get(HOSTS_VARIABLE, "").lower().split()),
     )

@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, NamedTuple
+from urllib.parse import urlsplit
 
 from qa.controls import printable
 from qa.errors import SourceError
 from qa.records import Article
 from qa.sources.apart import READER
-from qa.sources.articles import article_from, checked_length, storable
+from qa.sources.articles import article_from, checked_length, is_of_web, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
 from qa.sources.zips import LARGEST_UNPACKED, entry, opened, unpacked
@@ -24,6 +25,15 @@ MOST_UNREADABLE = 100
 
 Source = str | Path | Article
 _DEEPEST = 2  # an archive in an archive
+
+
+class _Origin(NamedTuple):
+    """Where a file is from: `place` is shown, `name` tells the format where the content does not. `address` is that of
+    the web, if it is from there."""
+
+    place: str
+    name: str
+    address: str = ""
 
 
 def check_exist(paths: Sequence[Path]) -> None:
@@ -98,22 +108,28 @@ def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceErro
 
 def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
     """The articles of an open file; its name tells the format where the content does not, and opens nothing."""
-    yield from _read(file, name, LARGEST_UNPACKED, _DEEPEST)
+    yield from _read(file, _Origin(name, name), LARGEST_UNPACKED, _DEEPEST)
 
 
-def _read(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Article | SourceError]:
+def read_fetched(content: bytes, name: str, address: str) -> Iterator[Article | SourceError]:
+    """The articles of what was at an address of the web, of which each has it, or one of the same host that it states
+    itself: no page can pass for one of somebody else."""
+    yield from _read(BytesIO(content), _Origin(address, name, address), LARGEST_UNPACKED, _DEEPEST)
+
+
+def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
     try:
-        format_ = format_of(file, name)
+        format_ = format_of(file, origin.name)
         if format_ is None:
-            yield from _archive(file, name, most, deepest)
+            yield from _archive(file, origin, most, deepest)
         else:
             for found in READER.read(format_, file) if format_.is_apart else format_.read(file):
-                yield _article(found, name)
+                yield _article(found, origin)
     except (OSError, SourceError) as error:
-        yield _located(name, name, error)
+        yield _located(origin.place, origin.place, error)
 
 
-def _archive(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Article | SourceError]:
+def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
     """The articles of the files in it, as in a folder, one of them in memory at a time. `most` bytes are unpacked, of
     which each archive in it has its share: otherwise a thousand of them would make a thousand times as much."""
     if not deepest:
@@ -126,7 +142,7 @@ def _archive(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Ar
         if _is_hidden(inside) or not is_supported(inside):
             continue
         is_empty = False
-        place = f"{name}/{inside}"
+        place = f"{origin.place}/{inside}"
         try:
             if not _is_within(inside):
                 raise SourceError("its name leads out of the archive")
@@ -134,7 +150,8 @@ def _archive(file: IO[bytes], name: str, most: int, deepest: int) -> Iterator[Ar
         except SourceError as error:
             yield _located(place, place, error)
         else:
-            yield from _read(BytesIO(content), place, most * len(content) // size, deepest - 1)
+            within = _Origin(place, inside, origin.address)
+            yield from _read(BytesIO(content), within, most * len(content) // size, deepest - 1)
     if is_empty:
         raise SourceError("empty: nothing in this archive is of a supported kind")
 
@@ -149,7 +166,7 @@ def _is_within(inside: str) -> bool:
     return not inside.startswith("/") and not {"\\", ":"} & set(inside) and ".." not in PurePosixPath(inside).parts
 
 
-def _article(found: Document | Fault, name: str) -> Article | SourceError:
+def _article(found: Document | Fault, origin: _Origin) -> Article | SourceError:
     try:
         if isinstance(found, Fault):
             raise SourceError(found.error)
@@ -158,12 +175,19 @@ def _article(found: Document | Fault, name: str) -> Article | SourceError:
             doc_id=found.doc_id,
             title=found.title,
             date=found.date,
-            url=found.url,
+            url=_own(found.url, origin.address),
             outlet=found.outlet,
-            path=_shown(name),
+            path=_shown(origin.place),
         )
     except SourceError as error:
-        return _located(f"{name}:{found.line}" if found.line else name, name, error)
+        place = f"{origin.place}:{found.line}" if found.line else origin.place
+        return _located(place, origin.place, error)
+
+
+def _own(stated: str, address: str) -> str:
+    """What a file states of where it is; of one from elsewhere only what is of the same host."""
+    is_its_own = not address or (is_of_web(stated) and urlsplit(stated).hostname == urlsplit(address).hostname)
+    return stated if is_its_own else address
 
 
 def _located(place: str, name: str, error: OSError | SourceError) -> SourceError:

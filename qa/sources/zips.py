@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 import zlib
+from io import BytesIO
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -64,3 +66,14 @@ def _check_list(file: IO[bytes]) -> None:
     (length,) = struct.unpack("<L", tail[at + 12 : at + 16])
     if length > _LARGEST_LIST or tail[max(0, at - 20) : at].startswith(_END_64):
         raise SourceError("too large: this archive has too many files; add them in parts")
+
+
+def gunzipped(content: bytes, most: int) -> bytes:
+    """What was packed by gzip. Raises SourceError where it is damaged, or more than so many bytes."""
+    try:
+        found = gzip.GzipFile(fileobj=BytesIO(content)).read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError("damaged: it cannot be unpacked") from error
+    if len(found) > most:
+        raise SourceError(f"too large: unpacked it has more than {most:,} bytes")
+    return found

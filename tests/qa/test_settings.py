@@ -27,3 +27,11 @@ def test_options_come_before_the_environment(
 def test_the_default_folder_is_the_users_own() -> None:
     assert settings_from({}).data.name == "onrecord"
     assert settings_from({}).data.is_absolute()
+
+
+def test_hosts_that_are_read_wherever_they_are_stand_in_the_environment() -> None:
+    assert settings_from({"ONRECORD_WEB_HOSTS": "Intranet.example  127.0.0.1:8000"}).web_hosts == {
+        "intranet.example",
+        "127.0.0.1:8000",
+    }
+    assert not settings_from({}).web_hosts

@@ -1,0 +1,198 @@
+"""An address of the web → what is there: within limits of time, size and redirects, from the public internet alone."""
+
+from __future__ import annotations
+
+import mimetypes
+import time
+from collections.abc import Collection, Iterator
+from email.message import Message
+from importlib.metadata import version
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+import httpcore
+import httpx
+
+from qa.controls import printable
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources.articles import is_of_web, storable
+from qa.sources.documents import LARGEST_FILE
+from qa.sources.files import read_fetched
+from qa.sources.formats import is_supported
+from qa.sources.network import Network, Resolve, resolved, within
+from qa.sources.zips import gunzipped
+
+# In seconds: for all of it with its redirects, and for the next part of it to come.
+LONGEST = 60.0
+LONGEST_PAUSE = 15.0
+AGENT = "Onrecord"
+_MOST_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NOT_MODIFIED = 304
+_TEXTS = ("text/html", "text/plain")
+
+
+class Fetched(NamedTuple):
+    """What was at an address in the end. `media_type` and `charset` are what its server says, `etag` and `modified` by
+    what it can be asked whether it has changed."""
+
+    address: str
+    content: bytes
+    media_type: str = ""
+    charset: str = ""
+    etag: str = ""
+    modified: str = ""
+
+
+class Web:
+    """`hosts` (`name` or `name:port`) are read wherever they are."""
+
+    def __init__(
+        self,
+        hosts: Collection[str] = (),
+        resolve: Resolve = resolved,
+        connections: httpcore.NetworkBackend | None = None,
+    ) -> None:
+        self._hosts = hosts
+        self._resolve = resolve
+        self._connections = connections or httpcore.SyncBackend()
+        self._tls = httpx.create_ssl_context()
+
+    def read(self, address: str) -> Iterator[Article | SourceError]:
+        """The articles at an address, or why there are none."""
+        try:
+            found = self.fetch(address)
+        except SourceError as error:
+            yield error
+        else:
+            yield from read_fetched(_in_utf_8(found), _name(found), found.address)
+
+    def fetch(self, address: str) -> Fetched:
+        """Raises SourceError, whose text begins with the address, for what cannot be fetched, or may not."""
+        found = self.fetch_changed(address)
+        if found is None:
+            raise _located(address, "the server answers 304 to a question that has no condition")
+        return found
+
+    def fetch_changed(self, address: str, etag: str = "", modified: str = "") -> Fetched | None:
+        """None where it is still what it was. Raises SourceError as `fetch` does."""
+        stated = [(b"If-None-Match", etag.encode()), (b"If-Modified-Since", modified.encode())]
+        deadline = time.monotonic() + LONGEST
+        try:
+            return self._fetched(address, [condition for condition in stated if condition[1]], deadline)
+        except SourceError as error:
+            raise _located(address, str(error)) from error
+        except httpcore.TimeoutException as error:
+            is_over = time.monotonic() >= deadline
+            what = f"more than {LONGEST:.0f} seconds" if is_over else f"nothing came for {LONGEST_PAUSE:.0f} seconds"
+            raise _located(address, f"too slow: {what}") from error
+        except httpcore.NetworkError as error:
+            raise _located(address, f"cannot be reached: {error}".removesuffix(": ").lower()) from error
+        except httpcore.ProtocolError as error:
+            raise _located(address, "broken off, or no HTTP: not all of the answer can be read") from error
+
+    def _fetched(self, address: str, conditions: list[tuple[bytes, bytes]], deadline: float) -> Fetched | None:
+        network = Network(self._hosts, deadline, self._resolve, self._connections)
+        headers = [(b"User-Agent", _agent().encode()), (b"Accept-Encoding", b"gzip"), *conditions]
+        timeouts = {"timeout": dict.fromkeys(("connect", "read", "write"), LONGEST_PAUSE)}
+        url = _parsed(address)
+        for _ in range(_MOST_REDIRECTS + 1):
+            within(deadline, None)
+            asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+            with (
+                httpcore.ConnectionPool(self._tls, network_backend=network) as pool,
+                pool.stream("GET", asked, headers=[(b"Host", url.netloc), *headers], extensions=timeouts) as response,
+            ):
+                place = _header(response, b"location")
+                if response.status not in _REDIRECTS or not place:
+                    return _answer(str(url), response)
+            try:
+                url = _parsed(str(url.join(place)))
+            except httpx.InvalidURL as error:
+                raise SourceError("it redirects to what is no address") from error
+        raise SourceError(f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _parsed(address: str) -> httpx.URL:
+    """The address in one form, without the place on its page. Raises SourceError for what is none of the web."""
+    try:
+        url = httpx.URL(address).copy_with(fragment=None)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise SourceError("not an address of the web, like https://example.org/talks") from error
+    if not is_of_web(str(url)):
+        raise SourceError(f"not an address of the web, like https://example.org/talks: {str(url)[:40]!r}")
+    if url.userinfo:
+        raise SourceError("not read: there is a name or a password in the address")
+    return url
+
+
+def _answer(address: str, response: httpcore.Response) -> Fetched | None:
+    if response.status == _NOT_MODIFIED:
+        return None
+    if response.status != httpx.codes.OK:
+        raise SourceError(f"the server answers {response.status} {httpx.codes.get_reason_phrase(response.status)}")
+    content = _body(response)
+    stated = Message()
+    stated["content-type"] = _header(response, b"content-type") or "application/octet-stream"
+    return Fetched(
+        address,
+        content,
+        stated.get_content_type(),
+        stated.get_content_charset() or "",
+        _header(response, b"etag"),
+        _header(response, b"last-modified"),
+    )
+
+
+def _body(response: httpcore.Response) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_stream():
+        size += len(part)
+        if size > LARGEST_FILE:
+            raise SourceError(f"too large: at most {LARGEST_FILE:,} bytes are read")
+        parts.append(part)
+    content = b"".join(parts)
+    match _header(response, b"content-encoding").lower():
+        case "" | "identity":
+            return content
+        case "gzip" | "x-gzip":
+            return gunzipped(content, LARGEST_FILE)
+        case other:
+            raise SourceError(f"packed in a way that was not asked for: {other[:40]!r}")
+
+
+def _header(response: httpcore.Response, name: bytes) -> str:
+    return (
+        next((value for key, value in response.headers if key.lower() == name), b"").decode("utf-8", "replace").strip()
+    )
+
+
+def _agent() -> str:
+    return f"{AGENT}/{version('onrecord')}"
+
+
+def _name(found: Fetched) -> str:
+    """What it would be called as a file: what its server says it is, where the address does not tell."""
+    name = PurePosixPath(httpx.URL(found.address).path).name
+    return name if is_supported(name) else name + (mimetypes.guess_extension(found.media_type) or "")
+
+
+def _in_utf_8(found: Fetched) -> bytes:
+    """Text that only its server knows to be in another encoding; that it is UTF-8 is plain by itself."""
+    if found.media_type not in _TEXTS or not found.charset:
+        return found.content
+    try:
+        found.content.decode()
+    except UnicodeDecodeError:
+        try:
+            return found.content.decode(found.charset).encode()
+        except (LookupError, UnicodeError):  # it does not know it either
+            return found.content
+    return found.content
+
+
+def _located(address: str, what: str) -> SourceError:
+    shown = printable(" ".join(storable(address).split()))
+    return SourceError(f"{shown}: {printable(what)}", shown)
