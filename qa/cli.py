@@ -1,8 +1,8 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
 Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, for `list` an article
-is damaged, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped by Ctrl+C; 141 whoever read
-the output has gone.
+is damaged, for `follow` a page failed, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped by
+Ctrl+C; 141 whoever read the output has gone.
 """
 
 from __future__ import annotations
@@ -63,9 +63,8 @@ def add(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
     """
     from tqdm import tqdm
 
-    from qa.sources import check_exist
+    from qa.sources.anywhere import read_anywhere
 
-    check_exist([Path(source) for source in sources if not _is_address(source)])
     with _corpus(settings) as corpus, tqdm(unit=" articles", leave=False, disable=not sys.stderr.isatty()) as progress:
 
         def report(outcome: Outcome) -> None:
@@ -75,32 +74,45 @@ def add(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
             if as_json:
                 print_line(wire.dumped(wire.outcome_json(outcome)))
 
-        outcomes = corpus.add_articles(_read(sources, settings), report)
+        outcomes = corpus.add_articles(read_anywhere(sources, settings.web_hosts), report)
     if not as_json:
         click.echo(_summary(outcomes))
     if any(outcome.status is Status.FAILED for outcome in outcomes):
         sys.exit(2)
 
 
-def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
-
-
-def _read(sources: tuple[str, ...], settings: Settings) -> Iterator[Article | SourceError]:
-    from qa.sources import read_sources
-
-    for source in sources:
-        if _is_address(source):
-            from qa.sources.web import Web  # late: most have files, and are not for the network
-
-            yield from Web(settings.web_hosts).read(source)
-        else:
-            yield from read_sources([Path(source)])
-
-
 def _summary(outcomes: list[Outcome]) -> str:
     counts = {status: sum(outcome.status is status for outcome in outcomes) for status in Status}
     return ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "nothing to add"
+
+
+@main.command()
+@click.argument("address", metavar="FEED_OR_SITEMAP")
+@click.option("--dry-run", is_flag=True, help="Print the addresses that would be read, and add nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each address once that is done.")
+@click.pass_obj
+def follow(settings: Settings, address: str, dry_run: bool, as_json: bool) -> None:
+    """Add what a feed (RSS, Atom) or a sitemap lists, and is not here yet; some of it failed: exit status 1."""
+    from tqdm import tqdm
+
+    from qa.following import NEW, following, summary
+
+    steps = []
+    with _corpus(settings) as corpus, tqdm(unit=" addresses", leave=False, disable=not sys.stderr.isatty()) as progress:
+        reader = following(corpus, settings)
+        for step in reader.planned(address) if dry_run else reader.add(address):
+            progress.update()
+            steps.append(step)
+            if step.status == Status.FAILED:
+                progress.write(problem(step.error), file=sys.stderr)
+            if as_json:
+                print_line(wire.dumped(step.json_dict()))
+            elif step.status == NEW:
+                print_words(step.path)
+    if not as_json:
+        click.echo(summary(steps))
+    if any(step.status == Status.FAILED for step in steps):
+        sys.exit(1)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
+│   └── WebError         a server has no page to give
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       somebody else is writing to it
 │   ├── CorpusReadOnly   nobody may write to it
@@ -32,6 +33,14 @@ class SourceError(OnrecordError):
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+class WebError(SourceError):
+    """What a server answers in place of a page; `status` is its number for that."""
+
+    def __init__(self, message: str, path: str, status: int) -> None:
+        super().__init__(message, path)
+        self.status = status
 
 
 class CorpusError(OnrecordError):

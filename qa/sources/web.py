@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from email.message import Message
 from importlib.metadata import version
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ import httpcore
 import httpx
 
 from qa.controls import printable
-from qa.errors import SourceError
+from qa.errors import SourceError, WebError
 from qa.records import Article
 from qa.sources.articles import is_of_web, storable
 from qa.sources.documents import LARGEST_FILE
@@ -31,6 +31,12 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
 _TEXTS = ("text/html", "text/plain")
+Check = Callable[[str], None]
+_Headers = list[tuple[bytes, bytes]]
+
+
+def _nothing(address: str) -> None:
+    """Whoever names a page himself is no robot."""
 
 
 class Fetched(NamedTuple):
@@ -66,38 +72,46 @@ class Web:
         except SourceError as error:
             yield error
         else:
-            yield from read_fetched(_in_utf_8(found), _name(found), found.address)
+            yield from articles_in(found)
 
-    def fetch(self, address: str) -> Fetched:
-        """Raises SourceError, whose text begins with the address, for what cannot be fetched, or may not."""
-        found = self.fetch_changed(address)
+    def fetch(self, address: str, check: Check = _nothing) -> Fetched:
+        """Raises SourceError, beginning with the address, for what cannot be fetched or may not be: `check` says
+        so of it, and of each to which it is redirected. It is WebError where the server answers with no page."""
+        found = self.fetch_changed(address, check=check)
         if found is None:
             raise _located(address, "the server answers 304 to a question that has no condition")
         return found
 
-    def fetch_changed(self, address: str, etag: str = "", modified: str = "") -> Fetched | None:
+    def fetch_changed(
+        self, address: str, etag: str = "", modified: str = "", check: Check = _nothing
+    ) -> Fetched | None:
         """None where it is still what it was. Raises SourceError as `fetch` does."""
         stated = [(b"If-None-Match", etag.encode()), (b"If-Modified-Since", modified.encode())]
         deadline = time.monotonic() + LONGEST
         try:
-            return self._fetched(address, [condition for condition in stated if condition[1]], deadline)
+            return self._fetched(address, [condition for condition in stated if condition[1]], deadline, check)
+        except WebError as error:
+            raise WebError(f"{_shown(address)}: {error}", _shown(address), error.status) from error
         except SourceError as error:
             raise _located(address, str(error)) from error
         except httpcore.TimeoutException as error:
             is_over = time.monotonic() >= deadline
-            what = f"more than {LONGEST:.0f} seconds" if is_over else f"nothing came for {LONGEST_PAUSE:.0f} seconds"
+            what = (
+                f"it takes more than {LONGEST:g} seconds" if is_over else f"nothing comes for {LONGEST_PAUSE:g} seconds"
+            )
             raise _located(address, f"too slow: {what}") from error
         except httpcore.NetworkError as error:
             raise _located(address, f"cannot be reached: {error}".removesuffix(": ").lower()) from error
         except httpcore.ProtocolError as error:
             raise _located(address, "broken off, or no HTTP: not all of the answer can be read") from error
 
-    def _fetched(self, address: str, conditions: list[tuple[bytes, bytes]], deadline: float) -> Fetched | None:
+    def _fetched(self, address: str, conditions: _Headers, deadline: float, check: Check) -> Fetched | None:
         network = Network(self._hosts, deadline, self._resolve, self._connections)
         headers = [(b"User-Agent", _agent().encode()), (b"Accept-Encoding", b"gzip"), *conditions]
         timeouts = {"timeout": dict.fromkeys(("connect", "read", "write"), LONGEST_PAUSE)}
-        url = _parsed(address)
+        url = parsed(address)
         for _ in range(_MOST_REDIRECTS + 1):
+            check(str(url))
             within(deadline, None)
             asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
             with (
@@ -108,13 +122,18 @@ class Web:
                 if response.status not in _REDIRECTS or not place:
                     return _answer(str(url), response)
             try:
-                url = _parsed(str(url.join(place)))
+                url = parsed(str(url.join(place)))
             except httpx.InvalidURL as error:
                 raise SourceError("it redirects to what is no address") from error
         raise SourceError(f"more than {_MOST_REDIRECTS} redirects")
 
 
-def _parsed(address: str) -> httpx.URL:
+def articles_in(found: Fetched) -> Iterator[Article | SourceError]:
+    """What it is, its content tells, else its address or its server."""
+    yield from read_fetched(_in_utf_8(found), _name(found), found.address)
+
+
+def parsed(address: str) -> httpx.URL:
     """The address in one form, without the place on its page. Raises SourceError for what is none of the web."""
     try:
         url = httpx.URL(address).copy_with(fragment=None)
@@ -131,7 +150,8 @@ def _answer(address: str, response: httpcore.Response) -> Fetched | None:
     if response.status == _NOT_MODIFIED:
         return None
     if response.status != httpx.codes.OK:
-        raise SourceError(f"the server answers {response.status} {httpx.codes.get_reason_phrase(response.status)}")
+        phrase = httpx.codes.get_reason_phrase(response.status)
+        raise WebError(f"the server answers {response.status} {phrase}".rstrip(), "", response.status)
     content = _body(response)
     stated = Message()
     stated["content-type"] = _header(response, b"content-type") or "application/octet-stream"
@@ -194,5 +214,8 @@ def _in_utf_8(found: Fetched) -> bytes:
 
 
 def _located(address: str, what: str) -> SourceError:
-    shown = printable(" ".join(storable(address).split()))
-    return SourceError(f"{shown}: {printable(what)}", shown)
+    return SourceError(f"{_shown(address)}: {printable(what)}", _shown(address))
+
+
+def _shown(address: str) -> str:
+    return printable(" ".join(storable(address).split()))

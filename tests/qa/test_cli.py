@@ -66,7 +66,7 @@ def inputs(filled: Path, tmp_path: Path) -> Path:
 
 
 BAD_INPUTS: dict[str, tuple[list[str], str]] = {
-    "add nothing": (["add"], "Missing argument 'PATHS...'"),
+    "add nothing": (["add"], "Missing argument 'PATH_OR_ADDRESS...'"),
     "add a missing file": (["add", "missing.txt"], "missing.txt: no such file or directory"),
     "add an empty file": (["add", "empty.txt"], "empty.txt: empty: it has no text"),
     "add a binary file": (["add", "binary.txt"], "binary.txt: binary, not text"),

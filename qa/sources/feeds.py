@@ -1,0 +1,101 @@
+"""RSS, Atom, sitemaps and indexes of them → the addresses that they list.
+
+What is wanted of them is addresses: title, date and words come from the pages. So this reads a stream of tags and keeps
+nothing else, of 100,000 entries either; and it goes on behind what is no XML, which feeds often have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from qa.errors import SourceError
+from qa.sources.documents import LARGEST_FILE
+from qa.sources.zips import gunzipped
+
+_GZIP = b"\x1f\x8b"
+_ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
+_ENTRIES = frozenset(("item", "entry", "url"))
+_SITEMAP = "sitemap"
+_ADDRESSES = frozenset((("item", "link"), ("item", "guid"), ("url", "loc"), (_SITEMAP, "loc")))
+
+
+class Listing(NamedTuple):
+    """Addresses as they are stated, each once, in their order: of pages, and of other listings."""
+
+    pages: list[str]
+    sitemaps: list[str]
+
+
+def listing(content: bytes, address: str) -> Listing:
+    """What the feed or sitemap of an address lists. Raises SourceError where it is neither."""
+    if content.startswith(_GZIP):  # as sitemaps may be stored
+        content = gunzipped(content, LARGEST_FILE)
+    found = _Addresses(address)
+    try:
+        for event, element in _events(content):
+            found.start(element) if event == "start" else found.end(element)
+    except etree.XMLSyntaxError as error:
+        raise SourceError("neither a feed nor a sitemap") from error
+    if found.root not in _ROOTS:
+        raise SourceError("neither a feed nor a sitemap")
+    return Listing(list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
+
+
+def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """Tags as they begin and end; behind each end, what stands before it is forgotten. Entities stand for nothing."""
+    tags = etree.iterparse(
+        BytesIO(content),
+        events=("start", "end"),
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
+    for event, element in tags:
+        yield event, element
+        parent = element.getparent()
+        if event == "end" and parent is not None:
+            del parent[: parent.index(element)]
+            element.clear(keep_tail=True)
+
+
+class _Addresses:
+    """Is told of tags one after the other."""
+
+    def __init__(self, base: str) -> None:
+        self.root = ""
+        self.pages: list[str] = []
+        self.sitemaps: list[str] = []
+        self._base = base
+        self._within: list[str] = []
+        self._entry: dict[str, str] = {}  # by the name of the tag that states it
+
+    def start(self, element: etree._Element) -> None:
+        name = etree.QName(element).localname
+        self.root = self.root or name
+        self._within.append(name)
+
+    def end(self, element: etree._Element) -> None:
+        name = self._within.pop()
+        parent = self._within[-1] if self._within else ""
+        if (parent, name) in _ADDRESSES and element.get("isPermaLink", "").lower() != "false":
+            self._entry.setdefault(name, (element.text or "").strip())
+        elif (parent, name) == ("entry", "link") and element.get("rel", "alternate") == "alternate":
+            self._entry.setdefault(name, element.get("href", "").strip())
+        elif name in _ENTRIES or name == _SITEMAP:
+            stated = self._entry.get("link") or self._entry.get("loc") or self._entry.get("guid")
+            if stated:
+                (self.sitemaps if name == _SITEMAP else self.pages).append(self._whole(stated))
+            self._entry = {}
+
+    def _whole(self, stated: str) -> str:
+        try:
+            return urljoin(self._base, stated)
+        except ValueError:  # no address, as will be told of it
+            return stated

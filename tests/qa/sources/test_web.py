@@ -1,0 +1,325 @@
+"""Pages of the web: what is made of them, what may not be reached, and what goes on for too long."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from qa.errors import SourceError
+from qa.records import Article
+from qa.sources import web
+from qa.sources.web import Web
+from tests.qa.sources.site import HERE, Nowhere, Site, names, numbers_alone, site
+
+WORDS = "“The ferry is sold,” said Mayor Oda Brekkestad on the quay, where the whole council of Calder had come."
+PAGE = """<!doctype html><html lang="en"><head><title>Ferry sold</title>
+<meta property="og:site_name" content="Calder Post">
+<meta property="article:published_time" content="2024-05-07T10:00:00Z"><link rel="canonical" href="{canonical}"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Ferry sold</h1><p>{words}</p></article></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def _site() -> Iterator[Site]:
+    with site() as found:
+        yield found
+
+
+@pytest.fixture
+def calder(_site: Site) -> Site:
+    _site.pages.clear()
+    _site.asked.clear()
+    return _site
+
+
+@pytest.fixture
+def here(calder: Site) -> Web:
+    """Reads the site, and nothing else of this machine."""
+    return Web({calder.host}, numbers_alone, Nowhere())
+
+
+def article(reader: Web, address: str) -> Article:
+    (found,) = reader.read(address)
+    assert isinstance(found, Article), found
+    return found
+
+
+def refused(reader: Web, address: str) -> str:
+    (found,) = reader.read(address)
+    assert isinstance(found, SourceError), found
+    assert str(found).isprintable()
+    assert str(found).startswith(found.path)
+    return str(found)
+
+
+# -- what is made of a page
+
+
+def test_an_article_has_what_its_page_states(calder: Site, here: Web) -> None:
+    whole = calder.address("/2024/ferry")
+    calder.put("/ferry?from=feed", PAGE.format(canonical=whole, words=WORDS), Content_Type="text/html")
+    found = article(here, calder.address("/ferry?from=feed#comments"))
+    assert (found.title, found.date, found.outlet, found.url) == ("Ferry sold", date(2024, 5, 7), "Calder Post", whole)
+    assert WORDS in found.text
+    assert "Home" not in found.text
+
+
+def test_no_page_passes_for_one_of_another_host(calder: Site, here: Web) -> None:
+    address = calder.put("/ferry", PAGE.format(canonical="https://gazette.example/ferry", words=WORDS))
+    assert article(here, address).url == address
+
+
+def test_the_address_of_an_article_is_where_it_was_in_the_end(calder: Site, here: Web) -> None:
+    calder.put("/new", PAGE.format(canonical="", words=WORDS))
+    assert article(here, calder.redirect("/old", "/new")).url == calder.address("/new")
+
+
+def test_a_server_is_told_who_asks(calder: Site, here: Web) -> None:
+    article(here, calder.put("/ferry", PAGE.format(canonical="", words=WORDS)))
+    ((_, headers),) = calder.asked
+    assert headers["User-Agent"].startswith("Onrecord/")
+    assert headers["Host"] == calder.host
+    assert "Cookie" not in headers
+
+
+KINDS = {
+    "by its content, whatever the server says": ("/a", PAGE.format(canonical="", words=WORDS), "application/pdf"),
+    "by its address": ("/minutes.md", WORDS, "application/octet-stream"),
+    "by what the server says": ("/minutes", WORDS, "text/plain; charset=utf-8"),
+    "by what the server says of a program": ("/page.php", f"<p>{WORDS}</p>", "text/html"),
+}
+
+
+@pytest.mark.parametrize(("path", "body", "kind"), KINDS.values(), ids=KINDS.keys())
+def test_what_it_is_is_told(path: str, body: str, kind: str, calder: Site, here: Web) -> None:
+    assert WORDS in article(here, calder.put(path, body, Content_Type=kind)).text
+
+
+def test_an_encoding_that_only_the_server_knows_is_used(calder: Site, here: Web) -> None:
+    words = "«Паром продан», — сказала мэр Ода Бреккестад."
+    page = f"<html><body><article><p>{words}</p><p>{words * 3}</p></article></body></html>".encode("koi8-r")
+    assert words in article(here, calder.put("/ferry", page, Content_Type="text/html; charset=koi8-r")).text
+
+
+def test_what_is_packed_is_unpacked(calder: Site, here: Web) -> None:
+    page = gzip.compress(PAGE.format(canonical="", words=WORDS).encode())
+    assert WORDS in article(here, calder.put("/ferry", page, Content_Encoding="gzip")).text
+
+
+# -- what may not be reached
+
+FORBIDDEN = {
+    "this machine": "127.0.0.1",
+    "this machine by another number": "127.8.9.10",
+    "this machine in IPv6": "::1",
+    "no address": "0.0.0.0",
+    "no address in IPv6": "::",
+    "private, 10": "10.0.0.1",
+    "private, 172.16": "172.16.0.1",
+    "private, 192.168": "192.168.1.1",
+    "shared by customers": "100.64.0.1",
+    "of this link": "169.254.1.1",
+    "metadata of clouds": "169.254.169.254",
+    "metadata of Azure": "168.63.129.16",
+    "metadata of Oracle": "192.0.0.192",
+    "metadata of Alibaba": "100.100.100.200",
+    "metadata of AWS in IPv6": "fd00:ec2::254",
+    "of this link in IPv6": "fe80::1",
+    "of this link in IPv6, by a device": "fe80::1%1",
+    "private in IPv6": "fc00::1",
+    "of a site in IPv6": "fec0::1",
+    "for many": "224.0.0.1",
+    "for many in IPv6": "ff02::1",
+    "for everybody": "255.255.255.255",
+    "reserved": "240.0.0.1",
+    "of benchmarks": "198.18.0.1",
+    "of documents": "192.0.2.1",
+    "of documents in IPv6": "2001:db8::1",
+    "of documents in IPv6, newer": "3fff::1",
+    "IPv4 mapped": "::ffff:127.0.0.1",
+    "public IPv4 mapped": "::ffff:8.8.8.8",
+    "IPv4 compatible": "::127.0.0.1",
+    "NAT64": "64:ff9b::7f00:1",
+    "NAT64 of a network": "64:ff9b:1::7f00:1",
+    "6to4": "2002:7f00:1::",
+    "Teredo": "2001::1",
+}
+FORMS = {
+    "in one number": "2130706433",
+    "in octal": "0177.0.0.1",
+    "in octal, one number": "017700000001",
+    "in hex": "0x7f.0.0.1",
+    "in hex, one number": "0x7f000001",
+    "in two parts": "127.1",
+    "in three parts": "127.0.1",
+    "metadata in one number": "2852039166",
+    "mapped in hex": "[::ffff:7f00:1]",
+    "in brackets": "[::1]",
+}
+
+
+@pytest.mark.parametrize("address", FORBIDDEN.values(), ids=FORBIDDEN.keys())
+def test_a_name_that_leads_to_a_forbidden_address_is_not_asked(address: str) -> None:
+    nowhere = Nowhere()
+    said = refused(Web((), names(gazette_example=[address]), nowhere), "https://gazette.example/ferry")
+    assert said == (
+        f"https://gazette.example/ferry: {address} is not on the public internet; "
+        "to read it, put gazette.example in ONRECORD_WEB_HOSTS"
+    )
+    assert not nowhere.asked
+
+
+@pytest.mark.parametrize("host", FORMS.values(), ids=FORMS.keys())
+def test_a_forbidden_address_is_known_in_every_form(host: str) -> None:
+    nowhere = Nowhere()
+    assert "is not on the public internet" in refused(Web((), numbers_alone, nowhere), f"http://{host}/")
+    assert not nowhere.asked
+
+
+def test_one_forbidden_address_among_those_of_a_name_is_enough() -> None:
+    nowhere = Nowhere()
+    refused(Web((), names(gazette_example=["93.184.216.34", "10.0.0.1"]), nowhere), "http://gazette.example/")
+    assert not nowhere.asked
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked() -> None:
+    """A name that has another one the second time is not looked up a second time."""
+    answers = iter([["93.184.216.34", "2606:2800:21f::1"], ["127.0.0.1"]])
+    nowhere = Nowhere()
+    reader = Web((), lambda host, port: next(answers), nowhere)
+    assert "cannot be reached" in refused(reader, "http://gazette.example/")
+    assert nowhere.asked == [("93.184.216.34", 80), ("2606:2800:21f::1", 80)]
+
+
+TARGETS = {
+    "this machine": "http://127.0.0.1/",
+    "metadata": "http://169.254.169.254/latest/meta-data/",
+    "a name that leads there": "//inside.example/",
+    "another port": "http://gazette.example:22/",
+    "a file": "file:///etc/hostname",
+    "a script": "javascript:alert(1)",
+    "another protocol": "gopher://127.0.0.1:6379/_FLUSHALL",
+    "somebody's password": "http://oda:brekkestad@gazette.example/",
+    "no address": "http://[::1/",
+}
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
+def test_nor_is_what_a_page_redirects_to(target: str, calder: Site) -> None:
+    nowhere = Nowhere()
+    dns = names(inside_example=["10.0.0.1"], gazette_example=["93.184.216.34"])
+    refused(Web({calder.host}, dns, nowhere), calder.redirect("/old", target))
+    assert nowhere.asked == [(HERE, int(calder.host.partition(":")[2]))]
+
+
+ADDRESSES = {
+    "of another port": ("http://gazette.example:6379/", "port 6379 is not asked"),
+    "with a password": ("https://oda:brekkestad@gazette.example/", "a name or a password in the address"),
+    "without a host": ("https:///ferry", "not an address of the web"),
+    "with a bad port": ("https://gazette.example:port/", "not an address of the web"),
+    "of nobody": ("https://nobody.example/", "there is no host nobody.example"),
+    "with a label that is too long": (f"https://{'a' * 70}.example/", "there is no host"),
+    "in lines": ("https://gazette.example/\n\x1b[31m", "not an address of the web"),
+}
+
+
+@pytest.mark.parametrize(("address", "message"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_an_address_that_leads_nowhere_is_told(address: str, message: str) -> None:
+    nowhere = Nowhere()
+    assert message in refused(Web((), numbers_alone, nowhere), address)
+    assert not nowhere.asked
+
+
+def test_a_host_is_allowed_with_its_port_alone(calder: Site) -> None:
+    nowhere = Nowhere()
+    assert "port 9 is not asked" in refused(Web({calder.host}, numbers_alone, nowhere), f"http://{HERE}:9/")
+    assert "not on the public internet" in refused(Web({calder.host}, numbers_alone, nowhere), f"http://{HERE}/")
+    assert not nowhere.asked
+
+
+def test_redirects_have_an_end(calder: Site, here: Web) -> None:
+    assert "more than 5 redirects" in refused(here, calder.redirect("/a", "/a"))
+    assert calder.asked_for() == ["/a"] * 6
+
+
+# -- what goes on for too long, or is none
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "LARGEST_FILE", 1_000_000)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_endless_page_is_left(calder: Site, here: Web) -> None:
+    def endless() -> Iterator[bytes]:
+        while True:
+            yield b"<p>ferry</p>" * 1_000
+
+    calder.pages["/endless"] = (200, {}, endless())
+    assert "too large: at most 1,000,000 bytes are read" in refused(here, calder.address("/endless"))
+
+
+@pytest.mark.usefixtures("small")
+def test_a_page_that_unpacks_to_gigabytes_is_not_unpacked(calder: Site, here: Web) -> None:
+    bomb = gzip.compress(b"\0" * 20_000_000)
+    said = refused(here, calder.put("/bomb", bomb, Content_Encoding="gzip"))
+    assert "too large: unpacked it has more than 1,000,000 bytes" in said
+
+
+def waiting(first: bytes, then: bytes) -> Iterator[bytes]:
+    yield first
+    for _ in range(2_000):
+        threading.Event().wait(0.01)
+        yield then
+
+
+def test_a_page_that_comes_word_by_word_is_left_in_the_end(
+    calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "LONGEST", 0.3)
+    calder.pages["/slow"] = (200, {}, waiting(b"<p>", b"ferry "))
+    assert "too slow: it takes more than 0.3 seconds" in refused(here, calder.address("/slow"))
+
+
+def test_headers_that_come_one_by_one_are_left_in_the_end(
+    calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web, "LONGEST", 0.3)
+    calder.pages["/slow"] = (100, {}, waiting(b"HTTP/1.1 200 OK\r\nX-A: ", b"a"))
+    assert "too slow: it takes more than 0.3 seconds" in refused(here, calder.address("/slow"))
+
+
+def test_a_server_that_says_nothing_is_left(calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "LONGEST_PAUSE", 0.2)
+    spoken = threading.Event()
+
+    def silent(_: object) -> tuple[int, dict[str, str], list[bytes]]:
+        spoken.wait(20)
+        return 200, {}, []
+
+    calder.pages["/silent"] = silent
+    assert "too slow: nothing comes for 0.2 seconds" in refused(here, calder.address("/silent"))
+    spoken.set()
+
+
+NO_PAGES = {
+    "missing": ((404, {"Content-Length": "0"}, []), "the server answers 404 Not Found"),
+    "out of order": ((503, {"Content-Length": "0"}, []), "the server answers 503 Service Unavailable"),
+    "broken off": ((200, {"Content-Length": "100"}, [b"<p>"]), "broken off"),
+    "packed badly": ((200, {"Content-Encoding": "gzip"}, [b"\x1f\x8bferry"]), "damaged: it cannot be unpacked"),
+    "packed otherwise": ((200, {"Content-Encoding": "br"}, [b"ferry"]), "packed in a way that was not asked for: 'br'"),
+    "a picture": ((200, {"Content-Type": "image/png"}, [b"\x89PNG"]), "not a supported kind of file"),
+    "without words": ((200, {}, [b"<html><body></body></html>"]), "empty: this page has no text of a report"),
+    "unchanged since never": ((304, {}, []), "the server answers 304"),
+    "a redirect to nowhere": ((302, {"Content-Length": "0"}, []), "the server answers 302 Found"),
+}
+
+
+@pytest.mark.parametrize(("reply", "message"), NO_PAGES.values(), ids=NO_PAGES.keys())
+def test_what_is_no_page_is_told(
+    reply: tuple[int, dict[str, str], list[bytes]], message: str, calder: Site, here: Web
+) -> None:
+    calder.pages["/page"] = reply
+    assert message in refused(here, calder.address("/page"))

@@ -1,0 +1,295 @@
+"""Feeds and sitemaps: what is read of them, what is not, and that nothing is read twice."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+import qa
+from qa.following import FORBIDDEN, NEW, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SKIPPED, Following, Step, summary
+from qa.sources.robots import Polite
+from qa.sources.visits import FILE, Visits
+from qa.sources.web import Web
+from tests.conftest import Run
+from tests.qa.sources.site import Headers, Nowhere, Reply, Site, numbers_alone, site
+
+ROBOTS = "/robots.txt"
+
+
+class Clock:
+    """Time passes only while somebody waits, who presses Ctrl+C in the end."""
+
+    def __init__(self, patience: float = 1_000.0) -> None:
+        self.now = 0.0
+        self.waited: list[float] = []
+        self._patience = patience
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.now += seconds
+        if self.now > self._patience:
+            raise KeyboardInterrupt
+
+
+@pytest.fixture(scope="module")
+def _site() -> Iterator[Site]:
+    with site() as found:
+        yield found
+
+
+@pytest.fixture
+def calder(_site: Site) -> Site:
+    _site.pages.clear()
+    _site.asked.clear()
+    return _site
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path / "corpus") as found:
+        yield found
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def following(corpus: qa.Corpus, calder: Site, clock: Clock) -> Following:
+    reader = Web({calder.host}, numbers_alone, Nowhere())
+    return Following(corpus, Polite(reader, clock.time, clock.sleep), Visits(corpus.folder))
+
+
+def story(number: int) -> str:
+    words = f"“Ferry {number} is sold,” said Mayor Oda Brekkestad on the quay, where all of Calder had come to see it."
+    return f"<!doctype html><html><head><title>Ferry {number}</title></head><body><p>{words}</p></body></html>"
+
+
+def feed(*links: str) -> str:
+    return f"<rss><channel>{''.join(f'<item><link>{link}</link></item>' for link in links)}</channel></rss>"
+
+
+def outcome(steps: Sequence[Step]) -> list[tuple[str, str]]:
+    return [(step.path.rpartition("/")[2], step.status) for step in steps]
+
+
+def test_what_a_feed_lists_is_added_once(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    for number in (1, 2, 3):
+        calder.put(f"/{number}", story(number))
+    address = calder.put("/feed", feed("/1", "/2"))
+    steps = list(following(corpus, calder, clock).add(address))
+    assert outcome(steps) == [("1", "added"), ("2", "added")]
+    assert [article.url for article in corpus.articles()] == [calder.address("/1"), calder.address("/2")]
+
+    calder.put("/feed", feed("/3", "/2", "/1"))
+    calder.asked.clear()
+    steps = list(following(corpus, calder, clock).add(address))
+    assert outcome(steps) == [("2", SKIPPED), ("1", SKIPPED), ("3", "added")]
+    assert calder.asked_for() == [ROBOTS, "/feed", "/3"]
+    assert summary(steps) == "1 added, 2 skipped (2 read before)"
+
+
+def test_an_article_that_was_added_otherwise_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", url=calder.address("/1")))
+    steps = list(following(corpus, calder, clock).planned(calder.put("/feed", feed("/1", "/2", "/2#comments"))))
+    assert [(step.status, step.error) for step in steps] == [
+        (SKIPPED, READ_BEFORE),
+        (NEW, ""),
+        (SKIPPED, READ_BEFORE),
+    ]
+
+
+def test_a_dry_run_reads_listings_alone(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put("/1", story(1))
+    calder.put("/map.xml", f"<urlset><url><loc>{calder.address('/1')}</loc></url></urlset>")
+    index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>")
+    assert outcome(list(following(corpus, calder, clock).planned(index))) == [("1", NEW)]
+    assert calder.asked_for() == [ROBOTS, "/index.xml", "/map.xml"]
+    assert not corpus.articles()
+    assert not (corpus.folder / FILE).exists()
+
+
+def test_an_index_in_an_index_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/index.xml</loc></sitemap></sitemapindex>")
+    (step,) = following(corpus, calder, clock).planned(index)
+    assert "an index of sitemaps stands in another one" in step.error
+
+
+# -- what hosts ask of robots
+
+
+def test_what_robots_txt_forbids_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put(ROBOTS, "User-agent: *\nDisallow: /private/\n")
+    address = calder.put("/feed", feed("/private/1"))
+    (step,) = following(corpus, calder, clock).add(address)
+    assert (step.status, step.error) == (SKIPPED, FORBIDDEN)
+    assert calder.asked_for() == [ROBOTS, "/feed"]
+
+
+def test_nor_is_it_by_way_of_another_address(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put(ROBOTS, "User-agent: Onrecord\nDisallow: /private/\n")
+    calder.redirect("/1", "/private/1")
+    (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
+    assert "robots.txt forbids it" in step.error
+    assert "/private/1" not in calder.asked_for()
+
+
+@pytest.mark.parametrize(("status", "is_allowed"), [(404, True), (410, True), (401, False), (403, False)])
+def test_a_host_without_robots_txt_forbids_nothing(status: int, is_allowed: bool, calder: Site, clock: Clock) -> None:
+    calder.pages[ROBOTS] = (status, {"Content-Length": "0"}, [])
+    polite = Polite(Web({calder.host}, numbers_alone, Nowhere()), clock.time, clock.sleep)
+    assert polite.allows(calder.address("/1")) == is_allowed
+
+
+def test_a_host_that_cannot_say_what_it_forbids_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.pages[ROBOTS] = (503, {"Content-Length": "0"}, [])
+    (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
+    assert (
+        step.error == f"{calder.address('/feed')}: {calder.address(ROBOTS)}: the server answers 503 Service Unavailable"
+    )
+    assert calder.asked_for() == [ROBOTS]
+
+
+def test_a_host_is_asked_once_a_second(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/2"))))
+    assert clock.waited == [1.0, 1.0, 1.0]
+
+
+def test_or_as_often_as_it_wants(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put(ROBOTS, "User-agent: *\nCrawl-delay: 7\n")
+    list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))
+    assert clock.waited == [7.0, 7.0]
+
+
+def test_nobody_waits_for_ever(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put(ROBOTS, "User-agent: *\nCrawl-delay: 86400\n")
+    (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
+    assert "asks for 86400 seconds between pages" in step.error
+    assert clock.waited == []
+
+
+# -- what has changed, and what has failed
+
+
+def conditional(body: str) -> "dict[str, str]":
+    return {"ETag": '"7"', "Last-Modified": "Tue, 07 May 2024 10:00:00 GMT", "Content-Length": str(len(body))}
+
+
+def put_conditional(calder: Site, path: str, body: str) -> str:
+    """Says that it has not changed to whoever has it."""
+
+    def reply(headers: Headers) -> Reply:
+        if headers.get("If-None-Match") == '"7"' and headers.get("If-Modified-Since"):
+            return 304, {}, []
+        return 200, conditional(body), [body.encode()]
+
+    calder.pages[path] = reply
+    return calder.address(path)
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put("/1", story(1))
+    address = put_conditional(calder, "/feed", feed("/1"))
+    list(following(corpus, calder, clock).add(address))
+    (step,) = following(corpus, calder, clock).add(address)
+    assert (step.status, step.error) == (SKIPPED, NOT_CHANGED)
+
+
+def test_what_could_not_be_fetched_is_tried_again(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put("/1", story(1))
+    address = put_conditional(calder, "/feed", feed("/1", "/2"))
+    steps = list(following(corpus, calder, clock).add(address))
+    assert outcome(steps) == [("2", "failed"), ("1", "added")]
+    assert steps[0].error == f"{calder.address('/2')}: the server answers 404 Not Found"
+
+    calder.put("/2", story(2))
+    steps = list(following(corpus, calder, clock).add(address))
+    assert outcome(steps) == [("1", SKIPPED), ("2", "added")]
+
+
+def test_a_page_that_is_no_article_is_told_once(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.put("/contact", "<html><body></body></html>")
+    address = calder.put("/feed", feed("/contact"))
+    (step,) = following(corpus, calder, clock).add(address)
+    assert (step.status, step.path) == ("failed", calder.address("/contact"))
+    (step,) = following(corpus, calder, clock).add(address)
+    assert (step.status, step.error) == (SKIPPED, READ_BEFORE)
+
+
+def test_addresses_of_no_web_are_skipped(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    address = calder.put("/feed", feed("file:///etc/hostname", "javascript:alert(1)", "mailto:oda@calder.example"))
+    steps = list(following(corpus, calder, clock).add(address))
+    assert [(step.status, step.error) for step in steps] == [(SKIPPED, OF_NO_WEB)] * 3
+
+
+def test_a_page_on_another_network_is_not_asked_for(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    address = calder.put("/feed", feed("http://169.254.169.254/latest/meta-data/"))
+    (step,) = following(corpus, calder, clock).add(address)
+    assert step.status == "failed"
+    assert "169.254.169.254 is not on the public internet" in step.error
+
+
+def test_who_is_stopped_goes_on_where_it_was(corpus: qa.Corpus, calder: Site) -> None:
+    """Ctrl+C before page 17 is asked for: the batch before it is there, and nothing of it is asked for again."""
+    for number in range(20):
+        calder.put(f"/{number}", story(number))
+    address = put_conditional(calder, "/feed", feed(*(f"/{number}" for number in range(20))))
+    with pytest.raises(KeyboardInterrupt):
+        list(following(corpus, calder, Clock(patience=18.0)).add(address))
+    assert len(corpus.articles()) == 16
+
+    calder.asked.clear()
+    steps = list(following(corpus, calder, Clock()).add(address))
+    assert summary(steps) == "4 added, 16 skipped (16 read before)"
+    assert calder.asked_for() == [ROBOTS, "/feed", "/16", "/17", "/18", "/19"]
+
+
+def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
+    Visits(tmp_path).note("https://calder.example/1")
+    with (tmp_path / FILE).open("a") as file:
+        file.write('{"address": "https://calder.ex\n7\n[]\n{}\n')
+    assert "https://calder.example/1" in Visits(tmp_path)
+
+
+# -- the command
+
+
+@pytest.fixture
+def allowed(calder: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setenv("ONRECORD_WEB_HOSTS", calder.host)
+    return calder
+
+
+def test_the_command_follows_and_tells_what_it_did(allowed: Site, onrecord: Run) -> None:
+    allowed.put("/1", story(1))
+    address = allowed.put("/feed", feed("/1", "/2", "file:///etc/hostname"))
+    planned = onrecord("follow", address, "--dry-run")
+    assert (planned.returncode, planned.stderr) == (0, "")
+    assert planned.stdout.splitlines() == [
+        allowed.address("/1"),
+        allowed.address("/2"),
+        "2 new, 1 skipped (1 not an address of the web)",
+    ]
+    done = onrecord("follow", address)
+    assert done.returncode == 1
+    assert done.stdout == "1 added, 1 skipped (1 not an address of the web), 1 failed\n"
+    assert done.stderr == f"onrecord: {allowed.address('/2')}: the server answers 404 Not Found\n"
+    again = onrecord("follow", address, "--json")
+    assert {json.loads(line)["status"] for line in again.stdout.splitlines()} == {"skipped", "failed"}
+
+
+def test_the_command_adds_pages_beside_files(allowed: Site, onrecord: Run, tmp_path: Path) -> None:
+    (tmp_path / "crane.txt").write_text("“The crane sings at night,” Ana Reyes said.")
+    allowed.put("/broken", story(2), Content_Length="100000")
+    done = onrecord("add", "crane.txt", allowed.put("/1", story(1)), allowed.address("/broken"), "http://10.0.0.1/")
+    assert done.returncode == 2
+    assert done.stdout == "2 added, 2 failed\n"
+    broken, refused = done.stderr.splitlines()
+    assert broken.startswith(f"onrecord: {allowed.address('/broken')}: broken off")
+    assert refused.startswith("onrecord: http://10.0.0.1/: 10.0.0.1 is not on the public internet")
+    listed = onrecord("list", "--json").stdout.splitlines()
+    assert [json.loads(line)["url"] for line in listed] == [None, allowed.address("/1")]
