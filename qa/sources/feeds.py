@@ -1,7 +1,7 @@
 """RSS, Atom, sitemaps and indexes of them → the addresses that they list.
 
 What is wanted of them is addresses: title, date and words come from the pages. So this reads a stream of tags and keeps
-nothing else, of 100,000 entries either; and it goes on behind what is no XML, which feeds often have.
+nothing else, of 100,000 entries either. What is no XML is not mended: of an address half might be left.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def listing(content: bytes, address: str) -> Listing:
         for event, element in _events(content):
             found.start(element) if event == "start" else found.end(element)
     except etree.XMLSyntaxError as error:
-        raise SourceError("neither a feed nor a sitemap") from error
+        what = "damaged: the XML in it cannot be read" if found.root in _ROOTS else "neither a feed nor a sitemap"
+        raise SourceError(what) from error
     if found.root not in _ROOTS:
         raise SourceError("neither a feed nor a sitemap")
     return Listing(list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
@@ -51,7 +52,6 @@ def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:
     tags = etree.iterparse(
         BytesIO(content),
         events=("start", "end"),
-        recover=True,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -77,7 +77,7 @@ class _Addresses:
         self._entry: dict[str, str] = {}  # by the name of the tag that states it
 
     def start(self, element: etree._Element) -> None:
-        name = etree.QName(element).localname
+        name = element.tag.rpartition("}")[2]
         self.root = self.root or name
         self._within.append(name)
 

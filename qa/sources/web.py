@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
+import ssl
 import time
 from collections.abc import Callable, Collection, Iterator
 from email.message import Message
+from functools import cache
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -63,7 +65,6 @@ class Web:
         self._hosts = hosts
         self._resolve = resolve
         self._connections = connections or httpcore.SyncBackend()
-        self._tls = httpx.create_ssl_context()
 
     def read(self, address: str) -> Iterator[Article | SourceError]:
         """The articles at an address, or why there are none."""
@@ -115,7 +116,7 @@ class Web:
             within(deadline, None)
             asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
             with (
-                httpcore.ConnectionPool(self._tls, network_backend=network) as pool,
+                httpcore.ConnectionPool(_tls(), network_backend=network) as pool,
                 pool.stream("GET", asked, headers=[(b"Host", url.netloc), *headers], extensions=timeouts) as response,
             ):
                 place = _header(response, b"location")
@@ -187,6 +188,11 @@ def _header(response: httpcore.Response, name: bytes) -> str:
     return (
         next((value for key, value in response.headers if key.lower() == name), b"").decode("utf-8", "replace").strip()
     )
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
 
 
 def _agent() -> str:

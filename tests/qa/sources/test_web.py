@@ -87,7 +87,11 @@ KINDS = {
     "by its content, whatever the server says": ("/a", PAGE.format(canonical="", words=WORDS), "application/pdf"),
     "by its address": ("/minutes.md", WORDS, "application/octet-stream"),
     "by what the server says": ("/minutes", WORDS, "text/plain; charset=utf-8"),
-    "by what the server says of a program": ("/page.php", f"<p>{WORDS}</p>", "text/html"),
+    "by what the server says of a program": (
+        "/page.php",
+        f"<meta content='text/html'><body><p>{WORDS}</p>",
+        "text/html",
+    ),
 }
 
 
@@ -97,9 +101,9 @@ def test_what_it_is_is_told(path: str, body: str, kind: str, calder: Site, here:
 
 
 def test_an_encoding_that_only_the_server_knows_is_used(calder: Site, here: Web) -> None:
-    words = "«Паром продан», — сказала мэр Ода Бреккестад."
-    page = f"<html><body><article><p>{words}</p><p>{words * 3}</p></article></body></html>".encode("koi8-r")
-    assert words in article(here, calder.put("/ferry", page, Content_Type="text/html; charset=koi8-r")).text
+    words = "„Keltas parduotas“, – žurnalistams pasakė merė Oda Ąžuolaitė, stovėdama krantinėje su visa taryba."
+    page = f"<html><body><article><p>{words}</p></article></body></html>".encode("cp1257")
+    assert words in article(here, calder.put("/ferry", page, Content_Type="text/html; charset=windows-1257")).text
 
 
 def test_what_is_packed_is_unpacked(calder: Site, here: Web) -> None:
@@ -173,7 +177,8 @@ def test_a_name_that_leads_to_a_forbidden_address_is_not_asked(address: str) -> 
 @pytest.mark.parametrize("host", FORMS.values(), ids=FORMS.keys())
 def test_a_forbidden_address_is_known_in_every_form(host: str) -> None:
     nowhere = Nowhere()
-    assert "is not on the public internet" in refused(Web((), numbers_alone, nowhere), f"http://{host}/")
+    said = refused(Web((), numbers_alone, nowhere), f"http://{host}/")
+    assert "is not on the public internet" in said or "not an address of the web" in said
     assert not nowhere.asked
 
 
