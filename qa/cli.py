@@ -1,8 +1,8 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
 Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, for `list` an article
-is damaged, for `follow` a page failed, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped by
-Ctrl+C; 141 whoever read the output has gone.
+is damaged, for `follow` a page failed, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped
+by Ctrl+C; 141 whoever read the output has gone.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ NOT_CHANGED = "not changed since it was read"
 FORBIDDEN = "forbidden by robots.txt"
 OF_NO_WEB = "not an address of the web"
 _ORDER = (NEW, Status.ADDED, Status.UNCHANGED, SKIPPED, Status.FAILED)
-_PAGE = 500
+_PAGE = 100
 
 
 class Step(NamedTuple):

@@ -75,7 +75,7 @@ class Network(httpcore.NetworkBackend):
         place = f"[{host}]" if ":" in host else host
         is_allowed = f"{place}:{port}" in self._hosts or (port in _PORTS and place in self._hosts)
         if port not in _PORTS and not is_allowed:
-            raise SourceError(f"port {port} is not asked, unless {HOSTS_VARIABLE} has {place}:{port}")
+            raise SourceError(f"port {port} is not asked, since {HOSTS_VARIABLE} does not name {place}:{port}")
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
@@ -83,7 +83,7 @@ class Network(httpcore.NetworkBackend):
         hidden = [] if is_allowed else [address for address in addresses if not is_public(address)]
         if hidden:
             named = f"{place}:{port}" if port not in _PORTS else place
-            raise SourceError(f"{hidden[0]} is not on the public internet; to read it, put {named} in {HOSTS_VARIABLE}")
+            raise SourceError(f"{hidden[0]} is not on the public internet, and {HOSTS_VARIABLE} does not name {named}")
         return addresses
 
     def _connected(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:

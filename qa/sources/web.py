@@ -108,7 +108,7 @@ class Web:
 
     def _fetched(self, address: str, conditions: _Headers, deadline: float, check: Check) -> Fetched | None:
         network = Network(self._hosts, deadline, self._resolve, self._connections)
-        headers = [(b"User-Agent", _agent().encode()), (b"Accept-Encoding", b"gzip"), *conditions]
+        headers = [(b"User-Agent", _agent().encode()), (b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), *conditions]
         timeouts = {"timeout": dict.fromkeys(("connect", "read", "write"), LONGEST_PAUSE)}
         url = parsed(address)
         for _ in range(_MOST_REDIRECTS + 1):

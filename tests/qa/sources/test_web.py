@@ -168,8 +168,8 @@ def test_a_name_that_leads_to_a_forbidden_address_is_not_asked(address: str) -> 
     nowhere = Nowhere()
     said = refused(Web((), names(gazette_example=[address]), nowhere), "https://gazette.example/ferry")
     assert said == (
-        f"https://gazette.example/ferry: {address} is not on the public internet; "
-        "to read it, put gazette.example in ONRECORD_WEB_HOSTS"
+        f"https://gazette.example/ferry: {address} is not on the public internet, "
+        "and ONRECORD_WEB_HOSTS does not name gazette.example"
     )
     assert not nowhere.asked
 
