@@ -94,6 +94,7 @@ class Following:
     def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Step]:
         """`deepest` is 1 where there may be listings in it: an index of indexes might have no end."""
         try:
+            address = str(parsed(address))
             fetched = self._polite.fetch_changed(address, self._visits.validators(address))
             found = listing(fetched.content, fetched.address) if fetched else None
         except SourceError as error:

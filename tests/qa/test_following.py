@@ -119,6 +119,11 @@ def test_an_index_in_an_index_is_not_read(corpus: qa.Corpus, calder: Site, clock
     assert "an index of sitemaps stands in another one" in step.error
 
 
+def test_what_is_no_address_is_told(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    (step,) = following(corpus, calder, clock).planned("ferry")
+    assert step.error == "ferry: not an address of the web, like https://example.org/talks: 'ferry'"
+
+
 # -- what hosts ask of robots
 
 
@@ -285,11 +290,11 @@ def test_the_command_follows_and_tells_what_it_did(allowed: Site, onrecord: Run)
 def test_the_command_adds_pages_beside_files(allowed: Site, onrecord: Run, tmp_path: Path) -> None:
     (tmp_path / "crane.txt").write_text("“The crane sings at night,” Ana Reyes said.")
     allowed.put("/broken", story(2), Content_Length="100000")
-    done = onrecord("add", "crane.txt", allowed.put("/1", story(1)), allowed.address("/broken"), "http://10.0.0.1/")
+    done = onrecord("add", "crane.txt", allowed.put("/1", story(1)), allowed.address("/broken"), "http://127.0.0.1/")
     assert done.returncode == 2
     assert done.stdout == "2 added, 2 failed\n"
     broken, refused = done.stderr.splitlines()
     assert broken.startswith(f"onrecord: {allowed.address('/broken')}: broken off")
-    assert refused.startswith("onrecord: http://10.0.0.1/: 10.0.0.1 is not on the public internet")
+    assert refused.startswith("onrecord: http://127.0.0.1/: 127.0.0.1 is not on the public internet")
     listed = onrecord("list", "--json").stdout.splitlines()
     assert [json.loads(line)["url"] for line in listed] == [None, allowed.address("/1")]
