@@ -22,7 +22,9 @@ from qa.wire import Json, answer_json, dumped
 
 GONE = "This article has been removed."
 DAMAGED = "This article is damaged and is not shown; remove it, then add it again."
-COLUMNS = "number question words manner speaker role via title outlet date url meeting article start end note".split()
+COLUMNS = (
+    "number question words manner speaker role via title outlet date time url meeting article start end note".split()
+)
 
 _REPORTED = "Reported, not in the speaker’s own words"
 _AS_PRINTED = "As the article prints it"
@@ -93,7 +95,7 @@ def _credit(citation: Citation) -> Iterator[str]:
         yield from filter(None, (doubt(quotation),))
     yield from filter(
         None,
-        (f"in {title}" if quotation else title, article.outlet, day, article.url),
+        (f"in {title}" if quotation else title, article.outlet, day, citation.time, article.url),
     )
     yield from (f"article {article.id}", f"characters {span.start}–{span.end}")
 
@@ -160,6 +162,7 @@ def _row(number: int, exchange: Exchange, citation: Citation | None) -> tuple[st
         article.title,
         article.outlet,
         article.date.isoformat() if article.date else "",
+        citation.time,
         article.url,
         meeting.title if meeting else "",
         article.id,

@@ -118,10 +118,11 @@ def _credit(citation: Citation) -> str:
 
 
 def where_printed(citation: Citation) -> str:
-    """Title, day and outlet of the article, the meeting that it reports, and the place in it."""
+    """Title, day and outlet of the article, the time in a recording, the meeting that it reports, and the place."""
     article, meeting = citation.article, citation.meeting and meeting_held(citation.meeting)
     place = f"{article.id}:{citation.passage.span.start}"
-    parts = (article.title, article.date and article.date.isoformat(), article.outlet, meeting, place)
+    day = article.date and article.date.isoformat()
+    parts = (article.title, day, article.outlet, citation.time, meeting, place)
     return " · ".join(part for part in parts if part)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from qa.records import Span
+from qa.time_marks import without_times
 
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -133,12 +134,20 @@ _TERMINAL = tuple(".!?…:;”»\"’'*|)]")
 def paragraphs(text: str) -> list[Span]:
     """The paragraphs of the article in order, without white space at their edges and without page furniture.
 
-    A line is a paragraph; lines that were wrapped at a column are one paragraph together.
+    A line is a paragraph; lines that were wrapped at a column are one paragraph together. The times of a transcript
+    belong to none.
     """
-    found = list(_unwrapped(text))
+    found = [part for span in _unwrapped(text) for part in _untimed(text, span)]
     running = _running_heads(span.of(text) for span in found)
     listed = _listed(text, found)
     return [span for span in found if span in listed or not (is_furniture(words := span.of(text)) or words in running)]
+
+
+def _untimed(text: str, paragraph: Span) -> Iterator[Span]:
+    for start, end in without_times(text, *paragraph):
+        part = Span(start, end).stripped(text)
+        if part.start < part.end:
+            yield part
 
 
 def _listed(text: str, lines: list[Span]) -> set[Span]:

@@ -17,6 +17,7 @@ from qa.records import Article, Kind, Passage, Quotation, Source, Span
 from qa.sentences import sentences
 from qa.utterances import WORD, without_stray_marks
 
+_LETTER = regex.compile(r"\p{L}")
 _ANOTHER_CLAUSE = regex.compile(r"[,;:—–-]?\s*(?:and|but|then|while|before|after|when|as)\b", regex.IGNORECASE)
 _WHO = regex.compile(r",\s+who\b[^,]*")
 _MARKS = " \t\n“”„«»\"‘’'"
@@ -58,13 +59,26 @@ def _spoken(text: str, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, 
     """Each sentence, with what is said in it."""
     ordered = sorted(quotations, key=lambda q: q.extent)
     spans = ((span, at) for at, quotation in enumerate(ordered) for span in quotation.spans)
-    every = (sentence for paragraph in paragraphs(text) for sentence in sentences(text, paragraph))
+    every = (sentence for paragraph in _without_labels(text, quotations) for sentence in sentences(text, paragraph))
     for sentence, near in overlapping(every, spans):
         of_each: defaultdict[int, list[Span]] = defaultdict(list)
         for span, at in near:
             of_each[at].append(span)
         said = sorted(of_each.items())
         yield sentence, [_Said(ordered[at], here, [_clipped(span, sentence) for span in here]) for at, here in said]
+
+
+def _without_labels(text: str, quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """The paragraphs, but for those that only say who speaks next: `Elin Tarsk (00:12:31):`."""
+    labels = ((q.mention, q) for q in quotations if q.kind is Kind.TURN and q.mention)
+    for paragraph, near in overlapping(paragraphs(text), labels):
+        if not any(_is_all(text, paragraph, label) for label, _ in near):
+            yield paragraph
+
+
+def _is_all(text: str, paragraph: Span, label: Span) -> bool:
+    beside = text[paragraph.start : max(paragraph.start, label.start)] + text[label.end : paragraph.end]
+    return not _LETTER.search(beside)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from qa.time_marks import time_before
+
 
 class Span(NamedTuple):
     """A stretch of text in code points, end exclusive. Ordered by start, then by end."""
@@ -349,6 +351,13 @@ class Citation:
         """Who passes the words on, where that is somebody else than the article."""
         quotation = self.passage.quotation
         return quotation.via.shown(self.article.text) if quotation and quotation.via else ""
+
+    @property
+    def time(self) -> str:
+        """When in a recording the words are said, as its transcript prints it: `00:12:31`; empty where none does."""
+        quotation = self.passage.quotation
+        label = quotation.mention if quotation and quotation.kind is Kind.TURN else None
+        return time_before(self.article.text, self.passage.span.start, label.start if label else 0)
 
     @property
     def kind(self) -> str:

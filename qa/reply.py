@@ -171,9 +171,9 @@ def _origins(citation: Citation) -> str:
 
 
 def origin(citation: Citation) -> str:
-    """Title, outlet, date and meeting; the title opens the article."""
+    """Title, outlet, date, time in a recording, and meeting; the title opens the article."""
     title = f"<a {_leads_to(citation)}>{heading(citation.article)}</a>"
-    return " · ".join([title, *published(citation.article), *held(citation.meeting)])
+    return " · ".join([title, *published(citation.article), *told_time(citation), *held(citation.meeting)])
 
 
 def heading(article: Article) -> str:
@@ -186,6 +186,11 @@ def published(article: Article) -> list[str]:
     page = web_page(article)
     original = page and f'<a href="{encoded(page)}" target="_blank" rel="noopener noreferrer">original</a>'
     return [part for part in (encoded(article.outlet), day, original) if part]
+
+
+def told_time(citation: Citation | None) -> list[str]:
+    """When in a recording it is said."""
+    return [encoded(citation.time)] if citation and citation.time else []
 
 
 def held(meeting: Meeting | None) -> list[str]:

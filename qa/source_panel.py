@@ -17,7 +17,7 @@ from qa.errors import DamagedArticle, UnknownArticle
 from qa.exports import quotation_text
 from qa.pieces import Piece, cut
 from qa.records import Article, Citation, Meeting, Passage, Quotation, Source, Span
-from qa.reply import credit, heading, held, leads_to, manner, published
+from qa.reply import credit, heading, held, leads_to, manner, published, told_time
 from qa.voices import credit as whose
 from qa.walks import Place, Walk, through_answer, through_article
 
@@ -111,7 +111,8 @@ def source_html(article: Article, quotations: Sequence[Quotation], shown: Citati
     """The whole article, escaped, with what is shown of it highlighted; with a line that says so where nothing is."""
     cited = shown.utterance if isinstance(shown, Stretch) else shown
     span = shown.span if isinstance(shown, Stretch) else shown.passage.span if shown else None
-    origin = " · ".join([heading(article), *published(article), *held(cited.meeting if cited else None)])
+    meeting = cited.meeting if cited else None
+    origin = " · ".join([heading(article), *published(article), *told_time(cited), *held(meeting)])
     # Not of a stretch: the article's words in it would be copied as somebody's.
     copying = _copy(shown) if isinstance(shown, Citation) else ""
     return _panel(

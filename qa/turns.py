@@ -23,6 +23,7 @@ from qa.name_lines import (
 )
 from qa.quoted_turns import quoted_turns
 from qa.records import Span
+from qa.time_marks import is_beside_time
 
 __all__ = [
     "VOICES_WITHOUT_NAME",
@@ -40,11 +41,12 @@ _LABEL = regex.compile(
     rf"(?:>>+[ \t]*)?(?:{_TIME}[ \t]+(?:[-–—|][ \t]+)?)?(?:Q\d{{1,4}}\.?[ \t]+(?=\p{{Lu}}))?"
     rf"(?:[QT]?\d{{1,3}}\.[ \t]+(?=\p{{Lu}}[^:\n]{{1,80}}(?:\):|[ \t]to[ \t]the[ \t]\p{{Lu}})))?[*_]{{0,3}}"
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)(?:[ \t]to[ \t]the[ \t]\p{{Lu}}[^:\n*]{{2,80}})?[*_]{{0,3}}"
-    rf"(?:\s*(?=[\[(]){_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
+    rf"(?:\s*(?=[\[(]){_TIME}|,?\s+(?:[-–—]\s+)?{_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
-# A line that recorders of calls put above the words: `Elin Tarsk  0:04`.
-_NAME_AND_TIME = regex.compile(
-    rf"(?P<label>\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*(?:[ \t]\p{{Lu}}[\p{{L}}\p{{M}}.’'\-]*){{1,3}})[ \t]+{_TIME}"
+# Beside a time, in a line that recorders of calls put above the words: `Elin Tarsk  0:04`.
+_NAME_BESIDE_TIME = regex.compile(
+    r"(?P<label>\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}(?:[ \t]\d{1,2})?"
+    r"(?:[ \t]*\([^()\n\d]{1,60}\))?)"
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}’'\-]*"
 _PARTICLE = r"(?i:d[aeiu]|van|von|der|den|la|le|bin|al|el)"
@@ -405,10 +407,15 @@ def _label_before_words(text: str, paragraph: Span) -> _Label | None:
     voice = _VOICE.match(text, *paragraph)
     if voice:
         return _Label(Span(*voice.span("label")).stripped(text), voice.end())
-    match = _LABEL.match(text, *paragraph) or _NAME_AND_TIME.fullmatch(text, *paragraph)
+    match = _LABEL.match(text, *paragraph) or _name_beside_time(text, paragraph)
     if match is None or not _names_a_voice(text, Span(*match.span("label"))):
         return None
     return _Label(Span(*match.span("label")), match.end())
+
+
+def _name_beside_time(text: str, paragraph: Span) -> regex.Match[str] | None:
+    name = _NAME_BESIDE_TIME.fullmatch(text, *paragraph)
+    return name if name and is_beside_time(text, *paragraph) else None
 
 
 def _names_a_voice(text: str, label: Span) -> bool:

@@ -159,7 +159,8 @@ class PassageJson(ArticleJson):
     `text` is the article's `text[start:end]`, in code points. `kind` is `direct` (in quotation marks), `indirect` (in
     the article's words), `turn` (under a speaker's label) or `report` (nobody says it). `speaker` is null unless it is
     plainly one person; `speakers` are several who say it together, `choices` those of whom it is one. `said` is when,
-    where the article tells. `score` is comparable within one answer only.
+    where the article tells, and `time` when in a recording, as its transcript prints it (`00:12:31`). `score` is
+    comparable within one answer only.
     """
 
     start: int
@@ -177,6 +178,7 @@ class PassageJson(ArticleJson):
     cue: EvidenceJson | None
     meeting: MeetingJson | None
     said: PeriodJson | None
+    time: str | None
     score: float
     also: list[PlaceJson]
 
@@ -202,6 +204,7 @@ class PassageJson(ArticleJson):
             cue=EvidenceJson.of(source.cue, article.text) if source and source.cue else None,
             meeting=MeetingJson.of(citation.meeting) if citation.meeting else None,
             said=PeriodJson.of(passage.said) if passage.said else None,
+            time=citation.time or None,
             score=round(citation.score, 4),
             also=[PlaceJson.at(one) for one in citation.also],
         )

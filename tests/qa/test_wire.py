@@ -54,6 +54,7 @@ def test_a_passage_has_its_words_who_says_them_and_how_we_know() -> None:
         "also": [],
         "meeting": None,
         "said": None,
+        "time": None,
     }
 
 
