@@ -15,7 +15,7 @@ _HEAD_LINES = 12
 _TAIL_LINES = 5
 
 _PROSE_END = re.compile(r"(?<!\b[ap]\.m)[.…:;,][\"'”’»)\]*_]*$")
-_MARKDOWN = re.compile(r"^[#>\s]+|\*\*|__|^[*_]+|[*_]+$")
+_MARKDOWN = re.compile(r"^(?:%\s|[#>\s]+)|\*\*|__|^[*_]+|[*_]+$")
 _MINUTES_HELD = re.compile(r"^(minutes of\b.{0,150}?)\sheld\s.*$", re.IGNORECASE | re.DOTALL)
 # `…, the press service reports.`
 _CREDIT = re.compile(
@@ -57,7 +57,7 @@ def find_date(text: str) -> date | None:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     head, tail = lines[:_HEAD_LINES], lines[-_TAIL_LINES:]
     printed = chain(_date_lines(head), _opening_dates(head), _heading_dates(head), _date_lines(tail))
-    return next((parsed for candidate in printed if (parsed := _parsed(candidate))), None)
+    return next((parsed for candidate in printed if (parsed := parsed_date(candidate))), None)
 
 
 def _date_lines(lines: list[str]) -> Iterator[str]:
@@ -83,7 +83,8 @@ def _is_prose(line: str) -> bool:
     return len(line) > LONGEST_TITLE or bool(_PROSE_END.search(line))
 
 
-def _parsed(printed: str) -> date | None:
+def parsed_date(printed: str) -> date | None:
+    """A day with its month and year, in words or figures; the day first where figures do not tell."""
     import dateparser  # late: a quarter of a second, which a question does not need
 
     moment = dateparser.parse(

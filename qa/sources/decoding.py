@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from qa.errors import SourceError
 
@@ -15,7 +16,8 @@ _MARKS = {
 }
 # Where several read equally well, that is meant which has most of the marks that are printed, or else the first.
 _PRINTED = "“”„‘’«»–—…"
-_WITHOUT_MARK = "cp1252 cp1251 koi8_r mac_roman mac_cyrillic cp866 cp1250".split()
+_WITHOUT_MARK = "cp1252 cp1251 koi8_r mac_roman mac_cyrillic cp866 cp1250 iso8859_5".split()
+_LONGEST_CHARACTER = 4
 _WHITE_SPACE = frozenset("\n\r\t\f")
 
 
@@ -30,6 +32,15 @@ def decoded(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError:
         return _as(_encoding_of(content), content)
+
+
+def beginning(start: bytes) -> str:
+    """The text of which these are the first bytes, the last character of which may be cut off; empty where it is none."""
+    for read in (decoded,) if b"\0" in start else (bytes.decode, decoded):
+        for cut in range(_LONGEST_CHARACTER):
+            with suppress(UnicodeDecodeError, SourceError):
+                return read(start[: len(start) - cut])
+    return ""
 
 
 def utf_8(content: bytes) -> str:

@@ -12,6 +12,8 @@ from qa.errors import SourceError
 
 # Of a file that is read as a whole, pictures included.
 LARGEST_FILE = 64 * 1024 * 1024
+# They do not tell what the text is.
+NAMES_OF_TEXT = ("", ".txt", ".text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Fault:
 
 
 class Look(NamedTuple):
-    """What tells a format: how the file begins, and the names in it where it is an archive."""
+    """What tells a format: how the file begins, the names in it where it is an archive, and how its own name ends."""
 
     start: bytes
     names: Sequence[str] = ()
+    suffix: str = ""
 
 
 Read = Callable[[IO[bytes]], Iterator[Document | Fault]]

@@ -1,43 +1,74 @@
-"""A record of fields, as JSON and tables have it → a document."""
+"""A record of fields, as JSON, tables and the heads of texts have it → a document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 
 from qa.errors import SourceError
+from qa.headings import parsed_date
+from qa.paragraphs import DATE
 from qa.sources.articles import LONGEST_ID
-from qa.sources.documents import Document
+from qa.sources.documents import Document, joined
+from qa.sources.markup import html_tree, words_of
+from qa.sources.speeches import speeches_in, transcript_of
+
+Record = Mapping[str, object]
 
 _LONGEST_SHOWN = 40
+# Of numbers that are a time since 1970, in seconds from 1973 on, and what is so late that it is in milliseconds.
+_SECONDS_FROM = 100_000_000
+_MILLISECONDS_FROM = 100_000_000_000
+_NOT_OF_NAME = re.compile(r"[\W_]+")
 
-
-# What the fields are called elsewhere, in the order in which they are looked for; whatever their case.
+# What the fields are called elsewhere, in the order in which they are looked for; letters and digits alone count.
 _NAMES = {
-    "text": ("text", "body", "content", "article", "full_text", "fulltext", "articlebody", "transcript"),
-    "title": ("title", "headline", "heading", "name"),
-    "date": ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "publication_date"),
-    "url": ("url", "link", "source_url", "permalink"),
-    "outlet": ("outlet", "source", "publisher", "publication", "site_name", "newspaper"),
-    "doc_id": ("doc_id", "id", "uid", "guid"),
+    "text": (
+        "segments utterances turns text body content article fulltext articlebody articletext bodytext contenttext"
+        " maintext transcript paragraphs contenthtml bodyhtml html текст статья содержание"
+    ),
+    "title": "title headline heading webtitle articletitle заголовок название name",
+    "date": (
+        "date published publishedat datepublished pubdate publicationdate publisheddate publishdate datepublish"
+        " webpublicationdate datetime createdat created timestamp дата датапубликации"
+    ),
+    "url": "url link sourceurl permalink weburl articleurl canonicalurl mainentityofpage ссылка адрес",
+    "outlet": "outlet source publisher publication sitename newspaper sourcename источник издание",
+    "doc_id": "docid id uid guid",
 }
+_OF_FIELD = {field: tuple(names.split()) for field, names in _NAMES.items()}
+# Where a field is an object: `{"source": {"name": "The Gazette"}}`.
+_WITHIN = "name title main rendered value text published url @id".split()
+_OF_ANOTHER_ARTICLE = frozenset(
+    name for field in ("title", "date", "url") for name in _OF_FIELD[field] if name not in ("name", "timestamp")
+)
+_MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
-def document_of(record: Mapping[str, object], line: int = 0) -> Document:
+def document_of(record: Record, line: int = 0) -> Document:
     """Raises SourceError where the text is missing, or a field is not what it should be."""
-    lowered = {str(name).strip().lower(): (name, value) for name, value in record.items()}
-    named = {field: _first(lowered, names) for field, names in _NAMES.items()}
-    _, text = named["text"]
-    if not isinstance(text, str):
+    words = _words(_first(record, _OF_FIELD["text"])[1])
+    if words is None:
         raise SourceError('"text" is missing or not a string')
+    return stated(words, record, line)
+
+
+def stated(words: str, record: Record, line: int = 0) -> Document:
+    """The words, with what the other fields say of them. Raises SourceError where one is not what it should be."""
+    named = {field: _first(record, names) for field, names in _OF_FIELD.items()}
+    url, outlet = _string(*named["url"]), _string(*named["outlet"])
+    if outlet.startswith(("https://", "http://")):
+        url, outlet = url or outlet, ""
     return Document(
-        text,
+        words,
         title=_string(*named["title"]),
         date=_date(_string(*named["date"])),
-        url=_string(*named["url"]),
-        outlet=_string(*named["outlet"]),
+        url=url,
+        outlet=outlet,
         doc_id=_identifier(_string(*named["doc_id"])),
         line=line,
     )
@@ -45,14 +76,62 @@ def document_of(record: Mapping[str, object], line: int = 0) -> Document:
 
 def has_text(record: object) -> bool:
     """Whether it is a report and not what reports stand in."""
-    return isinstance(record, dict) and any(str(name).strip().lower() in _NAMES["text"] for name in record)
+    return isinstance(record, Mapping) and _words(_first(record, _OF_FIELD["text"])[1]) is not None
 
 
-def _first(record: Mapping[str, tuple[str, object]], names: tuple[str, ...]) -> tuple[str, object]:
-    """The first that is there and not empty, with the name that it has."""
-    return next(
-        (record[name] for name in names if name in record and record[name][1] not in (None, "")), (names[0], None)
-    )
+def is_text_name(name: str) -> bool:
+    return _plain(name) in _OF_FIELD["text"]
+
+
+def is_other_name(name: str) -> bool:
+    """Of a field that is not the text."""
+    return any(_plain(name) in names for field, names in _OF_FIELD.items() if field != "text")
+
+
+def _first(record: Record, names: Sequence[str]) -> tuple[str, object]:
+    """The first that is there and not empty, with the name that it has; of texts, the first that has words."""
+    plain = {_plain(name): (name, value) for name, value in reversed(list(record.items()))}
+    found = [plain[name] for name in names if name in plain and plain[name][1] not in (None, "", [])]
+    if names is _OF_FIELD["text"]:
+        found = [one for one in found if _words(one[1]) is not None] or found
+    return found[0] if found else (names[0], None)
+
+
+def _plain(name: str) -> str:
+    return _NOT_OF_NAME.sub("", str(name).casefold())
+
+
+# -- the words
+
+
+def _words(value: object) -> str | None:
+    """Of a text, of paragraphs, or of what people say one after the other; None where it is none of these."""
+    match value:
+        case str():
+            return _without_markup(value)
+        case {"rendered": str(words)}:
+            return _without_markup(words)
+        case [*parts] if speeches := speeches_in(parts):
+            return transcript_of(speeches)
+        case [*parts]:
+            paragraphs = [_paragraph(part) for part in parts]
+            return joined(filter(None, paragraphs)) if all(one is not None for one in paragraphs) else None
+    return None
+
+
+def _paragraph(part: object) -> str | None:
+    if isinstance(part, Mapping):
+        if any(_plain(name) in _OF_ANOTHER_ARTICLE for name in part):
+            return None
+        part = next((part[name] for name in ("text", "content", "value") if name in part), "")
+    return _without_markup(part) if isinstance(part, str) else None
+
+
+def _without_markup(text: str) -> str:
+    return words_of(html_tree(text)) if _MARKUP.search(text) else text
+
+
+# -- what is stated of it
 
 
 def _identifier(printed: str) -> str:
@@ -65,7 +144,9 @@ def _identifier(printed: str) -> str:
 
 
 def _string(name: str, value: object) -> str:
-    if isinstance(value, (str, int)):
+    if isinstance(value, Mapping):
+        value = next((unescape(str(value[inside])) for inside in _WITHIN if value.get(inside)), value)
+    if isinstance(value, (str, int, float, date)):
         return str(value)
     if value is None:
         return ""
@@ -73,9 +154,17 @@ def _string(name: str, value: object) -> str:
 
 
 def _date(printed: str) -> date | None:
+    printed = printed.strip()
     if not printed:
         return None
+    with suppress(ValueError, OverflowError, OSError):
+        seconds = float(printed)
+        if seconds > _SECONDS_FROM:
+            return datetime.fromtimestamp(seconds / (1000 if seconds > _MILLISECONDS_FROM else 1), UTC).date()
     for parsed in (datetime.fromisoformat, parsedate_to_datetime):  # that of a feed is written like that of a mail
         with suppress(ValueError):
-            return parsed(printed.strip()).date()
-    raise SourceError(f'"date" is no ISO date: {printed[:_LONGEST_SHOWN]!r}')
+            return parsed(printed).date()
+    found = DATE.search(printed)
+    if day := found and parsed_date(found.group()):
+        return day
+    raise SourceError(f'"date" tells no day, month and year: {printed[:_LONGEST_SHOWN]!r}')

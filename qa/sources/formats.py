@@ -21,6 +21,7 @@ from qa.sources import (
     word,
     zips,
 )
+from qa.sources.decoding import beginning
 from qa.sources.documents import Format, Look
 
 # Those that are told by their content first, so that a page is one whatever its name.
@@ -43,16 +44,28 @@ FORMATS = (
 _OF_SUFFIX = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes}
 _ARCHIVE = ".zip"
 _START = 4_096
+# What else is at hand, with what to do about it.
+_NOT_READ = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "of the old Office (.doc, .xls, .msg); save it as DOCX, CSV or text",
+    b"\x1f\x8b": "packed with gzip; unpack it first, or pack it as ZIP",
+    b"BZh": "packed with bzip2; unpack it first, or pack it as ZIP",
+    b"\xfd7zXZ\0": "packed with xz; unpack it first, or pack it as ZIP",
+    b"7z\xbc\xaf\x27\x1c": "packed with 7-Zip; unpack it first, or pack it as ZIP",
+    b"Rar!": "packed with RAR; unpack it first, or pack it as ZIP",
+}
 
 
 def format_of(file: IO[bytes], name: str) -> Format | None:
     """None for an archive, in which there are files. Raises SourceError where neither content nor name tell it."""
-    look = _look(file)
-    suffix = PurePath(name).suffix.lower()
-    if found := next((format_ for format_ in FORMATS if format_.marks(look)), None) or _OF_SUFFIX.get(suffix):
+    look = _look(file, PurePath(name).suffix.lower())
+    if cure := next((cure for mark, cure in _NOT_READ.items() if look.start.startswith(mark)), None):
+        raise SourceError(f"not read: {cure}")
+    if found := next((format_ for format_ in FORMATS if format_.marks(look)), None) or _OF_SUFFIX.get(look.suffix):
         return found
-    if look.start.startswith(zips.MARK) or suffix == _ARCHIVE:
+    if look.start.startswith(zips.MARK) or look.suffix == _ARCHIVE:
         return None
+    if not look.suffix and beginning(look.start):
+        return plain_text.FORMAT
     names = ", ".join(format_.name for format_ in FORMATS)
     raise SourceError(f"not a supported kind of file; these are: {names}, ZIP")
 
@@ -63,7 +76,7 @@ def is_supported(name: str) -> bool:
     return suffix in _OF_SUFFIX or suffix == _ARCHIVE
 
 
-def _look(file: IO[bytes]) -> Look:
+def _look(file: IO[bytes], suffix: str) -> Look:
     file.seek(0)
     start = file.read(_START)
-    return Look(start, zips.opened(file).namelist() if start.startswith(zips.MARK) else ())
+    return Look(start, zips.opened(file).namelist() if start.startswith(zips.MARK) else (), suffix)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from typing import IO
+from contextlib import suppress
+from typing import IO, Any
 
 from qa.errors import SourceError
 from qa.sources.articles import most_bytes, too_long
 from qa.sources.decoding import decoded, utf_8
-from qa.sources.documents import Document, Fault, Format, content_of
+from qa.sources.documents import NAMES_OF_TEXT, Document, Fault, Format, Look, content_of
 from qa.sources.fields import document_of, has_text
+from qa.sources.speeches import is_speech
 
 _BYTE_ORDER_MARK = "\ufeff"
+_DEEPEST = 8  # of what reports stand in
+_KIND = "@type"
+_BEGIN = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 
 
 def _lines(file: IO[bytes]) -> Iterator[Document | Fault]:
+    if said := _said(file):
+        yield document_of({"text": said})
+        return
     file.seek(0)
     number, is_blank = 0, True
     while line := file.readline(most_bytes() + 1):
@@ -27,6 +36,17 @@ def _lines(file: IO[bytes]) -> Iterator[Document | Fault]:
         raise SourceError("empty: it has no text")
 
 
+def _said(file: IO[bytes]) -> list[object]:
+    """What people say, a line each; empty where each line is a report, which the first one tells."""
+    file.seek(0)
+    first = file.readline(most_bytes()).strip()
+    with suppress(SourceError):
+        if first and is_speech(parsed(utf_8(first))):
+            lines = [parsed(utf_8(line)) for line in content_of(file, most_bytes()).splitlines() if line.strip()]
+            return lines if all(map(is_speech, lines)) else []
+    return []
+
+
 def _line(file: IO[bytes], line: bytes, number: int) -> Document | Fault:
     try:
         if len(line) > most_bytes() and not line.endswith(b"\n"):
@@ -34,7 +54,8 @@ def _line(file: IO[bytes], line: bytes, number: int) -> Document | Fault:
         record = parsed(utf_8(line))
         if not isinstance(record, dict):
             raise SourceError("not a JSON object")
-        return document_of(record, number)
+        within = _within(record)
+        return document_of(within[0] if len(within) == 1 else record, number)
     except SourceError as error:
         return Fault(str(error), number)
 
@@ -80,11 +101,38 @@ def _whole(file: IO[bytes]) -> Iterator[Document | Fault]:
 
 
 def _records(found: object) -> list[object]:
-    """The reports, also where they are the only list in an object: `{"articles": [{"text": …}]}`."""
-    if isinstance(found, list):
-        return found
-    lists = [value for value in found.values() if isinstance(value, list)] if isinstance(found, dict) else []
-    return lists[0] if len(lists) == 1 and not has_text(found) else [found]
+    """The reports, wherever they stand: `{"articles": [{"text": …}]}`, `{"hits": [{"_source": {"text": …}}]}`."""
+    if isinstance(found, list) and found and all(map(is_speech, found)):
+        return [{"text": found}]
+    return _within(found) or (found if isinstance(found, list) else [found])
+
+
+def _within(found: object, deepest: int = _DEEPEST) -> list[Any]:
+    """Those in it; in a list with any, also what is none. Things of another kind are not missed among them."""
+    if has_text(found):
+        return [found]
+    if not deepest:
+        return []
+    match found:
+        case list():
+            reports = [_within(one, deepest - 1) for one in found]
+            if not any(reports):
+                return []
+            parts = zip(found, reports, strict=True)
+            return [one for part, within in parts for one in within or ([] if _is_of_another_kind(part) else [part])]
+        case dict():
+            around = {name: value for name, value in found.items() if not isinstance(value, (dict, list))}
+            return [
+                # What is stated around a single report is stated of it.
+                {**around, **one} if isinstance(value, dict) and isinstance(one, dict) else one
+                for value in found.values()
+                for one in _within(value, deepest - 1)
+            ]
+    return []
+
+
+def _is_of_another_kind(part: object) -> bool:
+    return isinstance(part, dict) and _KIND in part
 
 
 def _is_lines(content: bytes) -> bool:
@@ -92,5 +140,9 @@ def _is_lines(content: bytes) -> bool:
     return first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
 
 
-WHOLE = Format("JSON", (".json",), _whole, is_apart=False)
+def _marks(look: Look) -> bool:
+    return look.suffix in NAMES_OF_TEXT and bool(_BEGIN.match(look.start))
+
+
+WHOLE = Format("JSON", (".json",), _whole, _marks, is_apart=False)
 LINES = Format("JSON lines", (".jsonl", ".ndjson"), _lines, is_apart=False)

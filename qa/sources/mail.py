@@ -1,38 +1,62 @@
-"""E-mail: what its text says; of files that hang on it, the names."""
+"""E-mail: what its text says, and each e-mail that hangs on it; of files that hang on it, the names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import IO
 
 from qa.errors import SourceError
 from qa.sources.decoding import decoded
-from qa.sources.documents import Document, Format, Look, joined, whole
+from qa.sources.documents import Document, Fault, Format, Look, content_of, joined
+from qa.sources.markup import html_tree, words_of
+from qa.sources.web_page import page
 
 # Of a mail and of no memo: `From:` and `Subject:` also stand above minutes.
-_MARK = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_MARK = re.compile(
+    rb"^(?:message-id|mime-version|received|return-path|delivered-to|content-transfer-encoding):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FIRST_LINE = re.compile(rb"^(?:From \S+ |[A-Za-z][A-Za-z0-9-]*:\s)")
+_SIGNATURE = re.compile(r"^-- ?\n.*", re.DOTALL | re.MULTILINE)
+_SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form of mail
 
 
-def _read(content: bytes) -> Document:
+def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
     try:
-        message = message_from_bytes(content, _class=EmailMessage, policy=policy.default)
-        body = message.get_body(("plain", "html"))
-        subject, sender, sent = (_header(message, name) for name in ("subject", "from", "date"))
+        message = message_from_bytes(content_of(file), _class=EmailMessage, policy=policy.default)
+        documents = list(_documents(message))
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise SourceError("damaged: this is no whole e-mail") from error
-    if body is None:
+    if not documents:
         raise SourceError("empty: this e-mail has no text; add what is attached to it")
-    return Document(
-        joined([_words(body), *_attached(message)]),
-        title=subject,
-        date=_day(sent),
-        outlet=parseaddr(sender)[0],
-    )
+    yield from documents
+
+
+def _documents(message: EmailMessage) -> Iterator[Document]:
+    """Of the mail, and of those that hang on it."""
+    body = message.get_body(("plain", "html"))
+    if _SAVED_PAGE in message:
+        html = message.get_body(("html",))
+        content = html.get_payload(decode=True) if html else None
+        if isinstance(content, bytes):
+            yield page(content)
+        return
+    if body is not None:
+        yield Document(
+            joined([_words(body), *_attached(message)]),
+            title=_header(message, "subject"),
+            date=_day(_header(message, "date")),
+            outlet=parseaddr(_header(message, "from"))[0],
+        )
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            yield from _documents(part.get_content())
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -42,11 +66,15 @@ def _header(message: EmailMessage, name: str) -> str:
 def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     text = _text(content, body.get_content_charset("utf-8")) if isinstance(content, bytes) else ""
-    if body.get_content_subtype() != "html":
-        return text
-    from qa.sources.markup import html_tree, words_of
+    if body.get_content_subtype() == "html":
+        return words_of(html_tree(text), lambda element: element.tag == "head")
+    text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
+    return _unwrapped(text) if body.get_param("format") == "flowed" else text
 
-    return words_of(html_tree(text))
+
+def _unwrapped(text: str) -> str:
+    """Lines that end in a space go on in the next (RFC 3676)."""
+    return re.sub(r"(?<=\S) \n(?=[^\s>])", " ", text)
 
 
 def _text(content: bytes, charset: str) -> str:
@@ -72,4 +100,4 @@ def _marks(look: Look) -> bool:
     return bool(_FIRST_LINE.match(look.start) and _MARK.search(look.start.replace(b"\r\n", b"\n").split(b"\n\n")[0]))
 
 
-FORMAT = Format("e-mail", (".eml",), whole(_read), _marks)
+FORMAT = Format("e-mail", (".eml", ".mht", ".mhtml"), _read, _marks)

@@ -9,13 +9,18 @@ from qa.errors import SourceError
 from qa.sources.articles import most_bytes, too_long
 from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Fault, Format, content_of
+from qa.sources.fields import stated
 
 
 def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
+    from qa.sources import front_matter  # late, with its parsers: few texts have fields
+
     size = file.seek(0, 2)
     if size > most_bytes():
         raise SourceError(too_long(size, "bytes"))
-    yield Document(decoded(content_of(file)))
+    text = decoded(content_of(file)).lstrip("\ufeff").replace("\r\n", "\n")
+    fields, words = front_matter.split(text)
+    yield stated(words, fields)
 
 
 FORMAT = Format("text", (".txt", ".md", ".markdown", ".text"), _read, is_apart=False)

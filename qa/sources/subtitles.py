@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
-_SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+_SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+_UNNUMBERED = re.compile(r"(?:\A|\n)\s*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")
 
 
 def _read(kind: str, content: bytes) -> Document:
     import webvtt
 
+    text = "\n" + decoded(content).lstrip("\ufeff").replace("\r\n", "\n")
+    if kind == "srt":
+        text = _UNNUMBERED.sub(r"\n\n0\n", text)
     try:
-        captions = webvtt.from_buffer(StringIO(decoded(content).lstrip("\ufeff")), format=kind)
+        captions = webvtt.from_buffer(StringIO(text.lstrip()), format=kind)
     except webvtt.errors.MalformedFileError as error:
         raise SourceError("damaged: no subtitles are found in it") from error
     cues = [cue for caption in captions.captions for cue in _cues(caption)]

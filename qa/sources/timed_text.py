@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -13,9 +14,9 @@ from qa.sources.markup import words_of
 from qa.sources.transcripts import Cue, transcript
 from qa.sources.xml_files import xml_tree
 
-_TTML = "{http://www.w3.org/ns/ttml}"
-_METADATA = "{http://www.w3.org/ns/ttml#metadata}"
-_PARAMETER = "{http://www.w3.org/ns/ttml#parameter}"
+# Of TTML, and of the drafts that players have read since 2004.
+_NAMESPACE = re.compile(rb"http://www\.w3\.org/(?:ns/ttml|2006/(?:04|10)/ttaf1)")
+_ROOT = re.compile(r"\{http://www\.w3\.org/(?:ns/ttml|2006/(?:04|10)/ttaf1)\}tt")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)(?::(\d+))?")
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
@@ -23,48 +24,85 @@ _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
 
 def _read(content: bytes) -> Document:
     root = xml_tree(content)
-    if root.tag != f"{_TTML}tt":
+    if not _ROOT.fullmatch(root.tag):
         raise SourceError("damaged: no subtitles are found in it")
-    people = {agent.get(_ID): agent.findtext(f"{_METADATA}name") or "" for agent in root.iter(f"{_METADATA}agent")}
-    rates = _rates(root)
-    cues = [cue for division in root.iter(f"{_TTML}div") for cue in _cues(division, people, rates)]
-    return Document(
-        transcript(cues), title=(root.findtext(f".//{_TTML}title") or root.findtext(f".//{_METADATA}title") or "")
-    )
+    people = {agent.get(_ID): agent.findtext("{*}name") or "" for agent in root.iter("{*}agent")}
+    body = root.find("{*}body")
+    cues = [] if body is None else list(_cues(body, _Place(people, _units(root))))
+    return Document(transcript(cues), title=root.findtext(".//{*}title") or "")
 
 
-def _cues(division: etree._Element, people: dict[str | None, str], rates: dict[str, float]) -> Iterator[Cue]:
-    shared = division.get(f"{_METADATA}agent")
-    for paragraph in division.findall(f"{_TTML}p"):
-        speaker = people.get(paragraph.get(f"{_METADATA}agent") or shared, "")
-        start = _seconds(paragraph.get("begin", ""), rates)
-        end = _seconds(paragraph.get("end", ""), rates) or start + _seconds(paragraph.get("dur", ""), rates)
-        yield Cue(start, end, words_of(paragraph, _is_metadata), " ".join(speaker.split()))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for all that is in an element: whoever speaks, and the time from which its own times count."""
+
+    people: dict[str | None, str]
+    units: dict[str, float]
+    speaker: str = ""
+    start: float = 0.0
+
+    def within(self, element: etree._Element) -> _Place:
+        agents = [value for name, value in _stated(element).items() if _is_agent(name)]
+        named = next((self.people[agent] for agent in agents if agent in self.people), self.speaker)
+        return replace(self, speaker=" ".join(named.split()), start=self.start + self._seconds(element, "begin"))
+
+    def cue(self, element: etree._Element) -> Cue:
+        here, end = self.within(element), self.start + self._seconds(element, "end")
+        words = words_of(element, _is_metadata)
+        return Cue(here.start, max(end, here.start + self._seconds(element, "dur")), words, here.speaker)
+
+    def _seconds(self, element: etree._Element, name: str) -> float:
+        printed = element.get(name, "")
+        if clock := _CLOCK.fullmatch(printed):
+            hours, minutes, seconds, frames = clock.groups()
+            return int(hours) * 3600 + int(minutes) * 60 + float(seconds) + int(frames or 0) * self.units["f"]
+        offset = _OFFSET.fullmatch(printed)
+        return float(offset[1]) * self.units[offset[2]] if offset else 0.0
+
+
+def _cues(element: etree._Element, place: _Place) -> Iterator[Cue]:
+    if etree.QName(element).localname != "p":
+        for part in element.iterchildren("{*}div", "{*}p"):
+            yield from _cues(part, place.within(element))
+    elif spans := _spans(element):
+        yield from map(place.within(element).cue, spans)
+    else:
+        yield place.cue(element)
+
+
+def _spans(paragraph: etree._Element) -> list[etree._Element]:
+    """Where all its words are in parts with times or speakers of their own, these."""
+    parts = paragraph.findall("{*}span")
+    beside = [paragraph.text, *(part.tail for part in paragraph)]
+    is_divided = all(part.get("begin") or any(map(_is_agent, _stated(part))) for part in parts)
+    return parts if is_divided and not "".join(filter(None, beside)).strip() else []
+
+
+def _stated(element: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in element.items()}
+
+
+def _is_agent(name: str) -> bool:
+    return name.endswith("#metadata}agent")
 
 
 def _is_metadata(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and element.tag.startswith(_METADATA)
+    return isinstance(element.tag, str) and "#metadata}" in element.tag
 
 
-def _rates(root: etree._Element) -> dict[str, float]:
-    frames = float(root.get(f"{_PARAMETER}frameRate", 30))
-    ticks = float(root.get(f"{_PARAMETER}tickRate", 1))
-    return {"h": 3600, "m": 60, "s": 1, "ms": 0.001, "f": 1 / frames, "t": 1 / ticks}
-
-
-def _seconds(printed: str, rates: dict[str, float]) -> float:
-    if clock := _CLOCK.fullmatch(printed):
-        hours, minutes, seconds, frames = clock.groups()
-        return int(hours) * 3600 + int(minutes) * 60 + float(seconds) + int(frames or 0) * rates["f"]
-    offset = _OFFSET.fullmatch(printed)
-    return float(offset[1]) * rates[offset[2]] if offset else 0.0
+def _units(root: etree._Element) -> dict[str, float]:
+    """In seconds."""
+    rates = {name.rpartition("}")[2]: value for name, value in _stated(root).items()}
+    above, below = (rates.get("frameRateMultiplier", "1 1").replace(":", " ").split() * 2)[:2]
+    frames = float(rates.get("frameRate", 30)) * float(above) / float(below)
+    return {"h": 3600, "m": 60, "s": 1, "ms": 0.001, "f": 1 / frames, "t": 1 / float(rates.get("tickRate", 1))}
 
 
 def _marks(look: Look) -> bool:
     return (
         look.start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
         and b"<tt" in look.start
-        and b"http://www.w3.org/ns/ttml" in look.start
+        and bool(_NAMESPACE.search(look.start))
     )
 
 

@@ -16,7 +16,11 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*$")
 # `>> Tarsk: We begin.`, `- We begin.`
 _ANOTHER = re.compile(r"^(?:>>+|[-–—](?=\s))\s*")
 _SOMEBODY_ELSE = ">>"
-_LABEL = re.compile(r"^(?P<name>[^\W\d_a-z][^:\n.!?]{1,60}):\s+(?=\S)")
+# A name has a capital in the end: `The plan is this: we sell it.` is somebody's words.
+_LABEL = re.compile(
+    r"^(?:(?P<name>[^\W\d_a-z](?:[^\s:]*|[^:\n!?]{0,60}\s(?:[(\[]|[^\Wa-zа-яё])[^\s:]*)):"
+    r"|[\[(](?P<bracketed>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){1,3})[\])]:?(?=\s+\S))(?:\s+|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def _lines(cues: Iterable[Cue]) -> Iterator[tuple[Cue, bool]]:
             words = line[another.end() :] if another else line
             label = _LABEL.match(words)
             if label or another or cue.speaker:
-                labelled = label["name"] if label and not cue.speaker else ""
+                labelled = (label["name"] or label["bracketed"]) if label and not cue.speaker else ""
             if label and not cue.speaker:
                 words = words[label.end() :]
             speaker = cue.speaker or labelled

@@ -198,7 +198,10 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "text that is a number": (b'{"text": 7}', '"text" is missing or not a string'),
     "empty text": (b'{"text": " "}', "empty: it has no text"),
     "title that is a list": (b'{"text": "Ferry.", "title": ["a"]}', '"title" is not a string'),
-    "date in words": (b'{"text": "Ferry.", "date": "7 May 2024"}', "\"date\" is no ISO date: '7 May 2024'"),
+    "date without a day": (
+        b'{"text": "Ferry.", "date": "May 2024"}',
+        "\"date\" tells no day, month and year: 'May 2024'",
+    ),
     "not UTF-8": (b'{"text": "\xff"}', "not UTF-8 at byte 10"),
     "binary": (b'{"text": "\0"}', "binary, not text"),
     "an id that an address has no place for": (b'{"text": "Ferry.", "doc_id": ".."}', '"doc_id" must be at most 200'),

@@ -1,0 +1,41 @@
+"""E-mail, with what hangs on it."""
+
+from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from io import BytesIO
+
+from qa.records import Article
+from qa.sources import read_file
+
+STORY = "The ferry was sold on Tuesday."
+
+
+def articles(content: bytes, name: str) -> list[Article]:
+    return [one for one in read_file(BytesIO(content), name) if isinstance(one, Article)]
+
+
+def mail(subject: str, words: str) -> EmailMessage:
+    made = EmailMessage()
+    made["Subject"], made["From"], made["Message-ID"] = subject, "The Gazette <desk@gazette.example>", "<1@a>"
+    made.set_content(words)
+    return made
+
+
+def test_an_e_mail_that_hangs_on_another_is_one_more() -> None:
+    outer = mail("Fwd: Sold", "See below.")
+    outer.add_attachment(mail("Sold", STORY))
+    first, second = articles(outer.as_bytes(), "a.eml")
+    assert (first.title, second.title, second.text.strip()) == ("Fwd: Sold", "Sold", STORY)
+
+
+def test_a_page_that_a_browser_has_saved_is_a_page() -> None:
+    saved = MIMEMultipart("related")
+    saved["From"], saved["Subject"], saved["Date"] = "<Saved by Blink>", "Sold", "Tue, 1 Jul 2025 10:00:00 -0000"
+    saved["Snapshot-Content-Location"] = "https://gazette.example/ferry"
+    saved.attach(
+        MIMEText(f"<html><body><nav>News</nav><h1>Sold</h1><p>7 May 2024</p><p>{STORY}</p></body></html>", "html")
+    )
+    (article,) = articles(saved.as_bytes(), "a.mhtml")
+    assert STORY in article.text
+    assert str(article.date) == "2024-05-07"
