@@ -35,7 +35,7 @@ def decoded(content: bytes) -> str:
 
 
 def beginning(start: bytes) -> str:
-    """The text of which these are the first bytes, the last character of which may be cut off; empty where it is none."""
+    """The text of which these are the first bytes, perhaps less half a character; empty where it is none."""
     for read in (decoded,) if b"\0" in start else (bytes.decode, decoded):
         for cut in range(_LONGEST_CHARACTER):
             with suppress(UnicodeDecodeError, SourceError):
