@@ -14,7 +14,7 @@ from qa.mentions import Mention, mentions
 from qa.names import is_russian, same_name, shortens
 from qa.occasions import Occasion
 from qa.offices import office_fits, offices_in
-from qa.records import Kind, Quotation, Span, Speaker
+from qa.records import Article, Kind, Quotation, Span, Speaker
 
 _LISTED = regex.compile(
     r"^[*_#\s]*(?:members |also |others |officers |staff )?"
@@ -58,8 +58,9 @@ class Party(NamedTuple):
 class Attendance:
     """Names of those who take part, as the speakers of the article are called."""
 
-    def __init__(self, text: str, said: Sequence[Quotation], opening: Sequence[Span]) -> None:
-        self._text = text
+    def __init__(self, article: Article, said: Sequence[Quotation], opening: Sequence[Span]) -> None:
+        self._text = text = article.text
+        self._stated = article.participants
         self._said = said
         sources = [q.source for q in said if q.source]
         self._speakers = list(dict.fromkeys(s for source in sources for s in source.speakers if not s.is_label))
@@ -84,16 +85,17 @@ class Attendance:
         return _distinct(speaker.name for speaker in self._speakers)
 
     def listed(self) -> list[str]:
-        """Those whom minutes list as present."""
-        found: list[str] = []
+        """Those whom the file states, and those whom minutes list as present."""
+        found = [name for stated in self._stated for name in self._named_in(stated, Span(0, len(stated)))]
         for match in _LISTED.finditer(self._text, 0, _HEAD):
             names = Span(*match.span("names"))
             away = _ELSEWHERE.search(self._text, *names)
-            for mention in mentions(self._text, Span(names.start, away.start() if away else names.end)):
-                for one in mention.members or (mention,):
-                    name = self._known(one.name) or (one.name if " " in one.name else "")
-                    found.append(name)
+            found += self._named_in(self._text, Span(names.start, away.start() if away else names.end))
         return _distinct(found)
+
+    def _named_in(self, text: str, names: Span) -> list[str]:
+        every = (one for mention in mentions(text, names) for one in mention.members or (mention,))
+        return [self._known(one.name) or (one.name if " " in one.name else "") for one in every]
 
     def party(self, occasion: Occasion) -> Party:
         """Those who meet in a sentence, as its subject and its object."""

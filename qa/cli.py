@@ -189,7 +189,7 @@ def list_articles(settings: Settings, as_json: bool) -> None:
             elif as_json:
                 click.echo(wire.dumped(wire.article_json(article)))
             else:
-                print_words(f"{article.id}  {article.date or '          '}  {article.title}")
+                print_words(f"{article.id}  {article.date or '          '}  {article.language:2}  {article.title}")
     for error in damaged:
         click.echo(problem(error), err=True)
     if damaged:

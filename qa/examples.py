@@ -31,6 +31,7 @@ _ARTICLE = Article(
     date=_DAY,
     outlet="Gazette",
     url="https://example.org/ferry",
+    language="en",
 )
 _SAID = Quotation((Span(43, 60),), Kind.DIRECT, Source(Span(63, 73), Span(74, 78), (_MAYOR,)), confidence=0.98)
 _MEETING = Meeting("m-4b1d", "Council sells the ferry", _DAY, "Vikholm", (_MAYOR.name,), (_ARTICLE.id,))

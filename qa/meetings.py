@@ -49,7 +49,7 @@ _SENTENCES_OF_ATTENDANCE = 12
 def reported_meeting(article: Article, said: Sequence[Quotation]) -> Meeting | None:
     """What an article tells of the meeting that it reports; its id is of this report alone."""
     start = opening(article.text, said)
-    attendance = Attendance(article.text, said, start)
+    attendance = Attendance(article, said, start)
     told = _of_record(article, said, attendance) or _of_story(article, said, attendance, start)
     return replace(told, id=_id(told, article), article_ids=(article.id,)) if told else None
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from qa.digests import digest
+from qa.languages import language_of
 
 
 def m001_first_schema(connection: sqlite3.Connection) -> None:
@@ -118,6 +119,20 @@ def m006_digests_of_turns(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE turns SET digest = digest(conversation, asked_at, question, answer)")
 
 
+def m007_languages(connection: sqlite3.Connection) -> None:
+    """An article that is not what was written stays as it is, and damaged."""
+    connection.create_function("digest", -1, digest, deterministic=True)
+    connection.create_function("language_of", 1, language_of, deterministic=True)
+    connection.execute("ALTER TABLE articles ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE articles ADD COLUMN participants TEXT NOT NULL DEFAULT '[]'")
+    # As bytes, since the disk may have made them no text.
+    written = ", ".join(f"CAST({column} AS BLOB)" for column in "id text title date outlet url path".split())
+    connection.execute(
+        f"UPDATE articles SET language = language_of(text),"  # noqa: S608 - words of its own
+        f" digest = digest({written}, language_of(text), participants) WHERE digest = digest({written})"
+    )
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_schema,
     m002_several_speakers,
@@ -125,4 +140,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m004_conversations,
     m005_digests,
     m006_digests_of_turns,
+    m007_languages,
 )

@@ -52,7 +52,9 @@ class Kind(StrEnum):
 class Article:
     """A report of a meeting. `text` is normalised (NFC, `\\n`); every span of every other type points into it.
 
-    `id` is the source's own name for it, or a hash of text and url, so that adding twice is adding once.
+    `id` is the source's own name for it, or a hash of text and url, so that adding twice is adding once. `language` is
+    a primary tag of BCP 47, empty where the text is too short to tell; `participants` are those whom the source states
+    in a field of its own, as it prints them.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Article:
     outlet: str = ""
     url: str = ""
     path: str = ""
+    language: str = ""
+    participants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

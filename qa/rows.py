@@ -24,24 +24,35 @@ REPORT = (
 )
 ARTICLE = (
     "a.id, CAST(a.text AS BLOB), CAST(a.title AS BLOB), CAST(a.date AS BLOB), CAST(a.outlet AS BLOB),"
-    f" CAST(a.url AS BLOB), CAST(a.path AS BLOB), a.digest, {REPORT}"
+    " CAST(a.url AS BLOB), CAST(a.path AS BLOB), CAST(a.language AS BLOB), CAST(a.participants AS BLOB), a.digest,"
+    f" {REPORT}"
 )
 
 
 def article_row(article: Article) -> tuple[Column, ...]:
     day = article.date.isoformat() if article.date else None
-    columns = (article.id, article.text, article.title, day, article.outlet, article.url, article.path)
+    stated = (article.outlet, article.url, article.path, article.language, json.dumps(article.participants))
+    columns = (article.id, article.text, article.title, day, *stated)
     return (*columns, digest(*columns))
 
 
 def article_of(row: Sequence[Any]) -> Article:
     """Raises DamagedArticle where it is not what was written, or what it reports of a meeting is not."""
-    identifier, text, title, day, outlet, url, path, written, *report = row
-    _check(identifier, (text, title, day, outlet, url, path), written)
+    identifier, text, title, day, outlet, url, path, language, participants, written, *report = row
+    _check(identifier, (text, title, day, outlet, url, path, language, participants), written)
     if report[-1] is not None:  # by an earlier version it has not been read for a meeting
         meeting_of(report)
-    published = day_of(day.decode()) if day else None
-    return Article(identifier, text.decode(), title.decode(), published, outlet.decode(), url.decode(), path.decode())
+    return Article(
+        id=identifier,
+        text=text.decode(),
+        title=title.decode(),
+        date=day_of(day.decode()) if day else None,
+        outlet=outlet.decode(),
+        url=url.decode(),
+        path=path.decode(),
+        language=language.decode(),
+        participants=tuple(json.loads(participants)),
+    )
 
 
 def read_article(row: Sequence[Any]) -> Article | DamagedArticle:

@@ -112,7 +112,8 @@ class Store:
 
     def _insert_article(self, article: Article) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO articles (id, text, title, date, outlet, url, path, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles (id, text, title, date, outlet, url, path, language, participants, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article_row(article),
         )
         return _row_id(cursor)

@@ -61,7 +61,7 @@ class OutcomeJson(_Shape):
 
 
 class ArticleJson(_Shape):
-    """An article without its text."""
+    """An article without its text. `language` is a tag such as `en`, null where the text is too short to tell."""
 
     doc_id: str
     title: str
@@ -69,6 +69,7 @@ class ArticleJson(_Shape):
     outlet: str | None
     url: str | None
     path: str | None
+    language: str | None
 
     @classmethod
     def of(cls, article: Article) -> Self:
@@ -334,6 +335,7 @@ def _article_fields(article: Article) -> Json:
         "outlet": article.outlet or None,
         "url": article.url or None,
         "path": article.path or None,
+        "language": article.language or None,
     }
 
 

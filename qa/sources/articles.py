@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
 from qa.errors import SourceError
 from qa.headings import find_date, find_title
+from qa.languages import language_of, primary_tag
 from qa.paragraphs import paragraphs
 from qa.records import Article
 
@@ -41,8 +43,13 @@ def article_from(
     url: str = "",
     outlet: str = "",
     path: str = "",
+    language: str = "",
+    participants: Sequence[str] = (),
 ) -> Article:
     """The article of a text, normalised; title and date are read from it where they are not given.
+
+    The language is that of its words, and where these are too few, the one that is stated: pages and documents state
+    that of their templates.
 
     `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph or is longer
     than LONGEST_ARTICLE, and where the url is none of the web.
@@ -57,11 +64,13 @@ def article_from(
     return Article(
         id=normalise(doc_id) or hashlib.sha256(f"{text}\0{url}".encode()).hexdigest()[:16],
         text=text,
-        title=" ".join(normalise(title).split()) or find_title(text),
+        title=in_one_line(title) or find_title(text),
         date=date or find_date(text),
-        outlet=" ".join(normalise(outlet).split()),
+        outlet=in_one_line(outlet),
         url=url,
         path=path,
+        language=language_of(text) or primary_tag(language),
+        participants=tuple(filter(None, (in_one_line(name) for name in participants))),
     )
 
 
@@ -75,6 +84,11 @@ def normalise(text: str) -> str:
     """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, U+FFFD for what UTF-8 cannot hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", storable(lines).translate(_INVISIBLE))
+
+
+def in_one_line(words: str) -> str:
+    """Normalised, and in one line."""
+    return " ".join(normalise(words).split())
 
 
 def storable(text: str) -> str:

@@ -37,6 +37,7 @@ def _read(content: bytes) -> Document:
         title=_stated(book, "title"),
         date=_day(_stated(book, "date")),
         outlet=_stated(book, "publisher"),
+        language=_stated(book, "language"),
     )
 
 

@@ -20,7 +20,8 @@ NAMES_OF_TEXT = ("", ".txt", ".text")
 class Document:
     """The words of a report as its file has them, a blank line between paragraphs, and what the file states of it.
 
-    `line` is that of a file in which each line is a report.
+    `language` is a tag of BCP 47, of which only the first part counts; `line` is that of a file in which each line is a
+    report.
     """
 
     text: str
@@ -29,6 +30,8 @@ class Document:
     url: str = ""
     outlet: str = ""
     doc_id: str = ""
+    language: str = ""
+    participants: Sequence[str] = ()
     line: int = 0
 
 

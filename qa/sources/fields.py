@@ -24,6 +24,8 @@ _LONGEST_SHOWN = 40
 _SECONDS_FROM = 100_000_000
 _MILLISECONDS_FROM = 100_000_000_000
 _NOT_OF_NAME = re.compile(r"[\W_]+")
+_BETWEEN_LINES = re.compile(r"[;\n]")
+_COMMA = re.compile(",")
 
 # What the fields are called elsewhere, in the order in which they are looked for; letters and digits alone count.
 _NAMES = {
@@ -39,6 +41,8 @@ _NAMES = {
     "url": "url link sourceurl permalink weburl articleurl canonicalurl mainentityofpage ссылка адрес",
     "outlet": "outlet source publisher publication sitename newspaper sourcename источник издание",
     "doc_id": "docid id uid guid",
+    "language": "language lang inlanguage locale язык",
+    "participants": "participants attendees memberspresent участники",
 }
 _OF_FIELD = {field: tuple(names.split()) for field, names in _NAMES.items()}
 # Where a field is an object: `{"source": {"name": "The Gazette"}}`.
@@ -61,6 +65,7 @@ def stated(words: str, record: Record, line: int = 0) -> Document:
     """The words, with what the other fields say of them. Raises SourceError where one is not what it should be."""
     named = {field: _first(record, names) for field, names in _OF_FIELD.items()}
     url, outlet = _string(*named["url"]), _string(*named["outlet"])
+    _, language = named["language"]
     if outlet.startswith(("https://", "http://")):
         url, outlet = url or outlet, ""
     return Document(
@@ -70,6 +75,8 @@ def stated(words: str, record: Record, line: int = 0) -> Document:
         url=url,
         outlet=outlet,
         doc_id=_identifier(_string(*named["doc_id"])),
+        language=language if isinstance(language, str) else "",
+        participants=_people(named["participants"][1]),
         line=line,
     )
 
@@ -151,6 +158,16 @@ def _string(name: str, value: object) -> str:
     if value is None:
         return ""
     raise SourceError(f'"{name}" is not a string')
+
+
+def _people(names: object) -> list[str]:
+    """Of a list of names, of objects that have one, or of names in a string; of anything else (a number of people)
+    none."""
+    if isinstance(names, str):
+        return (_BETWEEN_LINES if _BETWEEN_LINES.search(names) else _COMMA).split(names)
+    every = names if isinstance(names, list) else []
+    found = [one.get("name") if isinstance(one, Mapping) else one for one in every]
+    return [name for name in found if isinstance(name, str)]
 
 
 def _date(printed: str) -> date | None:

@@ -178,6 +178,8 @@ def _article(found: Document | Fault, origin: _Origin) -> Article | SourceError:
             url=_own(found.url, origin.address),
             outlet=found.outlet,
             path=_shown(origin.place),
+            language=found.language,
+            participants=found.participants,
         )
     except SourceError as error:
         place = f"{origin.place}:{found.line}" if found.line else origin.place

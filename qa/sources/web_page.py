@@ -12,6 +12,7 @@ from qa.sources.documents import Document, Format, Look, whole
 _MARK = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([a-z]{2,3}\b[\w-]*)", re.I)
 
 
 def page(content: bytes) -> Document:
@@ -36,7 +37,13 @@ def page(content: bytes) -> Document:
         date=date.fromisoformat(found.date) if found.date else None,
         url=found.url if found.url and is_of_web(found.url) else "",
         outlet=found.sitename or "",
+        language=_language(content),
     )
+
+
+def _language(content: bytes) -> str:
+    stated = _LANGUAGE.search(content)
+    return stated[1].decode() if stated else ""
 
 
 def _marks(look: Look) -> bool:

@@ -5,11 +5,11 @@ import pytest
 from qa.attendance import Attendance
 from qa.extraction import quotations_by_rules
 from qa.occasions import occasions
-from qa.records import Span
+from qa.records import Article, Span
 
 
-def attendance(text: str) -> Attendance:
-    return Attendance(text, quotations_by_rules(text), [whole(text)])
+def attendance(text: str, *stated: str) -> Attendance:
+    return Attendance(Article("a1", text, participants=stated), quotations_by_rules(text), [whole(text)])
 
 
 def whole(text: str) -> Span:
@@ -53,6 +53,11 @@ LISTED: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize(("text", "names"), LISTED.values(), ids=LISTED)
 def test_those_whom_minutes_list(text: str, names: list[str]) -> None:
     assert attendance(text).listed() == names
+
+
+def test_those_whom_the_file_states_are_listed_too() -> None:
+    stated = ("Ann Pell, Mayor", "Clerk", "Қанат Жарқынов")
+    assert attendance("Present: Tom Orlin.", *stated).listed() == ["Ann Pell", "Қанат Жарқынов", "Tom Orlin"]
 
 
 TURNS = "Ann Pell: Why?\n\nTom Orlin: Because.\n\nAnn Pell: Really?\n\nTom Orlin: Yes.\n\nModerator: Thank you."

@@ -499,7 +499,7 @@ def test_an_id_can_be_typed(tmp_path: Path, onrecord: Run, identifier: str) -> N
 
 def test_list_show_and_remove_go_by_the_same_id(filled: Path, onrecord: Run) -> None:
     listed = rows(onrecord("list", "--json"))
-    assert listed[1].keys() == {"doc_id", "title", "date", "outlet", "url", "path"}
+    assert listed[1].keys() == {"doc_id", "title", "date", "outlet", "url", "path", "language"}
     identifier = listed[1]["doc_id"]
     assert identifier in onrecord("list").stdout
     shown = json.loads(onrecord("show", "--json", identifier).stdout)

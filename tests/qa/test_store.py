@@ -28,7 +28,8 @@ ENCODER = "e" * 16
 
 
 def article(identifier: str, day: date | None = None) -> Article:
-    return Article(identifier, TEXT, f"Title {identifier}", day, "Gazette", "https://a.example", "a.txt")
+    where = ("Gazette", "https://a.example", "a.txt")
+    return Article(identifier, TEXT, f"Title {identifier}", day, *where, "en", ("Oda Brekkestad",))
 
 
 def add(store: Store, new: Article, encoder: str = ENCODER) -> None:
@@ -164,7 +165,8 @@ def first_schema(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(folder / DATABASE_FILE, isolation_level=None)
     MIGRATIONS[0](connection)
     connection.execute("PRAGMA user_version = 1")
-    connection.execute("INSERT INTO articles VALUES (1, 'a', 'Title a', ?, '2024-05-07', '', '', '')", (TEXT,))
+    text = f"{TEXT} Nobody had bid for it before the summer."
+    connection.execute("INSERT INTO articles VALUES (1, 'a', 'Title a', ?, '2024-05-07', '', '', '')", (text,))
     connection.execute("INSERT INTO people VALUES (1, 'Oda Brekkestad', 'Mayor')")
     connection.execute("INSERT INTO quotations VALUES (1, 1, 'direct', '[[13,23],[43,52]]', 1, 31, 40, 26, 30, 0.9)")
     connection.execute("INSERT INTO quotations VALUES (2, 1, 'turn', '[[0,11]]', 1, 31, 40, NULL, NULL, 1.0)")
@@ -188,8 +190,19 @@ def test_a_corpus_of_the_first_release_is_carried_over(tmp_path: Path) -> None:
         assert store.persons.roles() == [(ODA, Period(date(2024, 5, 7), date(2024, 5, 7)))]
         assert store.matching(Filters(("Oda Brekkestad",))).tolist() == [1]
         assert [passage.quotation for passage in store.passages_of("a")] == [SAID]
+        assert store.article("a").language == "en"
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_article_that_was_damaged_before_it_is_carried_over_is_damaged_behind_it(tmp_path: Path) -> None:
+    with closing(first_schema(tmp_path)) as connection:
+        for migration in MIGRATIONS[1:6]:
+            migration(connection)
+        connection.execute("PRAGMA user_version = 6")
+        connection.execute("UPDATE articles SET text = CAST(replace(text, 'gone', x'676FEE65') AS TEXT)")
+    with closing(Store(tmp_path)) as store, pytest.raises(DamagedArticle):
+        store.article("a")
 
 
 def test_an_article_of_the_first_release_can_be_removed_and_added_again(tmp_path: Path) -> None:
@@ -506,7 +519,7 @@ WHOLE = Quotation(
 )
 LINE = "article 'a' is damaged and is not shown; remove it, then add it again"
 COLUMNS = {
-    "articles": "text title date outlet url path digest",
+    "articles": "text title date outlet url path language participants digest",
     "quotations": "article kind spans source via confidence digest",
     "passages": "article start end context_start context_end quotation said_since said_until digest",
     "reports": "meeting title day place participants digest",

@@ -22,7 +22,7 @@ from qa.records import (
 )
 
 TEXT = "Ferry sold. “It is gone,” said the mayor. “For good.”"
-ARTICLE = Article("a1", TEXT, "Ferry sold", date(2024, 5, 7), "Gazette", "https://a.example/1", "a.txt")
+ARTICLE = Article("a1", TEXT, "Ferry sold", date(2024, 5, 7), "Gazette", "https://a.example/1", "a.txt", "en")
 SAID = Quotation(
     (Span(13, 23), Span(43, 52)), Kind.DIRECT, Source(Span(31, 40), Span(26, 30), (Speaker("Oda Brekkestad", "Mayor"),))
 )
@@ -37,6 +37,7 @@ def test_a_passage_has_its_words_who_says_them_and_how_we_know() -> None:
         "outlet": "Gazette",
         "url": "https://a.example/1",
         "path": "a.txt",
+        "language": "en",
         "start": 13,
         "end": 23,
         "text": "It is gone",

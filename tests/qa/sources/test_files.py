@@ -51,6 +51,27 @@ def test_a_text_file_is_an_article(tmp_path: Path) -> None:
     )
 
 
+PARTICIPANTS: dict[str, object] = {
+    "a list": ["Elin Tarsk", "Oskar Venn, Mayor"],
+    "records": [{"name": "Elin Tarsk"}, {"name": "Oskar Venn, Mayor"}, {"role": "Clerk"}],
+    "a string": "Elin Tarsk; Oskar Venn, Mayor",
+}
+
+
+@pytest.mark.parametrize("stated", PARTICIPANTS.values(), ids=PARTICIPANTS)
+def test_a_record_may_state_who_took_part_and_its_language(tmp_path: Path, stated: object) -> None:
+    record = {"text": "Sold.", "attendees": stated, "inLanguage": "en-GB"}
+    (article,) = articles(json_lines(tmp_path / "a.jsonl", record))
+    assert (article.participants, article.language) == (("Elin Tarsk", "Oskar Venn, Mayor"), "en")
+
+
+@pytest.mark.parametrize("stated", [12, True, None, {"count": 3}])
+def test_what_names_nobody_costs_nothing(tmp_path: Path, stated: object) -> None:
+    record = {"text": STORY, "participants": stated, "language": [stated]}
+    (article,) = articles(json_lines(tmp_path / "a.jsonl", record))
+    assert (article.participants, article.language) == ((), "en")
+
+
 def test_a_folder_is_read_in_order_with_its_folders_and_without_other_or_hidden_files(tmp_path: Path) -> None:
     for name in ["b.md", "a.txt", ".hidden.txt", "picture.png", "sub/c.TXT", ".git/d.txt"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -71,8 +92,8 @@ def test_a_json_line_states_what_it_knows_and_the_text_the_rest(tmp_path: Path) 
     }
     path = json_lines(tmp_path / "a.jsonl", known, {"id": 2, "date": None, "text": STORY})
     first, second = articles(path)
-    assert first == Article("n1", STORY, "Sold", date(2024, 5, 9), "o", PAGE, str(path))
-    assert second == Article("2", STORY, "Ferry sold", date(2024, 5, 7), path=str(path))
+    assert first == Article("n1", STORY, "Sold", date(2024, 5, 9), "o", PAGE, str(path), "en")
+    assert second == Article("2", STORY, "Ferry sold", date(2024, 5, 7), path=str(path), language="en")
 
 
 def test_a_date_with_an_hour_is_an_iso_date(tmp_path: Path) -> None:

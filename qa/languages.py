@@ -1,0 +1,33 @@
+"""The language of a text, as the primary tag of BCP 47 (`en`, `ru`, `kk`)."""
+
+from __future__ import annotations
+
+import re
+
+import pycld2
+
+_WORD = re.compile(r"[^\W\d_]+")
+# In characters: what follows hardly changes it; of less, Russian and Bulgarian are mistaken for each other.
+_MOST_READ = 20_000
+_FEWEST_LETTERS = 40
+_TAG = re.compile(r"\s*([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
+# By its own names: scripts of which it cannot tell the language, and tags that were replaced since.
+_SCRIPT_ALONE = "xx"
+_REPLACED = {"iw": "he", "jw": "jv", "un": "", _SCRIPT_ALONE: ""}
+
+
+def language_of(text: str) -> str:
+    """What most of the words are in; empty where there are too few to tell."""
+    words = _WORD.findall(text[:_MOST_READ])
+    if sum(map(len, words)) < _FEWEST_LETTERS:
+        return ""
+    # It is given words alone: over control characters and noncharacters it gives up.
+    is_reliable, _, [(_, code, *_), *_] = pycld2.detect(" ".join(words))
+    tag = primary_tag(code)
+    return _REPLACED.get(tag, tag) if is_reliable else ""
+
+
+def primary_tag(stated: str) -> str:
+    """`en` of `en-GB`; empty for whatever is no tag."""
+    found = _TAG.fullmatch(stated)
+    return found[1].lower() if found else ""
