@@ -1,8 +1,8 @@
 """The `onrecord` command. Every command prints results on standard output and one line a problem on standard error.
 
-Exit status: 0 done, and for `ask` also when the answer is silence; 1 another process is writing, for `list` an article
-is damaged, for `follow` a page failed, or for `eval` a figure is below what was asked of it; 2 bad input; 130 stopped
-by Ctrl+C; 141 whoever read the output has gone.
+Exit status: 0 done, and for `ask` also when the answer is silence; 1 some of it is not: an article failed, one that is
+listed is damaged, another process is writing, or for `eval` a figure is below what was asked of it; 2 bad input; 130
+stopped by Ctrl+C; 141 whoever read the output has gone.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import click
 
 from qa import listing, wire
 from qa.batch import answered_line, contents_json, read_questions, read_texts
-from qa.console import DAY, Group, Problems, end_at_once_on_interrupt, print_line, print_words, problem
-from qa.errors import DamagedArticle, QuestionError, SourceError, Unknown
+from qa.console import DAY, Group, Problems, Telling, end_at_once_on_interrupt, print_line, print_words, problem
+from qa.errors import DamagedArticle, QuestionError, Skipped, SourceError, Unknown
 from qa.ownership import check_names
-from qa.records import Answer, Article, Filters, Outcome, Query, Quotation, Status
+from qa.records import Answer, Article, Filters, Query, Quotation
 from qa.settings import DATA_VARIABLE, MODEL_VARIABLE, RERANKER_VARIABLE, Settings, settings_from
 
 
@@ -52,67 +52,52 @@ def _corpus(settings: Settings) -> Any:
     return Corpus(settings)
 
 
+_dry_run = click.option("--dry-run", is_flag=True, help="Tell what would be added, and add nothing.")
+_json_each = click.option(
+    "--json", "as_json", is_flag=True, help="Print a JSON line for each article once it is stored."
+)
+
+
 @main.command()
 @click.argument("sources", metavar="PATH_OR_ADDRESS...", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each article once it is stored.")
+@_dry_run
+@_json_each
 @click.pass_obj
-def add(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
+def add(settings: Settings, sources: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
     """Add articles: web pages, PDF, Word, subtitles, e-mail, text and more; and folders and archives of them.
 
     What is on the web is given by its address, https://… .
     """
-    from tqdm import tqdm
-
+    from qa.outcomes import planned
     from qa.sources.anywhere import read_anywhere
 
-    with _corpus(settings) as corpus, tqdm(unit=" articles", leave=False, disable=not sys.stderr.isatty()) as progress:
-
-        def report(outcome: Outcome) -> None:
-            progress.update()
-            if outcome.status is Status.FAILED:
-                progress.write(problem(outcome.error), file=sys.stderr)
-            if as_json:
-                print_line(wire.dumped(wire.outcome_json(outcome)))
-
-        outcomes = corpus.add_articles(read_anywhere(sources, settings.web_hosts), report)
-    if not as_json:
-        click.echo(_summary(outcomes))
-    if any(outcome.status is Status.FAILED for outcome in outcomes):
-        sys.exit(2)
-
-
-def _summary(outcomes: list[Outcome]) -> str:
-    counts = {status: sum(outcome.status is status for outcome in outcomes) for status in Status}
-    return ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "nothing to add"
+    with _corpus(settings) as corpus, Telling("articles", as_json) as telling:
+        articles = read_anywhere(sources, settings.web_hosts, telling.reading)
+        if dry_run:
+            for outcome in planned(articles, corpus.article):
+                telling.tell(outcome)
+        else:
+            corpus.add_articles(articles, telling.tell)
+    telling.end()
 
 
 @main.command()
 @click.argument("address", metavar="FEED_OR_SITEMAP")
-@click.option("--dry-run", is_flag=True, help="Print the addresses that would be read, and add nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each address once that is done.")
+@_dry_run
+@_json_each
 @click.pass_obj
 def follow(settings: Settings, address: str, dry_run: bool, as_json: bool) -> None:
-    """Add what a feed (RSS, Atom) or a sitemap lists, and is not here yet; some of it failed: exit status 1."""
-    from tqdm import tqdm
+    """Add what a feed (RSS, Atom) or a sitemap lists, and is not here yet.
 
-    from qa.following import NEW, following, summary
+    It waits between pages, does what robots.txt asks for, and may be stopped: the next time it goes on.
+    """
+    from qa.following import following
 
-    steps = []
-    with _corpus(settings) as corpus, tqdm(unit=" addresses", leave=False, disable=not sys.stderr.isatty()) as progress:
-        reader = following(corpus, settings)
-        for step in reader.planned(address) if dry_run else reader.add(address):
-            progress.update()
-            steps.append(step)
-            if step.status == Status.FAILED:
-                progress.write(problem(step.error), file=sys.stderr)
-            if as_json:
-                print_line(wire.dumped(step.json_dict()))
-            elif step.status == NEW:
-                print_words(step.path)
-    if not as_json:
-        click.echo(summary(steps))
-    if any(step.status == Status.FAILED for step in steps):
-        sys.exit(1)
+    with _corpus(settings) as corpus, Telling("addresses", as_json) as telling:
+        reader = following(corpus, settings, telling.reading)
+        for outcome in reader.planned(address) if dry_run else reader.add(address):
+            telling.tell(outcome)
+    telling.end()
 
 
 @main.command()
@@ -278,7 +263,7 @@ def extract(paths: tuple[Path, ...], batch: BinaryIO | None, as_json: bool, as_c
     else:
         _print_articles(found)
     if failures:
-        sys.exit(2)
+        sys.exit(1)
 
 
 def _extract_batch(batch: BinaryIO) -> None:
@@ -298,6 +283,8 @@ def _extracted(paths: tuple[Path, ...], failures: list[SourceError]) -> Iterator
     check_exist(paths)
     known = KnownPeople()
     for article in read_sources(paths):
+        if isinstance(article, Skipped):
+            continue
         if isinstance(article, SourceError):
             click.echo(problem(article), err=True)
             failures.append(article)

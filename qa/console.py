@@ -6,13 +6,16 @@ import logging
 import os
 import signal
 import sys
-from typing import Any
+from typing import Any, Self
 
 import click
 
+from qa import wire
 from qa.controls import printable
 from qa.discretion import logged
 from qa.errors import CorpusBusy, OnrecordError
+from qa.outcomes import Tally
+from qa.records import Outcome, Status
 
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 _INTERRUPTED = 128 + 2
@@ -62,6 +65,52 @@ def print_line(line: str) -> None:
 def problem(message: object) -> str:
     """A problem in one line: names of files and words of articles may stand in it."""
     return printable(f"onrecord: {' '.join(str(message).splitlines())}")
+
+
+class Telling:
+    """Tells what becomes of articles while it happens, a line each where they fail, and in the end the sum of it.
+
+    In a terminal there is a last line that says how far it is. Nothing is kept of what was told.
+    """
+
+    def __init__(self, unit: str, as_json: bool) -> None:
+        from tqdm import tqdm
+
+        form = "{n_fmt} {unit} [{elapsed}{postfix}]"
+        is_seen = sys.stderr.isatty()
+        self._bar = tqdm(unit=unit, bar_format=form, leave=False, dynamic_ncols=True, disable=not is_seen)
+        self._as_json = as_json
+        self._tally = Tally()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def reading(self, place: str) -> None:
+        """It may be long until it has been read."""
+        self._bar.set_postfix_str(printable(place))
+
+    def tell(self, outcome: Outcome) -> None:
+        self._tally.add(outcome)
+        self._bar.update()
+        if outcome.status is Status.FAILED:
+            with self._bar.external_write_mode(file=sys.stderr):
+                click.echo(problem(outcome.error), err=True)
+        if self._as_json:
+            with self._bar.external_write_mode(file=sys.stdout):
+                print_line(wire.dumped(wire.outcome_json(outcome)))
+        elif outcome.status is Status.NEW:
+            with self._bar.external_write_mode(file=sys.stdout):
+                print_words("  ".join(filter(None, (outcome.path, outcome.title))))
+
+    def end(self) -> None:
+        """Exits with 1 where some failed."""
+        if not self._as_json:
+            click.echo(str(self._tally))
+        if self._tally.has_failures:
+            sys.exit(1)
 
 
 def end_at_once_on_interrupt() -> None:

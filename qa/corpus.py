@@ -29,6 +29,7 @@ from qa.extraction import quotations
 from qa.followups import Turn, follows
 from qa.known import KnownPeople
 from qa.meetings import dated, joined, reported_meeting
+from qa.outcomes import again, unread
 from qa.passages import passage_terms, passages
 from qa.records import (
     NO_FILTERS,
@@ -159,11 +160,11 @@ class Corpus:
         vectors_of = dict(zip(new, vectors, strict=True))
         for article in batch:
             if isinstance(article, SourceError):
-                yield Outcome(Status.FAILED, path=article.path, error=str(article))
+                yield unread(article)
             elif article.id in vectors_of:
                 yield self._stored(new[article.id], vectors_of.pop(article.id), reports)
             else:
-                yield self._again(article)
+                yield again(article, self._store.article)
 
     def _stored(self, read: _Read, vectors: NDArray[np.float32], reports: list[Meeting]) -> Outcome:
         article = read.article
@@ -171,15 +172,6 @@ class Corpus:
         meeting = joined(read.meeting, reports)
         self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint, meeting)
         return Outcome(Status.ADDED, article.path, article.id, article.title)
-
-    def _again(self, article: Article) -> Outcome:
-        try:
-            is_same = self._store.article(article.id).text == article.text
-        except DamagedArticle as damage:
-            return _kept_out(article, str(damage))
-        if is_same:
-            return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
-        return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
     def remove(self, article_id: str) -> None:
         """Remove an article with all that belongs to it. Raises UnknownArticle, CorpusBusy, CorpusReadOnly."""
@@ -428,11 +420,6 @@ class Corpus:
     def _cited(self, passages: Sequence[int], on_damage: OnDamage) -> list[Citation]:
         read = self._store.passages(passages, on_damage)
         return list(with_meetings([Citation(passage, article, 0.0) for passage, article in read], self.meetings()))
-
-
-def _kept_out(article: Article, error: str) -> Outcome:
-    place = article.path or article.id
-    return Outcome(Status.FAILED, article.path, article.id, article.title, f"{place}: {error}")
 
 
 def _check_count(k: int) -> None:

@@ -2,6 +2,7 @@
 
 OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
+│   ├── Skipped          and it need not be one
 │   └── WebError         a server has no page to give
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       somebody else is writing to it
@@ -20,7 +21,7 @@ OnrecordError            one line: what happened, and what to do
 """
 
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, Self
 
 
 class OnrecordError(Exception):
@@ -35,12 +36,23 @@ class SourceError(OnrecordError):
         self.path = path
 
 
-class WebError(SourceError):
-    """What a server answers in place of a page; `status` is its number for that."""
+class Skipped(SourceError):  # noqa: N818 - nothing is wrong with it
+    """What is not to be an article, since it is here already or of no use. The text is the reason alone."""
 
-    def __init__(self, message: str, path: str, status: int) -> None:
+
+class WebError(SourceError):
+    """What a server answers in place of a page: a number for that, `status`; how many seconds it wants to be left alone
+    for, 0 where it does not say so. `address` is the one that was asked in the end."""
+
+    def __init__(self, message: str, path: str, status: int, wait: float, address: str) -> None:
         super().__init__(message, path)
         self.status = status
+        self.wait = wait
+        self.address = address
+
+    def of(self, path: str) -> Self:
+        """The same, told of the address that was named in the beginning."""
+        return type(self)(f"{path}: {self}", path, self.status, self.wait, self.address)
 
 
 class CorpusError(OnrecordError):

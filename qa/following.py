@@ -2,108 +2,96 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlsplit
 
 from qa.corpus import BATCH_ARTICLES, Corpus
-from qa.errors import SourceError
-from qa.records import Article, Status
+from qa.errors import Skipped, SourceError
+from qa.records import Article, Outcome, Status
 from qa.settings import Settings
-from qa.sources.feeds import listing
-from qa.sources.robots import Polite
+from qa.sources import sent
+from qa.sources.documents import LARGEST_FILE
+from qa.sources.feeds import Listing, listing
+from qa.sources.polite import Polite
 from qa.sources.visits import Validators, Visits
-from qa.sources.web import Web, articles_in, parsed
+from qa.sources.web import Fetched, Web, articles_in, parsed
 
-NEW = "new"
-SKIPPED = "skipped"
 READ_BEFORE = "read before"
+SAME_TEXT = "with a text that its host has at another address"
 NOT_CHANGED = "not changed since it was read"
 FORBIDDEN = "forbidden by robots.txt"
 OF_NO_WEB = "not an address of the web"
-_ORDER = (NEW, Status.ADDED, Status.UNCHANGED, SKIPPED, Status.FAILED)
 _PAGE = 100
 
-
-class Step(NamedTuple):
-    """What became of an address: a Status, SKIPPED, or NEW where nothing was to be done with it. `error` says why."""
-
-    path: str
-    status: str
-    error: str = ""
-    doc_id: str = ""
-    title: str = ""
-
-    def json_dict(self) -> dict[str, Any]:
-        """As that of an outcome."""
-        return {name: value or None for name, value in self._asdict().items()}
+OnPage = Callable[[str], object]
 
 
 class Following:
-    """Reads what is new of a feed, once."""
+    """Reads what is new of a feed, once. `on_page` is told of each page before it is asked for."""
 
-    def __init__(self, corpus: Corpus, polite: Polite, visits: Visits) -> None:
+    def __init__(self, corpus: Corpus, polite: Polite, visits: Visits, on_page: OnPage) -> None:
         self._corpus = corpus
         self._polite = polite
         self._visits = visits
+        self._on_page = on_page
         self._listings: dict[str, Validators] = {}
 
-    def planned(self, address: str) -> Iterator[Step]:
+    def planned(self, address: str) -> Iterator[Outcome]:
         """What `add` would do. Nothing but the listings, and robots.txt, is fetched."""
-        for page in self._pages(address):
-            yield Step(page, NEW) if isinstance(page, str) else page
+        for page in self._pages(address, _Here(self._corpus)):
+            yield Outcome(Status.NEW, page) if isinstance(page, str) else page
 
-    def add(self, address: str) -> Iterator[Step]:
+    def add(self, address: str) -> Iterator[Outcome]:
         """Add the pages that are new, a batch at a time: while pages are waited for, others may write.
 
         What was read is not read again. What could not be fetched is tried again the next time, and so that it is seen
         then, the listing is asked for as if it were new.
         """
+        here = _Here(self._corpus)
         is_whole = True
-        fetched: dict[str, list[Article | SourceError]] = {}
-        for page in self._pages(address):
-            step = self._fetch(page, fetched) if isinstance(page, str) else page
-            if step is not None:
-                is_whole &= step.status != Status.FAILED
-                yield step
-            if len(fetched) == BATCH_ARTICLES:
-                yield from self._stored(fetched)
-        yield from self._stored(fetched)
+        batch: dict[str, Fetched] = {}
+        for page in self._pages(address, here):
+            outcome = self._fetch(page, batch) if isinstance(page, str) else page
+            if outcome is not None:
+                is_whole &= outcome.status is not Status.FAILED
+                yield outcome
+            if len(batch) == BATCH_ARTICLES or sum(len(found.content) for found in batch.values()) > LARGEST_FILE:
+                yield from self._stored(batch, here)
+        yield from self._stored(batch, here)
         if is_whole:
             for place, validators in self._listings.items():
                 self._visits.note(place, validators)
 
-    def _pages(self, address: str) -> Iterator[str | Step]:
+    def _pages(self, address: str, here: _Here) -> Iterator[str | Outcome]:
         """The addresses of new pages, in the order in which they are listed; and what is none, or cannot be read."""
-        here = set(_addresses(self._corpus))
-        for listed in self._listed(address):
-            if isinstance(listed, Step):
-                yield listed
+        listed: set[str] = set()
+        for stated in self._listed(address):
+            if isinstance(stated, Outcome):
+                yield stated
                 continue
             try:
-                page = str(parsed(listed))
+                page = str(parsed(stated))
             except SourceError:
-                yield Step(listed, SKIPPED, OF_NO_WEB)
+                yield _skipped(stated, OF_NO_WEB)
                 continue
-            if page in here or page in self._visits:
-                yield Step(page, SKIPPED, READ_BEFORE)
+            if page in listed or page in here.addresses or page in self._visits:
+                yield _skipped(page, READ_BEFORE)
             else:
-                here.add(page)
+                listed.add(page)
                 yield self._allowed(page)
 
-    def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Step]:
+    def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Outcome]:
         """`deepest` is 1 where there may be listings in it: an index of indexes might have no end."""
+        self._on_page(address)
         try:
-            address = str(parsed(address))
-            fetched = self._polite.fetch_changed(address, self._visits.validators(address))
-            found = listing(fetched.content, fetched.address) if fetched else None
+            found = self._listing(str(parsed(address)))
         except SourceError as error:
             yield _failed(address, error)
             return
-        if fetched is None or found is None:
-            yield Step(address, SKIPPED, NOT_CHANGED)
+        if found is None:
+            yield _skipped(address, NOT_CHANGED)
             return
-        self._listings[address] = Validators(fetched.etag, fetched.modified)
         yield from found.pages
         for place in found.sitemaps:
             if deepest:
@@ -111,57 +99,89 @@ class Following:
             else:
                 yield _failed(place, SourceError("not read: an index of sitemaps stands in another one"))
 
-    def _allowed(self, page: str) -> str | Step:
+    def _listing(self, address: str) -> Listing | None:
+        """None where it has not changed. Raises SourceError."""
+        fetched = self._polite.fetch_changed(address, self._visits.validators(address))
+        if fetched is None:
+            return None
+        found = listing(fetched.content, fetched.address)
+        self._listings[address] = Validators(fetched.etag, fetched.modified)
+        return found
+
+    def _allowed(self, page: str) -> str | Outcome:
         try:
-            return page if self._polite.allows(page) else Step(page, SKIPPED, FORBIDDEN)
+            return page if self._polite.allows(page) else _skipped(page, FORBIDDEN)
         except SourceError as error:
             return _failed(page, error)
 
-    def _fetch(self, page: str, fetched: dict[str, list[Article | SourceError]]) -> Step | None:
+    def _fetch(self, page: str, batch: dict[str, Fetched]) -> Outcome | None:
+        self._on_page(page)
         try:
-            fetched[page] = list(articles_in(self._polite.fetch(page)))
+            batch[page] = self._polite.fetch(page)
         except SourceError as error:
             return _failed(page, error)
         return None
 
-    def _stored(self, fetched: dict[str, list[Article | SourceError]]) -> Iterator[Step]:
+    def _stored(self, batch: dict[str, Fetched], here: _Here) -> Iterator[Outcome]:
         """Store what was fetched, and forget it."""
-        if fetched:
-            articles = [article for found in fetched.values() for article in found]
-            for outcome in self._corpus.add_articles(articles):
-                yield Step(outcome.path, outcome.status, outcome.error, outcome.article_id, outcome.title)
-            for page in fetched:
+        if batch:
+            yield from self._corpus.add_articles(
+                one for found in batch.values() for one in here.new(articles_in(found))
+            )
+            for page in batch:
                 self._visits.note(page)
-            fetched.clear()
+            batch.clear()
 
 
-def following(corpus: Corpus, settings: Settings) -> Following:
+class _Here:
+    """What the corpus has from the web: the addresses of articles, and what each host has printed."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.addresses: set[str] = set()
+        self._texts: set[bytes] = set()
+        row = 0
+        while page := corpus.articles_after(row, _PAGE):
+            self._keep([article for _, article in page if isinstance(article, Article)])
+            row, _ = page[-1]
+
+    def new(self, found: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+        """What a page has that is not here: it may state another address than it was asked for at."""
+        kept: list[Article] = []
+        for article in sent(found):
+            if isinstance(article, SourceError):
+                yield article
+            elif article.url in self.addresses:
+                yield Skipped(READ_BEFORE, article.path)
+            elif _printed(article) in self._texts:
+                yield Skipped(SAME_TEXT, article.path)
+            else:
+                kept.append(article)
+                yield article
+        self._keep(kept)
+
+    def _keep(self, articles: Iterable[Article]) -> None:
+        for article in articles:
+            if article.url:
+                self.addresses.add(article.url)
+                self._texts.add(_printed(article))
+
+
+def following(corpus: Corpus, settings: Settings, on_page: OnPage) -> Following:
     """What reads for a corpus, and keeps what it has read in its folder."""
-    return Following(corpus, Polite(Web(settings.web_hosts)), Visits(corpus.folder))
+    return Following(corpus, Polite(Web(settings.web_hosts)), Visits(corpus.folder), on_page)
 
 
-def summary(steps: Iterable[Step]) -> str:
-    """`3 added, 40 skipped (38 read before, 2 forbidden by robots.txt), 1 failed`."""
-    counts: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
-    for step in steps:
-        counts[step.status] += 1
-        reasons[step.error] += step.status == SKIPPED
-    why = ", ".join(f"{count} {reason}" for reason, count in reasons.items() if count)
-    told = {SKIPPED: f" ({why})"}
-    shown = [f"{counts[status]} {status}{told.get(status, '')}" for status in _ORDER if counts[status]]
-    return ", ".join(shown) or "nothing is listed"
+def _printed(article: Article) -> bytes:
+    """The text, and whose it is."""
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+    return hashlib.sha256(f"{host}\0{article.text}".encode()).digest()
 
 
-def _failed(address: str, error: SourceError) -> Step:
+def _skipped(address: str, why: str) -> Outcome:
+    return Outcome(Status.SKIPPED, address, error=why)
+
+
+def _failed(address: str, error: SourceError) -> Outcome:
     """The error begins with the address, unless it is about another one on the way there."""
     told = str(error) if str(error).startswith(f"{address}: ") else f"{address}: {error}"
-    return Step(address, Status.FAILED, told)
-
-
-def _addresses(corpus: Corpus) -> Iterator[str]:
-    """Of the articles that are here."""
-    row = 0
-    while page := corpus.articles_after(row, _PAGE):
-        yield from (article.url for _, article in page if isinstance(article, Article) and article.url)
-        row, _ = page[-1]
+    return Outcome(Status.FAILED, address, error=told)

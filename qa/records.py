@@ -395,8 +395,12 @@ class Answer:
 
 
 class Status(StrEnum):
+    """`NEW` is what would be added, where nothing is to be; `SKIPPED` what was not to be an article."""
+
+    NEW = "new"
     ADDED = "added"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
     FAILED = "failed"
 
 

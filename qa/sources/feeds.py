@@ -21,6 +21,9 @@ _GZIP = b"\x1f\x8b"
 _ROOTS = frozenset(("rss", "RDF", "feed", "urlset", "sitemapindex"))
 _ENTRIES = frozenset(("item", "entry", "url"))
 _SITEMAP = "sitemap"
+# As sitemaps.org has it. Reading so many takes seconds, asking for them half a day.
+MOST_LISTED = 50_000
+_START = 10_000
 _ADDRESSES = frozenset((("item", "link"), ("item", "guid"), ("url", "loc"), (_SITEMAP, "loc")))
 
 
@@ -39,12 +42,27 @@ def listing(content: bytes, address: str) -> Listing:
     try:
         for event, element in _events(content):
             found.start(element) if event == "start" else found.end(element)
+            if len(found.pages) + len(found.sitemaps) > MOST_LISTED:
+                raise SourceError(f"too long: it lists more than {MOST_LISTED:,} pages")
     except etree.XMLSyntaxError as error:
         what = "damaged: the XML in it cannot be read" if found.root in _ROOTS else "neither a feed nor a sitemap"
         raise SourceError(what) from error
     if found.root not in _ROOTS:
         raise SourceError("neither a feed nor a sitemap")
     return Listing(list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
+
+
+def is_listing(content: bytes) -> bool:
+    """Whether it begins like a feed or a sitemap."""
+    root = _Addresses("")
+    try:
+        for event, element in _events(content[:_START]):
+            if event == "start":
+                root.start(element)
+                break
+    except etree.XMLSyntaxError:  # neither is it XML
+        return False
+    return root.root in _ROOTS
 
 
 def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 from qa.controls import printable
-from qa.errors import SourceError
+from qa.errors import Skipped, SourceError
 from qa.records import Article
 from qa.sources.apart import READER
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
@@ -48,8 +48,8 @@ def check_exist(paths: Sequence[Path]) -> None:
 def read_sources(paths: Sequence[Path]) -> Iterator[Article | SourceError]:
     """The articles of files in any of the formats, and of folders of them, in order; one in memory at a time.
 
-    What cannot be read as an article is yielded as a SourceError whose text begins with its path (and line);
-    everything else is still read.
+    What cannot be read as an article is yielded as a SourceError whose text begins with its path (and line), what is
+    of no format in a folder or an archive as Skipped; everything else is still read.
     """
     for path in paths:
         yield from _folder(path) if os.path.isdir(path) else _file(path)  # noqa: PTH112 - Path's raises if forbidden
@@ -69,8 +69,9 @@ def _folder(folder: Path) -> Iterator[Article | SourceError]:
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if is_supported(name) and not name.startswith("."):
-                yield from _file(Path(parent, name))
+            if not name.startswith("."):
+                path = Path(parent, name)
+                yield from _file(path) if is_supported(name) else [_of_no_kind(str(path))]
     yield from (_located(str(error.filename), str(error.filename), error) for error in closed)
 
 
@@ -97,7 +98,7 @@ def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceErro
     """Those that somebody sends at once. Where there are too many, or too many that are none, one more line refuses the
     rest: millions of lines are soon written, and nobody else adds while they are read."""
     unreadable = 0
-    for number, one in enumerate(read):
+    for number, one in enumerate(found for found in read if not isinstance(found, Skipped)):
         unreadable += isinstance(one, SourceError)
         if number == MOST_SENT or unreadable > MOST_UNREADABLE:
             many = f"{MOST_UNREADABLE} are no articles" if unreadable > MOST_UNREADABLE else f"{MOST_SENT:,} were sent"
@@ -139,10 +140,13 @@ def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Itera
     entries = sorted(inside for inside in archive.namelist() if not inside.endswith("/"))
     is_empty = True
     for inside in entries:
-        if _is_hidden(inside) or not is_supported(inside):
+        if _is_hidden(inside):
+            continue
+        place = f"{origin.place}/{inside}"
+        if not is_supported(inside):
+            yield _of_no_kind(place)
             continue
         is_empty = False
-        place = f"{origin.place}/{inside}"
         try:
             if not _is_within(inside):
                 raise SourceError("its name leads out of the archive")
@@ -154,6 +158,11 @@ def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Itera
             yield from _read(BytesIO(content), within, most * len(content) // size, deepest - 1)
     if is_empty:
         raise SourceError("empty: nothing in this archive is of a supported kind")
+
+
+def _of_no_kind(place: str) -> Skipped:
+    """Of what lies in a folder, or an archive, and is somebody else's."""
+    return Skipped("of a kind that is not read", _shown(place))
 
 
 def _is_hidden(inside: str) -> bool:

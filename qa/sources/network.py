@@ -7,7 +7,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpcore
@@ -42,17 +43,28 @@ def resolved(host: str, port: int) -> list[str]:
 class Network(httpcore.NetworkBackend):
     """Resolves a name once, checks every address of it, and connects to one that was checked.
 
-    `hosts` (`name` or `name:port`) may be reached wherever they are. After `deadline`, as `time.monotonic` tells it,
-    nothing is waited for.
+    `hosts` (`name` or `name:port`) may be reached wherever they are. When so many seconds are over, nothing is waited
+    for any more.
     """
 
     def __init__(
-        self, hosts: Collection[str], deadline: float, resolve: Resolve, connections: httpcore.NetworkBackend
+        self, hosts: Collection[str], seconds: float, resolve: Resolve, connections: httpcore.NetworkBackend
     ) -> None:
         self._hosts = hosts
-        self._deadline = deadline
+        self._deadline = time.monotonic() + seconds
         self._resolve = resolve
         self._connections = connections
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() >= self._deadline
+
+    @contextmanager
+    def uncounted(self) -> Iterator[None]:
+        """What is done within takes none of the time."""
+        began = time.monotonic()
+        yield
+        self._deadline += time.monotonic() - began
 
     def connect_tcp(
         self,

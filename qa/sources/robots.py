@@ -1,86 +1,93 @@
-"""Pages read as their hosts ask robots to: what robots.txt forbids not at all, the others with a pause in between."""
+"""robots.txt → what it forbids (RFC 9309): of the rules for a robot, else for all, that with the longest path counts.
+
+It may be hostile like any file: paths are compared from left to right and never back, and there is a limit to them.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
-from qa.errors import SourceError, WebError
-from qa.sources.visits import Validators
-from qa.sources.web import AGENT, Fetched, Web
+from qa.errors import SourceError
 
-# In seconds, between two requests to one host.
-SHORTEST_PAUSE = 1.0
-LONGEST_DELAY = 60.0
-_LARGEST = 512 * 1024
-_FORBIDDEN = (401, 403)
+_LARGEST = 512 * 1024  # as RFC 9309 has it; what comes after is not read
+_MOST_RULES = 5_000
+_EVERYBODY = "*"
 
 
-class Polite:
-    """Reads many pages, one after the other."""
+class _Rule(NamedTuple):
+    """`parts` are those between the stars of its path."""
 
-    def __init__(
-        self, web: Web, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
-    ) -> None:
-        self._web = web
-        self._clock = clock
-        self._sleep = sleep
-        self._rules: dict[str, RobotFileParser | SourceError] = {}
-        self._asked_at: dict[str, float] = {}
+    length: int
+    is_allowed: bool
+    parts: tuple[str, ...]
+    is_to_the_end: bool
+
+    def fits(self, path: str) -> bool:
+        start, *others = self.parts
+        if not path.startswith(start):
+            return False
+        at = before = len(start)
+        for part in others:
+            found = path.find(part, at)
+            if found < 0:
+                return False
+            before, at = at, found + len(part)
+        if not self.is_to_the_end:
+            return True
+        last = self.parts[-1]
+        return path.endswith(last) and len(path) - len(last) >= before if others else path == start
+
+
+class Robots(NamedTuple):
+    """What one robot is asked; `delay` is how many seconds should be between two requests."""
+
+    rules: tuple[_Rule, ...] = ()
+    delay: float = 0.0
 
     def allows(self, address: str) -> bool:
-        """Whether robots.txt does. Raises SourceError where that cannot be told."""
-        return self._rules_for(address).can_fetch(AGENT, address)
+        parts = urlsplit(address)
+        path = unquote(f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/")
+        return next((rule.is_allowed for rule in self.rules if rule.fits(path)), True)
 
-    def fetch(self, address: str) -> Fetched:
-        """Raises SourceError for what cannot be fetched, or may not."""
-        self._wait_for(address)
-        return self._web.fetch(address, self._check)
 
-    def fetch_changed(self, address: str, validators: Validators) -> Fetched | None:
-        """None where it is still what it was. Raises SourceError as `fetch` does."""
-        self._wait_for(address)
-        return self._web.fetch_changed(address, *validators, check=self._check)
+NOTHING_FORBIDDEN = Robots()
+ALL_FORBIDDEN = Robots((_Rule(1, False, ("/",), False),))
 
-    def _check(self, address: str) -> None:
-        """Also of where it is redirected to."""
-        if not self.allows(address):
-            raise SourceError("robots.txt forbids it")
 
-    def _wait_for(self, address: str) -> None:
-        pause = self._rules_for(address).crawl_delay(AGENT)
-        self._wait(address, max(SHORTEST_PAUSE, float(pause or 0)))
+def robots(content: bytes, agent: str) -> Robots:
+    """What is asked of a robot of that name. Raises SourceError where there are more rules than anybody needs."""
+    groups: dict[str, tuple[list[_Rule], list[float]]] = {}
+    named: set[str] = set()
+    is_begun = False  # whether the group that is read has more than names
+    for line in content[:_LARGEST].decode("utf-8-sig", "replace").splitlines():
+        key, _, value = line.partition("#")[0].partition(":")
+        key, value = key.strip().lower(), value.strip()
+        if key == "user-agent":
+            if is_begun:
+                named, is_begun = set(), False
+            name = value.partition("/")[0].strip().lower()
+            if name in (agent.lower(), _EVERYBODY):
+                named.add(name)
+                groups.setdefault(name, ([], []))
+        elif key in ("allow", "disallow", "crawl-delay"):
+            is_begun = True
+            for rules, delays in (groups[name] for name in named):
+                if key == "crawl-delay":
+                    delays.append(_seconds(value))
+                elif value:
+                    rules.append(_rule(value, key == "allow"))
+                if len(rules) > _MOST_RULES:
+                    raise SourceError(f"more than {_MOST_RULES:,} rules, which are not read")
+    rules, delays = groups.get(agent.lower()) or groups.get(_EVERYBODY) or ([], [])
+    return Robots(tuple(sorted(rules, key=lambda rule: (-rule.length, not rule.is_allowed))), max(delays, default=0.0))
 
-    def _wait(self, address: str, pause: float) -> None:
-        host = urlsplit(address).netloc
-        if host in self._asked_at and (left := self._asked_at[host] + pause - self._clock()) > 0:
-            self._sleep(left)
-        self._asked_at[host] = self._clock()
 
-    def _rules_for(self, address: str) -> RobotFileParser:
-        place = urljoin(address, "/robots.txt")
-        if place not in self._rules:
-            self._rules[place] = self._read(place)
-        rules = self._rules[place]
-        if isinstance(rules, SourceError):
-            raise rules
-        return rules
+def _rule(path: str, is_allowed: bool) -> _Rule:
+    parts = path.removesuffix("$").split("*")
+    return _Rule(len(path), is_allowed, tuple(map(unquote, parts)), path.endswith("$"))
 
-    def _read(self, place: str) -> RobotFileParser | SourceError:
-        rules = RobotFileParser(place)
-        self._wait(place, SHORTEST_PAUSE)
-        try:
-            content = self._web.fetch(place).content
-        except WebError as error:
-            if not 400 <= error.status < 500:  # whoever cannot say what is forbidden is not asked for anything
-                return error
-            content = b"User-agent: *\nDisallow: /" if error.status in _FORBIDDEN else b""
-        except SourceError as error:
-            return error
-        rules.parse(content[:_LARGEST].decode("utf-8", "replace").splitlines())
-        pause = float(rules.crawl_delay(AGENT) or 0)
-        if pause > LONGEST_DELAY:
-            return SourceError(f"{place}: asks for {pause:.0f} seconds between pages; {LONGEST_DELAY:.0f} are waited")
-        return rules
+
+def _seconds(stated: str) -> float:
+    whole, _, fraction = stated.partition(".")
+    return float(stated) if stated.isascii() and whole.isdigit() and (fraction or "0").isdigit() else 0.0

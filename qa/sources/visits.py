@@ -47,6 +47,8 @@ class Visits:
 
     def note(self, address: str, validators: Validators = NONE) -> None:
         """It has been read. Raises CorpusError where that cannot be kept."""
+        if self._read.get(address) == validators:
+            return
         line = json.dumps({"address": address, **validators._asdict()})
         try:
             with self._file.open("a", encoding="utf-8") as file:

@@ -7,6 +7,8 @@ import ssl
 import time
 from collections.abc import Callable, Collection, Iterator
 from email.message import Message
+from email.utils import mktime_tz, parsedate_tz
+from encodings import aliases, normalize_encoding
 from functools import cache
 from importlib.metadata import version
 from pathlib import PurePosixPath
@@ -20,9 +22,10 @@ from qa.errors import SourceError, WebError
 from qa.records import Article
 from qa.sources.articles import is_of_web, storable
 from qa.sources.documents import LARGEST_FILE
+from qa.sources.feeds import is_listing
 from qa.sources.files import read_fetched
 from qa.sources.formats import is_supported
-from qa.sources.network import Network, Resolve, resolved, within
+from qa.sources.network import Network, Resolve, resolved
 from qa.sources.zips import gunzipped
 
 # In seconds: for all of it with its redirects, and for the next part of it to come.
@@ -32,7 +35,10 @@ AGENT = "Onrecord"
 _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
+_LONGEST_TYPE = 200
 _TEXTS = ("text/html", "text/plain")
+# Python knows others, which no server means: one of them takes a time that grows with the square of the text.
+_ENCODINGS = frozenset((*aliases.aliases.values(), "koi8_u"))
 Check = Callable[[str], None]
 _Headers = list[tuple[bytes, bytes]]
 
@@ -70,6 +76,8 @@ class Web:
         """The articles at an address, or why there are none."""
         try:
             found = self.fetch(address)
+            if is_listing(found.content):
+                raise _located(address, "a feed or a sitemap; `onrecord follow` adds what it lists")
         except SourceError as error:
             yield error
         else:
@@ -88,45 +96,47 @@ class Web:
     ) -> Fetched | None:
         """None where it is still what it was. Raises SourceError as `fetch` does."""
         stated = [(b"If-None-Match", etag.encode()), (b"If-Modified-Since", modified.encode())]
-        deadline = time.monotonic() + LONGEST
+        network = Network(self._hosts, LONGEST, self._resolve, self._connections)
         try:
-            return self._fetched(address, [condition for condition in stated if condition[1]], deadline, check)
+            return _fetched(address, [condition for condition in stated if condition[1]], network, check)
         except WebError as error:
-            raise WebError(f"{_shown(address)}: {error}", _shown(address), error.status) from error
+            raise error.of(_shown(address)) from error
         except SourceError as error:
             raise _located(address, str(error)) from error
         except httpcore.TimeoutException as error:
-            is_over = time.monotonic() >= deadline
-            what = (
-                f"it takes more than {LONGEST:g} seconds" if is_over else f"nothing comes for {LONGEST_PAUSE:g} seconds"
-            )
-            raise _located(address, f"too slow: {what}") from error
+            whole, pause = f"it takes more than {LONGEST:g} seconds", f"nothing comes for {LONGEST_PAUSE:g} seconds"
+            raise _located(address, f"too slow: {whole if network.is_over else pause}") from error
         except httpcore.NetworkError as error:
-            raise _located(address, f"cannot be reached: {error}".removesuffix(": ").lower()) from error
+            raise _located(address, _unreached(error)) from error
         except httpcore.ProtocolError as error:
             raise _located(address, "broken off, or no HTTP: not all of the answer can be read") from error
 
-    def _fetched(self, address: str, conditions: _Headers, deadline: float, check: Check) -> Fetched | None:
-        network = Network(self._hosts, deadline, self._resolve, self._connections)
-        headers = [(b"User-Agent", _agent().encode()), (b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), *conditions]
-        timeouts = {"timeout": dict.fromkeys(("connect", "read", "write"), LONGEST_PAUSE)}
-        url = parsed(address)
-        for _ in range(_MOST_REDIRECTS + 1):
+
+def _fetched(address: str, conditions: _Headers, network: Network, check: Check) -> Fetched | None:
+    headers = [(b"User-Agent", _agent().encode()), (b"Accept", b"*/*"), (b"Accept-Encoding", b"gzip"), *conditions]
+    timeouts = {"timeout": dict.fromkeys(("connect", "read", "write"), LONGEST_PAUSE)}
+    url = parsed(address)
+    for _ in range(_MOST_REDIRECTS + 1):
+        with network.uncounted():
             check(str(url))
-            within(deadline, None)
-            asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-            with (
-                httpcore.ConnectionPool(_tls(), network_backend=network) as pool,
-                pool.stream("GET", asked, headers=[(b"Host", url.netloc), *headers], extensions=timeouts) as response,
-            ):
-                place = _header(response, b"location")
-                if response.status not in _REDIRECTS or not place:
-                    return _answer(str(url), response)
-            try:
-                url = parsed(str(url.join(place)))
-            except httpx.InvalidURL as error:
-                raise SourceError("it redirects to what is no address") from error
-        raise SourceError(f"more than {_MOST_REDIRECTS} redirects")
+        asked = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        # A proxy that the environment names is not asked: it would be the one who connects, to what nobody has checked.
+        with (
+            httpcore.ConnectionPool(_tls(), network_backend=network) as pool,
+            pool.stream("GET", asked, headers=[(b"Host", url.netloc), *headers], extensions=timeouts) as response,
+        ):
+            place = _header(response, b"location")
+            if response.status not in _REDIRECTS or not place:
+                return _answer(str(url), response)
+        url = _redirected(url, place)
+    raise SourceError(f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _redirected(url: httpx.URL, place: str) -> httpx.URL:
+    try:
+        return parsed(str(url.join(place)))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise SourceError("it redirects to what is no address") from error
 
 
 def articles_in(found: Fetched) -> Iterator[Article | SourceError]:
@@ -140,10 +150,10 @@ def parsed(address: str) -> httpx.URL:
         url = httpx.URL(address).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError("not an address of the web, like https://example.org/talks") from error
-    if not is_of_web(str(url)):
-        raise SourceError(f"not an address of the web, like https://example.org/talks: {str(url)[:40]!r}")
     if url.userinfo:
         raise SourceError("not read: there is a name or a password in the address")
+    if not is_of_web(str(url)):
+        raise SourceError(f"not an address of the web, like https://example.org/talks: {str(url)[:40]!r}")
     return url
 
 
@@ -152,10 +162,11 @@ def _answer(address: str, response: httpcore.Response) -> Fetched | None:
         return None
     if response.status != httpx.codes.OK:
         phrase = httpx.codes.get_reason_phrase(response.status)
-        raise WebError(f"the server answers {response.status} {phrase}".rstrip(), "", response.status)
+        told = f"the server answers {response.status} {phrase}".rstrip()
+        raise WebError(told, "", response.status, _asked_to_wait(_header(response, b"retry-after")), address)
     content = _body(response)
     stated = Message()
-    stated["content-type"] = _header(response, b"content-type") or "application/octet-stream"
+    stated["content-type"] = _header(response, b"content-type")[:_LONGEST_TYPE] or "application/octet-stream"
     return Fetched(
         address,
         content,
@@ -190,6 +201,23 @@ def _header(response: httpcore.Response, name: bytes) -> str:
     )
 
 
+def _asked_to_wait(stated: str) -> float:
+    """In seconds, which are stated as such or as a time; 0 where that is not done."""
+    if stated.isascii() and stated.isdigit():
+        return float(stated)
+    when = parsedate_tz(stated)
+    try:
+        return max(0.0, mktime_tz(when) - time.time()) if when else 0.0
+    except (ValueError, OverflowError):  # no day of the calendar
+        return 0.0
+
+
+def _unreached(error: httpcore.NetworkError) -> str:
+    if isinstance(error.__context__, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted: {error.__context__.verify_message}"
+    return f"cannot be reached: {error}".removesuffix(": ").lower()
+
+
 @cache
 def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
@@ -207,14 +235,15 @@ def _name(found: Fetched) -> str:
 
 def _in_utf_8(found: Fetched) -> bytes:
     """Text that only its server knows to be in another encoding; that it is UTF-8 is plain by itself."""
-    if found.media_type not in _TEXTS or not found.charset:
+    charset = normalize_encoding(found.charset).lower()
+    if found.media_type not in _TEXTS or aliases.aliases.get(charset, charset) not in _ENCODINGS:
         return found.content
     try:
         found.content.decode()
     except UnicodeDecodeError:
         try:
-            return found.content.decode(found.charset).encode()
-        except (LookupError, UnicodeError):  # it does not know it either
+            return found.content.decode(charset).encode()
+        except UnicodeError:  # it does not know it either
             return found.content
     return found.content
 

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 import qa
-from qa.following import FORBIDDEN, NEW, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SKIPPED, Following, Step, summary
-from qa.sources.robots import Polite
+from qa.cli import main
+from qa.errors import SourceError
+from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TEXT, Following
+from qa.outcomes import Tally
+from qa.records import Outcome, Status
+from qa.sources.polite import Polite
 from qa.sources.visits import FILE, Visits
 from qa.sources.web import Web
 from tests.conftest import Run
@@ -61,7 +66,7 @@ def clock() -> Clock:
 
 def following(corpus: qa.Corpus, calder: Site, clock: Clock) -> Following:
     reader = Web({calder.host}, numbers_alone, Nowhere())
-    return Following(corpus, Polite(reader, clock.time, clock.sleep), Visits(corpus.folder))
+    return Following(corpus, Polite(reader, clock.time, clock.sleep), Visits(corpus.folder), lambda address: None)
 
 
 def story(number: int) -> str:
@@ -73,7 +78,14 @@ def feed(*links: str) -> str:
     return f"<rss><channel>{''.join(f'<item><link>{link}</link></item>' for link in links)}</channel></rss>"
 
 
-def outcome(steps: Sequence[Step]) -> list[tuple[str, str]]:
+def summary(steps: Sequence[Outcome]) -> str:
+    tally = Tally()
+    for step in steps:
+        tally.add(step)
+    return str(tally)
+
+
+def outcome(steps: Sequence[Outcome]) -> list[tuple[str, str]]:
     return [(step.path.rpartition("/")[2], step.status) for step in steps]
 
 
@@ -88,7 +100,7 @@ def test_what_a_feed_lists_is_added_once(corpus: qa.Corpus, calder: Site, clock:
     calder.put("/feed", feed("/3", "/2", "/1"))
     calder.asked.clear()
     steps = list(following(corpus, calder, clock).add(address))
-    assert outcome(steps) == [("2", SKIPPED), ("1", SKIPPED), ("3", "added")]
+    assert outcome(steps) == [("2", Status.SKIPPED), ("1", Status.SKIPPED), ("3", "added")]
     assert calder.asked_for() == [ROBOTS, "/feed", "/3"]
     assert summary(steps) == "1 added, 2 skipped (2 read before)"
 
@@ -97,17 +109,49 @@ def test_an_article_that_was_added_otherwise_is_not_read(corpus: qa.Corpus, cald
     corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", url=calder.address("/1")))
     steps = list(following(corpus, calder, clock).planned(calder.put("/feed", feed("/1", "/2", "/2#comments"))))
     assert [(step.status, step.error) for step in steps] == [
-        (SKIPPED, READ_BEFORE),
-        (NEW, ""),
-        (SKIPPED, READ_BEFORE),
+        (Status.SKIPPED, READ_BEFORE),
+        (Status.NEW, ""),
+        (Status.SKIPPED, READ_BEFORE),
     ]
+
+
+def test_a_page_is_known_by_the_address_that_it_states(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    page = story(1).replace("</head>", f'<link rel="canonical" href="{calder.address("/1")}"></head>')
+    for path in ("/1?from=feed", "/1?from=post"):
+        calder.put(path, page)
+    list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1?from=feed"))))
+    assert [article.url for article in corpus.articles()] == [calder.address("/1")]
+
+    calder.put("/1?from=post", page.replace("sold", "sold again"))
+    (step, _) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1?from=post", "/1")))
+    assert (step.status, step.error) == (Status.SKIPPED, READ_BEFORE)
+
+
+def test_a_text_is_added_once_a_host(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    """Whoever else prints it is another outlet."""
+    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", url="https://gazette.example/1"))
+    for path in ("/1.txt", "/print.txt"):
+        calder.put(path, "“It is sold,” said Oda Brekkestad.")
+    steps = list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1.txt", "/print.txt"))))
+    assert [(step.status, step.error) for step in steps] == [(Status.ADDED, ""), (Status.SKIPPED, SAME_TEXT)]
+
+
+def test_large_pages_are_stored_before_there_are_many(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.following.LARGEST_FILE", 10)
+    for number in (1, 2):
+        calder.put(f"/{number}", story(number))
+    steps = following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/2")))
+    assert next(steps).status is Status.ADDED
+    assert calder.asked_for() == [ROBOTS, "/feed", "/1"]
 
 
 def test_a_dry_run_reads_listings_alone(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     calder.put("/1", story(1))
     calder.put("/map.xml", f"<urlset><url><loc>{calder.address('/1')}</loc></url></urlset>")
     index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>")
-    assert outcome(list(following(corpus, calder, clock).planned(index))) == [("1", NEW)]
+    assert outcome(list(following(corpus, calder, clock).planned(index))) == [("1", Status.NEW)]
     assert calder.asked_for() == [ROBOTS, "/index.xml", "/map.xml"]
     assert not corpus.articles()
     assert not (corpus.folder / FILE).exists()
@@ -131,7 +175,7 @@ def test_what_robots_txt_forbids_is_not_read(corpus: qa.Corpus, calder: Site, cl
     calder.put(ROBOTS, "User-agent: *\nDisallow: /private/\n")
     address = calder.put("/feed", feed("/private/1"))
     (step,) = following(corpus, calder, clock).add(address)
-    assert (step.status, step.error) == (SKIPPED, FORBIDDEN)
+    assert (step.status, step.error) == (Status.SKIPPED, FORBIDDEN)
     assert calder.asked_for() == [ROBOTS, "/feed"]
 
 
@@ -141,6 +185,23 @@ def test_nor_is_it_by_way_of_another_address(corpus: qa.Corpus, calder: Site, cl
     (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
     assert "robots.txt forbids it" in step.error
     assert "/private/1" not in calder.asked_for()
+
+
+def test_each_host_is_asked_for_its_own_robots_txt(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    with site() as gazette:
+        gazette.put(ROBOTS, "User-agent: *\nDisallow: /1\nCrawl-delay: 7")
+        for path in ("/1", "/2", "/3"):
+            calder.redirect(path, gazette.put(path, story(int(path[1:]))))
+        reader = Web({calder.host, gazette.host}, numbers_alone, Nowhere())
+        polite = Polite(reader, clock.time, clock.sleep)
+        with pytest.raises(SourceError, match=r"robots\.txt forbids it"):
+            polite.fetch(calder.address("/1"))
+        assert [polite.fetch(calder.address(path)).address for path in ("/2", "/3")] == [
+            gazette.address("/2"),
+            gazette.address("/3"),
+        ]
+        assert gazette.asked_for() == [ROBOTS, "/2", "/3"]
+        assert clock.waited == [1.0, 1.0, 1.0, 6.0]  # the last for gazette, seven seconds after its page before
 
 
 @pytest.mark.parametrize(("status", "is_allowed"), [(404, True), (410, True), (401, False), (403, False)])
@@ -167,7 +228,7 @@ def test_a_host_is_asked_once_a_second(corpus: qa.Corpus, calder: Site, clock: C
 def test_or_as_often_as_it_wants(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     calder.put(ROBOTS, "User-agent: *\nCrawl-delay: 7\n")
     list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))
-    assert clock.waited == [7.0, 7.0]
+    assert clock.waited == [1.0, 7.0]
 
 
 def test_nobody_waits_for_ever(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -175,6 +236,45 @@ def test_nobody_waits_for_ever(corpus: qa.Corpus, calder: Site, clock: Clock) ->
     (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
     assert "asks for 86400 seconds between pages" in step.error
     assert clock.waited == []
+
+
+def busy(calder: Site, path: str, times: int, wait: str, status: int = 429) -> str:
+    """Has too much to do so many times."""
+    left = iter(range(times))
+
+    def reply(_: Headers) -> Reply:
+        if next(left, None) is not None:
+            return status, {"Retry-After": wait, "Content-Length": "0"}, []
+        return 200, {}, [story(1).encode()]
+
+    calder.pages[path] = reply
+    return calder.address(path)
+
+
+@pytest.mark.parametrize(("status", "wait", "seconds"), [(429, "20", 20.0), (503, "20", 20.0), (429, "", 30.0)])
+def test_a_host_that_has_too_much_to_do_is_asked_again_when_it_wants_to_be(
+    status: int, wait: str, seconds: float, calder: Site, clock: Clock
+) -> None:
+    polite = Polite(Web({calder.host}, numbers_alone, Nowhere()), clock.time, clock.sleep)
+    assert polite.fetch(busy(calder, "/1", 1, wait, status)).content
+    assert clock.waited == [1.0, seconds]
+
+
+def test_but_only_once(calder: Site, clock: Clock) -> None:
+    polite = Polite(Web({calder.host}, numbers_alone, Nowhere()), clock.time, clock.sleep)
+    with pytest.raises(SourceError, match="429 Too Many Requests"):
+        polite.fetch(busy(calder, "/1", 9, "20"))
+    assert calder.asked_for() == [ROBOTS, "/1", "/1"]
+
+
+def test_a_host_that_wants_to_be_left_alone_for_long_is_left_alone(
+    corpus: qa.Corpus, calder: Site, clock: Clock
+) -> None:
+    busy(calder, "/1", 1, "3600")
+    first, second = following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/2")))
+    assert first.error.endswith("the server answers 429 Too Many Requests")
+    assert second.error.endswith("not asked, since its host wants to be left alone for 3,600 seconds")
+    assert calder.asked_for() == [ROBOTS, "/feed", "/1"]
 
 
 # -- what has changed, and what has failed
@@ -200,8 +300,10 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(corpus: qa.Corpus, calder
     calder.put("/1", story(1))
     address = put_conditional(calder, "/feed", feed("/1"))
     list(following(corpus, calder, clock).add(address))
+    noted = (corpus.folder / FILE).read_text()
     (step,) = following(corpus, calder, clock).add(address)
-    assert (step.status, step.error) == (SKIPPED, NOT_CHANGED)
+    assert (step.status, step.error) == (Status.SKIPPED, NOT_CHANGED)
+    assert (corpus.folder / FILE).read_text() == noted
 
 
 def test_what_could_not_be_fetched_is_tried_again(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -213,7 +315,7 @@ def test_what_could_not_be_fetched_is_tried_again(corpus: qa.Corpus, calder: Sit
 
     calder.put("/2", story(2))
     steps = list(following(corpus, calder, clock).add(address))
-    assert outcome(steps) == [("1", SKIPPED), ("2", "added")]
+    assert outcome(steps) == [("1", Status.SKIPPED), ("2", "added")]
 
 
 def test_a_page_that_is_no_article_is_told_once(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -222,13 +324,13 @@ def test_a_page_that_is_no_article_is_told_once(corpus: qa.Corpus, calder: Site,
     (step,) = following(corpus, calder, clock).add(address)
     assert (step.status, step.path) == ("failed", calder.address("/contact"))
     (step,) = following(corpus, calder, clock).add(address)
-    assert (step.status, step.error) == (SKIPPED, READ_BEFORE)
+    assert (step.status, step.error) == (Status.SKIPPED, READ_BEFORE)
 
 
 def test_addresses_of_no_web_are_skipped(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     address = calder.put("/feed", feed("file:///etc/hostname", "javascript:alert(1)", "mailto:oda@calder.example"))
     steps = list(following(corpus, calder, clock).add(address))
-    assert [(step.status, step.error) for step in steps] == [(SKIPPED, OF_NO_WEB)] * 3
+    assert [(step.status, step.error) for step in steps] == [(Status.SKIPPED, OF_NO_WEB)] * 3
 
 
 def test_a_page_on_another_network_is_not_asked_for(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -266,35 +368,56 @@ def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
 @pytest.fixture
 def allowed(calder: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     monkeypatch.setenv("ONRECORD_WEB_HOSTS", calder.host)
+    monkeypatch.setattr("qa.sources.polite.SHORTEST_PAUSE", 0.0)
     return calder
 
 
-def test_the_command_follows_and_tells_what_it_did(allowed: Site, onrecord: Run) -> None:
+def run(*arguments: str) -> Result:
+    """In this process, which has the model already."""
+    return CliRunner().invoke(main, arguments)
+
+
+def test_the_command_follows_and_tells_what_it_did(allowed: Site) -> None:
     allowed.put("/1", story(1))
     address = allowed.put("/feed", feed("/1", "/2", "file:///etc/hostname"))
-    planned = onrecord("follow", address, "--dry-run")
-    assert (planned.returncode, planned.stderr) == (0, "")
-    assert planned.stdout.splitlines() == [
-        allowed.address("/1"),
-        allowed.address("/2"),
-        "2 new, 1 skipped (1 not an address of the web)",
-    ]
-    done = onrecord("follow", address)
-    assert done.returncode == 1
+    done = run("follow", address)
+    assert done.exit_code == 1
     assert done.stdout == "1 added, 1 skipped (1 not an address of the web), 1 failed\n"
     assert done.stderr == f"onrecord: {allowed.address('/2')}: the server answers 404 Not Found\n"
-    again = onrecord("follow", address, "--json")
-    assert {json.loads(line)["status"] for line in again.stdout.splitlines()} == {"skipped", "failed"}
+    again = [json.loads(line) for line in run("follow", address, "--json").stdout.splitlines()]
+    assert {line["status"] for line in again} == {"skipped", "failed"}
 
 
-def test_the_command_adds_pages_beside_files(allowed: Site, onrecord: Run, tmp_path: Path) -> None:
-    (tmp_path / "crane.txt").write_text("“The crane sings at night,” Ana Reyes said.")
+def test_a_dry_run_of_the_command_tells_what_is_new(allowed: Site, onrecord: Run, tmp_path: Path) -> None:
+    """In a process of its own, as everybody runs it."""
+    address = allowed.put("/feed", feed("/1", "file:///etc/hostname"))
+    done = onrecord("follow", address, "--dry-run")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [allowed.address("/1"), "1 new, 1 skipped (1 not an address of the web)"]
+
+
+def test_the_command_adds_pages_beside_files(allowed: Site, tmp_path: Path) -> None:
+    """Nothing of a page that breaks off is there."""
+    (tmp_path / "minutes").mkdir()
+    (tmp_path / "minutes" / "crane.txt").write_text("“The crane sings at night,” Ana Reyes said.")
+    (tmp_path / "minutes" / "crane.png").write_bytes(b"\x89PNG")
     allowed.put("/broken", story(2), Content_Length="100000")
-    done = onrecord("add", "crane.txt", allowed.put("/1", story(1)), allowed.address("/broken"), "http://127.0.0.1/")
-    assert done.returncode == 2
-    assert done.stdout == "2 added, 2 failed\n"
+    sources = [str(tmp_path / "minutes"), allowed.put("/1", story(1)), allowed.address("/broken"), "http://127.0.0.1/"]
+    planned = run("add", "--dry-run", *sources)
+    assert planned.exit_code == 1
+    assert planned.stdout.splitlines() == [
+        f"{tmp_path}/minutes/crane.txt  “The crane sings at night,” Ana Reyes said.",
+        f"{allowed.address('/1')}  Ferry 1",
+        "2 new, 1 skipped (1 of a kind that is not read), 2 failed",
+    ]
+    assert run("list").stdout == ""
+
+    done = run("add", *sources)
+    assert done.exit_code == 1
+    assert done.stdout == "2 added, 1 skipped (1 of a kind that is not read), 2 failed\n"
     broken, refused = done.stderr.splitlines()
     assert broken.startswith(f"onrecord: {allowed.address('/broken')}: broken off")
     assert refused.startswith("onrecord: http://127.0.0.1/: 127.0.0.1 is not on the public internet")
-    listed = onrecord("list", "--json").stdout.splitlines()
+    listed = run("list", "--json").stdout.splitlines()
     assert [json.loads(line)["url"] for line in listed] == [None, allowed.address("/1")]
+    assert run("add", "--dry-run", sources[1]).stdout == "1 unchanged\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -42,7 +43,7 @@ class Site:
 
 
 @contextmanager
-def site() -> Iterator[Site]:
+def site(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             here.asked.append((self.path, dict(self.headers)))
@@ -57,11 +58,17 @@ def site() -> Iterator[Site]:
                     self.wfile.write(part)
                     self.wfile.flush()
 
+        def handle(self) -> None:
+            with suppress(OSError):  # whoever asked does not trust this site
+                super().handle()
+
         def log_message(self, *_: object) -> None:
             """Nobody reads it."""
 
     server = ThreadingHTTPServer((HERE, 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     here = Site(server.server_port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

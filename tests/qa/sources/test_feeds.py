@@ -59,11 +59,21 @@ def test_addresses_of_no_web_are_listed_as_they_are() -> None:
     assert listing(f"<rss><channel>{feed}</channel></rss>".encode(), BASE).pages == links
 
 
-def test_a_feed_of_100_000_entries_is_read() -> None:
-    feed = "".join(f"<item><link>/{number}</link><title>{number}</title></item>" for number in range(100_000))
-    found = listing(f"<rss><channel>{feed}</channel></rss>".encode(), BASE).pages
-    assert len(found) == 100_000
-    assert found[-1] == "https://calder.example/99999"
+def of_many(entries: int) -> bytes:
+    feed = "".join(f"<item><link>/{number}</link><title>{number}</title></item>" for number in range(entries))
+    return f"<rss><channel>{feed}</channel></rss>".encode()
+
+
+def test_a_feed_of_many_entries_is_read() -> None:
+    found = listing(of_many(10_000), BASE).pages
+    assert len(found) == 10_000
+    assert found[-1] == "https://calder.example/9999"
+
+
+def test_one_without_an_end_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_LISTED", 1_000)
+    with pytest.raises(SourceError, match="too long: it lists more than 1,000 pages"):
+        listing(of_many(1_001), BASE)
 
 
 NONE = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.errors import SourceError
+from qa.errors import Skipped, SourceError
 from qa.records import Article
 from qa.sources import article_from, check_exist, normalise, read_sources
 from qa.sources import articles as limits
@@ -72,12 +72,15 @@ def test_what_names_nobody_costs_nothing(tmp_path: Path, stated: object) -> None
     assert (article.participants, article.language) == ((), "en")
 
 
-def test_a_folder_is_read_in_order_with_its_folders_and_without_other_or_hidden_files(tmp_path: Path) -> None:
+def test_a_folder_is_read_in_order_with_its_folders_and_without_hidden_files(tmp_path: Path) -> None:
     for name in ["b.md", "a.txt", ".hidden.txt", "picture.png", "sub/c.TXT", ".git/d.txt"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{name}\n\n{STORY}", "utf-8")
     json_lines(tmp_path / "sub" / "a.jsonl", {"text": STORY})
-    assert [Path(article.path).name for article in articles(tmp_path)] == ["a.txt", "b.md", "a.jsonl", "c.TXT"]
+    names = ["a.txt", "b.md", "picture.png", "a.jsonl", "c.TXT"]
+    found = list(read_sources([tmp_path]))
+    assert [Path(one.path).name for one in found] == names
+    assert [isinstance(one, Skipped) for one in found] == [name == "picture.png" for name in names]
 
 
 def test_a_json_line_states_what_it_knows_and_the_text_the_rest(tmp_path: Path) -> None:

@@ -1,13 +1,20 @@
 """Pages of the web: what is made of them, what may not be reached, and what goes on for too long."""
 
 import gzip
+import ssl
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
-from qa.errors import SourceError
+from qa.errors import SourceError, WebError
 from qa.records import Article
 from qa.sources import web
 from qa.sources.web import Web
@@ -111,6 +118,89 @@ def test_what_is_packed_is_unpacked(calder: Site, here: Web) -> None:
     assert WORDS in article(here, calder.put("/ferry", page, Content_Encoding="gzip")).text
 
 
+def test_an_encoding_that_costs_more_than_it_is_worth_is_not_used(calder: Site, here: Web) -> None:
+    """It would take hours, and this process with it."""
+    page = b"\xe9" + b"a" * 300_000 + b"-" + b"b" * 300_000
+    calder.put("/ferry.txt", page, Content_Type="text/plain; charset=punycode")
+    assert "too long" in refused(here, calder.address("/ferry.txt"))
+
+
+def test_a_proxy_of_the_environment_is_not_asked(calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://{HERE}:9/")
+    assert WORDS in article(here, calder.put("/ferry", PAGE.format(canonical="", words=WORDS))).text
+
+
+# -- over TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of gazette.example, by itself; with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "gazette.example")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("gazette.example")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.Encoding.PEM
+    plain = serialization.NoEncryption()
+    file = tmp_path_factory.mktemp("tls") / "gazette.pem"
+    file.write_bytes(made.public_bytes(form) + key.private_bytes(form, serialization.PrivateFormat.PKCS8, plain))
+    return file
+
+
+@pytest.fixture(scope="module")
+def gazette(certificate: Path) -> Iterator[Site]:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with site(tls) as found:
+        found.put("/ferry", PAGE.format(canonical="", words=WORDS))
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def _trusted_anew() -> Iterator[None]:
+    web._tls.cache_clear()
+    yield
+    web._tls.cache_clear()
+
+
+def over_tls(gazette: Site, host: str) -> "tuple[Web, str]":
+    place = f"{host}:{gazette.host.rpartition(':')[2]}"
+    return Web({place}, names(gazette_example=[HERE], post_example=[HERE]), Nowhere()), f"https://{place}/ferry"
+
+
+def test_a_page_is_read_over_tls(gazette: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert WORDS in article(*over_tls(gazette, "gazette.example")).text
+
+
+def test_whoever_passes_for_another_host_is_not_read(
+    gazette: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    said = refused(*over_tls(gazette, "post.example"))
+    assert "its certificate is not to be trusted: " in said
+    assert "'post.example'" in said
+
+
+def test_whoever_vouches_for_himself_is_not_trusted(gazette: Site) -> None:
+    assert "its certificate is not to be trusted: self-signed" in refused(*over_tls(gazette, "gazette.example"))
+
+
+def test_what_is_no_tls_is_told(calder: Site, here: Web) -> None:
+    assert "cannot be reached" in refused(here, f"https://{calder.host}/")
+
+
 # -- what may not be reached
 
 FORBIDDEN = {
@@ -207,6 +297,7 @@ TARGETS = {
     "another protocol": "gopher://127.0.0.1:6379/_FLUSHALL",
     "somebody's password": "http://oda:brekkestad@gazette.example/",
     "no address": "http://[::1/",
+    "half an address": ":https://x|80]|",
 }
 
 
@@ -318,6 +409,8 @@ NO_PAGES = {
     "a picture": ((200, {"Content-Type": "image/png"}, [b"\x89PNG"]), "not a supported kind of file"),
     "without words": ((200, {}, [b"<html><body></body></html>"]), "empty: this page has no text of a report"),
     "unchanged since never": ((304, {}, []), "the server answers 304"),
+    "a feed": ((200, {}, [b"<rss><channel/></rss>"]), "a feed or a sitemap; `onrecord follow` adds what it lists"),
+    "a header without an end": ((200, {"X-A": "a" * 200_000}, []), "broken off, or no HTTP"),
     "a redirect to nowhere": ((302, {"Content-Length": "0"}, []), "the server answers 302 Found"),
 }
 
@@ -328,3 +421,24 @@ def test_what_is_no_page_is_told(
 ) -> None:
     calder.pages["/page"] = reply
     assert message in refused(here, calder.address("/page"))
+
+
+WAITS = {
+    "not": ("", 0.0),
+    "in seconds": ("120", 120.0),
+    "until a time": (format_datetime(datetime.now(UTC) + timedelta(hours=1)), 3600.0),
+    "until a time that is over": ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+    "for ever": ("9" * 5_000, float("inf")),
+    "until no day": ("Wed, 99 Oct 99999999999 07:28:00 GMT", 0.0),
+    "in words": ("²", 0.0),
+}
+
+
+@pytest.mark.parametrize(("stated", "seconds"), WAITS.values(), ids=WAITS.keys())
+def test_how_long_a_server_wants_to_be_left_alone_is_known(
+    stated: str, seconds: float, calder: Site, here: Web
+) -> None:
+    calder.pages["/busy"] = (429, {"Retry-After": stated}, [])
+    with pytest.raises(WebError) as caught:
+        here.fetch(calder.address("/busy"))
+    assert caught.value.wait == pytest.approx(seconds, abs=60)
