@@ -71,7 +71,7 @@ def stated(words: str, record: Record, line: int = 0) -> Document:
     return Document(
         words,
         title=_string(*named["title"]),
-        date=_date(_string(*named["date"])),
+        date=day_of(_string(*named["date"])),
         url=url,
         outlet=outlet,
         doc_id=_identifier(_string(*named["doc_id"])),
@@ -170,7 +170,8 @@ def _people(names: object) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _date(printed: str) -> date | None:
+def day_of(printed: str) -> date | None:
+    """None of nothing. Raises SourceError for what tells no day."""
     printed = printed.strip()
     if not printed:
         return None

@@ -17,6 +17,7 @@ _BLOCKS = frozenset(
 _BREAKS = frozenset(("br", "lb", "line-break"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "del", "graphic"))
 _SPACE = re.compile(r"\s+")
+_NAMESPACE = re.compile(r".*[}:]")  # `{urn:…}p`, and `o:p` where nothing says what o is
 
 
 def words_of(tree: etree._Element, is_left_out: Callable[[etree._Element], bool] = lambda element: False) -> str:
@@ -30,7 +31,7 @@ def words_of(tree: etree._Element, is_left_out: Callable[[etree._Element], bool]
         if event in ("comment", "pi"):
             pieces.append(_tail(element) if not unseen else "")
             continue
-        name = etree.QName(element).localname.lower()
+        name = _NAMESPACE.sub("", element.tag).lower()
         is_hidden = name in _UNSEEN or is_left_out(element)
         if event == "start":
             unseen += is_hidden
@@ -52,6 +53,11 @@ def _tail(element: etree._Element) -> str:
 
 def _one_space(line: str) -> str:
     return re.sub(" +", " ", line).strip()
+
+
+def line_of(element: etree._Element) -> str:
+    """All its words, in a line."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def html_tree(content: str | bytes) -> etree._Element:

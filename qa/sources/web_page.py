@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from contextlib import suppress
 from datetime import date
 
 from qa.errors import SourceError
-from qa.sources.articles import is_of_web
+from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Format, Look, whole
+from qa.sources.markup import html_tree, words_of
 
 _MARK = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([a-z]{2,3}\b[\w-]*)", re.I)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_HEAD = 4_096
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def page(content: bytes) -> Document:
     """Raises SourceError where there is no report on it."""
     import trafilatura
 
-    from qa.sources.markup import words_of
+    from qa.sources.page_facts import facts
+    from qa.sources.page_furniture import without_furniture
 
+    tree = html_tree(_text(content))
+    stated = facts(tree)
     found = trafilatura.bare_extraction(
-        content,
+        without_furniture(tree),
         include_comments=False,
         with_metadata=True,
         favor_recall=True,
@@ -33,12 +42,24 @@ def page(content: bytes) -> Document:
         raise SourceError("empty: this page has no text of a report")
     return Document(
         words_of(found.body),
-        title=found.title or "",
-        date=date.fromisoformat(found.date) if found.date else None,
-        url=found.url if found.url and is_of_web(found.url) else "",
-        outlet=found.sitename or "",
+        title=stated.title or found.title or "",
+        date=stated.date or (date.fromisoformat(found.date) if found.date else None),
+        url=stated.url,
+        outlet=stated.outlet or found.sitename or "",
         language=_language(content),
     )
+
+
+def _text(content: bytes) -> str:
+    """In the encoding that the page names, unless it is plainly in another."""
+    named = _CHARSET.search(content, 0, _HEAD)
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        with suppress(LookupError, UnicodeDecodeError):
+            if named and not content.startswith(_WIDE):
+                return content.decode(named[1].decode())
+    return decoded(content)
 
 
 def _language(content: bytes) -> str:
