@@ -6,17 +6,17 @@ import regex
 
 from qa.lexicon import MONTHS, WEEKDAYS
 
-_MONTH = (
+MONTH = (
     rf"(?:{'|'.join(map(str.capitalize, MONTHS))}"
     r"|январ\p{L}+|феврал\p{L}+|марта|марте?|апрел\p{L}+|ма[йяе]|июн\p{L}+|июл\p{L}+|август\p{L}*|сентябр\p{L}+"
     r"|октябр\p{L}+|ноябр\p{L}+|декабр\p{L}+)"
 )
-_DAY = (
+DAY = (
     rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))}"
     r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
 )
 _WHEN = regex.compile(
-    rf"\b(?:19|20)\d\d\b|\b{_DAY}s?\b|\b{_MONTH}\b"
+    rf"\b(?:19|20)\d\d\b|\b{DAY}s?\b|\b{MONTH}\b"
     r"|\b(?i:tomorrow|yesterday|today|tonight|завтра|вчера|сегодня)\b"
     r"|\b(?i:(?:this|next|last|every|the end of the)\s+(?:week|month|year|spring|summer|autumn|winter|decade))\b"
     r"|\b(?i:in|by|before|after|until|since|from)\s+(?i:the\s+)?(?i:spring|summer|autumn|fall|winter)\b"
@@ -25,11 +25,11 @@ _WHEN = regex.compile(
     r"|\b\d{1,2}(?::|\.)\d\d\b|\b\d{1,2}\s?(?:a\.?m|p\.?m)\b|\b(?i:midnight|noon)\b"
 )
 _WHERE = regex.compile(
-    rf"\b(?i:in|at|near|to|from|outside|inside|across|off)\s+(?:the\s+)?(?!{_MONTH}\b|{_DAY})\p{{Lu}}\p{{L}}+"
+    rf"\b(?i:in|at|near|to|from|outside|inside|across|off)\s+(?:the\s+)?(?!{MONTH}\b|{DAY})\p{{Lu}}\p{{L}}+"
     r"|\b(?i:at|in|into|on|under|behind|beside)\s+(?:the|a|an|our|their|his|her)\s+(?:\p{L}+\s+){0,3}?"
     r"(?:lorry|site|plant|factory|harbour|port|station|hall|square|building|room|office|house|street|road|valley"
     r"|village|town|city|region|district|school|hospital|hotel|palace|museum|library|warehouse|file|drawer|camp|field|row|front|back)\b"
-    rf"|\b(?:в|на|из|близ|под)\s+(?!{_MONTH}\b)\p{{Lu}}\p{{L}}+"
+    rf"|\b(?:в|на|из|близ|под)\s+(?!{MONTH}\b)\p{{Lu}}\p{{L}}+"
 )
 _NUMBER = regex.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +25,13 @@ from qa.citations import with_meetings
 from qa.damage import Damage, logged
 from qa.dialogue import LONGEST_QUESTION, check_question, title_in, turn_of, understand
 from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, SourceError, UnknownMeeting, raised
-from qa.extraction import quotations
 from qa.followups import Turn, follows
 from qa.known import KnownPeople
-from qa.meetings import dated, joined, reported_meeting
+from qa.meetings import joined
 from qa.outcomes import again, unread
-from qa.passages import passage_terms, passages
+from qa.passages import passage_terms
+from qa.reading import Read, read
+from qa.recorded import others, recorded, topic_terms
 from qa.records import (
     NO_FILTERS,
     Answer,
@@ -63,17 +64,10 @@ MOST_TURNS = 8
 AT_ONCE = 4
 # The questions that the next one of a conversation may hang on, of thirty at a time. Each takes 80 KB.
 QUESTIONS_KEPT = 30 * MOST_TURNS
+# Of what minutes record, so much is looked at for one answer: the newest.
+MOST_RECORDED = 2_000
 
 OnOutcome = Callable[[Outcome], None]
-
-
-class _Read(NamedTuple):
-    """An article with all that was found in it."""
-
-    article: Article
-    quotations: list[Quotation]
-    passages: list[Passage]
-    meeting: Meeting | None
 
 
 class Corpus:
@@ -147,15 +141,12 @@ class Corpus:
 
         Its meeting joins those of `reports` and is added to them.
         """
-        new: dict[str, _Read] = {}
+        new: dict[str, Read] = {}
         for article in batch:
             if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
-                said = quotations(article.text, known, article.date)
-                meeting = reported_meeting(article, said)
-                found = dated(article, passages(article, said), said, meeting)
-                new[article.id] = _Read(article, said, found, meeting)
+                new[article.id] = read(article, known)
         vectors = self._encoder.encode_documents(
-            [(read.article.text, [passage.span for passage in read.passages]) for read in new.values()]
+            [(one.article.text, [passage.span for passage in one.passages]) for one in new.values()]
         )
         vectors_of = dict(zip(new, vectors, strict=True))
         for article in batch:
@@ -166,11 +157,11 @@ class Corpus:
             else:
                 yield again(article, self._store.article)
 
-    def _stored(self, read: _Read, vectors: NDArray[np.float32], reports: list[Meeting]) -> Outcome:
-        article = read.article
-        terms = passage_terms(article, read.passages)
-        meeting = joined(read.meeting, reports)
-        self._store.add(article, read.quotations, read.passages, terms, vectors, self._encoder.fingerprint, meeting)
+    def _stored(self, one: Read, vectors: NDArray[np.float32], reports: list[Meeting]) -> Outcome:
+        article = one.article
+        terms = passage_terms(article, one.passages)
+        meeting = joined(one.meeting, reports)
+        self._store.add(article, one.quotations, one.passages, terms, vectors, self._encoder.fingerprint, meeting)
         return Outcome(Status.ADDED, article.path, article.id, article.title)
 
     def remove(self, article_id: str) -> None:
@@ -302,9 +293,22 @@ class Corpus:
             return Turn(query)
 
     def _answered(self, query: Query, on_damage: OnDamage) -> Answer:
+        of_minutes = self._recorded(query, on_damage)
+        if of_minutes:
+            return of_minutes
         # The same is found however many are to be shown.
         found = self._found(replace(query, k=1), on_damage)
+        if query.wanted:
+            found = others(query, found, self._store.entries.records([one.article.id for one in found]))
         return answer(query, found, self._snapshots.current().people, self.searched(query))
+
+    def _recorded(self, query: Query, on_damage: OnDamage) -> Answer | None:
+        """What minutes answer to a question that asks for what they record; None where they do not."""
+        if query.wanted is None:
+            return None
+        terms_wanted = topic_terms(query.wanted)
+        ids = self._store.entries.recording(query.wanted.kind, query.filters, terms_wanted, MOST_RECORDED)
+        return recorded(query, self._store.passages(ids, on_damage))
 
     def _found(self, query: Query, on_damage: OnDamage) -> list[Candidate]:
         found = self._found_at(query, self._store.generation())

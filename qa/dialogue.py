@@ -20,6 +20,7 @@ from qa.asked import (
 )
 from qa.calendars import EMPTY, Calendar, setting
 from qa.completion import completed, topic_of, who_replies
+from qa.entry_questions import wanted_in
 from qa.errors import QuestionError
 from qa.followups import Turn, asks_another, asks_for_reply, asks_of_answer, asks_of_meeting, follows, may_follow
 from qa.indirect_questions import put_directly
@@ -87,8 +88,12 @@ def _read(question: str, people: Sequence[Speaker], filters: Filters, calendar: 
     outlets, of_people = outlets_named(question, calendar.outlets), without_outlets(question, calendar.outlets)
     asked = asked_of(of_people, people)
     when = setting(question, calendar)
+    wanted = wanted_in(without_outlets(question, calendar.outlets))
+    if wanted and (wanted.due or when.period_words in wanted.topic):  # not the time of the meeting
+        when = when._replace(period=None, period_words="", is_of_saying=False)
     return Query(
         text=question,
+        wanted=wanted,
         filters=filters._replace(speakers=people_meant(filters.speakers, people)),
         asked=asked,
         only_asked=_wants_no_others(of_people, asked, outlets),
@@ -146,6 +151,7 @@ def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn:
         background=whole.background,
         topic=whole.topic or turn.query.topic or query.topic,
         focus=turn.article_id,
+        focus_span=turn.place,
         replied_to=turn.passage if asks_another(question) else 0,
         of_meeting=asks_of_meeting(question),
         asked=asked,
@@ -179,6 +185,7 @@ def turn_of(answer: Answer, said: Sequence[Passage]) -> Turn:
         article_id=best.article.id,
         title=best.article.title,
         passage=best.passage.id,
+        place=best.passage.span,
         voices=tuple(voices),
         speaker=next(iter(answering), ""),
         next_voice=next(later, ""),

@@ -70,15 +70,17 @@ _OF_ANSWER = question_form(
 class Turn:
     """A question that was asked before, as it was understood, and what its answer brought into the conversation.
 
-    `article_id` and `title` are those of the article that answered, `terms` its words, `passage` the id of the answer;
-    `voices` are the people quoted there, `speaker` is whose words the answer is, `next_voice` the first other person
-    to speak after it. `is_silent` where there was no answer; the article is then that of the nearest miss.
+    `article_id` and `title` are those of the article that answered, `terms` its words, `passage` the id of the answer,
+    `place` where it stands; `voices` are the people quoted there, `speaker` is whose words the answer is, `next_voice`
+    the first other person to speak after it. `is_silent` where there was no answer; the article is then that of the
+    nearest miss.
     """
 
     query: Query
     article_id: str | None = None
     title: str = ""
     passage: int = 0
+    place: Span | None = None
     voices: tuple[str, ...] = ()
     speaker: str = ""
     next_voice: str = ""

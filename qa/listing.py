@@ -8,6 +8,7 @@ from typing import TextIO
 
 from qa import wire
 from qa.controls import printable
+from qa.entry_labels import recorded_as
 from qa.records import Answer, Article, Citation, Kind, Meeting, Quotation
 from qa.voices import credit, named, reporting, role
 
@@ -103,7 +104,11 @@ def answer_text(answer: Answer) -> str:
 def _cited(citation: Citation) -> str:
     words = " ".join(citation.text.split())
     also = [f"  [also: {where_printed(one)}]" for one in citation.also]
-    return "\n".join([_credit(citation), f"  {words}", f"  [{where_printed(citation)}]", *also])
+    recorded = recorded_as(citation)
+    whose = _credit(citation) if citation.passage.quotation or not recorded else ""
+    return "\n".join(
+        [" · ".join(filter(None, (recorded, whose))), f"  {words}", f"  [{where_printed(citation)}]", *also]
+    )
 
 
 def _credit(citation: Citation) -> str:

@@ -133,6 +133,20 @@ def m007_languages(connection: sqlite3.Connection) -> None:
     )
 
 
+def m008_entries(connection: sqlite3.Connection) -> None:
+    """What minutes record, each entry with the passage in which it ends. Articles that are here already have not been
+    read for it yet."""
+    for statement in (
+        "CREATE TABLE entries (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+        " passage INTEGER NOT NULL REFERENCES passages (id) ON DELETE CASCADE, kind TEXT NOT NULL, spans TEXT NOT NULL,"
+        " details TEXT NOT NULL, digest BLOB NOT NULL) STRICT",
+        "CREATE INDEX entries_by_passage ON entries (passage)",
+        "CREATE INDEX entries_by_kind ON entries (kind)",
+        "ALTER TABLE articles ADD COLUMN entries_read INTEGER NOT NULL DEFAULT 0",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_first_schema,
     m002_several_speakers,
@@ -141,4 +155,5 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m005_digests,
     m006_digests_of_turns,
     m007_languages,
+    m008_entries,
 )

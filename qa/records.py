@@ -12,32 +12,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from qa.entries import Entry, Wanted
+from qa.spans import Span as Span  # the first noun of all: whoever reads these finds it here
 from qa.time_marks import time_before
-
-
-class Span(NamedTuple):
-    """A stretch of text in code points, end exclusive. Ordered by start, then by end."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        return text[self.start : self.end]
-
-    def overlaps(self, other: Span) -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def shifted(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)
-
-    def stripped(self, text: str, characters: str | None = None) -> Span:
-        """The span without the white space (or the given characters) at its edges."""
-        words = self.of(text)
-        start = self.start + len(words) - len(words.lstrip(characters))
-        return Span(start, start + len(words.strip(characters)))
 
 
 class Kind(StrEnum):
@@ -206,7 +183,8 @@ class Passage:
 
     `quotation` is None for the article's own report. `said` is when the words were said, or when what is reported took
     place, where the article tells; otherwise its own date has to do. `meeting_id` is the meeting that the article
-    reports, empty where it plainly reports none. `id` is 0 until the passage is stored.
+    reports, empty where it plainly reports none. `entries` are what it records, in minutes. `id` is 0 until the passage
+    is stored.
     """
 
     span: Span
@@ -215,6 +193,7 @@ class Passage:
     id: int = 0
     said: Period | None = None
     meeting_id: str = ""
+    entries: tuple[Entry, ...] = ()
 
 
 class Filters(NamedTuple):
@@ -243,10 +222,11 @@ class Query:
     others than `asked` may hold; `period` is the time it names, in `period_words`, and `is_of_saying` that this is
     when something was said; `meetings` are the ids of those that it names by place or participants, in
     `meeting_words`; `outlets` are those whose reporting it speaks of; `title` is that by which it names the article of
-    its filters; `topic` is what it says it is about. Of a follow-up, `rephrased` is the question as it would be asked
-    alone, as far as that can be told; `background` is what it still hangs on, `focus` the id of the article that
-    answered the question before, `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when`
-    or `where`, for a question after the meeting itself, `of_silence` is of one after an answer, where there was none.
+    its filters; `topic` is what it says it is about; `wanted` are the entries of minutes that it asks for. Of a
+    follow-up, `rephrased` is the question as it would be asked alone, as far as that can be told; `background` is what
+    it still hangs on, `focus` the id of the article that answered the question before, `focus_span` where in it,
+    `replied_to` that of the passage to which it asks for a reply; `of_meeting` is `when` or `where`, for a question
+    after the meeting itself, `of_silence` is of one after an answer, where there was none.
     Where a message has several questions, `parts` are these, each as it was understood, and beside them stands what
     any of them names.
     """
@@ -257,6 +237,7 @@ class Query:
     rephrased: str = ""
     background: str = ""
     focus: str | None = None
+    focus_span: Span | None = None
     replied_to: int = 0
     of_meeting: str = ""
     of_silence: bool = False
@@ -273,6 +254,7 @@ class Query:
     meeting_words: str = ""
     outlets: tuple[str, ...] = ()
     title: str = ""
+    wanted: Wanted | None = None
     parts: tuple[Query, ...] = ()
 
     @property

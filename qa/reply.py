@@ -11,6 +11,7 @@ from embeddings.lexical import terms
 from qa.chips import understood_html
 from qa.controls import encoded
 from qa.days import as_html, in_words
+from qa.entry_labels import recorded_as
 from qa.exports import missing, quotation_text
 from qa.kinds import QuestionKind, kind_of
 from qa.meetings import is_minutes
@@ -126,12 +127,13 @@ def emphasised(words: str, asked: frozenset[str]) -> str:
 
 
 def credit(citation: Citation) -> str:
-    """Who says it, in which way the article gives it, and whether that is in doubt."""
+    """What minutes record in it; who says it, in which way the article gives it, and whether that is in doubt."""
+    recorded = _line("records", recorded_as(citation))
     quotation = citation.passage.quotation
     if quotation is None:
-        return _line("how", OWN_REPORT)
+        return recorded + ("" if recorded else _line("how", OWN_REPORT))
     how = f'<span class="how">— {manner(citation.article, quotation)}</span>'
-    return f"<p>{_whose(citation)} {how}</p>{_line('doubt', doubt(quotation))}"
+    return f"{recorded}<p>{_whose(citation)} {how}</p>{_line('doubt', doubt(quotation))}"
 
 
 def _manner(citation: Citation) -> str:

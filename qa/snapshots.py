@@ -17,6 +17,7 @@ from qa.calendars import Calendar
 from qa.damage import logged
 from qa.errors import DamagedArticle
 from qa.meetings import dated, joined, merged, reported_meeting
+from qa.minutes import entries, with_entries
 from qa.passages import passage_terms
 from qa.people import People
 from qa.records import Meeting
@@ -102,10 +103,12 @@ class Snapshots:
         return index
 
     def _read_missing(self) -> None:
-        if self._store.articles_without_vectors(self._encoder.fingerprint) or self._store.articles_without_report():
+        unread = self._store.articles_without_vectors(self._encoder.fingerprint), self._store.articles_without_report()
+        if any(unread) or self._store.entries.unread():
             with self._store.writing():
                 self._encode_missing()
                 self._read_missing_reports()
+                self._read_missing_entries()
 
     def _encode_missing(self) -> None:
         """After a change of model, or of how it is given the text: encode what is stored, article by article;
@@ -133,6 +136,14 @@ class Snapshots:
         for article_id in missing:
             with _damage_logged():
                 self._read_report(article_id, reports)
+
+    def _read_missing_entries(self) -> None:
+        """After an update: what minutes record that an earlier version added."""
+        for article_id in self._store.entries.unread():
+            with _damage_logged():
+                article, said = self._store.article(article_id), self._store.quotations_of(article_id)
+                found = with_entries(self._store.passages_of(article_id), entries(article, said))
+                self._store.add_entries(article_id, found)
 
     def _read_report(self, article_id: str, reports: list[Meeting]) -> None:
         article, said = self._store.article(article_id), self._store.quotations_of(article_id)

@@ -10,6 +10,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from qa.database import RESTORE, Database
 from qa.digests import Column
+from qa.entry_rows import EntryRows, with_entries
 from qa.errors import CorpusError, DamagedArticle, OnDamage, UnknownArticle, raised
 from qa.full_text import FullText, PassageTerms
 from qa.person_rows import PersonRows, Unnamed, unnamed_in
@@ -58,6 +60,7 @@ class Store:
         self._database = Database(folder)
         self.full_text = FullText(self._database)
         self.persons = PersonRows(self._database)
+        self.entries = EntryRows(self._database)
         self.folder = folder
         # What every question needs, kept until somebody commits; an article is never changed, nor its row used again.
         self._article_in = lru_cache(ARTICLES_KEPT)(self._read_article_in)
@@ -105,10 +108,13 @@ class Store:
             for quotation in quotations:
                 columns = quotation_row(article.id, quotation)
                 stored[quotation] = self._insert_quotation(row, columns, quotation, day), columns[-1]
+            recorded: list[Passage] = []
             for passage, passage_terms, vector in zip(passages, terms, vectors, strict=True):
                 said, said_digest = stored[passage.quotation]
                 columns = passage_row(article.id, passage, said_digest, told.id)
-                self._insert_passage(row, said, columns, passage_terms, vector, encoder)
+                identifier = self._insert_passage(row, said, columns, passage_terms, vector, encoder)
+                recorded.append(replace(passage, id=identifier))
+            self.entries.add(article.id, recorded)
 
     def _insert_article(self, article: Article) -> int:
         cursor = self._connection.execute(
@@ -147,7 +153,7 @@ class Store:
         terms: PassageTerms,
         vector: NDArray[np.float32],
         encoder: str,
-    ) -> None:
+    ) -> int:
         cursor = self._connection.execute(
             "INSERT INTO passages"
             " (article, quotation, start, end, context_start, context_end, said_since, said_until, digest)"
@@ -157,6 +163,7 @@ class Store:
         row = _row_id(cursor)
         self._insert_terms(row, terms)
         self._insert_vector(row, vector, encoder)
+        return row
 
     def _insert_terms(self, passage: int, terms: PassageTerms) -> None:
         self._connection.execute(
@@ -217,6 +224,11 @@ class Store:
                     "UPDATE passages SET said_since = ?, said_until = ?, digest = ? WHERE id = ?",
                     (since, until, new_digest, passage.id),
                 )
+
+    def add_entries(self, article_id: str, passages: Sequence[Passage]) -> None:
+        """What the passages, all of them, of an article record that is here already."""
+        with self._database.change():
+            self.entries.add(article_id, passages)
 
     # -- articles, meetings, passages and people
 
@@ -295,10 +307,11 @@ class Store:
         of a damaged article where `on_damage` is told of it, once."""
         found: dict[int, tuple[Passage, Article]] = {}
         damaged: set[str] = set()
+        recorded = self.entries.of(ids)
         for row in self._select_passages("p.id IN (SELECT value FROM json_each(?))", json.dumps([int(i) for i in ids])):
             try:
                 article = self._article_in(row["article"])
-                found[row["id"]] = passage_of(article.id, row), article
+                found[row["id"]] = with_entries(passage_of(article.id, row), recorded), article
             except DamagedArticle as damage:
                 if damage.article_id not in damaged:
                     on_damage(damage)
@@ -316,7 +329,8 @@ class Store:
     def passages_of(self, article_id: str) -> list[Passage]:
         """An article's passages in the order of its text. Raises UnknownArticle, DamagedArticle."""
         rows = self._select_passages("p.article = ? ORDER BY p.start", self._article_row(article_id))
-        return [passage_of(article_id, row) for row in rows]
+        recorded = self.entries.of([row["id"] for row in rows])
+        return [with_entries(passage_of(article_id, row), recorded) for row in rows]
 
     def _select_passages(self, where: str, value: object) -> list[sqlite3.Row]:
         cursor = self._connection.cursor()

@@ -10,6 +10,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from qa.controls import escaped
+from qa.entries import Entry
 from qa.records import (
     Answer,
     Appearance,
@@ -154,14 +155,40 @@ class EvidenceJson(_Shape):
         return cls(start=span.start, end=span.end, text=span.of(text))
 
 
+class DetailJson(EvidenceJson):
+    """Words of an entry that tell who (`mover`, `seconder`, `for`, `against`, `abstained`, `owner`) or by when (`due`).
+
+    `name` is the full name of whom they name, where the article tells.
+    """
+
+    part: str
+    name: str | None
+
+
+class EntryJson(EvidenceJson):
+    """What minutes record: `kind` is `agenda-item`, `motion`, `vote`, `decision` or `action-item`."""
+
+    kind: str
+    details: list[DetailJson]
+
+    @classmethod
+    def recorded(cls, entry: Entry, text: str) -> Self:
+        details = [
+            DetailJson(part=part.value, start=span.start, end=span.end, text=span.of(text), name=name or None)
+            for part, span, name in entry.details
+        ]
+        span = entry.span
+        return cls(kind=entry.kind.value, start=span.start, end=span.end, text=span.of(text), details=details)
+
+
 class PassageJson(ArticleJson):
     """A passage as it is shown: its words, who says them and how we know, and where they stand.
 
     `text` is the article's `text[start:end]`, in code points. `kind` is `direct` (in quotation marks), `indirect` (in
     the article's words), `turn` (under a speaker's label) or `report` (nobody says it). `speaker` is null unless it is
     plainly one person; `speakers` are several who say it together, `choices` those of whom it is one. `said` is when,
-    where the article tells, and `time` when in a recording, as its transcript prints it (`00:12:31`). `score` is
-    comparable within one answer only.
+    where the article tells, and `time` when in a recording, as its transcript prints it (`00:12:31`). `records` is
+    what minutes record in it: a decision, a vote, an action item. `score` is comparable within one answer only.
     """
 
     start: int
@@ -180,6 +207,7 @@ class PassageJson(ArticleJson):
     meeting: MeetingJson | None
     said: PeriodJson | None
     time: str | None
+    records: list[EntryJson]
     score: float
     also: list[PlaceJson]
 
@@ -206,6 +234,7 @@ class PassageJson(ArticleJson):
             meeting=MeetingJson.of(citation.meeting) if citation.meeting else None,
             said=PeriodJson.of(passage.said) if passage.said else None,
             time=citation.time or None,
+            records=[EntryJson.recorded(entry, article.text) for entry in passage.entries],
             score=round(citation.score, 4),
             also=[PlaceJson.at(one) for one in citation.also],
         )

@@ -183,7 +183,8 @@ def test_a_conversation_of_before_turns_had_digests_is_read(tmp_path: Path) -> N
             name = conversations.keep(Thread(), [Exchange(QUESTION, answer)]).id
     with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection:
         connection.execute("ALTER TABLE turns DROP COLUMN digest")
-        for column in ("language", "participants"):
+        connection.execute("DROP TABLE entries")
+        for column in ("language", "participants", "entries_read"):
             connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 5")
     with qa.open_corpus(tmp_path) as corpus, closing(Conversations(corpus)) as conversations:

@@ -354,7 +354,8 @@ def test_a_corpus_of_an_earlier_version_is_read_for_meetings(tmp_path: Path) -> 
         connection.execute("UPDATE passages SET said_since = NULL, said_until = NULL")
         for table in ("articles", "quotations", "passages", "reports", "turns"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN digest")
-        for column in ("language", "participants"):
+        connection.execute("DROP TABLE entries")
+        for column in ("language", "participants", "entries_read"):
             connection.execute(f"ALTER TABLE articles DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 4")
         connection.commit()

@@ -56,6 +56,7 @@ def test_a_passage_has_its_words_who_says_them_and_how_we_know() -> None:
         "meeting": None,
         "said": None,
         "time": None,
+        "records": [],
     }
 
 

@@ -1,0 +1,169 @@
+"""Action items: who has to do something, and by when; by label, in sentences, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from qa.circumstances import DAY, MONTH
+from qa.entries import Detail, Part
+from qa.minute_lines import Line, bullet_end, cells, is_row
+from qa.minute_names import PEOPLE, SOMEBODY, is_nobody, people_in
+from qa.records import Span
+
+_DATE = (
+    rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:the )?\p{{L}}+|\d{{4}}-\d\d-\d\d"
+    rf"|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
+    rf"|(?:{DAY},?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{DAY}(?:,?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:\s+\d{{4}})?)?|{MONTH}(?:\s+\d{{4}})?"
+    r"|(?:the\s+)?next (?:meeting|week|month|session|board)|half[- ]term|Christmas|Easter|(?:the )?(?:spring|summer"
+    r"|autumn|winter)|tomorrow|ASAP|asap|immediately|ongoing)"
+)
+_DUE = regex.compile(
+    rf"(?:\b(?:by|before|until|no later than|not later than|due(?: date)?(?: by| on)?|deadline|до|к"
+    rf"|срок)\b[\s:–—-]*(?:до\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{_DATE})(?!\p{{L}})",
+    regex.IGNORECASE,
+)
+_WHOLE_DATE = regex.compile(rf"\s*(?:by |before |due |до )?(?P<due>{_DATE})\s*", regex.IGNORECASE)
+_LABEL = regex.compile(
+    r"[\s*_\[(#•·▪–—-]*(?:\d{1,2}[.)]\s*)?(?:ACTIONS?|Actions?|AP|A\.?P\.?|AI|TO ?DO|To ?[Dd]o|TASK|Task|Next step"
+    r"|Follow[- ]up|Поручение|ПОРУЧЕНИЕ)(?:\s+(?:item|point|no\.?|ITEM"
+    r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d)\s)[\s*_]*(?=\S)"
+)
+_TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"
+_BY_LABEL = regex.compile(rf"(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—-]\s*|\s*$|\s*[,.;(]\s*)")
+_TASK_THEN_OWNER = regex.compile(
+    rf"(?P<task>.+?)\s*(?:[(\[]|[–—:]\s*|\s-\s|\|\s*|\bOwner:?\s*"
+    rf"|\bLead:?\s*)(?P<who>{PEOPLE})[)\]]?[\s.,;]*(?:(?:by|due|[,(–—-])\s*{_DATE}\)?)?[\s.]*$"
+)
+_VERBS = (
+    r"(?:report|circulate|write|send|draft|prepare|contact|ask|check|arrange|book|invite|obtain|get|follow|review"
+    r"|speak|meet|look|organi[sz]e|update|submit|provide|share|investigate"
+    r"|confirm|find|order|produce|liaise|chase|raise|publish|bring|come|present|call|email|e-mail|phone|discuss"
+    r"|consult|seek|set|draw|make|take|put|pay|buy|install|repair|talk|inform|notify"
+    r"|remind|explore|research|collect|compile|complete|finali[sz]e|return|revise|sign|post|distribute|add|remove"
+    r"|ensure|request|approach|attend|represent|act|negotiate|advise|forward|measure"
+    r"|inspect|replace|test|fix|try|give|tell|let|visit|examine|assess|monitor|analy[sz]e|develop|create|propose"
+    r"|consider|undertake|collate|clarify|advertise|recruit|apply|keep|hold|file|schedule)"
+)
+_TASKED = (
+    rf"(?:will(?: (?:also|now|then))? (?:also )?{_VERBS}\b|(?:is|are) to (?:be )?\p{{Ll}}+|shall {_VERBS}\b"
+    rf"|(?:undertook|offered|volunteered|promised|agreed|committed|(?:was|were|is|are) (?:asked|instructed"
+    rf"|requested|directed|tasked|authori[sz]ed|required|mandated|delegated)(?: by [^,.]{{2,40}}?)?) to \p{{Ll}}+)"
+)
+_SENTENCE = regex.compile(rf"^\W*(?:\d[\d.]*\)? )?(?P<who>{PEOPLE})\s+{_TASKED}")
+_FRAGMENT = regex.compile(
+    rf"^\W*(?:\d{{1,2}}[.)] )?(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their|our|my|it"
+    rf"|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
+)
+_ORDERED = regex.compile(
+    rf"\b(?:requested|instructed|directed|asked|tasked|charged|authori[sz]ed|mandated"
+    rf"|invited)\s+(?P<who>{PEOPLE})\s+to\s+\p{{Ll}}+"
+)
+_SUBJUNCTIVE = regex.compile(
+    rf"\b(?:that|THAT)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed|authori[sz]ed|tasked"
+    rf"|delegated)\s+to\s+\p{{Ll}}+|(?i:{_VERBS})\b(?!\s+(?:was|is)))"
+)
+_SEMICOLON = regex.compile(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
+_TRAILING = regex.compile(
+    rf"\b(?:ACTION|Action)\s*[:–—-]\s*(?P<who>{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])]*$"
+)
+_RUSSIAN = regex.compile(
+    r"^\W*(?:\d[.)\d]*\s+)?(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
+    r"|Просить)\s+(?P<who>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}\.\s?(?:\p{Lu}\.)?)?|[\p{Ll}]+(?:у|ю|ам|ям|ии|ей)\b)"
+)
+_RESPONSIBLE = regex.compile(
+    r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|Responsible|Owner|Lead"
+    r"|Action owner)\s*[:–—-]\s*(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
+)
+_HEADER_TASK = regex.compile(
+    r"(?:actions?|task|what|item|description|to do|задача|поручение|мероприятие|decision)\b.*", regex.IGNORECASE
+)
+_HEADER_OWNER = regex.compile(
+    r"(?:owner|who|responsible\b.*|lead|assigned(?: to)?|by whom|person|assignee|action by|ответственный|исполнитель)",
+    regex.IGNORECASE,
+)
+_HEADER_DUE = regex.compile(r"(?:due\b.*|deadline|when|by when|date|target(?: date)?|by|срок\b.*)", regex.IGNORECASE)
+_NOTHING_YET = regex.compile(r"\b(?:in (?:19|20)\d\d|last year|ago|had|used to|would)\b|\?\s*$", regex.IGNORECASE)
+
+
+class Columns(NamedTuple):
+    """The columns of a table of actions, from 0."""
+
+    task: int
+    owner: int
+    due: int | None
+
+
+def columns_of(text: str, line: Line) -> Columns | None:
+    """Those that the head of such a table names; None of any other line."""
+    if not is_row(line.span.of(text)):
+        return None
+    heads = [cell.of(text).strip("*_ ") for cell in cells(text, line.span)]
+    owner = next((at for at, head in enumerate(heads) if _HEADER_OWNER.fullmatch(head)), None)
+    task = next((at for at, head in enumerate(heads) if at != owner and _HEADER_TASK.fullmatch(head)), None)
+    due = next((at for at, head in enumerate(heads) if at not in (owner, task) and _HEADER_DUE.fullmatch(head)), None)
+    return Columns(task, owner, due) if owner is not None and task is not None else None
+
+
+def action_in_row(text: str, line: Line, columns: Columns) -> list[Detail] | None:
+    """None where a row has no task."""
+    found = cells(text, line.span)
+    if len(found) <= max(columns.task, columns.owner) or not regex.search(r"\p{L}", found[columns.task].of(text)):
+        return None
+    owners = [Detail(Part.OWNER, who) for who in _owners(text, found[columns.owner])]
+    due = [found[columns.due]] if columns.due is not None and columns.due < len(found) else []
+    return [*owners, *(Detail(Part.DUE, one) for one in due if one.end > one.start)]
+
+
+def action_in(text: str, line: Line) -> list[Detail] | None:
+    """Who has to do it, and by when, as far as a line tells; None where it records no action."""
+    label = _LABEL.match(text, *line.span)
+    if label:
+        return [*_labelled(text, Span(label.end(), line.span.end)), *_due(text, line.span)]
+    responsible = _RESPONSIBLE.search(text, *line.span)
+    if responsible:
+        return [Detail(Part.OWNER, Span(*responsible.span("who"))), *_due(text, line.span)]
+    if not line.own or _NOTHING_YET.search(text, *line.span):
+        return None
+    words = line.span.of(text)
+    for form in (_TRAILING, _RUSSIAN, _SENTENCE, _FRAGMENT, _SEMICOLON, _ORDERED, _SUBJUNCTIVE):
+        told = form.search(words)
+        who = Span(*told.span("who")).shifted(line.span.start) if told else None
+        if who is None or (form is not _TRAILING and any(said.start <= who.start < said.end for said in line.said)):
+            continue
+        owners = [who] if form in (_RUSSIAN, _TRAILING) else people_in(text, who)
+        if owners:
+            return [*(Detail(Part.OWNER, one) for one in owners), *_due(text, line.span)]
+    return None
+
+
+def action_in_list(text: str, line: Line) -> list[Detail] | None:
+    """An item under `Actions`: `Town Clerk: letter …, by 28th June`, `Order netting (Birk)`."""
+    if not line.opens or not regex.search(r"\p{L}{3}", text, pos=line.span.start, endpos=line.span.end):
+        return None
+    start = bullet_end(text, line.span)
+    return [*_labelled(text, Span(start, line.span.end)), *_due(text, line.span)]
+
+
+def _labelled(text: str, task: Span) -> list[Detail]:
+    """The owners, before the task or after it."""
+    before = _BY_LABEL.match(text, *task)
+    if before and (owners := people_in(text, Span(*before.span("who")))):
+        return [Detail(Part.OWNER, who) for who in owners]
+    after = _TASK_THEN_OWNER.match(text, *task)
+    return [Detail(Part.OWNER, who) for who in _owners(text, Span(*after.span("who")))] if after else []
+
+
+def _owners(text: str, cell: Span) -> Sequence[Span]:
+    named = people_in(text, cell)
+    words = cell.of(text)
+    return named or ([cell] if 0 < len(words) <= 40 and not is_nobody(words) and regex.search(r"\p{L}", words) else [])
+
+
+def _due(text: str, span: Span) -> list[Detail]:
+    found = _DUE.search(text, *span)
+    return [Detail(Part.DUE, Span(*found.span("due")))] if found else []

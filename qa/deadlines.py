@@ -1,0 +1,69 @@
+"""Days by which something is due, as minutes and questions print them: `Friday 7 March`, `2025-03-07`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import regex
+
+from embeddings.lexical import terms
+from qa.lexicon import MONTHS, WEEKDAYS
+
+_ISO = regex.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_NUMBERS = regex.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}|\d\d))?\b")
+_WORD = regex.compile(r"\p{L}+")
+_DAY = regex.compile(r"\b\d{1,2}(?=st\b|nd\b|rd\b|th\b|\b)")
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_SHORTEST = 3
+_MONTHS_RUSSIAN = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
+
+
+class Deadline(NamedTuple):
+    """What the words tell of a day, from 1; `others` are the words of one that has no date."""
+
+    day: int | None = None
+    month: int | None = None
+    weekday: int | None = None
+    others: frozenset[str] = frozenset()
+
+    def fits(self, other: Deadline) -> bool:
+        """True where nothing of both differs, and something is the same."""
+        pairs = [(self.day, other.day), (self.month, other.month), (self.weekday, other.weekday)]
+        both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
+        if both:
+            return all(mine == theirs for mine, theirs in both)
+        return bool(self.others) and bool(self.others & other.others)
+
+
+def deadline_of(words: str, on: date | None) -> Deadline:
+    """`on` is the day of the minutes, in whose year, or in the next, a day without one is."""
+    numeric = _ISO.search(words) or _NUMBERS.search(words)
+    if numeric:
+        day, month = int(numeric["day"]), int(numeric["month"])
+    else:
+        printed, months = _DAY.search(words), [m for word in _WORD.findall(words) if (m := _month(word))]
+        day, month = (int(printed.group()) if printed else 0), (months[0] if months else 0)
+    weekdays = [WEEKDAYS.index(word.lower()) for word in _WORD.findall(words) if word.lower() in WEEKDAYS]
+    year = _YEAR.search(words)
+    weekday = weekdays[0] if weekdays else _weekday(int(year.group()) if year else None, month, day, on)
+    return Deadline(day or None, month or None, weekday, frozenset(terms(words)))
+
+
+def _month(word: str) -> int | None:
+    lower = word.lower()
+    english = [at for at, month in enumerate(MONTHS, 1) if len(lower) >= _SHORTEST and month.startswith(lower)]
+    russian = [at for at, month in enumerate(_MONTHS_RUSSIAN, 1) if lower.startswith(month)]
+    return next(iter(english or russian), None)
+
+
+def _weekday(year: int | None, month: int, day: int, on: date | None) -> int | None:
+    if not (month and day and (year or on)):
+        return None
+    try:
+        told = date(year or (on.year if on else 1), month, day)
+        if not year and on and told < on:
+            told = told.replace(year=told.year + 1)
+    except ValueError:  # 30 February
+        return None
+    return told.weekday()

@@ -1,0 +1,168 @@
+"""Decisions: formulas (`RESOLVED that …`), what a body decides (`The Board approved …`), what became of a motion."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+import regex
+
+from qa.minute_lines import Line
+
+_BODY = (
+    r"(?:[Ii]t is|(?:[Tt]he )?(?:\p{Lu}[\p{L}’'&-]+ ){0,4}(?:(?i:board|council|committee|sub-?committee|commission"
+    r"|assembly|house|senate|parliament|cabinet"
+    r"|trustees|directors|governors|governing body|members|shareholders|meeting|panel|working group|steering group"
+    r"|partnership|executive"
+    r"|society|club|conference|synod|general assembly|presidium|bureau|association|congress|membership|councillors"
+    r"|team|branch|chapter|forum"
+    r"|delegates|authority|jury|vestry|faculty|senate|union|court|caucus|group|company|plenary|AGM"
+    r"|all (?:members )?present)\b)|We|we|(?:Members|Councillors"
+    r"|Trustees|Directors|Governors|Shareholders|Those present|Everyone))"
+)
+_ADVERB = (
+    r"(?:(?:unanimously|then|therefore|also|duly|further|subsequently|formally|accordingly|hereby|thus|finally"
+    r"|narrowly|by (?:a )?majority(?: vote)?|by consensus|in principle),? )*"
+)
+_DECIDES = (
+    r"(?:agreed(?: in principle)? (?:to\b|that\b|on\b|the\b|an?\b|upon\b|not\b)|(?:resolved|decided|determined"
+    r"|elected|chose|opted) (?:unanimously )?(?:to|that|by|on|in favou?r of|against|not)\b|voted (?:unanimously "
+    r"|[^.]{0,30} )?(?:to|that|in favou?r of|against|not to)\b"
+    r"|(?:approved(?! of)|adopted|rejected|ratified|endorsed|authori[sz]ed|accepted|declined|refused|elected"
+    r"|re-?elected|appointed|co-?opted|deferred"
+    r"|postponed|granted|awarded|confirmed|passed|dismissed|referred|instructed|directed|mandated"
+    r"|requested(?= (?:the|that|\p{Lu}))|tasked|delegated|nominated"
+    r"|allocated|ordered|overturned|upheld|vetoed|repealed|amended|established|took note of)\b"
+    r"|did not (?:agree to|approve|adopt|accept|support)\b|(?:has|have) (?:agreed|resolved|decided|approved|adopted"
+    r"|rejected|appointed)\b)"
+)
+_DONE = (
+    r"(?:(?:re-?)?elected|appointed|approved|adopted|agreed(?! (?:with|between))|accepted|ratified|endorsed|carried"
+    r"|passed|rejected|lost|defeated"
+    r"|negatived|withdrawn|tabled|deferred|postponed|adjourned until|referred (?:back )?to|granted|refused"
+    r"|authori[sz]ed|dismissed|upheld|confirmed"
+    r"|declared (?:carried|lost|elected)|resolved|decided|voted down|dropped|struck (?:out|down))"
+)
+_DIED = (
+    r"(?:(?:motion|amendment|resolution|proposal|vote|bill)\b[^.]{0,60}?\b(?:failed|died|fell|carried|passed|lapsed"
+    r"|succeeded)\b)"
+)
+_FORMULA = regex.compile(
+    r"^[\s*_\p{P}]*(?:"
+    r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
+    r"|Ordered)\b(?! by\b)(?=[\s:,—–*_-]*(?:\S+ly\b|that|THAT|to|TO|by|nem|\(|\p{L}|:|—|–|-))"
+    r"|(?:Decisions?|DECISIONS?|Agreed|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
+    r"|ВЫВОД)(?: (?:No\.? ?|№ ?)?[\d./-]{1,10})?(?: \([^()\n]{1,80}\))?[*_]*\s*[:—–-][*_]*\s*\S"
+    r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) "
+    + _ADVERB
+    + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
+    r"|BE IT (?:FURTHER )?RESOLVED\b"
+    r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"
+    r"|(?:единогласно )?утвердил[аи]?|утвердить|утвержден[аоы]?)\b[^:\n]{0,60}[:–—]?\s*\S"
+    r"|(?:Правление|Совет|Комитет|Собрание|Комиссия|Дума) (?:единогласно )?(?:решил|постановил|утвердил|одобрил"
+    r"|отклонил)[оаи]?\b"
+    r")"
+)
+_LATER = regex.compile(
+    r"(?:^(?:After|Following|Having|On|In|At|Upon|Once|Given)\b[^.]{3,160}?,? |[,;:.(] ?(?:and |but |so |therefore "
+    r"|it was |whereupon )*|\band )"
+    r"(?:(?:it (?:was|is) (?:(?:unanimously|therefore|then|further|also|eventually|finally|accordingly) )*(?:agreed"
+    r"|resolved|decided|ordered|approved|determined|RESOLVED|AGREED)\b(?! with)"
+    r"|RESOLVED\b|AGREED\b(?! with)|DECIDED\b)(?=:| (?:unanimously |by |in |nem|on |that|to|THAT|TO|not))"
+    r"|Resolved,? that\b)"
+)
+_OF_BODY = regex.compile(
+    rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
+    rf"|As a result)\b[^.,]{{0,120}},? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
+    rf" {_ADVERB}{_DECIDES}"
+)
+_PASSIVE = regex.compile(
+    rf"^(?:[\d.]+\)? )?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These|All"
+    rf"|Both|That|No|Draft|Option|Ordinance|Resolution|Proposal|Bill|Item|Mr|Mrs|Ms|Miss|Dr|Cllr|Minutes|Accounts"
+    rf"|Consent)\b[^.;]{{0,160}}?|"
+    rf"(?:\p{{Lu}}[\p{{L}}’'.-]* ){{1,5}}?(?:[^.;,]{{0,60}} )?)"
+    rf"(?:(?:was|were|is|are|be and (?:is|are) hereby) (?:not )?{_ADVERB}{_DONE})\b(?! in (?:19|20)\d\d"
+    rf"| last (?:year|month))"
+)
+_AND_SO = regex.compile(
+    rf"\b(?:and|And so it|and so it)(?: was| were)? {_ADVERB}(?:carried|lost|negatived|defeated|rejected|adopted"
+    rf"|passed|approved|agreed to|put and passed)\b|\bput and (?:passed|negatived|agreed to|carried)\b"
+    r"|\b(?:the )?(?:motion|amendment|resolution|proposal|question|vote) (?:was |is |were )?(?:therefore |thus "
+    r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
+    r"|withdrawn|tabled)\b"
+    r"|\bdeclared (?:the )?(?:motion|resolution|amendment|proposal|vote)? ?(?:to be )?(?:carried|lost|passed"
+    r"|defeated|rejected)\b|\bvoted by \S+ (?:votes )?to \S+ to\b"
+)
+# All of a sentence: what becomes of what stands before it.
+_OUTCOME = regex.compile(
+    r"[\s*_([]*(?:(?:The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote|Item|Clause|Bill|Proposal"
+    r"|Recommendation)?s?\s*(?:motion|amendment|resolution|proposal|question|vote|recommendation|item)?"
+    r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be )*)?"
+    r"(?i:unanimously )?(?i:carried|passed|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived|failed"
+    r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
+    r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
+)
+_VOTE_ON = regex.compile(
+    r"\b(?:motion|amendment|resolution|proposal|question|recommendation|bill|ordinance|estimate|vote)\b",
+    regex.IGNORECASE,
+)
+# Words that take back what is before or after them.
+_NO_DECISION = regex.compile(
+    r"\b(?:if|unless|whether|would|could|might|may wish|should the|had (?:been|decided|agreed|voted|approved"
+    r"|resolved)|no decision|not yet|to be (?:agreed|decided|approved|discussed)|recalled|reminded"
+    r"|proposed that|suggested that|hoped|wondered|asked (?:why|whether|if|how|when)|previously|last (?:year"
+    r"|meeting|month)|earlier (?:agreed|decided)|agreed with)\b|\?\s*$|\bв прошлом\b",
+    regex.IGNORECASE,
+)
+_LIST_FOLLOWS = regex.compile(r":[\s*_–—-]*$")
+_LISTS = regex.compile(
+    r"^[\s#*_]*(?:decisions?|resolutions?|agreed|decided|it was (?:further )?(?:resolved|agreed|decided)"
+    r"|(?:be it )?resolved|the \p{L}+ (?:resolved|agreed|decided)"
+    r"|решили|постановили|решение|решения|key decisions|decisions (?:made|taken))(?: (?:that|to|as follows"
+    r"|unanimously|taken|made|on \p{L}+))*[\s:*_–—-]*$",
+    regex.IGNORECASE,
+)
+
+
+class Decided(Enum):
+    """How a line records what is decided: itself, by what became of what stands before, or in the list below it."""
+
+    SAYS = auto()
+    OUTCOME = auto()
+    LIST_FOLLOWS = auto()
+
+
+def decision_in(text: str, line: Line) -> Decided | None:
+    """None where a line records no decision."""
+    words = line.span.of(text)
+    if _LISTS.match(words):
+        return Decided.LIST_FOLLOWS
+    if not line.own and not _is_set_apart(words):
+        return None
+    if _OUTCOME.fullmatch(words):
+        return None if _NO_DECISION.search(words) else Decided.OUTCOME
+    formula = _FORMULA.match(words)
+    if formula:
+        return Decided.LIST_FOLLOWS if _LIST_FOLLOWS.search(words) else Decided.SAYS
+    for form in (_LATER, _OF_BODY, _PASSIVE, _AND_SO):
+        found = form.search(words)
+        if found and not _is_taken_back(line, words, found):
+            if form is _OF_BODY and _LIST_FOLLOWS.search(words):
+                return Decided.LIST_FOLLOWS
+            return Decided.OUTCOME if form is _AND_SO else Decided.SAYS
+    return None
+
+
+def is_about_vote(words: str) -> bool:
+    """`The motion was carried`: it is a motion that is decided upon."""
+    return bool(_VOTE_ON.search(words))
+
+
+def _is_taken_back(line: Line, words: str, found: regex.Match[str]) -> bool:
+    verb = line.span.start + found.end() - 1
+    told = any(said.start <= verb < said.end for said in line.said)
+    return told or bool(_NO_DECISION.search(words, 0, found.end() + 1)) or words.rstrip().endswith("?")
+
+
+def _is_set_apart(words: str) -> bool:
+    """`(Motion negatived.)`, between two turns."""
+    return words.startswith(("(", "[")) or bool(regex.match(r"(?:Question|Motion|Amendment|Bill|Estimate)\b", words))

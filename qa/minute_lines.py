@@ -1,0 +1,266 @@
+"""Minutes as they are laid out: the items of the agenda, and under each its lines, which are sentences or rows.
+
+A line is `own` where the words are the minutes', and nobody's speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import regex
+
+from qa.overlaps import overlapping
+from qa.paragraphs import paragraphs
+from qa.records import Kind, Quotation, Span
+from qa.sentences import sentences
+
+_HEAD = 600  # characters, in which a record says what it is
+_RECORD = regex.compile(
+    r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes"
+    r"|votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
+    r"|(?:notes|summary) of (?:the |a )?[^\n]{0,40}meeting|meeting (?:notes|summary|record)|decisions of the)\b"
+    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\s*$",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+_ATTENDANCE = regex.compile(
+    r"^[*_#\s-]*(?:(?:members|directors|governors|councillors|trustees|others|also|officers) )?"
+    r"(?:present|attendees|in attendance|attending|apologies(?: for absence)?|участвовали|присутствовали"
+    r"|присутствуют)\b"
+    r"[^\n:]{0,40}:",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+# Words that nobody uses but whoever writes minutes; a transcript has them between two turns.
+FORMULA = regex.compile(
+    r"[*_(\[\s•–—-]*(?:"
+    r"(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED|DEFEATED)\b|IT WAS (?:[A-Z]+ )?[A-Z]+ED\b"
+    r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
+    r"|Conclusion)(?: \d+)?[*_]*(?::|\.$)"
+    r"|(?:Carried|Lost|Passed|Defeated|Withdrawn|Deferred|Tabled|Approved|Rejected)\b[^.\n]{0,30}[.)]|(?:MOTION"
+    r"|Motion|MOVED|Moved|PROPOSED|Proposed|Proposer|Mover|SECONDED|Seconded|Seconder)\b(?: \d+)?[*_]*(?::| by\b"
+    r"| \(| (?:agreed|carried|negatived"
+    r"|defeated|lost|passed|withdrawn))|(?:On (?:the |a )?motion|ON MOTION)\b"
+    r"|(?:Question|The question)\b[^.]{0,120}\b(?:put|agreed to|negatived)|(?:Amendment|Estimate|Clause|Bill"
+    r"|Vote)s? (?:\p{L}+ )?"
+    r"(?:agreed to|negatived|read a|passed|carried|withdrawn)"
+    r"|(?:AYES?|Ayes?|YEAS?|Yeas?|NOES?|Noes?|NAYS?|Nays?|ABSTAIN\p{L}*|Abstain\p{L}*|Abstention\p{L}*)\b[\s:,–—-]"
+    r"|(?:FOR|AGAINST|IN FAVOU?R|For|Against|In favou?r|Opposed|OPPOSED|Voting (?:for|against))[*_]*\s*[:–—]"
+    r"|(?:The )?(?:House|Committee|Council|Assembly|Senate) divided\b|(?:ACTION|Action)(?: (?:item"
+    r"|point))?(?: ?\d+)?[*_]*\s*[:–—-]"
+    r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено)|слушали|голосовали|выступили|поручить|ответственн\p{L}+)\b\s*[:–—]?"
+    r")"
+)
+_FEWEST_FORMULAS = 2
+_NUMBER = (
+    r"(?:(?:agenda[ \t]+)?item|motion|resolution|пункт|вопрос)[ \t]+№?[ \t]*\d{1,3}(?:\.\d{1,2})?[.):]?[ \t]*[–—-]?"
+    r"|\d{1,4}/\d{1,4}(?:/\d+)?[.:]?|\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|[A-Z][.)]|[IVX]{1,5}[.):]"
+)
+_NUMBERED = regex.compile(rf"[*_#\s]*(?P<number>(?i:{_NUMBER}))[*_]*[ \t]+[–—-]?[ \t]*(?P<title>\S.*)", regex.DOTALL)
+_TITLED_MOTION = regex.compile(r"(?:MOTION|Motion|Resolution|RESOLUTION) \d+[.:] \p{Lu}[^.;:?!]*")
+_MARKED = regex.compile(r"#{2,6}[ \t]+(?P<title>\S.*)|\*\*(?P<title>[^*\n]{2,60})\*\*:?")
+_BARE_NUMBER = regex.compile(r"[\d/]+")
+_LONGEST_TITLE = 14  # words
+_LONGEST_PLAIN = 5
+_ENDS = tuple(".;:?!,")
+TO_DO = regex.compile(
+    r"[\s#*_]*(?:summary of )?(?:actions?|action (?:items?|points?|list|log|summary)|to[- ]?dos?|tasks|next steps"
+    r"|follow[- ]?ups?"
+    r"|поручения|задачи)(?: (?:agreed|arising|from|for|to)\b[^:\n]{0,40})?[\s*_:]*",
+    regex.IGNORECASE,
+)
+# A heading, but nothing that is dealt with.
+_NO_MATTER = regex.compile(
+    r"(?:.*\b)?(?:present|attendance|attendees|signed|signature|distribution|staff|members|roll call|participants"
+    r"|meeting details"
+    r"|agenda|minutes of .*\bmeeting of|повестка дня|присутствовали|протокол)\b[^a-z]*",
+    regex.IGNORECASE,
+)
+_AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
+_ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪])[ \t]*(?=\S)")
+_VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that)\b", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a row of a table, with its paragraph; `own` where it is nobody's speech. `said` are the spans of
+    what is reported in it, `by` is whose turn it is part of."""
+
+    span: Span
+    paragraph: Span
+    own: bool = True
+    said: tuple[Span, ...] = ()
+    by: Quotation | None = None
+
+    @property
+    def opens(self) -> bool:
+        """The first of its paragraph."""
+        return self.span.start == self.paragraph.start
+
+
+@dataclass(slots=True)
+class Item:
+    """What stands under one heading. `title` are its words without its number; before the first there is none."""
+
+    heading: Span | None = None
+    title: Span | None = None
+    number: str = ""
+    is_agenda: bool = False  # the list of what will be dealt with
+    is_to_do: bool = False
+    lines: list[Line] = field(default_factory=list)
+
+
+class _Heading(NamedTuple):
+    """The item that a paragraph opens, and what of the paragraph stands under it already."""
+
+    item: Item
+    rest: Span
+
+
+def is_record(text: str) -> bool:
+    """True for minutes, notes of a meeting, a journal of votes, and a transcript in which votes are recorded."""
+    if _RECORD.search(text, 0, _HEAD) or _ATTENDANCE.search(text, 0, 5 * _HEAD):
+        return True
+    formulas = (line for line in text.splitlines() if FORMULA.match(line))
+    return sum(1 for _ in zip(range(_FEWEST_FORMULAS), formulas, strict=False)) == _FEWEST_FORMULAS
+
+
+def items(text: str, said: Sequence[Quotation]) -> list[Item]:
+    """The items in the order of the text; whatever stands before the first heading is one without a title."""
+    found = [Item()]
+    every = paragraphs(text)
+    for at, paragraph in enumerate(every):
+        heading = _heading(text, every, at, found[-1])
+        rest = paragraph
+        if heading:
+            found.append(heading.item)
+            rest = heading.rest
+        found[-1].lines += _cut(text, rest, paragraph)
+    _mark_speech(text, found, said)
+    return found
+
+
+def _cut(text: str, stretch: Span, paragraph: Span) -> list[Line]:
+    """The sentences; a row of a table is one line."""
+    if stretch.start == stretch.end:
+        return []
+    if is_row(stretch.of(text)):
+        return [Line(stretch, paragraph)]
+    return [Line(sentence, paragraph) for sentence in sentences(text, stretch)]
+
+
+def is_row(words: str) -> bool:
+    return words.count("|") > 1 or "\t" in words or (" | " in words)
+
+
+def cells(text: str, row: Span) -> list[Span]:
+    """The cells of a row, by bars or tabs, empty ones included."""
+    words = row.of(text)
+    start = row.start + (1 if words.startswith("|") else 0)
+    end = row.end - (1 if words.endswith("|") and len(words) > 1 else 0)
+    cuts = [match.start() for match in regex.finditer(r"\t|\|", text, pos=start, endpos=end)]
+    edges = zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True)
+    return [Span(a, b).stripped(text) for a, b in edges]
+
+
+def bullet_end(text: str, span: Span) -> int:
+    """Where the words of a list item begin; the start of what is none."""
+    bullet = _ITEM.match(text, *span)
+    return bullet.end() if bullet else span.start
+
+
+def is_item(text: str, span: Span) -> bool:
+    return _ITEM.match(text, *span) is not None
+
+
+def _heading(text: str, every: Sequence[Span], at: int, before: Item) -> _Heading | None:
+    paragraph = every[at]
+    words = paragraph.of(text)
+    if is_row(words) or (FORMULA.match(words) and not _TITLED_MOTION.fullmatch(words)):
+        return None
+    marked = _MARKED.fullmatch(words)
+    if marked:
+        title = Span(*marked.span("title")).shifted(paragraph.start)
+        inner = _NUMBERED.fullmatch(text, *title)
+        return (
+            _opened(text, paragraph.start, Span(*inner.span("title")), inner["number"])
+            if inner
+            else _opened(text, paragraph.start, title, "")
+        )
+    numbered = _NUMBERED.fullmatch(text, *paragraph)
+    if numbered is None:
+        return _opened(text, paragraph.start, paragraph, "") if _is_plain_heading(text, every, at) else None
+    if before.is_agenda and not _listed_before(text, before, numbered["title"]):
+        return None
+    if before.is_to_do and not numbered["title"].isupper():
+        return None
+    return _of_number(text, numbered)
+
+
+def _listed_before(text: str, agenda: Item, title: str) -> bool:
+    """The agenda is over where its first title comes again."""
+    return any(title.casefold().strip(" .") in line.span.of(text).casefold() for line in agenda.lines)
+
+
+def _of_number(text: str, numbered: regex.Match[str]) -> _Heading | None:
+    title, words, number = Span(*numbered.span("title")), numbered["title"], numbered["number"]
+    if _BARE_NUMBER.fullmatch(number) and "/" not in number and not words.isupper():
+        return None
+    if not (words[0].isupper() or words[0].isdigit()):
+        return None
+    if not words.rstrip("*_").endswith(_ENDS) and len(words.split()) <= _LONGEST_TITLE and "\n" not in words:
+        return _opened(text, numbered.start(), title.stripped(text, "*_ "), number)
+    first = next(iter(sentences(text, title)))
+    run_in = first.of(text).rstrip(".")
+    goes_on = first.end < title.end and len(run_in.split()) <= _LONGEST_PLAIN
+    if goes_on and (run_in.isupper() or not _VERB.search(run_in)):
+        opened = _opened(text, numbered.start(), Span(first.start, first.start + len(run_in)), number)
+        return opened._replace(rest=Span(first.end, title.end).stripped(text))
+    return None
+
+
+def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
+    """`SWIMMING POOL`, `Subscriptions`: a short line with something below it."""
+    words = every[at].of(text)
+    if at == 0 or at + 1 == len(every) or len(words.split()) > _LONGEST_TITLE or not regex.search(r"\p{L}{3}", words):
+        return False
+    if TO_DO.fullmatch(words) or _AGENDA.fullmatch(words):
+        return True
+    if words.rstrip().endswith(_ENDS) or ":" in words or is_item(text, every[at]):
+        return False
+    if words.isupper():
+        return True
+    is_apart = "\n\n" in text[every[at - 1].end : every[at].start]
+    return is_apart and words[0].isupper() and len(words.split()) <= _LONGEST_PLAIN and not _VERB.search(words)
+
+
+def _opened(text: str, start: int, title: Span, number: str) -> _Heading:
+    words = title.of(text)
+    item = Item(
+        Span(start, title.end), title, number.strip(), bool(_AGENDA.fullmatch(words)), bool(TO_DO.fullmatch(words))
+    )
+    return _Heading(item, Span(title.end, title.end))
+
+
+def is_matter(text: str, item: Item) -> bool:
+    """Something that a meeting deals with, unlike the list of those present."""
+    title = item.title.of(text) if item.title else ""
+    return bool(title) and not (
+        item.is_to_do or item.is_agenda or _NO_MATTER.fullmatch(title) or _ATTENDANCE.match(title)
+    )
+
+
+def _mark_speech(text: str, found: Sequence[Item], said: Sequence[Quotation]) -> None:
+    spoken = [(span, quotation) for quotation in said for span in quotation.spans]
+    near = overlapping((line.span for item in found for line in item.lines), spoken)
+    for item in found:  # in the order of the text, as what is near each line comes
+        item.lines[:] = [_with_speech(text, line, next(near)[1]) for line in item.lines]
+
+
+def _with_speech(text: str, line: Line, near: Sequence[tuple[Span, Quotation]]) -> Line:
+    if FORMULA.match(text, *line.span) or FORMULA.match(text, *line.paragraph):
+        return line
+    turn = next((quotation for _, quotation in near if quotation.kind is Kind.TURN), None)
+    others = tuple(span for span, quotation in near if quotation.kind is not Kind.TURN)
+    opens_in_marks = any(q.kind is Kind.DIRECT and span.start <= line.span.start < span.end for span, q in near)
+    return replace(line, own=turn is None and not opens_in_marks, said=others, by=turn)

@@ -1,0 +1,183 @@
+"""Minutes → what they record: agenda items, motions, votes, decisions and action items, each where it stands.
+
+Line by line, in this order: what has to be done, who moved, who voted how, what was decided. What stands in somebody's
+mouth is none of it, and an article that is no record has none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of
+from qa.agenda import agenda_items
+from qa.decisions import Decided, decision_in
+from qa.entries import Detail, Entry, Minuted, Part
+from qa.known import KnownPeople
+from qa.minute_lines import Item, Line, is_item, is_record, is_row, items
+from qa.minute_names import people_in
+from qa.motions import motion_in
+from qa.names import name_key
+from qa.paragraphs import paragraphs
+from qa.records import Article, Passage, Quotation, Span
+from qa.roster import Roster
+from qa.votes import side_of, vote_in
+
+# In characters; a longer line is no sentence, and a motion that stands further from its outcome is not shown with it.
+_LONGEST_LINE = 2_000
+_LONGEST_MATTER = 900
+
+
+def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
+    """What an article records, in the order of its text; nothing where it is no record of a meeting."""
+    text = article.text
+    if not is_record(text):
+        return []
+    found = items(text, said)
+    recorded = [entry for item in found for entry in _Recorder(text, item).entries()]
+    if not recorded:
+        return []
+    named = _named(text, [*agenda_items(text, found), *recorded])
+    return sorted(named, key=lambda entry: (entry.span, entry.kind))
+
+
+def with_entries(found: Sequence[Passage], recorded: Sequence[Entry]) -> list[Passage]:
+    """The passages, each with the entries that end in it."""
+    starts = [passage.span.start for passage in found]
+    ending: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in recorded:
+        at = bisect_right(starts, entry.span.end - 1) - 1
+        if at >= 0 and found[at].span.overlaps(entry.span):
+            ending[at].append(entry)
+    return [
+        replace(passage, entries=tuple(ending[at])) if at in ending else passage for at, passage in enumerate(found)
+    ]
+
+
+@dataclass(slots=True)
+class _Recorder:
+    """Reads the lines of one item."""
+
+    text: str
+    item: Item
+    found: list[Entry] = field(default_factory=list)
+    since: int = 0  # where the matter begins that is being dealt with
+    is_closed: bool = False  # it has been decided
+    columns: Columns | None = None
+    moved: list[Span] = field(default_factory=list)  # what may be decided next
+    in_decisions: bool = False  # in a list of them
+    side: Part | None = None  # how those voted who are named line by line
+
+    def entries(self) -> list[Entry]:
+        lines = [line for line in self.item.lines if line.span.end - line.span.start <= _LONGEST_LINE]
+        self.since = lines[0].span.start if lines else 0
+        for line in lines:
+            self._read(line)
+        return self.found
+
+    def _read(self, line: Line) -> None:
+        if self._continues_list(line):
+            return
+        acts, moves, votes = self._action(line), motion_in(self.text, line), vote_in(self.text, line)
+        decided = decision_in(self.text, line)
+        self.in_decisions = decided is Decided.LIST_FOLLOWS
+        opens_matter = moves is not None or not (acts is not None or votes is not None or decided is Decided.OUTCOME)
+        if self.is_closed and (opens_matter or decided is Decided.SAYS):
+            self.since, self.is_closed = line.span.start, False
+        if acts is not None:
+            self._add(Minuted.ACTION_ITEM, line.span, acts)
+        if line.by:  # what is decided after a speech is not shown with what was moved before it
+            self.moved.clear()
+        if moves is not None:
+            self._add(Minuted.MOTION, _spoken(line), moves)
+            self.moved += [] if line.by else [line.span]
+        if votes is not None:
+            self._add(Minuted.VOTE, line.span, votes)
+        if decided in (Decided.SAYS, Decided.OUTCOME):
+            self._add(Minuted.DECISION, self._with_motion(line, decided), ())
+            self.is_closed = True
+
+    def _continues_list(self, line: Line) -> bool:
+        """True for a name under `NOES, 5`, a row under the head of a table, an item under `RESOLVED THAT:`."""
+        side = side_of(self.text, line)
+        if side:
+            self.side = side
+            self._add(Minuted.VOTE, line.span, ())
+            return True
+        if self.side:
+            named = people_in(self.text, line.span)
+            if len(named) == 1 and len(line.span.of(self.text).split()) <= 4:
+                self._lengthen(Detail(self.side, named[0]), line.span)
+                return True
+            self.side = None
+        head = columns_of(self.text, line)
+        self.columns = head or (self.columns if is_row(line.span.of(self.text)) else None)
+        if head:
+            return True
+        if self.in_decisions and line.opens and (is_item(self.text, line.span) or self.item.lines[-1] is line):
+            self._add(Minuted.DECISION, line.span, ())
+            return True
+        return self.in_decisions and not line.opens
+
+    def _action(self, line: Line) -> list[Detail] | None:
+        if self.columns:
+            return action_in_row(self.text, line, self.columns)
+        if self.item.is_to_do:
+            return action_in_list(self.text, line)
+        return action_in(self.text, line)
+
+    def _add(self, kind: Minuted, span: Span, details: Sequence[Detail]) -> None:
+        matter = Span(min(self.since, span.start), span.end)
+        self.found.append(Entry(kind, span, matter, self.item.heading, tuple(details)))
+
+    def _lengthen(self, detail: Detail, span: Span) -> None:
+        last = self.found[-1]
+        whole = Span(last.span.start, span.end)
+        matter = Span(last.matter.start, span.end)
+        self.found[-1] = replace(last, span=whole, matter=matter, details=(*last.details, detail))
+
+    def _with_motion(self, line: Line, decided: Decided) -> Span:
+        """Of what only tells that something was carried, with the motion, where that is near: once."""
+        if decided is Decided.SAYS:
+            self.moved.clear()
+            return line.span
+        is_amended = _is_amendment(line.span.of(self.text))
+        like = [span for span in self.moved if _is_amendment(span.of(self.text)) is is_amended] or self.moved
+        motion = (like[-1] if is_amended else like[0]) if like else line.span
+        self.moved = [span for span in self.moved if is_amended and span != motion]
+        return Span(motion.start, line.span.end) if line.span.end - motion.start <= _LONGEST_MATTER else line.span
+
+
+def _spoken(line: Line) -> Span:
+    """Without the label of whoever speaks."""
+    return Span(max(line.span.start, line.by.spans[0].start), line.span.end) if line.by else line.span
+
+
+def _is_amendment(words: str) -> bool:
+    return "amendment" in words.lower()
+
+
+def _named(text: str, recorded: Sequence[Entry]) -> Iterator[Entry]:
+    """With the full names of those who are named in part, by office or by initials, where the article tells."""
+    people = Roster(text, paragraphs(text), (), KnownPeople(), None)
+    for entry in recorded:
+        details = tuple(
+            d if d.part is Part.DUE else d._replace(name=d.name or _full_name(text, people, d.span))
+            for d in entry.details
+        )
+        yield replace(entry, details=details)
+
+
+def _full_name(text: str, people: Roster, who: Span) -> str:
+    """Empty where it is nobody, or may be several."""
+    printed = who.of(text).strip()
+    inside = [m for m in people.between(who.start, who.end) if m.name]
+    meant = people.with_initials(printed) if printed.isupper() else []
+    meant = meant or people.bearers(inside[0].name if inside else printed)
+    if not meant:
+        words = set(name_key(printed).split()) - {"the", "town"}
+        meant = [p for p in people.people if any(words and words <= set(name_key(o.words).split()) for o in p.offices)]
+    names = {person.name for person in meant}
+    return names.pop() if len(names) == 1 else ""

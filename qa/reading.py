@@ -1,0 +1,29 @@
+"""An article is read: what is said in it, which meeting it reports, what it records, and what of it is searched."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qa.extraction import quotations
+from qa.known import KnownPeople
+from qa.meetings import dated, reported_meeting
+from qa.minutes import entries, with_entries
+from qa.passages import passages
+from qa.records import Article, Meeting, Passage, Quotation
+
+
+class Read(NamedTuple):
+    """An article with all that was found in it."""
+
+    article: Article
+    quotations: list[Quotation]
+    passages: list[Passage]
+    meeting: Meeting | None
+
+
+def read(article: Article, known: KnownPeople) -> Read:
+    """`known` are the people of other articles; it meets those of this one."""
+    said = quotations(article.text, known, article.date)
+    meeting = reported_meeting(article, said)
+    found = dated(article, passages(article, said), said, meeting)
+    return Read(article, said, with_entries(found, entries(article, said)), meeting)

@@ -1,0 +1,141 @@
+"""Votes: who voted for, against or not at all, in lists (`Noes: Tarn, Quince`) and in sentences; and how many did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from qa.entries import Detail, Part
+from qa.minute_lines import Line
+from qa.minute_names import PEOPLE, people_in
+from qa.records import Span
+
+_SIDES = (
+    (Part.FOR, r"ayes?|yeas?|yes|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
+    (Part.AGAINST, r"noes|nays?|no|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?"),
+    (Part.ABSTAINED, r"abstain(?:ed|ing|s|ers)?|abstentions?|not voting|«?воздержал(?:ись|ся|ась|ось)»?"),
+)
+_ELSE = r"absent|excused|recused|present|paired|did not vote|отсутствовал\p{L}*|не голосовал\p{L}*"
+_SIDE = "|".join(f"(?P<{part}>{words})" for part, words in _SIDES)
+# `Noes – 1 (Kowalczyk)`, `AGAINST: M. Achterby`, `in favour 3`, `abstained 1 (Mr Garside)`.
+_LABEL = regex.compile(
+    rf"(?<![\p{{L}}'’])(?:{_SIDE}|(?P<other>{_ELSE}))(?![\p{{L}}'’])[*_]*"
+    r"(?:\s*\((?P<count>\d{1,4})\))?\s*(?:[:–—-]+|(?<!for\s*)(?=\d{1,3}\b(?![.,]?\d| \p{L}))|,\s*(?=\d)"
+    r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
+    regex.IGNORECASE,
+)
+# `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
+_TALLY = regex.compile(
+    r"\b\d{1,4} (?:votes? )?(?:(?:in favou?r|for)\b(?=[,;]? (?:and )?\d{1,4} (?:votes? )?against)|against\b"
+    r"|abstentions?\b)"
+    r"|\b(?:by|with)? ?(?:a (?:vote|margin) of )?\d{1,4} (?:votes? )?(?:to|[–—-]) ?\d{1,4}\b(?: votes?| with|,|\."
+    r"| in favou?r|\))"
+    r"|\b(?:carried|passed|adopted|approved|lost|defeated|rejected|failed)\b[^.\d]{0,20}\(?\d{1,4} ?(?:to"
+    r"|[–—-]) ?\d{1,4}"
+    r"|\b(?:nem\.? ?con|unopposed)\b|\bunanimous(?:ly)?\b|\b\d{1,3}(?:[.,]\d+)? ?(?:%|per cent"
+    r"|percent) (?:in favou?r|for|against)\b"
+    r"|\bvoted by \p{L}+ to \p{L}+\b|\bединогласно\b|\b(?:House|Committee|Council|Assembly|Senate) divided\b",
+    regex.IGNORECASE,
+)
+_PEOPLE = rf"(?P<who>{PEOPLE})"
+_VERBS = (
+    (
+        Part.AGAINST,
+        r"(?:voted|votes) (?:against|no)|dissented|opposed (?:the|this|it)(?: \p{L}+)?(?: motion| resolution"
+        r"| amendment| proposal)",
+    ),
+    (Part.FOR, r"(?:voted|votes) (?:for|in favou?r|yes)"),
+    (Part.ABSTAINED, r"abstained"),
+)
+_VOTED = [
+    (
+        part,
+        regex.compile(
+            rf"(?:^|(?:[,;] |\b)(?:and |but |while |with )?){_PEOPLE}\s+(?:(?:both|each|all|also)\s+)?(?:{verb})\b"
+        ),
+    )
+    for part, verb in _VERBS
+]
+_VOTING = [
+    (part, regex.compile(rf"\b(?:with|,) {_PEOPLE}\s+(?:{verb})\b"))
+    for part, verb in (
+        (Part.AGAINST, r"voting against|dissenting|opposed"),
+        (Part.FOR, "voting (?:for|in favou?r)"),
+        (Part.ABSTAINED, "abstaining"),
+    )
+]
+_RECORDED = (
+    (
+        Part.AGAINST,
+        regex.compile(
+            rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\b(?:vote\s+against|dissent"
+            rf"|opposition)[^.]{{0,40}}\brecorded"
+        ),
+    ),
+    (
+        Part.ABSTAINED,
+        regex.compile(rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\babstention[^.]{{0,40}}\brecorded"),
+    ),
+    (Part.AGAINST, regex.compile(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
+)
+# Of another vote than the one that is recorded.
+_ELSEWHEN = regex.compile(
+    r"\b(?:in (?:19|20)\d\d|last (?:year|month|time|week)|ago|previously|at the time|had|would|if)\b", regex.IGNORECASE
+)
+
+
+def vote_in(text: str, line: Line) -> list[Detail] | None:
+    """Who voted how, as far as a line tells; None where it records no vote."""
+    if not line.own:
+        return None
+    found = list(_listed(text, line.span))
+    if not found and not _ELSEWHEN.search(text, *line.span):
+        found = list(_told(text, line))
+    return found if found or _is_tally(text, line) else None
+
+
+def _is_tally(text: str, line: Line) -> bool:
+    if _ELSEWHEN.search(text, *line.span):
+        return False
+    tally = _TALLY.search(text, *line.span)
+    counted = any(label["count"] and label["other"] is None for label in _labels(text, line.span))
+    return counted or (tally is not None and not any(s.start <= tally.start() < s.end for s in line.said))
+
+
+def _labels(text: str, span: Span) -> Sequence[regex.Match[str]]:
+    """The labels of a line; `no:`, `for –` within a sentence that begins with none are words of it."""
+    found = list(_LABEL.finditer(text, *span))
+    opens = bool(found) and not regex.search(r"\p{L}{3}", text, pos=span.start, endpos=found[0].start())
+    return found if opens else [label for label in found if label["count"]]
+
+
+def _listed(text: str, span: Span) -> Iterator[Detail]:
+    labels = _labels(text, span)
+    ends = [*(after.start() for after in labels[1:]), span.end] if labels else []
+    for label, end in zip(labels, ends, strict=True):
+        part = next((part for part, _ in _SIDES if label[part]), None)
+        if part is None:
+            continue
+        start = regex.compile(r"[\s(:,–—-]*").match(text, label.end(), end).end()
+        for who in people_in(text, Span(start, end)):
+            yield Detail(part, who)
+
+
+def _told(text: str, line: Line) -> Iterator[Detail]:
+    words = line.span.of(text)
+    for part, form in (*_VOTED, *_VOTING, *_RECORDED):
+        for told in form.finditer(words):
+            who = Span(*told.span("who")).shifted(line.span.start)
+            if any(said.start <= who.start < said.end for said in line.said):
+                continue
+            for one in people_in(text, who):
+                yield Detail(part, one)
+
+
+def side_of(text: str, line: Line) -> Part | None:
+    """`NOES, 5`: whose names follow, a line each."""
+    label = regex.fullmatch(
+        rf"[\s*_–—-]*(?:{_SIDE})\s*[,:–—-]?\s*\(?\d{{0,4}}\)?[\s*_:.–—-]*", line.span.of(text), regex.IGNORECASE
+    )
+    return next((part for part, _ in _SIDES if label and label[part]), None)
