@@ -31,7 +31,7 @@ from qa.meetings import joined
 from qa.outcomes import again, unread
 from qa.passages import passage_terms
 from qa.reading import Read, read
-from qa.recorded import others, recorded, topic_terms
+from qa.recorded import others, recorded
 from qa.records import (
     NO_FILTERS,
     Answer,
@@ -64,8 +64,6 @@ MOST_TURNS = 8
 AT_ONCE = 4
 # The questions that the next one of a conversation may hang on, of thirty at a time. Each takes 80 KB.
 QUESTIONS_KEPT = 30 * MOST_TURNS
-# Of what minutes record, so much is looked at for one answer: the newest.
-MOST_RECORDED = 2_000
 
 OnOutcome = Callable[[Outcome], None]
 
@@ -293,7 +291,7 @@ class Corpus:
             return Turn(query)
 
     def _answered(self, query: Query, on_damage: OnDamage) -> Answer:
-        of_minutes = self._recorded(query, on_damage)
+        of_minutes = recorded(self._store, query, on_damage)
         if of_minutes:
             return of_minutes
         # The same is found however many are to be shown.
@@ -301,14 +299,6 @@ class Corpus:
         if query.wanted:
             found = others(query, found, self._store.entries.records([one.article.id for one in found]))
         return answer(query, found, self._snapshots.current().people, self.searched(query))
-
-    def _recorded(self, query: Query, on_damage: OnDamage) -> Answer | None:
-        """What minutes answer to a question that asks for what they record; None where they do not."""
-        if query.wanted is None:
-            return None
-        terms_wanted = topic_terms(query.wanted)
-        ids = self._store.entries.recording(query.wanted.kind, query.filters, terms_wanted, MOST_RECORDED)
-        return recorded(query, self._store.passages(ids, on_damage))
 
     def _found(self, query: Query, on_damage: OnDamage) -> list[Candidate]:
         found = self._found_at(query, self._store.generation())

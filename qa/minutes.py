@@ -107,7 +107,7 @@ class _Recorder:
             self._add(Minuted.VOTE, line.span, ())
             return True
         if self.side:
-            named = people_in(self.text, line.span)
+            named = people_in(self.text, line.span) if decision_in(self.text, line) is None else []
             if len(named) == 1 and len(line.span.of(self.text).split()) <= 4:
                 self._lengthen(Detail(self.side, named[0]), line.span)
                 return True

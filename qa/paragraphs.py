@@ -122,6 +122,11 @@ _PRESENT = re.compile(
     r".{0,20}:",
     re.IGNORECASE,
 )
+_TABLE_HEAD = re.compile(
+    r"(?=[^|\t]*[|\t])(?=.*\b(?:actions?|tasks?|what|to do|поручени[ея]|задач[аи])\b)"
+    r"(?=.*\b(?:owner|who|responsible|lead|assigned|assignee|by whom|ответственный|исполнитель)\b).{1,120}$",
+    re.IGNORECASE,
+)
 _LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
 _IN_COLUMNS = re.compile(r"(?=.{30,200}$)(?=.*\d)(?!.*(?:[.!?…]$|\w:\s)).*\S(?:\t| {3,})\S")
 _WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrapped
@@ -139,7 +144,7 @@ def paragraphs(text: str) -> list[Span]:
     """
     found = [part for span in _unwrapped(text) for part in _untimed(text, span)]
     running = _running_heads(span.of(text) for span in found)
-    listed = _listed(text, found)
+    listed = _listed(text, found) | _tabled(text, found)
     return [span for span in found if span in listed or not (is_furniture(words := span.of(text)) or words in running)]
 
 
@@ -159,6 +164,18 @@ def _listed(text: str, lines: list[Span]) -> set[Span]:
         if goes_on and _LISTED_NAME.match(text, *line):
             listed.add(line)
     return listed
+
+
+def _tabled(text: str, lines: list[Span]) -> set[Span]:
+    """The rows of a table of what has to be done, which are no links, though they are as short."""
+    rows: set[Span] = set()
+    goes_on = False
+    for line in lines:
+        words = line.of(text)
+        goes_on = bool(_TABLE_HEAD.match(words)) or (goes_on and any(bar in words for bar in "|\t"))
+        if goes_on and _LETTER.search(words):
+            rows.add(line)
+    return rows
 
 
 def _running_heads(lines: Iterable[str]) -> set[str]:

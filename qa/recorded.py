@@ -14,11 +14,13 @@ from embeddings.lexical import terms
 from qa.deadlines import deadline_of
 from qa.decisions import is_about_vote
 from qa.entries import Detail, Entry, Minuted, Part, Wanted
+from qa.errors import OnDamage
 from qa.minute_names import without_style
 from qa.names import name_key, shortens
 from qa.records import Answer, Article, Citation, Kind, Passage, Query
 from qa.retriever import Candidate
 from qa.spans import Span
+from qa.store import Store
 
 # The share of the words of a topic that has to stand in an entry, under its heading, or in what was discussed before
 # it, and what a share in each of these is worth. By trial, on invented minutes.
@@ -28,6 +30,8 @@ _IN_HEADING, _IN_MATTER = 0.95, 0.85
 _BEHIND = 0.1
 # In how many of a hundred answers of this kind nothing was wrong, on minutes that were kept apart.
 CONFIDENCE = 0.9
+# So much is looked at for one answer: the newest.
+_MOST = 2_000
 _HEAD = 400  # characters, in which minutes say whose they are
 # Words for any matter, and for any body.
 _ANY_MATTER = frozenset(
@@ -77,19 +81,24 @@ class _Recorded(NamedTuple):
         return self.entry.span.of(self.article.text)
 
 
-def topic_terms(wanted: Wanted) -> list[str]:
-    """What a topic is looked for by."""
-    return list(dict.fromkeys(terms(wanted.topic)))
-
-
-def recorded(query: Query, found: Iterable[tuple[Passage, Article]]) -> Answer | None:
-    """The entries that the question asks for, the best first, among passages that record something of its kind; None
-    where there is none."""
+def recorded(store: Store, query: Query, on_damage: OnDamage) -> Answer | None:
+    """The entries that the question asks for, the best first; None where there is none, or it asks for something else.
+    `on_damage` is told of damaged articles, of which nothing is among them."""
     wanted = query.wanted
     if wanted is None:
         return None
+    ids = store.entries.recording(wanted.kind, query.filters, sorted(set(terms(wanted.topic))), _MOST)
+    return answer_of(query, wanted, store.passages(ids, on_damage))
+
+
+def answer_of(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Article]]) -> Answer | None:
+    """The same among passages that record something of the kind that is asked for."""
     there = [
-        _Recorded(e, p, a) for p, a in found if _is_of_setting(query, p, a) for e in p.entries if e.kind is wanted.kind
+        _Recorded(entry, passage, article)
+        for passage, article in found
+        if _is_of_setting(query, wanted, passage, article)
+        for entry in passage.entries
+        if entry.kind is wanted.kind
     ]
     there = _of_body(wanted, there)
     if query.focus and not (wanted.topic or wanted.who or wanted.body):
@@ -125,13 +134,13 @@ def _may_tell(wanted: Wanted, one: Candidate) -> bool:
     return wanted.kind is Minuted.DECISION and in_report and bool(_TELLS_DECISION.search(one.words))
 
 
-def _is_of_setting(query: Query, passage: Passage, article: Article) -> bool:
+def _is_of_setting(query: Query, wanted: Wanted, passage: Passage, article: Article) -> bool:
     """Of the time and the meeting that the question names. Nothing that is undated is of a day."""
     if query.meetings and passage.meeting_id not in query.meetings:
         return False
     day = passage.said.since if passage.said else article.date
-    if query.period is None and query.wanted and query.wanted.on:  # of a year that is not told
-        return day is not None and deadline_of(query.wanted.on, day).fits(deadline_of(day.isoformat(), day))
+    if query.period is None and wanted.on:  # of a year that is not told
+        return day is not None and deadline_of(wanted.on, day).fits(deadline_of(day.isoformat(), day))
     return query.period is None or (day is not None and query.period.contains(day))
 
 
@@ -188,7 +197,7 @@ def _is_same(asked: str, printed: str) -> bool:
 
 
 def _on_topic(query: Query, wanted: Wanted, there: Sequence[_Recorded]) -> list[_Recorded]:
-    asked = set(topic_terms(wanted)) - set(terms(wanted.body)) - set(terms(query.period_words))
+    asked = set(terms(wanted.topic)) - set(terms(wanted.body)) - set(terms(query.period_words))
     topic = asked - _ANY_MATTER
     if not topic:
         return list(there)

@@ -1,0 +1,113 @@
+"""What minutes record is recognised where it stands; what stands in somebody's mouth, or in no minutes, is not."""
+
+from __future__ import annotations
+
+from qa.entries import Entry, Minuted, Part
+from qa.extraction import quotations_by_rules
+from qa.minutes import entries, with_entries
+from qa.passages import passages
+from qa.records import Article
+
+COUNCIL = """BRAMLEY TOWN COUNCIL
+
+MINUTES of the Full Council meeting held on 10 September 2024 in the Guildhall
+
+Present: Councillors E. Tarn (Mayor), J. Okafor, P. Sedge, R. Umber, L. Quince
+Officers: M. Dole (Town Clerk)
+
+1. Ferry timetable
+Cllr Okafor explained that the operator wanted fewer sailings in winter.
+Motion (Tarn/Okafor): that the winter timetable be accepted.
+Ayes: Tarn, Okafor, Umber. Noes: Sedge. Abstain: Quince.
+Carried (3–1).
+
+2. Budget
+Moved by Cllr Umber, seconded by Cllr Quince, that the budget for 2025 be adopted.
+Cllr Tarn moved an amendment, seconded by Cllr Sedge, to delete the fireworks. The amendment was lost.
+The motion was put to the vote and carried. Voting against: Cllr Tarn.
+
+3. School crossing
+RESOLVED: that the Clerk write to the County about the school crossing.
+ACTION: J. Okafor to circulate the plan by Friday 20 September.
+Cllr Sedge recalled that the council had voted against the bypass in 2019.
+"We decided to wait," said Cllr Quince.
+"""
+ARTICLE = Article("a", COUNCIL, "Minutes")
+
+
+def recorded(text: str) -> list[Entry]:
+    return entries(Article("a", text), quotations_by_rules(text))
+
+
+def words(found: list[Entry], kind: Minuted, text: str = COUNCIL) -> list[str]:
+    return [entry.span.of(text) for entry in found if entry.kind is kind]
+
+
+def named(found: list[Entry], part: Part, text: str = COUNCIL) -> list[str]:
+    return [detail.name or detail.span.of(text) for entry in found for detail in entry.of(part)]
+
+
+FOUND = recorded(COUNCIL)
+
+
+def test_headings_with_a_number_are_the_agenda() -> None:
+    assert words(FOUND, Minuted.AGENDA_ITEM) == ["1. Ferry timetable", "2. Budget", "3. School crossing"]
+
+
+def test_an_agenda_that_is_listed_is_taken_from_the_list() -> None:
+    text = "Minutes of the board\n\nAgenda\n1. Roof\n2. Cats\n\n1. Roof\nIt was agreed to wait.\n\n2. Cats\nNoted.\n"
+    assert words(recorded(text), Minuted.AGENDA_ITEM, text) == ["1. Roof", "2. Cats"]
+
+
+def test_who_moves_and_who_seconds_is_named_in_full_where_the_minutes_do_so() -> None:
+    assert named(FOUND, Part.MOVER) == ["E. Tarn", "R. Umber", "E. Tarn"]
+    assert named(FOUND, Part.SECONDER) == ["J. Okafor", "L. Quince", "P. Sedge"]
+
+
+def test_votes_are_told_with_those_who_cast_them_and_of_other_years_not_at_all() -> None:
+    assert named(FOUND, Part.FOR) == ["E. Tarn", "J. Okafor", "R. Umber"]
+    assert named(FOUND, Part.AGAINST) == ["P. Sedge", "E. Tarn"]
+    assert named(FOUND, Part.ABSTAINED) == ["L. Quince"]
+
+
+def test_what_became_of_a_motion_is_shown_with_it_and_nothing_that_somebody_says_is_decided() -> None:
+    ferry, budget, amendment, crossing = words(FOUND, Minuted.DECISION)
+    assert [ferry[:21], ferry[-14:]] == ["Motion (Tarn/Okafor):", "Carried (3–1)."]
+    assert [budget[:19], budget[-12:]] == ["Moved by Cllr Umber", "and carried."]
+    assert [amendment[:15], amendment[-9:]] == ["Cllr Tarn moved", "was lost."]
+    assert crossing == "RESOLVED: that the Clerk write to the County about the school crossing."
+
+
+def test_what_has_to_be_done_has_an_owner_and_a_day() -> None:
+    assert named(FOUND, Part.OWNER) == ["M. Dole", "J. Okafor"]
+    assert named(FOUND, Part.DUE) == ["Friday 20 September"]
+
+
+def test_a_table_of_actions_is_read_by_its_columns() -> None:
+    text = "Board minutes\n\nAction | Owner | Due\nSell the crane | Ib Stellan | 3 May\nOil the gate | Petra Holm |\n"
+    assert words(recorded(text), Minuted.ACTION_ITEM, text) == [
+        "Sell the crane | Ib Stellan | 3 May",
+        "Oil the gate | Petra Holm |",
+    ]
+    assert named(recorded(text), Part.OWNER, text) == ["Ib Stellan", "Petra Holm"]
+
+
+def test_those_who_vote_are_named_line_by_line_in_a_journal() -> None:
+    text = "Votes and Proceedings\n\nThe House divided.\nAYES, 1\nMr Rook\nNOES, 2\nMr Penn\nDr Osei\nNegatived.\n"
+    against = [detail.span.of(text) for entry in recorded(text) for detail in entry.of(Part.AGAINST)]
+    assert against == ["Mr Penn", "Dr Osei"]
+
+
+def test_a_report_that_is_no_record_has_none_of_it() -> None:
+    text = (
+        "The bill\n\nShe voted against the bill in 2019. The union agreed with him. Parliament must decide by Friday.\n"
+    )
+    assert recorded(text) == []
+
+
+def test_a_passage_carries_the_entries_that_end_in_it() -> None:
+    said = quotations_by_rules(COUNCIL)
+    found = with_entries(passages(ARTICLE, said), FOUND)
+    carried = [passage for passage in found if passage.span.of(COUNCIL) == "Carried (3–1)."]
+    assert [entry.kind for entry in carried[0].entries] == [Minuted.DECISION, Minuted.VOTE]
+    assert sum(len(passage.entries) for passage in found) == len(FOUND)
