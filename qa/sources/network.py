@@ -19,9 +19,11 @@ from qa.settings import HOSTS_VARIABLE
 Resolve = Callable[[str, int], list[str]]
 _PORTS = (80, 443)
 # What of IPv6 is given out for public use, and in it what is not: addresses that lead on to others (Teredo, 6to4), and
-# examples. Outside it are loopback, local and multicast ones, and those that hold one of IPv4, as NAT64 has them.
+# examples. Outside it are loopback, local and multicast ones, and those that hold one of IPv4. NAT64's are all that a
+# network without IPv4 has of most hosts, and as public as what they hold.
 _PUBLIC = ipaddress.IPv6Network("2000::/3")
 _NOT_PUBLIC = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # Public in form: where clouds tell a machine about itself, and where one of IPv6 used to be looked for.
 _OF_CLOUDS = tuple(map(ipaddress.IPv4Network, ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24")))
 
@@ -29,6 +31,8 @@ _OF_CLOUDS = tuple(map(ipaddress.IPv4Network, ("168.63.129.16/32", "192.0.0.0/24
 def is_public(address: str) -> bool:
     """Whether everybody can reach it, as printed by `getaddrinfo`."""
     found = ipaddress.ip_address(address.partition("%")[0])
+    if found in _NAT64:
+        found = ipaddress.IPv4Address(found.packed[-4:])
     if isinstance(found, ipaddress.IPv6Address):
         return found in _PUBLIC and not any(found in network for network in _NOT_PUBLIC)
     return found.is_global and not found.is_multicast and not any(found in network for network in _OF_CLOUDS)

@@ -65,9 +65,9 @@ def of_many(entries: int) -> bytes:
 
 
 def test_a_feed_of_many_entries_is_read() -> None:
-    found = listing(of_many(10_000), BASE).pages
-    assert len(found) == 10_000
-    assert found[-1] == "https://calder.example/9999"
+    found = listing(of_many(2_000), BASE).pages
+    assert len(found) == 2_000
+    assert found[-1] == "https://calder.example/1999"
 
 
 def test_one_without_an_end_is_not(monkeypatch: pytest.MonkeyPatch) -> None:

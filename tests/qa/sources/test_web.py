@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import httpcore
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -235,6 +236,7 @@ FORBIDDEN = {
     "public IPv4 mapped": "::ffff:8.8.8.8",
     "IPv4 compatible": "::127.0.0.1",
     "NAT64": "64:ff9b::7f00:1",
+    "NAT64 of metadata": "64:ff9b::a9fe:a9fe",
     "NAT64 of a network": "64:ff9b:1::7f00:1",
     "6to4": "2002:7f00:1::",
     "Teredo": "2001::1",
@@ -270,6 +272,13 @@ def test_a_forbidden_address_is_known_in_every_form(host: str) -> None:
     said = refused(Web((), numbers_alone, nowhere), f"http://{host}/")
     assert "is not on the public internet" in said or "not an address of the web" in said
     assert not nowhere.asked
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:21f::1", "64:ff9b::5db8:d822"])
+def test_a_public_address_is_asked(address: str) -> None:
+    nowhere = Nowhere()
+    assert "cannot be reached" in refused(Web((), names(gazette_example=[address]), nowhere), "http://gazette.example/")
+    assert nowhere.asked == [(address, 80)]
 
 
 def test_one_forbidden_address_among_those_of_a_name_is_enough() -> None:
@@ -421,6 +430,34 @@ def test_what_is_no_page_is_told(
 ) -> None:
     calder.pages["/page"] = reply
     assert message in refused(here, calder.address("/page"))
+
+
+STARTS = [b"HTTP/1.1 200 OK", b"HTTP/1.1 302 Found", b"HTTP/1.1 999 X", b"HTTP/1.1 101 X", b"HTTP/9 200 OK", b"200"]
+HEADERS = [
+    b"Content-Length: -5",
+    b"Content-Length: 5, 6",
+    b"Content-Length: " + b"9" * 5_000,
+    b"Content-Encoding: \xff",
+    b"Content-Type: \x0b/;=",
+    b"Content-Type: text/html; charset=\xff",
+    b"Content-Type: text/plain; charset=idna",
+    b"Content-Type: text/plain; charset*=utf-8''%FF",
+    b"ETag: \xff",
+    b"Location: //[x]:80]/",
+    b"Location: \xff//\xff",
+    b"Location: http://gazette.example:99999/",
+    b"Location: https://xn--/",
+    b"Transfer-Encoding: gzip, chunked",
+    b": a",
+]
+
+
+@pytest.mark.parametrize("start", STARTS, ids=repr)
+def test_an_answer_of_another_kind_costs_a_line(start: bytes) -> None:
+    for header in HEADERS:
+        answer = httpcore.MockBackend([b"\r\n".join((start, header, b"", b"\xe9ferry"))])
+        (found,) = Web((), names(gazette_example=["93.184.216.34"]), answer).read("https://gazette.example/ferry.txt")
+        assert isinstance(found, Article | SourceError)
 
 
 WAITS = {
