@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain, takewhile
 
 from qa.paragraphs import DATE, bar_items, is_dateline, is_furniture, paragraphs
+from qa.records import Span
 from qa.sentences import sentences
 
 LONGEST_TITLE = 200
@@ -43,10 +44,19 @@ def find_title(text: str) -> str:
     Empty where the text has no paragraph.
     """
     found = paragraphs(text)
-    headings = list(takewhile(lambda span: not _is_prose(span.of(text)), found))
+    headings = _headings(text, found)
     titles = [span for span in headings if not _OFFICE.search(span.of(text))] or headings
     stated = titles or (sentences(text, found[0]) if found else [])
     return _shortened(_plain(stated[0].of(text))) if stated else ""
+
+
+def has_title(text: str) -> bool:
+    """Whether the text begins with one, and not with its first sentence."""
+    return bool(_headings(text, paragraphs(text)))
+
+
+def _headings(text: str, found: Sequence[Span]) -> list[Span]:
+    return list(takewhile(lambda span: not _is_prose(span.of(text)), found))
 
 
 def find_date(text: str) -> date | None:

@@ -46,7 +46,8 @@ _ARCHIVE = ".zip"
 _START = 4_096
 # What else is at hand, with what to do about it.
 _NOT_READ = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "of the old Office (.doc, .xls, .msg); save it as DOCX, CSV or text",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "encrypted, or of the old Office (.doc, .xls, .msg); take the password off,"
+    " or save it as DOCX or text",
     b"\x1f\x8b": "packed with gzip; unpack it first, or pack it as ZIP",
     b"BZh": "packed with bzip2; unpack it first, or pack it as ZIP",
     b"\xfd7zXZ\0": "packed with xz; unpack it first, or pack it as ZIP",

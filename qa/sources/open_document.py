@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
+from lxml import etree
+
+from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
 from qa.sources.markup import words_of
+from qa.sources.properties import title_beside
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
 
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_LEFT_OUT = frozenset((f"{_TEXT}tracked-changes", f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TEXT}table-of-content"))
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_MANIFEST, _PROPERTIES = "META-INF/manifest.xml", "meta.xml"
+_LEFT_OUT = frozenset(
+    (
+        f"{_OFFICE}annotation",
+        *(f"{_TEXT}{name}" for name in "tracked-changes note table-of-content hidden-text hidden-paragraph".split()),
+    )
+)
 
 
 def _read(content: bytes) -> Document:
-    tree = xml_tree(entry(opened(BytesIO(content)), "content.xml"))
+    archive = opened(BytesIO(content))
+    if _MANIFEST in archive.namelist() and b"encryption-data" in entry(archive, _MANIFEST):
+        raise SourceError("encrypted: take the password off")
+    tree = xml_tree(entry(archive, "content.xml"))
     for space in tree.iter(f"{_TEXT}s", f"{_TEXT}tab"):
         space.text = " "
+    hidden = {style.get(f"{_STYLE}name") for style in tree.iter(f"{_STYLE}style") if _is_hidden(style)}
+
+    def is_left_out(element: etree._Element) -> bool:
+        return element.tag in _LEFT_OUT or element.get(f"{_TEXT}style-name") in hidden
+
     bodies = tree.findall(f"{_OFFICE}body/{_OFFICE}text")
     notes = tree.iter(f"{_TEXT}note-body")  # behind the text, so that they part no sentence
-    return Document(joined(words_of(part, lambda element: element.tag in _LEFT_OUT) for part in [*bodies, *notes]))
+    text = joined(words_of(part, is_left_out) for part in [*bodies, *notes])
+    return Document(text, title=title_beside(text, _title_kept(archive)))
+
+
+def _is_hidden(style: etree._Element) -> bool:
+    return any(one.get(f"{_TEXT}display") == "none" for one in style.iter(f"{_STYLE}text-properties"))
+
+
+def _title_kept(archive: ZipFile) -> str:
+    if _PROPERTIES not in archive.namelist():
+        return ""
+    return xml_tree(entry(archive, _PROPERTIES)).findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
 
 
 FORMAT = Format("ODT", (".odt",), whole(_read), lambda look: look.start[30:].startswith(_MIMETYPE))

@@ -7,6 +7,7 @@ from io import BytesIO
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
 from qa.sources.layout import Word, headline, paragraphs_of
+from qa.sources.properties import title_beside
 
 _MOST_PAGES = 1_000
 _UNKNOWN_LETTER = "(cid:"
@@ -22,7 +23,7 @@ def _read(content: bytes) -> Document:
         with pdfplumber.open(BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
                 raise SourceError(f"too long: it has {len(pdf.pages):,} pages, and at most {_MOST_PAGES:,} are read")
-            pages = []
+            pages, kept = [], str(pdf.metadata.get("Title", ""))
             for page in pdf.pages:
                 upright = page.filter(lambda thing: thing.get("upright", True))
                 found = upright.extract_words(extra_attrs=["size"], x_tolerance_ratio=0.15, y_tolerance=2)
@@ -37,7 +38,8 @@ def _read(content: bytes) -> Document:
         raise SourceError(_SCANNED)
     if sum(_UNKNOWN_LETTER in word.text for word in words) * 10 > len(words):
         raise SourceError("its fonts do not tell which letters they show; have the text recognised (OCR)")
-    return Document(joined(paragraphs_of(pages)), title=headline(pages))
+    text = joined(paragraphs_of(pages))
+    return Document(text, title=headline(pages) or title_beside(text, kept))
 
 
 def _word(found: dict[str, float | str]) -> Word:

@@ -111,7 +111,11 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "groups within groups": ("a.rtf", b"{\\rtf1" + b"{" * 1_000_000, "empty: it has no text"),
     "an e-mail without words": ("a.eml", b"Message-ID: <1@a>\nContent-Type: image/png\n\nabc", "empty: "),
     "compressed otherwise": ("a.txt", gzip.compress(STORY.encode()), "not read: packed with gzip; unpack it first"),
-    "an old Word file": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "not read: of the old Office"),
+    "an old Word file": (
+        "a.doc",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500,
+        "not read: encrypted, or of the old Office",
+    ),
     "subtitles that are none": ("a.vtt", b"Ferry", "damaged: no subtitles are found in it"),
 }
 
