@@ -9,6 +9,7 @@ import regex
 
 from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before, without_listeners
 from qa.cues import Cue, cues
+from qa.kazakh import source_around
 from qa.mentions import Mention, mentions
 from qa.names import is_russian
 from qa.records import Span
@@ -317,7 +318,7 @@ def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> b
 def _source_of(
     text: str, within: Span, cue: Cue, people: Sequence[Mention], found: Sequence[Attribution]
 ) -> Mention | None:
-    before = source_before(text, cue, people)
+    before = source_around(text, within, cue, people) or source_before(text, cue, people)
     if before is not None:
         return before
     if not _is_inside_content(text, cue, found):

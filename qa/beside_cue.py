@@ -10,6 +10,7 @@ import regex
 
 from qa.cases import nominatives
 from qa.cues import Cue
+from qa.kazakh_names import is_kazakh
 from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention
 from qa.records import Span
@@ -76,7 +77,7 @@ def without_listeners(text: str, people: Sequence[Mention]) -> list[Mention]:
     for one in people:
         words = list(_PRINTED_WORD.finditer(text, *one.span))
         subject = nominatives([word.group() for word in words])
-        if len(subject) == len(words):
+        if len(subject) == len(words) or is_kazakh(text, *one.span):
             kept.append(one)
         elif subject and not one.office:
             span = Span(words[subject[0]].start(), words[subject[-1]].end())

@@ -57,6 +57,22 @@ _RUSSIAN_PHRASES = """
     остановилась на
 """
 
+# At the end of a sentence, or before the source: `«…», – деді Тоқтаров`.
+_KAZAKH = """
+    деді; дейді; айтты; айтады; атап өтті; атап айтты; атап көрсетті; баса айтты; мәлімдеді; мәлімдейді; хабарлады;
+    хабарлайды; түсіндірді; жауап берді; ескертті; сендірді; уәде берді; пікір білдірді; еске салды; тапсырды; жеткізді;
+    сұрады; талап етті; алға тартты; баяндады; нақтылады; растады
+"""
+# Of which the verb alone may be something else: `деп жазды`, and `in summer`.
+_KAZAKH_WITH_SAYING = """
+    қосты; толықтырды; жазды; жазады; бөлісті; сенеді; санайды; есептейді; ойлайды; қорытындылады; шақырды;
+    сөзін жалғады; түйіндеді; сөзін түйіндеді; баға берді; үміттенеді; ұсынды; жалғастырды; мәлім етті
+"""
+# After a source in the genitive: `Тоқтаровтың айтуынша`.
+_KAZAKH_OF_SOURCE = """
+    айтуынша; сөзінше; пікірінше; мәліметінше; мәліметі бойынша; ақпаратынша; хабарлауынша; деректеріне сүйенсек
+"""
+
 # `X walked out, saying that …`: whoever does what the sentence says; `X is saying that …` is finite.
 _PARTICIPLES = """
     saying adding noting telling asking tweeting claiming insisting arguing calling describing stressing warning
@@ -131,8 +147,12 @@ def _russian_forms() -> list[str]:
     return past + reflexive + _RUSSIAN_PRESENT.split() + _phrases(_RUSSIAN_PHRASES)
 
 
+_AFTER_SAYING = _alternation(_phrases(_KAZAKH) + _phrases(_KAZAKH_WITH_SAYING))
+_KAZAKH_VERBS = rf"(?:деп\s+(?:{_AFTER_SAYING})|{_alternation(_phrases(_KAZAKH))})"
+KAZAKH_VERB = regex.compile(_KAZAKH_VERBS, regex.IGNORECASE)
+KAZAKH_SOURCE_BEFORE = regex.compile(_alternation(_phrases(_KAZAKH_OF_SOURCE)), regex.IGNORECASE)
 _VERB = regex.compile(
-    r"(?<![\w’'-])(?:"
+    rf"(?<![\w’'-])(?:{_KAZAKH_VERBS}|{KAZAKH_SOURCE_BEFORE.pattern}|"
     + _alternation(_ENGLISH_PAST.split() + _ENGLISH_PRESENT.split() + _phrases(_ENGLISH_PHRASES) + _russian_forms())
     + r")(?![\w’'-])",
     regex.IGNORECASE,

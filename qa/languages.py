@@ -13,7 +13,9 @@ _FEWEST_LETTERS = 40
 _TAG = re.compile(r"\s*([a-z]{2,3})(?:[-_].*)?", re.IGNORECASE | re.DOTALL)
 # By its own names: scripts of which it cannot tell the language, and tags that were replaced since.
 _SCRIPT_ALONE = "xx"
-_REPLACED = {"iw": "he", "jw": "jv", "un": "", _SCRIPT_ALONE: ""}
+_UNKNOWN = "un"
+_REPLACED = {"iw": "he", "jw": "jv", _UNKNOWN: "", _SCRIPT_ALONE: ""}
+_LEAST_SHARE = 50  # percent
 
 
 def language_of(text: str) -> str:
@@ -22,9 +24,10 @@ def language_of(text: str) -> str:
     if sum(map(len, words)) < _FEWEST_LETTERS:
         return ""
     # It is given words alone: over control characters and noncharacters it gives up.
-    is_reliable, _, [(_, code, *_), *_] = pycld2.detect(" ".join(words))
+    is_reliable, _, [(_, code, share, _), (_, second, *_), _] = pycld2.detect(" ".join(words))
+    is_the_only_one = share >= _LEAST_SHARE and second == _UNKNOWN  # beside names, which are in none
     tag = primary_tag(code)
-    return _REPLACED.get(tag, tag) if is_reliable else ""
+    return _REPLACED.get(tag, tag) if is_reliable or is_the_only_one else ""
 
 
 def primary_tag(stated: str) -> str:

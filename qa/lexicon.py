@@ -18,47 +18,50 @@ HONORIFICS = {
 OFFICES: dict[str, str] = {
     "state": (
         "president presidents head-of-state counterpart king queen monarch emir sultan президент "
-        "глава-государства король"
+        "глава-государства король президенті мемлекет-басшысы"
     ),
     "government": (
         "prime-minister premier pm head-of-government taoiseach премьер-министр премьер глава-правительства "
-        "глава-кабинета председатель-правительства"
+        "глава-кабинета председатель-правительства премьер-министрі үкімет-басшысы"
     ),
     "leader": "leader лидер",
     "chancellor": "chancellor канцлер",
-    "minister": "minister министр",
+    "minister": "minister министр министрі",
     "secretary": (
         "secretary foreign-secretary home-secretary secretary-general general-secretary secretary-of-state "
-        "under-secretary undersecretary секретарь генсек"
+        "under-secretary undersecretary секретарь генсек хатшысы"
     ),
-    "chair": "chair chairman chairwoman chairperson speaker председатель спикер",
-    "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь",
-    "mayor": "mayor akim мэр аким",
+    "chair": "chair chairman chairwoman chairperson speaker председатель спикер төраға төрағасы спикері",
+    "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь баспасөз-хатшысы өкілі",
+    "mayor": "mayor akim мэр аким әкім әкімі",
     "governor": "governor губернатор глава-региона глава-области глава-края",
-    "director": "director director-general директор",
-    "chief": "chief-executive chief-executive-officer chief-constable ceo chief head руководитель глава",
-    "engineer": "engineer инженер",
+    "director": "director director-general директор директоры",
+    "chief": (
+        "chief-executive chief-executive-officer chief-constable ceo chief head руководитель глава "
+        "басшысы жетекшісі бастығы"
+    ),
+    "engineer": "engineer инженер инженері",
     "officer": "officer officers chief-financial-officer cfo",
-    "ambassador": "ambassador ambassador-designate envoy special-representative посол",
+    "ambassador": "ambassador ambassador-designate envoy special-representative посол елші елшісі",
     "commissioner": "commissioner",
     "lawmaker": (
         "senator congressman congresswoman deputy lawmaker mp councillor councilor councilmember councilman "
         "councilwoman alderman alderwoman assemblyman assemblywoman assemblymember representative "
-        "депутат сенатор"
+        "депутат сенатор депутаты сенаторы"
     ),
     "judge": "judge justice судья",
     "lawyer": "lawyer attorney counsel solicitor barrister prosecutor адвокат прокурор",
     "clerk": "clerk registrar treasurer",
     "manager": "manager coordinator administrator superintendent",
     "negotiator": "negotiator mediator",
-    "professor": "professor professor-emeritus academician профессор академик",
-    "analyst": "analyst economist expert аналитик эксперт",
+    "professor": "professor professor-emeritus academician профессор академик профессоры",
+    "analyst": "analyst economist expert аналитик эксперт сарапшы сарапшысы",
     "doctor": "doctor врач",
     "witness": "witness свидетель",
     "candidate": "candidate nominee",
     "official": (
         "official aide adviser advisor assistant diplomat delegate surveyor trader советник помощник заместитель "
-        "делегат"
+        "делегат орынбасары кеңесшісі көмекшісі"
     ),
     "founder": "founder co-founder owner основатель",
     "member": (
@@ -95,7 +98,7 @@ BODIES = """
 UNVOICED = """
     service services report reports statement website document release newspaper article agreement study survey
     paper newspapers media channel letter book poll data press treaty communique communiqué protocol служба
-    пресс-служба
+    пресс-служба қызметі
     """.split()
 
 FEMALE = set(
@@ -105,7 +108,7 @@ MALE = set("spokesman congressman king father husband son brother man boy gentle
 
 PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
-    "я": "",
+    "я": "", "ол": "",
 }  # fmt: skip
 PRONOUNS_OF = {"his": "male", "him": "male", "her": "female"}
 # `His Highness`, of somebody whom the article has named.
@@ -135,6 +138,8 @@ ORDINARY = {*WEEKDAYS, *MONTHS}.union(
     так также где когда он она они мы вы я его ее её их все всё мой наш ваш надо не нет да или если после перед
     люди моя моё мои наша наше наши твой твоя ваша ваше ваши эту этого этой этим этих тот та те того той тех
     такой такая такие свой своя свои
+    бұл осы сол ал және бірақ алайда сондай-ақ сонымен сондықтан содан енді бүгін кеше ертең қазір кейін біз сіз олар
+    мен сен өз барлық бүкіл жаңа егер
     почему зачем сколько отчего между тогда сейчас сегодня вчера завтра там тут привет здравствуйте
     """.split()
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from qa.given_names import gender_of_name
+from qa.kazakh_names import is_kazakh, nominative
 from qa.lexicon import (
     AIDES,
     BODIES,
@@ -31,7 +32,7 @@ from qa.lexicon import (
     UNVOICED,
     VERBS_BETWEEN,
 )
-from qa.names import is_russian
+from qa.names import is_cyrillic, is_russian
 from qa.nouns import Token, is_plural, is_plural_of_office, office_at, tokenised
 from qa.phrases import (
     is_genitive,
@@ -43,7 +44,19 @@ from qa.phrases import (
     russian_country,
 )
 from qa.records import Span
-from qa.runs import adjacent, after_place, bare, from_given_name, gender_of, name_run, printed_name, up_to_day
+from qa.runs import (
+    adjacent,
+    after_place,
+    bare,
+    from_given_name,
+    gender_of,
+    is_adverbial,
+    name_behind_office,
+    name_run,
+    one_name,
+    printed_name,
+    up_to_day,
+)
 
 _LONGEST_PLAIN_OFFICE = 4  # words
 _LONGEST_LIST = 20  # people
@@ -104,7 +117,13 @@ def mentions(text: str, within: Span) -> list[Mention]:
         else:
             found.append(mention)
             at = after
-    return _plurals_shared(text, _appositions_joined(text, found))
+    return _plurals_shared(text, _appositions_joined(text, [_in_nominative(text, one) for one in found]))
+
+
+def _in_nominative(text: str, mention: Mention) -> Mention:
+    """`Ерлан Тоқтаров` of `Ерлан Тоқтаровқа`; Russian names are compared in their cases."""
+    is_in_kazakh = mention.name and is_cyrillic(mention.name) and is_kazakh(text, *mention.span)
+    return replace(mention, name=nominative(mention.name)) if is_in_kazakh else mention
 
 
 def parse_label(text: str, span: Span) -> Mention | None:
@@ -202,7 +221,9 @@ def _finish_office(
     if not name_tokens and at < len(tokens) and tokens[at].capital and adjacent(text, tokens[at - 1], tokens[at]):
         run, after = name_run(text, tokens, at)
         run = up_to_day(run)
-        at = after if not run else at + len(run)
+        at = after if not run else at
+        run = name_behind_office(text, run)
+        at += len(run)
         country, name_tokens = russian_country(run)
         if is_of_holder(tokens[ends:at], name_tokens) or (words.split()[-1] in AIDES and len(name_tokens) == 1):
             name_tokens = []  # `заместитель Ветрова`, too
@@ -250,6 +271,8 @@ def _office_words(text: str, tokens: Sequence[Token], first: int, at: int, name:
 def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mention | None, int]:
     """A run of capitalised words: honorifics, nationality, office, `of …`, name, in this order."""
     run, after = name_run(text, tokens, first)
+    while len(run) > 1 and run[0].lower in ORDINARY and is_cyrillic(run[0].lower):  # `Также Президент`
+        run, first = run[1:], first + 1
     honorific = [token for token in run if token.lower in HONORIFICS or bare(token.lower) in HONORIFICS]
     if honorific:
         begin = max(run.index(token) for token in honorific) + 1
@@ -268,7 +291,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
             qualifiers = [bare(word.lower) for word in run[:offset]]
             return _finish_office(text, tokens, first, office, qualifiers)
     # `Opposition leader Bruno Carrasso`: a capital only because the sentence begins.
-    if _is_plain_noun(tokens, run, after):
+    if _is_plain_noun(text, tokens, run, after):
         mention, end = _office_phrase(text, tokens, first, first)
         if mention and mention.name:
             return mention, end
@@ -281,6 +304,8 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
     while run and (is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
     run = from_given_name(run)
+    whole, run = run, one_name(text, run)
+    after -= len(whole) - len(run)
     if not run or run[-1].lower in NO_PERSON:
         return None, after
     if len(run) > 1 and run[0].lower in PLACES:
@@ -310,11 +335,13 @@ def _after_the(span: Span, words: Sequence[str], unvoiced: bool) -> Mention:
     return Mention(span, unvoiced=unvoiced)
 
 
-def _is_plain_noun(tokens: Sequence[Token], run: Sequence[Token], after: int) -> bool:
+def _is_plain_noun(text: str, tokens: Sequence[Token], run: Sequence[Token], after: int) -> bool:
     """`Opposition leader`, `Fruit importer`: a noun before an office in lower case, and no name before a verb."""
     if len(run) != 1 or run[0].lower in ORDINARY:
         return False
     for at in range(after, min(after + 2, len(tokens))):
+        if is_adverbial(text, tokens[at - 1]):  # `Кездесу соңында елші`
+            return False
         if tokens[at].capital or tokens[at].lower.endswith("ed") or tokens[at].lower in VERBS_BETWEEN:
             return False
         if office_at(tokens, at):

@@ -33,6 +33,8 @@ _TOKEN = regex.compile(
     r"(?:Messrs|Signor|Capt|Prof|PROF|Mrs|MRS|Sgt|Sen|SEN|Rep|REP|Gov|Gen|GEN|Col|Hon|HON|Rev|Mr|MR|Ms|MS|Dr|DR|St|Lt)\b\.?|\p{Lu}\.(?!\p{L}{3})"
     r"|\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*(?:(?<=s)[’'](?!\p{L}))?|\p{N}+|[^\s\p{L}\p{N}]"
 )
+# `сарапшы`, `елшісі`; Russian has no such endings.
+_KAZAKH_TRADE = regex.compile(r"(?=\p{Cyrillic})\p{L}{3,}(?:шы(?:сы)?|ші(?:сі)?)")
 _SHORTEST_TRADE = 4  # letters
 _HEADS = frozenset({"head", "chief"})
 _RANKS = _HEADS | DEPUTIES
@@ -65,6 +67,8 @@ def office_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int] | None:
         office, words = _office_of()[(rest,)]
         whole = (office, words, at + 1)
         return _deputy(rank, whole) if rank in DEPUTIES else (f"former {office}", f"{rank} {words}", at + 1)
+    if lower not in _first_words() and _KAZAKH_TRADE.fullmatch(lower):
+        return "trade", lower, at + 1
     if lower not in _first_words() and not is_russian(lower):
         return ("trade", lower, at + 1) if _is_trade(tokens, at) or is_ranked(tokens, at) else None
     for length in (4, 3, 2, 1):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
+from qa.kazakh_names import is_kazakh
 from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, ORDINARY, PARTICLES, REGIONS, RUSSIAN_COUNTRY_ENDINGS
 from qa.names import is_russian
 from qa.nouns import Token, is_ranked, office_at
@@ -60,6 +61,7 @@ def is_genitive(text: str, left: Token, right: Token) -> bool:
         and word not in ORDINARY
         and word.endswith(("а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ых", "их", "ого", "его", "ой"))
         and not word.endswith(("ла", "ли", "лся", "лась", "лись"))
+        and not is_kazakh(text, left.start, right.end)
     )
 
 

@@ -8,6 +8,7 @@ import regex
 
 from qa.attributions import COORDINATED, Attribution
 from qa.cues import Cue, cues
+from qa.kazakh import is_kazakh, reported_between
 from qa.marks import Marked
 from qa.mentions import Mention
 from qa.records import Kind, Span
@@ -91,6 +92,7 @@ def reported_speech(
         if (
             content is None
             or (attribution.cue in quoting and _is_aside(text, content, attribution.cue))
+            or (attribution.cue in quoting and is_kazakh(attribution.cue.span.of(text)))
             or _ONLY_NAMES.fullmatch(text, *content)
             or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
         ):
@@ -112,6 +114,9 @@ def _is_right_behind(text: str, before: Attribution, attribution: Attribution) -
 
 def _content(text: str, unit: Span, attribution: Attribution, following: Attribution | None) -> Span | None:
     """What is reported: behind the verb, up to the next verb of the same source; or before a trailing `, he said`."""
+    between = reported_between(text, attribution.source, attribution.cue)
+    if between:
+        return between
     end = following.span.start if following else unit.end
     listener = _LISTENER.match(text, attribution.span.end, end)
     if listener and (listener["when"] or attribution.cue.span.of(text).lower() in _TELLS):

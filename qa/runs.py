@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from qa.kazakh_names import is_in_adverbial_case, is_kazakh, is_surname, words_of_name
 from qa.lexicon import FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEKDAYS
+from qa.names import is_cyrillic
 from qa.nouns import Token
 
 _LONGEST_NAME = 8  # words
@@ -51,6 +53,25 @@ def from_given_name(run: list[Token]) -> list[Token]:
     """`Пенсионерка Зинаида Карповна Лыткина`: what stands before the given name is no part of it."""
     patronymic = next((at for at, token in enumerate(run) if at > 1 and _PATRONYMIC.fullmatch(token.lower)), 0)
     return run[patronymic - 1 :] if patronymic and patronymic + 1 < len(run) else run
+
+
+def one_name(text: str, run: list[Token]) -> list[Token]:
+    """In Kazakh, where cases join names without a preposition, without what stands behind the first."""
+    if not run or not is_cyrillic(run[0].lower) or not is_kazakh(text, run[0].start, run[-1].end):
+        return run
+    return run[: words_of_name([token.text for token in run])]
+
+
+def name_behind_office(text: str, run: list[Token]) -> list[Token]:
+    """The same, and nothing where it may be any word: `Мемлекет басшысы Үкімет отырысын өткізді`."""
+    name = one_name(text, run)
+    is_doubtful = len(name) == 1 and is_cyrillic(name[0].lower) and is_kazakh(text, name[0].start, name[0].end)
+    return [] if is_doubtful and not is_surname(name[0].text) else name
+
+
+def is_adverbial(text: str, token: Token) -> bool:
+    """A Kazakh word that says where or when, and belongs to no office behind it."""
+    return is_in_adverbial_case(token.lower) and is_kazakh(text, token.start, token.end)
 
 
 def after_place(text: str, tokens: Sequence[Token], at: int, prepositions: frozenset[str]) -> int:

@@ -32,14 +32,14 @@ _NUMBERED = _words(
     "no nos art arts sec sect para paras vol vols p pp ch fig figs approx ca ст стр п пп гл рис табл д кв тел"
 )
 # At the end of a sentence unless a day, a month or a time zone goes on with it ("5 p.m. Monday").
-_CLOSING = _words("a.m p.m etc al b.c a.d т.д т.п др пр")
+_CLOSING = _words("a.m p.m etc al b.c a.d т.д т.п др пр т.б т.с.с")
 _AFTER_TIME = _words(
     "mon tue wed thu fri sat sun eastern central pacific gmt utc bst cet cest est edt pst pdt et"
 ).union(WEEKDAYS, MONTHS)
 # At the end of a sentence as often as inside one: a word that opens sentences decides.
 _OPEN = _words(
     """u.s u.k u.n u.s.a e.u d.c jr inc ltd co corp plc bros
-    г гг в вв руб коп тыс млн млрд трлн чел км кг"""
+    г гг в вв руб коп тыс млн млрд трлн чел км кг ж жж ғ ғғ тг теңге мың"""
 )
 _OPENERS = _words(
     """a after all also although an and another as asked at because before both but by despite during each earlier every
@@ -48,7 +48,8 @@ _OPENERS = _words(
     this those though through today under until we what when where which while who why with yesterday yet you your
     а без более в вместе во все всё где для до если ещё за завтра затем здесь и из именно итак к как когда кроме мы на
     напомним например наш не нет но о об однако он она они оно от отдельно позже по под поэтому после при с сегодня
-    сейчас со так также там теперь то тогда только у уже что чтобы эта эти это этот я"""
+    ранее сейчас со так также там теперь то тогда только у уже что чтобы эта эти это этот я
+    ал алайда бірақ бұл бүгін ертең ендеше енді кейін кеше қазір ол олар осы осыған соған содан сол сондай-ақ сонымен"""
 )
 
 # Possessive, and never started within a run of its own characters: linear on any input.
