@@ -13,9 +13,10 @@ from qa.settings import Settings
 from qa.sources import sent
 from qa.sources.documents import LARGEST_FILE
 from qa.sources.feeds import Listing, listing
+from qa.sources.fetched import Fetched, articles_in
 from qa.sources.polite import Polite
 from qa.sources.visits import Validators, Visits
-from qa.sources.web import Fetched, Web, articles_in, parsed
+from qa.sources.web import Web, parsed
 
 READ_BEFORE = "read before"
 SAME_TEXT = "with a text that its host has at another address"

@@ -9,9 +9,10 @@ from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from qa.errors import SourceError, WebError
+from qa.sources.fetched import Fetched
 from qa.sources.robots import ALL_FORBIDDEN, NOTHING_FORBIDDEN, Robots, robots
 from qa.sources.visits import Validators
-from qa.sources.web import AGENT, Fetched, Web
+from qa.sources.web import AGENT, Web
 
 # In seconds, between two requests to one host; and how long is waited where a host wants more.
 SHORTEST_PAUSE = 1.0

@@ -223,7 +223,7 @@ def test_a_host_that_cannot_say_what_it_forbids_is_not_read(corpus: qa.Corpus, c
 def test_nor_is_one_that_goes_on_saying_it(
     corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa.sources.web.LARGEST_FILE", 1_000)
+    monkeypatch.setattr("qa.sources.fetched.LARGEST_FILE", 1_000)
     calder.put(ROBOTS, "Disallow: /a\n" * 1_000)
     (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
     assert step.error.endswith(f"{calder.address(ROBOTS)}: too large: at most 1,000 bytes are read")

@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from qa.errors import SourceError, WebError
 from qa.records import Article
-from qa.sources import web
+from qa.sources import fetched, web
 from qa.sources.web import Web
 from tests.qa.sources.site import HERE, Nowhere, Site, names, numbers_alone, site
 
@@ -198,6 +198,11 @@ def test_whoever_vouches_for_himself_is_not_trusted(gazette: Site) -> None:
     assert "its certificate is not to be trusted: self-signed" in refused(*over_tls(gazette, "gazette.example"))
 
 
+def test_certificates_that_are_none_are_told(gazette: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    assert "SSL_CERT_FILE or SSL_CERT_DIR names no certificates" in refused(*over_tls(gazette, "gazette.example"))
+
+
 def test_what_is_no_tls_is_told(calder: Site, here: Web) -> None:
     assert "cannot be reached" in refused(here, f"https://{calder.host}/")
 
@@ -353,7 +358,7 @@ def test_redirects_have_an_end(calder: Site, here: Web) -> None:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "LARGEST_FILE", 1_000_000)
+    monkeypatch.setattr(fetched, "LARGEST_FILE", 1_000_000)
 
 
 @pytest.mark.usefixtures("small")
