@@ -9,23 +9,34 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from embeddings.common_words import is_common
+from qa.paragraphs import DATE
+
 # In parts of the size of the letters.
 _GUTTER = 0.9
 _SAME_ROW = 0.5
 _INDENT = 0.8
 _APART = 1.35  # of the usual distance between lines
+_FEWEST_GAPS, _SHARE_OF_GAPS = 2, 0.1
+_SHORT = 0.3  # of the column is empty
 _FEWEST_IN_COLUMN = 3
 _NARROWEST_COLUMN = 0.25  # of the page's text: what is narrower are labels beside the words
 _MOST_ACROSS = 0.2
 _EDGE_LINES = 2
 _SMALLER = 0.92
+_SAME_SIZE = 0.08
 _SUPERSCRIPT = 0.75
 _SPACE = 0.12
 
 _NOTE_MARK = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§]+)[,;]?")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|p\.|стр\.?|страница)\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?\W*", re.IGNORECASE
+# A number alone; what a browser prints above and below a page.
+_OF_PAGE = re.compile(
+    r"\W*(?:(?:page|p\.|стр\.?|страница)\s*)?\d{1,4}(?:\s*(?:of|/|из)\s*\d{1,4})?\W*"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}, \d{1,2}:\d\d(?:\s?[AP]M)?\b.*"
+    r"|(?:https?|file)://\S+\s+\d{1,4}/\d{1,4}",
+    re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\d{1,3}\s|\s\d{1,3}$|^(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _OPENS = re.compile(r"(?:[–—-]\s|[•▪◦·]\s?|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s)")
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
@@ -86,7 +97,7 @@ class Line:
 def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
     """The paragraphs in the order in which they are read; notes at the foot of pages behind them."""
     body = _body_size(pages)
-    unmarked = [[_without_note_mark(word, body) for word in words] for words in pages]
+    unmarked = [[_without_note_mark(word, words, body) for word in words] for words in pages]
     split = [_without_notes(_lines(words), body) for words in _without_running(unmarked)]
     text = _joined([line for page, _ in split for line in page])
     notes = _joined([line for _, page_notes in split for line in page_notes])
@@ -121,10 +132,14 @@ def _body_size(pages: Sequence[Sequence[Word]]) -> float:
     return letters.most_common(1)[0][0] if letters else 0.0
 
 
-def _without_note_mark(word: Word, body: float) -> Word:
+def _without_note_mark(word: Word, words: Sequence[Word], body: float) -> Word:
     """Its place is kept, so that what stood on both sides of it touches."""
     is_mark = word.size <= _SUPERSCRIPT * body and _NOTE_MARK.fullmatch(word.text)
-    return replace(word, text="") if is_mark else word
+    return replace(word, text="") if is_mark and any(_is_raised(word, other) for other in words) else word
+
+
+def _is_raised(small: Word, word: Word) -> bool:
+    return small.size < _SMALLER * word.size and _touch(small, word)
 
 
 # -- words → lines, column by column
@@ -196,9 +211,14 @@ def _rows(words: Sequence[Word]) -> list[Line]:
         beside = next((row for row in rows if any(_touch(small, word) for word in row)), alone)
         beside.append(small)
     rows += _at_same_height(alone)
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    lines = [Line(tuple(sorted(row, key=lambda word: word.x0)), left, right) for row in rows]
-    return sorted(lines, key=lambda line: line.bottom)
+    lines = [Line(tuple(sorted(row, key=lambda word: word.x0)), 0.0, 0.0) for row in rows]
+    return sorted((_in_column(line, lines) for line in lines), key=lambda line: line.bottom)
+
+
+def _in_column(line: Line, lines: Sequence[Line]) -> Line:
+    """With the edges of lines in letters of its size: a headline may be wider than the columns below it."""
+    alike = [other for other in lines if abs(other.size - line.size) <= _SAME_SIZE * line.size]
+    return replace(line, left=min(other.x0 for other in alike), right=max(other.x1 for other in alike))
 
 
 def _at_same_height(words: Sequence[Word]) -> list[list[Word]]:
@@ -224,11 +244,18 @@ def _without_running(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
     edges = [_edges(words) for words in pages]
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
     running = {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
+    body = _body_size(pages)
     left_out = [
-        {word for line in lines if _key(line) in running or _PAGE_NUMBER.fullmatch(line.text) for word in line.words}
+        {word for line in lines if _key(line) in running or _is_of_page(line, body) for word in line.words}
         for lines in edges
     ]
     return [[word for word in words if word not in out] for words, out in zip(pages, left_out, strict=True)]
+
+
+def _is_of_page(line: Line, body: float) -> bool:
+    is_small = line.size < _SMALLER * body
+    is_numbered = is_small and _NUMBERED.search(line.text) and not DATE.search(line.text)
+    return bool(_OF_PAGE.fullmatch(line.text) or is_numbered)
 
 
 def _edges(words: Sequence[Word]) -> list[Line]:
@@ -236,8 +263,9 @@ def _edges(words: Sequence[Word]) -> list[Line]:
     return [*rows[:_EDGE_LINES], *rows[-_EDGE_LINES:]]
 
 
-def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
+def _key(line: Line) -> tuple[int, str]:
+    """At the same height the same words, on whichever side the number of the page is."""
+    return round(line.bottom), " ".join(sorted(_DIGITS.sub("", line.text).split()))
 
 
 def _without_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[Line]]:
@@ -252,10 +280,11 @@ def _without_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[
 
 def _joined(lines: Sequence[Line]) -> list[str]:
     usual = _usual_distance(lines)
+    is_spaced = _is_spaced(lines, usual)
     known = set(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
     found: list[list[Line]] = []
     for line in lines:
-        if found and not _begins(found[-1][-1], line, usual):
+        if found and not _begins(found[-1][-1], line, usual, is_spaced):
             found[-1].append(line)
         else:
             found.append([line])
@@ -273,17 +302,31 @@ def _usual_distance(lines: Sequence[Line]) -> float:
     return sorted(distances)[len(distances) // 5]  # between paragraphs it is larger
 
 
-def _begins(above: Line, line: Line, usual: float) -> bool:
+def _is_spaced(lines: Sequence[Line], usual: float) -> bool:
+    """Whether room between them parts paragraphs, so that a short line is no sign of it."""
+    gaps = sum(_is_apart(above, below, usual) for above, below in pairwise(lines) if above.size == below.size)
+    return gaps >= max(_FEWEST_GAPS, _SHARE_OF_GAPS * len(lines))
+
+
+def _is_apart(above: Line, line: Line, usual: float) -> bool:
+    return line.bottom - above.bottom > _APART * usual * above.size
+
+
+def _begins(above: Line, line: Line, usual: float, is_spaced: bool) -> bool:
     """Whether a line begins a paragraph, given the one that is read before it."""
-    if abs(above.size - line.size) > 0.08 * above.size:
+    if abs(above.size - line.size) > _SAME_SIZE * above.size:
         return True
     first = line.words[0]
     is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
+    if is_spaced and line.bottom > above.bottom:
+        is_full = (
+            is_full or above.right - above.x1 < _SHORT * (above.right - above.left) or not _ENDS.search(above.text)
+        )
     if line.bottom <= above.bottom:  # the next column, or page
         return not is_full or bool(_ENDS.search(above.text)) or bool(_OPENS.match(line.text))
-    if line.bottom - above.bottom > _APART * usual * above.size or not is_full:
+    if _is_apart(above, line, usual) or not is_full:
         return True
-    if _ENDS.search(above.text) and _OPENS.match(line.text):
+    if not is_spaced and _ENDS.search(above.text) and _OPENS.match(line.text):
         return True
     is_indented = line.x0 - line.left > _INDENT * line.size
     return is_indented and (line.x0 - above.x0 > _INDENT * line.size or bool(_ENDS.search(above.text)))
@@ -297,6 +340,15 @@ def _unhyphenated(lines: Sequence[str], known: set[str]) -> str:
             continue
         before, after = re.split(r"\W", text[:-1])[-1], re.match(r"\w*", line)
         begins = after.group() if after else ""
-        is_compound = not begins[:1].islower() or (f"{before}-{begins}" in known and f"{before}{begins}" not in known)
-        text = text + line if is_compound and not text.endswith("\u00ad") else text[:-1] + line
+        is_compound = not text.endswith("\u00ad") and _is_compound(before, begins, known)
+        text = text + line if is_compound else text[:-1] + line
     return text
+
+
+def _is_compound(before: str, begins: str, known: set[str]) -> bool:
+    """Whether a hyphen at the end of a line belongs there: `well-known`, as it is printed elsewhere, or as both parts
+    are words and the whole is none."""
+    whole, parted = f"{before}{begins}", f"{before}-{begins}"
+    if not begins[:1].islower() or whole in known or parted in known:
+        return whole not in known
+    return not is_common(whole.lower()) and is_common(before.lower()) and is_common(begins)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
@@ -10,6 +11,7 @@ from qa.sources.layout import Word, headline, paragraphs_of
 from qa.sources.properties import title_beside
 
 _MOST_PAGES = 1_000
+_SLOPE = 0.01
 _UNKNOWN_LETTER = "(cid:"
 _SCANNED = "scanned: its pages are pictures, without a text; have the text recognised (OCR), and add what comes of it"
 
@@ -25,7 +27,7 @@ def _read(content: bytes) -> Document:
                 raise SourceError(f"too long: it has {len(pdf.pages):,} pages, and at most {_MOST_PAGES:,} are read")
             pages, kept = [], str(pdf.metadata.get("Title", ""))
             for page in pdf.pages:
-                upright = page.filter(lambda thing: thing.get("upright", True))
+                upright = page.filter(_is_upright)
                 found = upright.extract_words(extra_attrs=["size"], x_tolerance_ratio=0.15, y_tolerance=2)
                 pages.append([_word(word) for word in found])
                 page.close()
@@ -40,6 +42,12 @@ def _read(content: bytes) -> Document:
         raise SourceError("its fonts do not tell which letters they show; have the text recognised (OCR)")
     text = joined(paragraphs_of(pages))
     return Document(text, title=headline(pages) or title_beside(text, kept))
+
+
+def _is_upright(thing: dict[str, Any]) -> bool:
+    """Not what is printed across a page, from below or aslant."""
+    _, slope, *_ = thing.get("matrix") or (1, 0)
+    return bool(thing.get("upright", True)) and abs(slope) < _SLOPE
 
 
 def _word(found: dict[str, float | str]) -> Word:
