@@ -126,9 +126,7 @@ class Following:
     def _stored(self, batch: dict[str, Fetched], here: _Here) -> Iterator[Outcome]:
         """Store what was fetched, and forget it."""
         if batch:
-            yield from self._corpus.add_articles(
-                one for found in batch.values() for one in here.new(articles_in(found))
-            )
+            yield from self._corpus.add_articles(one for found in batch.values() for one in here.new(found))
             for page in batch:
                 self._visits.note(page)
             batch.clear()
@@ -145,12 +143,12 @@ class _Here:
             self._keep([article for _, article in page if isinstance(article, Article)])
             row, _ = page[-1]
 
-    def new(self, found: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
+    def new(self, page: Fetched) -> Iterator[Article | SourceError]:
         """What a page has that is not here: it may state another address than it was asked for at."""
         kept: list[Article] = []
-        for article in sent(found):
+        for article in sent(articles_in(page)):
             if isinstance(article, SourceError):
-                yield article
+                yield article if article.path else SourceError(f"{page.address}: {article}", page.address)
             elif article.url in self.addresses:
                 yield Skipped(READ_BEFORE, article.path)
             elif _printed(article) in self._texts:

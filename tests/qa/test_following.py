@@ -147,6 +147,13 @@ def test_large_pages_are_stored_before_there_are_many(
     assert calder.asked_for() == [ROBOTS, "/feed", "/1"]
 
 
+def test_a_page_of_nothing_but_broken_lines_is_left(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    page = calder.put("/a.jsonl", "{}\n" * 200)
+    steps = list(following(corpus, calder, clock).add(calder.put("/feed", feed("/a.jsonl"))))
+    assert {(step.status, step.path) for step in steps} == {(Status.FAILED, page)}
+    assert steps[-1].error == f"{page}: more than 100 are no articles: the rest is not read; send it by itself"
+
+
 def test_a_dry_run_reads_listings_alone(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     calder.put("/1", story(1))
     calder.put("/map.xml", f"<urlset><url><loc>{calder.address('/1')}</loc></url></urlset>")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.errors import Skipped, SourceError
 from qa.records import Article
-from qa.sources import article_from, check_exist, normalise, read_sources
+from qa.sources import article_from, check_exist, normalise, read_sources, sent
 from qa.sources import articles as limits
 
 PAGE = "https://example.org/talks"
@@ -81,6 +81,7 @@ def test_a_folder_is_read_in_order_with_its_folders_and_without_hidden_files(tmp
     found = list(read_sources([tmp_path]))
     assert [Path(one.path).name for one in found] == names
     assert [isinstance(one, Skipped) for one in found] == [name == "picture.png" for name in names]
+    assert [Path(one.path).name for one in sent(found)] == ["a.txt", "b.md", "a.jsonl", "c.TXT"]
 
 
 def test_a_json_line_states_what_it_knows_and_the_text_the_rest(tmp_path: Path) -> None:

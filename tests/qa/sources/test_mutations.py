@@ -3,11 +3,15 @@
 import os
 import random
 import sys
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from qa.errors import SourceError
 from qa.sources import read_file
+from qa.sources.feeds import listing
+from qa.sources.robots import robots
+from tests.qa.sources.test_feeds import BASE, WRITTEN, written
 
 sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
 
@@ -44,3 +48,18 @@ def test_a_file_that_is_changed_at_random_is_read_or_told_in_a_line() -> None:
                 assert str(one).isprintable(), (case.name, one)
             else:
                 assert one.text.encode().decode() == one.text
+
+
+def test_a_feed_that_is_changed_at_random_lists_addresses_or_is_none() -> None:
+    chance = random.Random(7)
+    feeds = [written(form) for form in WRITTEN.values()]
+    for _ in range(MUTATIONS):
+        with suppress(SourceError):
+            assert all(listing(mutated(chance.choice(feeds), chance), BASE).pages)
+
+
+def test_robots_txt_that_is_changed_at_random_allows_something_or_does_not() -> None:
+    chance = random.Random(7)
+    content = b"User-agent: *\nDisallow: /*.pdf$\nAllow: /a\nCrawl-delay: 7\nUser-agent: onrecord\nDisallow: /b?x=*\n"
+    for _ in range(MUTATIONS):
+        assert robots(mutated(content, chance), "Onrecord").allows(BASE) in (True, False)
