@@ -20,6 +20,7 @@ _OF_NAME = {format_.name: format_ for format_ in FORMATS}
 
 
 def main() -> None:
+    sys.addaudithook(refuse_network)
     defuse_stdlib()  # libraries that read XML with the standard library
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no reply
@@ -29,6 +30,12 @@ def main() -> None:
         _limit()
         replies.write(json.dumps(_reply(asked["format"], content), default=str).encode() + b"\n")
         replies.flush()
+
+
+def refuse_network(event: str, _: object) -> None:
+    """For `sys.addaudithook`: whatever a file refers to, and whatever a library would do for it."""
+    if event.startswith("socket."):
+        raise PermissionError("no reader uses the network")
 
 
 def _reply(format_name: str, content: bytes) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -51,3 +54,22 @@ def test_a_file_that_takes_too_long_is_told(reader: Reader, monkeypatch: pytest.
         words(reader)
     monkeypatch.undo()
     assert words(reader)
+
+
+ASKS = """
+import sys, urllib.request
+from qa.sources.child import refuse_network
+sys.addaudithook(refuse_network)
+urllib.request.urlopen(sys.argv[1])
+"""
+
+
+def test_no_reader_uses_the_network() -> None:
+    """Whatever a library would like to do for a file: here, to ask this test."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        asked = subprocess.run([sys.executable, "-c", ASKS, address], capture_output=True, encoding="utf-8")
+        assert "PermissionError: no reader uses the network" in asked.stderr
+        with pytest.raises(BlockingIOError):
+            server.accept()
