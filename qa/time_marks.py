@@ -46,7 +46,7 @@ class TimeMark(NamedTuple):
     is_in_label: bool
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def time_marks(text: str) -> Sequence[TimeMark]:
     """In order; none where there is only one, or where they may as well be hours of the day."""
     found = [mark for match in _PRINTED.finditer(text) if (mark := _mark(text, match))]
