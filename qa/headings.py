@@ -10,6 +10,7 @@ from itertools import chain, takewhile
 from qa.paragraphs import DATE, bar_items, is_dateline, is_furniture, paragraphs
 from qa.records import Span
 from qa.sentences import sentences
+from qa.time_marks import printed_without_times
 
 LONGEST_TITLE = 200
 _HEAD_LINES = 12
@@ -47,7 +48,7 @@ def find_title(text: str) -> str:
     headings = _headings(text, found)
     titles = [span for span in headings if not _OFFICE.search(span.of(text))] or headings
     stated = titles or (sentences(text, found[0]) if found else [])
-    return _shortened(_plain(stated[0].of(text))) if stated else ""
+    return _shortened(_plain(printed_without_times(text, *stated[0]))) if stated else ""
 
 
 def has_title(text: str) -> bool:

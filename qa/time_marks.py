@@ -74,6 +74,13 @@ def without_times(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
+def printed_without_times(text: str, start: int, end: int) -> str:
+    """The words of a stretch, also where a time stands within a label."""
+    within = [mark for mark in time_marks(text) if start <= mark.start and mark.end <= end]
+    cuts = [start, *(edge for mark in within for edge in mark[:2]), end]
+    return "".join(text[since:to] for since, to in zip(cuts[::2], cuts[1::2], strict=True))
+
+
 def is_beside_time(text: str, start: int, end: int) -> bool:
     """Whether a time stands before or behind it on its line."""
     marks = time_marks(text)
@@ -98,10 +105,11 @@ def _mark(text: str, match: regex.Match[str]) -> TimeMark | None:
         is_named = _BEHIND_NAME.fullmatch(label) is not None and (
             match["open"] is not None or " " in label or time.count(":") > 1
         )
+        behind_name = line + len(before.rstrip(_SEPARATORS))
         if _BEFORE_COLON.match(text, end) and ":" not in label and (is_named or match["open"]):
-            return TimeMark(start, end, time, is_by_name=True, is_in_label=True)
+            return TimeMark(behind_name, end, time, is_by_name=True, is_in_label=True)
         if is_named and _AT_LINE_END.match(text, end):
-            return TimeMark(start - len(before) + len(before.rstrip(_SEPARATORS)), end, time, True, False)
+            return TimeMark(behind_name, end, time, is_by_name=True, is_in_label=False)
         if match["open"] and _BEHIND_COLON.fullmatch(before):
             return TimeMark(start, end, time, is_by_name=True, is_in_label=False)
     return TimeMark(start, end, time, is_by_name=False, is_in_label=False) if match["open"] == "[" else None

@@ -6,6 +6,7 @@ import pytest
 
 from qa import exports, listing, reply, wire
 from qa.extraction import quotations_by_rules
+from qa.headings import find_title
 from qa.passages import passages
 from qa.records import Article, Citation
 from qa.time_marks import time_marks
@@ -96,6 +97,12 @@ CLOCKS = {
 def test_an_hour_of_the_day_is_no_time_of_a_recording(text: str) -> None:
     assert not time_marks(text)
     assert all(not one.time for one in cited(text))
+
+
+def test_a_title_is_without_the_time() -> None:
+    for layout in ("{name} ({time}): {words}", "[{time}] {name}: {words}"):
+        text = "\n\n".join(layout.format(name=one[0], time=one[1], words=one[3]) for one in SAID)
+        assert find_title(text) == "Elin Tarsk: The ferry is sold."
 
 
 def test_who_reads_an_answer_is_told_the_time_beside_the_day() -> None:
