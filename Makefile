@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 7860
 KILLS ?= 300
 MUTATIONS ?= 6000
+SEED := $(or $(SEED),$(shell date +%s))
 LOAD_SECONDS ?= 60
 
 VENV := .venv
@@ -57,7 +58,8 @@ soak: $(VENV)/.installed-test
 
 fuzz: export HF_HUB_OFFLINE := 1
 fuzz: $(VENV)/.installed-test
-	ONRECORD_TEST_MUTATIONS=$(MUTATIONS) $(BIN)/python -m pytest tests/qa/sources/test_mutations.py
+	@echo "the same files again: make fuzz SEED=$(SEED)"
+	ONRECORD_TEST_SEED=$(SEED) ONRECORD_TEST_MUTATIONS=$(MUTATIONS) $(BIN)/python -m pytest tests/qa/sources/test_mutations.py
 
 bench: export HF_HUB_OFFLINE := 1
 bench: $(VENV)/.installed-test

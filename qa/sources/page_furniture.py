@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -41,15 +42,23 @@ _NOTICE = re.compile(
     r"|^(?:read (?:also|more|next)|see also|related|more on this|читайте (?:также|ещ[её])|смотрите также|по теме)\b.*:",
     re.IGNORECASE,
 )
+_LONGEST_NOTE = 8
 _NOTE = re.compile(r"\s*\[?\(?(?:\d{1,3}|[*†‡])\)?\]?\s*")
 _QUOTES = {"ru": ("«", "»"), "kk": ("«", "»"), "fr": ("«", "»")}
+
+
+class _Size(NamedTuple):
+    """How many characters are in an element, and how many of them lead elsewhere."""
+
+    all: int
+    linked: int
 
 
 def without_furniture(tree: etree._Element) -> etree._Element:
     """The page itself, changed."""
     sizes = _sizes(tree)
-    most = _MOST * sizes[tree]
-    for element in [*tree.iter(etree.Comment), *(one for one in sizes if _is_furniture(one, sizes, most))]:
+    most = _MOST * sizes[tree].all
+    for element in [*tree.iter(etree.Comment), *(one for one, size in sizes.items() if _is_furniture(one, size, most))]:
         _take_off(element)
     for quotation in list(tree.iter("q")):
         _show_marks(quotation, tree.get("lang") or "")
@@ -58,36 +67,36 @@ def without_furniture(tree: etree._Element) -> etree._Element:
     return tree
 
 
-def _sizes(tree: etree._Element) -> dict[etree._Element, int]:
-    """How many characters are in every element."""
-    sizes: dict[etree._Element, int] = {}
+def _sizes(tree: etree._Element) -> dict[etree._Element, _Size]:
+    sizes: dict[etree._Element, _Size] = {}
     for _, element in etree.iterwalk(tree, events=("end",)):
         if isinstance(element.tag, str):
-            own = len((element.text or "").strip())
-            sizes[element] = own + sum(sizes.get(part, 0) + len((part.tail or "").strip()) for part in element)
+            parts = [sizes[part] for part in element if part in sizes]
+            own = len((element.text or "").strip()) + sum(len((part.tail or "").strip()) for part in element)
+            every = own + sum(part.all for part in parts)
+            leads_elsewhere = element.tag == "a" and not element.get("href", "").startswith("#")
+            sizes[element] = _Size(every, every if leads_elsewhere else sum(part.linked for part in parts))
     return sizes
 
 
-def _is_furniture(element: etree._Element, sizes: dict[etree._Element, int], most: float) -> bool:
+def _is_furniture(element: etree._Element, size: _Size, most: float) -> bool:
     if element.tag in _REPORTS or element.tag == "head":
         return False
-    if (
-        element.tag in ("script", "style")
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", ""))
-    ):
+    if element.tag in ("script", "style") or _is_hidden(element):
         return True
     if element.tag == "sup":
-        return _is_reference(element)
-    if sizes[element] > most:
-        return False
-    return (
+        return size.all <= _LONGEST_NOTE and _is_reference(element)
+    return size.all <= most and (
         element.tag in _TAGS
         or element.get("role") in _ROLES
         or not _CALLED.isdisjoint(_called(element))
         or _is_head(element)
-        or (element.tag in _BLOCKS and (_is_linked(element, sizes) or _is_notice(element, sizes)))
+        or (element.tag in _BLOCKS and (size.linked > _MOST_LINKED * size.all or _is_notice(element, size)))
     )
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_head(element: etree._Element) -> bool:
@@ -95,8 +104,8 @@ def _is_head(element: etree._Element) -> bool:
     return (element.tag == "header" or "header" in _called(element)) and element.find(".//h1") is None
 
 
-def _is_notice(element: etree._Element, sizes: dict[etree._Element, int]) -> bool:
-    return sizes[element] <= _LONGEST_NOTICE and bool(_NOTICE.search(line_of(element)))
+def _is_notice(element: etree._Element, size: _Size) -> bool:
+    return size.all <= _LONGEST_NOTICE and bool(_NOTICE.search(line_of(element)))
 
 
 def _is_reference(element: etree._Element) -> bool:
@@ -107,12 +116,6 @@ def _is_reference(element: etree._Element) -> bool:
 def _called(element: etree._Element) -> Iterator[str]:
     for name in f"{element.get('class', '')} {element.get('id', '')}".split():
         yield from (part.lower() for part in _PARTS.findall(_CAMEL.sub("-", name)))
-
-
-def _is_linked(element: etree._Element, sizes: dict[etree._Element, int]) -> bool:
-    """Whether nearly all of it leads elsewhere."""
-    linked = sum(sizes[link] for link in element.iter("a") if not link.get("href", "").startswith("#"))
-    return sizes[element] > 0 and linked > _MOST_LINKED * sizes[element]
 
 
 def _take_off(element: etree._Element) -> None:

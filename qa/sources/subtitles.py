@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
 _SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
-_UNNUMBERED = re.compile(r"(?:\A|\n)\s*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")
+_UNNUMBERED = re.compile(r"\n[ \t]*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")
 
 
 def _read(kind: str, content: bytes) -> Document:
     import webvtt
 
-    text = "\n" + decoded(content).lstrip("\ufeff").replace("\r\n", "\n")
+    text = "\n\n" + decoded(content).lstrip("\ufeff").replace("\r\n", "\n")
     if kind == "srt":
         text = _UNNUMBERED.sub(r"\n\n0\n", text)
     try:

@@ -27,8 +27,7 @@ def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
     if first.lower().startswith(_STATED):
         text, first = rest, rest.partition("\n")[0]
     rows = csv.reader(StringIO(text, newline=""), delimiter=_separator(first), strict=True)
-    names = [name.strip() for name in next(rows, [])]
-    records = _records(names, rows)
+    records = _records(rows)
     first_record = next(records, None)
     if first_record is None:
         raise SourceError("empty: it has no rows below the names of its columns")
@@ -47,16 +46,14 @@ class _Rows(Protocol):
 _Record = tuple[dict[str, str] | Fault, int]
 
 
-def _records(names: list[str], rows: _Rows) -> Iterator[_Record]:
+def _records(rows: _Rows) -> Iterator[_Record]:
     try:
+        names = [name.strip() for name in next(iter(rows), [])]
         for row in rows:
             if any(row):
                 yield dict(zip(names, row, strict=False)), rows.line_num
     except csv.Error:
-        fault = Fault(
-            "not CSV: a quotation mark is not closed, or not doubled, and the rest is not read", rows.line_num
-        )
-        yield fault, rows.line_num
+        yield Fault(_NOT_CLOSED, rows.line_num), rows.line_num
 
 
 def _row(found: _Record) -> Document | Fault:
