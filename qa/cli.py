@@ -94,7 +94,7 @@ def follow(settings: Settings, address: str, dry_run: bool, as_json: bool) -> No
     from qa.following import following
 
     with _corpus(settings) as corpus, Telling("addresses", as_json) as telling:
-        reader = following(corpus, settings, telling.reading)
+        reader = following(corpus, settings, telling)
         for outcome in reader.planned(address) if dry_run else reader.add(address):
             telling.tell(outcome)
     telling.end()

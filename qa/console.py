@@ -17,6 +17,8 @@ from qa.errors import CorpusBusy, OnrecordError
 from qa.outcomes import Tally
 from qa.records import Outcome, Status
 
+_SO_MANY = "{n_fmt} {unit} [{elapsed}{postfix}]"
+_OF_SO_MANY = "{n_fmt} of {total_fmt} {unit} [{elapsed}{postfix}]"
 _READER_HAS_GONE = 128 + 13  # as a shell counts SIGPIPE: not 0, since `add` has stopped too
 _INTERRUPTED = 128 + 2
 
@@ -76,9 +78,8 @@ class Telling:
     def __init__(self, unit: str, as_json: bool) -> None:
         from tqdm import tqdm
 
-        form = "{n_fmt} {unit} [{elapsed}{postfix}]"
         is_seen = sys.stderr.isatty()
-        self._bar = tqdm(unit=unit, bar_format=form, leave=False, dynamic_ncols=True, disable=not is_seen)
+        self._bar = tqdm(unit=unit, bar_format=_SO_MANY, leave=False, dynamic_ncols=True, disable=not is_seen)
         self._as_json = as_json
         self._tally = Tally()
 
@@ -91,6 +92,11 @@ class Telling:
     def reading(self, place: str) -> None:
         """It may be long until it has been read."""
         self._bar.set_postfix_str(printable(place))
+
+    def expect(self, more: int) -> None:
+        """There are so many more to come."""
+        self._bar.total = (self._bar.total or 0) + more
+        self._bar.bar_format = _OF_SO_MANY
 
     def tell(self, outcome: Outcome) -> None:
         self._tally.add(outcome)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from qa.corpus import BATCH_ARTICLES, Corpus
@@ -25,17 +26,23 @@ FORBIDDEN = "forbidden by robots.txt"
 OF_NO_WEB = "not an address of the web"
 _PAGE = 100
 
-OnPage = Callable[[str], object]
+
+class Progress(Protocol):
+    """Is told of each page before it is asked for, and how many more are listed."""
+
+    def reading(self, place: str) -> None: ...
+
+    def expect(self, more: int) -> None: ...
 
 
 class Following:
-    """Reads what is new of a feed, once. `on_page` is told of each page before it is asked for."""
+    """Reads what is new of a feed, once."""
 
-    def __init__(self, corpus: Corpus, polite: Polite, visits: Visits, on_page: OnPage) -> None:
+    def __init__(self, corpus: Corpus, polite: Polite, visits: Visits, progress: Progress) -> None:
         self._corpus = corpus
         self._polite = polite
         self._visits = visits
-        self._on_page = on_page
+        self._progress = progress
         self._listings: dict[str, Validators] = {}
 
     def planned(self, address: str) -> Iterator[Outcome]:
@@ -84,7 +91,7 @@ class Following:
 
     def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Outcome]:
         """`deepest` is 1 where there may be listings in it: an index of indexes might have no end."""
-        self._on_page(address)
+        self._progress.reading(address)
         try:
             found = self._listing(str(parsed(address)))
         except SourceError as error:
@@ -93,6 +100,7 @@ class Following:
         if found is None:
             yield _skipped(address, NOT_CHANGED)
             return
+        self._progress.expect(len(found.pages))
         yield from found.pages
         for place in found.sitemaps:
             if deepest:
@@ -116,7 +124,7 @@ class Following:
             return _failed(page, error)
 
     def _fetch(self, page: str, batch: dict[str, Fetched]) -> Outcome | None:
-        self._on_page(page)
+        self._progress.reading(page)
         try:
             batch[page] = self._polite.fetch(page)
         except SourceError as error:
@@ -165,9 +173,9 @@ class _Here:
                 self._texts.add(_printed(article))
 
 
-def following(corpus: Corpus, settings: Settings, on_page: OnPage) -> Following:
+def following(corpus: Corpus, settings: Settings, progress: Progress) -> Following:
     """What reads for a corpus, and keeps what it has read in its folder."""
-    return Following(corpus, Polite(Web(settings.web_hosts)), Visits(corpus.folder), on_page)
+    return Following(corpus, Polite(Web(settings.web_hosts)), Visits(corpus.folder), progress)
 
 
 def _printed(article: Article) -> bytes:

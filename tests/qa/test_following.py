@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 import qa
 from qa.cli import main
+from qa.console import Telling
 from qa.errors import SourceError
 from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TEXT, Following
 from qa.outcomes import Tally
@@ -66,7 +67,9 @@ def clock() -> Clock:
 
 def following(corpus: qa.Corpus, calder: Site, clock: Clock) -> Following:
     reader = Web({calder.host}, numbers_alone, Nowhere())
-    return Following(corpus, Polite(reader, clock.time, clock.sleep), Visits(corpus.folder), lambda address: None)
+    return Following(
+        corpus, Polite(reader, clock.time, clock.sleep), Visits(corpus.folder), Telling("addresses", as_json=False)
+    )
 
 
 def story(number: int) -> str:

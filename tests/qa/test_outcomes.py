@@ -48,11 +48,13 @@ def test_a_terminal_is_told_what_is_being_read_and_what_of_it_failed(
     with Telling("addresses", as_json=False) as telling:
         telling.reading("https://calder.example/1")
         telling.tell(Outcome(Status.FAILED, error="https://calder.example/1: \x1b[31m"))
+        telling.expect(2)
         telling.tell(Outcome(Status.NEW, "https://calder.example/2", title="Ferry sold"))
     with pytest.raises(SystemExit, match="1"):
         telling.end()
     out, err = capfd.readouterr()
     assert out == "https://calder.example/2  Ferry sold\n1 new, 1 failed\n"
-    assert "addresses [00:00, https://calder.example/1]" in err
+    assert "0 addresses [00:00, https://calder.example/1]" in err
+    assert "2 of 2 addresses [00:00, https://calder.example/1]" in err
     assert "onrecord: https://calder.example/1: " in err
     assert "\x1b[31m" not in err
