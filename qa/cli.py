@@ -72,7 +72,7 @@ def add(settings: Settings, sources: tuple[str, ...], dry_run: bool, as_json: bo
     from qa.sources.anywhere import read_anywhere
 
     with _corpus(settings) as corpus, Telling("articles", as_json) as telling:
-        articles = read_anywhere(sources, settings.web_hosts, telling.reading)
+        articles = read_anywhere(sources, settings.web_hosts, telling.doing)
         if dry_run:
             for outcome in planned(articles, corpus.article):
                 telling.tell(outcome)

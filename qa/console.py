@@ -89,9 +89,9 @@ class Telling:
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
-    def reading(self, place: str) -> None:
-        """It may be long until it has been read."""
-        self._bar.set_postfix_str(printable(place))
+    def doing(self, what: str) -> None:
+        """What it does now, or reads: it may be long until there is something to tell of it."""
+        self._bar.set_postfix_str(printable(what))
 
     def expect(self, more: int) -> None:
         """There are so many more to come."""

@@ -28,9 +28,9 @@ _PAGE = 100
 
 
 class Progress(Protocol):
-    """Is told of each page before it is asked for, and how many more are listed."""
+    """Is told what is done, of each page before it is asked for, and how many more are listed."""
 
-    def reading(self, place: str) -> None: ...
+    def doing(self, what: str) -> None: ...
 
     def expect(self, more: int) -> None: ...
 
@@ -91,7 +91,7 @@ class Following:
 
     def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Outcome]:
         """`deepest` is 1 where there may be listings in it: an index of indexes might have no end."""
-        self._progress.reading(address)
+        self._progress.doing(address)
         try:
             found = self._listing(str(parsed(address)))
         except SourceError as error:
@@ -124,7 +124,7 @@ class Following:
             return _failed(page, error)
 
     def _fetch(self, page: str, batch: dict[str, Fetched]) -> Outcome | None:
-        self._progress.reading(page)
+        self._progress.doing(page)
         try:
             batch[page] = self._polite.fetch(page)
         except SourceError as error:
@@ -134,6 +134,7 @@ class Following:
     def _stored(self, batch: dict[str, Fetched], here: _Here) -> Iterator[Outcome]:
         """Store what was fetched, and forget it."""
         if batch:
+            self._progress.doing("adding what was read")
             yield from self._corpus.add_articles(one for found in batch.values() for one in here.new(found))
             for page in batch:
                 self._visits.note(page)

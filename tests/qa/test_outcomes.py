@@ -46,7 +46,7 @@ def test_a_terminal_is_told_what_is_being_read_and_what_of_it_failed(
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with Telling("addresses", as_json=False) as telling:
-        telling.reading("https://calder.example/1")
+        telling.doing("https://calder.example/1")
         telling.tell(Outcome(Status.FAILED, error="https://calder.example/1: \x1b[31m"))
         telling.expect(2)
         telling.tell(Outcome(Status.NEW, "https://calder.example/2", title="Ferry sold"))
