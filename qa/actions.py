@@ -31,7 +31,8 @@ _WHOLE_DATE = regex.compile(rf"\s*(?:by |before |due |до )?(?P<due>{_DATE})\s*
 _LABEL = regex.compile(
     r"[\s*_\[(#•·▪–—-]*(?:\d{1,2}[.)]\s*)?(?:ACTIONS?|Actions?|AP|A\.?P\.?|AI|TO ?DO|To ?[Dd]o|TASK|Task|Next step"
     r"|Follow[- ]up|Поручение|ПОРУЧЕНИЕ)(?:\s+(?:item|point|no\.?|ITEM"
-    r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d)\s)[\s*_]*(?=\S)"
+    r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d)\s|(?<=TO ?DO|AP"
+    r"|ACTION) (?=\p{Lu}))[\s*_]*(?=\S)"
 )
 _TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"
 _BY_LABEL = regex.compile(rf"(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—-]\s*|\s*$|\s*[,.;(]\s*)")
@@ -50,7 +51,8 @@ _VERBS = (
     r"|consider|undertake|collate|clarify|advertise|recruit|apply|keep|hold|file|schedule)"
 )
 _TASKED = (
-    rf"(?:will(?: (?:also|now|then))? (?:also )?{_VERBS}\b|(?:is|are) to (?:be )?\p{{Ll}}+|shall {_VERBS}\b"
+    rf"(?:(?:kindly|also|then|duly|reluctantly|again) )?(?:(?:will|would)(?: (?:also|now|then))? {_VERBS}\b|(?:is"
+    rf"|are) to (?:be )?\p{{Ll}}+|shall {_VERBS}\b"
     rf"|(?:undertook|offered|volunteered|promised|agreed|committed|(?:was|were|is|are) (?:asked|instructed"
     rf"|requested|directed|tasked|authori[sz]ed|required|mandated|delegated)(?: by [^,.]{{2,40}}?)?) to \p{{Ll}}+)"
 )
@@ -87,7 +89,10 @@ _HEADER_OWNER = regex.compile(
     regex.IGNORECASE,
 )
 _HEADER_DUE = regex.compile(r"(?:due\b.*|deadline|when|by when|date|target(?: date)?|by|срок\b.*)", regex.IGNORECASE)
-_NOTHING_YET = regex.compile(r"\b(?:in (?:19|20)\d\d|last year|ago|had|used to|would)\b|\?\s*$", regex.IGNORECASE)
+_NOTHING_YET = regex.compile(
+    r"\b(?:in (?:19|20)\d\d|last year|ago|had|used to)\b|would (?:be|have|like|prefer|rather|not)\b|\?\s*$",
+    regex.IGNORECASE,
+)
 
 
 class Columns(NamedTuple):

@@ -16,16 +16,17 @@ _BODY = (
     r"|society|club|conference|synod|general assembly|presidium|bureau|association|congress|membership|councillors"
     r"|team|branch|chapter|forum"
     r"|delegates|authority|jury|vestry|faculty|senate|union|court|caucus|group|company|plenary|AGM"
-    r"|all (?:members )?present)\b)|We|we|(?:Members|Councillors"
+    r"|all (?:members )?present)\b)|[Tt]he [A-Z]{2,6}|We|we|(?:Members|Councillors"
     r"|Trustees|Directors|Governors|Shareholders|Those present|Everyone))"
 )
 _ADVERB = (
     r"(?:(?:unanimously|then|therefore|also|duly|further|subsequently|formally|accordingly|hereby|thus|finally"
-    r"|narrowly|by (?:a )?majority(?: vote)?|by consensus|in principle),? )*"
+    r"|narrowly|by (?:a )?majority(?: vote)?|by consensus|in principle|nem\.? ?con\.?),? )*"
 )
 _DECIDES = (
-    r"(?:agreed(?: in principle)? (?:to\b|that\b|on\b|the\b|an?\b|upon\b|not\b)|(?:resolved|decided|determined"
-    r"|elected|chose|opted) (?:unanimously )?(?:to|that|by|on|in favou?r of|against|not)\b|voted (?:unanimously "
+    r"(?:agreed(?: in principle)? (?:to\b|that\b|on\b|the\b|an?\b|upon\b|not\b|and\b)|(?:resolved|decided|determined"
+    r"|elected|chose|opted)(?:,? [^,]{3,30},)? (?:unanimously )?(?:to|that|by|on|in favou?r of|against|not)\b"
+    r"|voted (?:unanimously "
     r"|[^.]{0,30} )?(?:to|that|in favou?r of|against|not to)\b"
     r"|(?:approved(?! of)|adopted|rejected|ratified|endorsed|authori[sz]ed|accepted|declined|refused|elected"
     r"|re-?elected|appointed|co-?opted|deferred"
@@ -34,6 +35,11 @@ _DECIDES = (
     r"|allocated|ordered|overturned|upheld|vetoed|repealed|amended|established|took note of)\b"
     r"|did not (?:agree to|approve|adopt|accept|support)\b|(?:has|have) (?:agreed|resolved|decided|approved|adopted"
     r"|rejected|appointed)\b)"
+)
+# In the minutes of some houses all is present.
+_DECIDES_NOW = (
+    r"(?:adopts|approves|appoints|postpones|agrees to|decides (?:to|that)|resolves (?:to|that)|rejects|elects|requests"
+    r"|instructs|endorses|authori[sz]es|defers|ratifies|confirms|establishes|refers)\b"
 )
 _DONE = (
     r"(?:(?:re-?)?elected|appointed|approved|adopted|agreed(?! (?:with|between))|accepted|ratified|endorsed|carried"
@@ -55,7 +61,9 @@ _FORMULA = regex.compile(
     r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) "
     + _ADVERB
     + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
-    r"|BE IT (?:FURTHER )?RESOLVED\b"
+    r"|BE IT (?:FURTHER )?RESOLVED\b|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
+    r"|(?:\p{Lu}[\p{L}’'-]*)(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected"
+    r"|ratified)\b[^.:]{0,30}[.!]?$"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"
     r"|(?:единогласно )?утвердил[аи]?|утвердить|утвержден[аоы]?)\b[^:\n]{0,60}[:–—]?\s*\S"
     r"|(?:Правление|Совет|Комитет|Собрание|Комиссия|Дума) (?:единогласно )?(?:решил|постановил|утвердил|одобрил"
@@ -72,8 +80,8 @@ _LATER = regex.compile(
 )
 _OF_BODY = regex.compile(
     rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
-    rf"|As a result)\b[^.,]{{0,120}},? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
-    rf" {_ADVERB}{_DECIDES}"
+    rf"|As a result)\b[^.]{{0,240}}?,? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
+    rf",? {_ADVERB}(?:{_DECIDES}|{_DECIDES_NOW})"
 )
 _PASSIVE = regex.compile(
     rf"^(?:[\d.]+\)? )?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These|All"
@@ -86,17 +94,22 @@ _PASSIVE = regex.compile(
 _AND_SO = regex.compile(
     rf"\b(?:and|And so it|and so it)(?: was| were)? {_ADVERB}(?:carried|lost|negatived|defeated|rejected|adopted"
     rf"|passed|approved|agreed to|put and passed)\b|\bput and (?:passed|negatived|agreed to|carried)\b"
-    r"|\b(?:the )?(?:motion|amendment|resolution|proposal|question|vote) (?:was |is |were )?(?:therefore |thus "
+    r"|\b(?:the )?(?:motion|amendment|resolution|proposal|question|vote) (?:was |is |were )?(?:not )?(?:therefore "
+    r"|thus "
     r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
     r"|withdrawn|tabled)\b"
-    r"|\bdeclared (?:the )?(?:motion|resolution|amendment|proposal|vote)? ?(?:to be )?(?:carried|lost|passed"
+    r"|\b(?:this|that|which|it) was (?:then |duly |therefore |not |unanimously )*(?:carried|lost|agreed(?! (?:to"
+    r"|that|with))"
+    r"|approved|defeated|rejected|adopted)\b|\bdeclared (?:the )?(?:motion|resolution|amendment|proposal"
+    r"|vote)? ?(?:to be )?(?:carried|lost|passed"
     r"|defeated|rejected)\b|\bvoted by \S+ (?:votes )?to \S+ to\b"
 )
 # All of a sentence: what becomes of what stands before it.
 _OUTCOME = regex.compile(
-    r"[\s*_([]*(?:(?:The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote|Item|Clause|Bill|Proposal"
+    r"[\s*_([]*(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote"
+    r"|Item|Clause|Bill|Proposal"
     r"|Recommendation)?s?\s*(?:motion|amendment|resolution|proposal|question|vote|recommendation|item)?"
-    r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be )*)?"
+    r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be |not )*)?"
     r"(?i:unanimously )?(?i:carried|passed|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived|failed"
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"

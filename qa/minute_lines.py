@@ -17,23 +17,25 @@ from qa.records import Kind, Quotation, Span
 from qa.sentences import sentences
 
 _HEAD = 600  # characters, in which a record says what it is
+# Of which nothing is a transcript's.
+_MINUTES = regex.compile(r"\bminutes\b(?! of evidence)|\bпротокол\b", regex.IGNORECASE)
 _RECORD = regex.compile(
     r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes"
     r"|votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
-    r"|(?:notes|summary) of (?:the |a )?[^\n]{0,40}meeting|meeting (?:notes|summary|record)|decisions of the)\b"
-    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\s*$",
+    r"|(?:notes|summary) of (?:the |a )?[^\n]{0,40}meeting|meeting (?:notes|summary|record)|notes (?:taken )?by"
+    r"|decisions (?:taken|made|and actions|& actions|of the|and action points))\b"
+    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$",
     regex.IGNORECASE | regex.MULTILINE,
 )
 _ATTENDANCE = regex.compile(
-    r"^[*_#\s-]*(?:(?:members|directors|governors|councillors|trustees|others|also|officers) )?"
-    r"(?:present|attendees|in attendance|attending|apologies(?: for absence)?|участвовали|присутствовали"
-    r"|присутствуют)\b"
-    r"[^\n:]{0,40}:",
+    r"^[*_#\s-]*(?:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
+    r"(?:present|attendees|in attendance|attending|attended|here|in the chair|apologies(?: for absence)?|regrets"
+    r"|участвовали|присутствовал[аои]|присутствуют)\b[^\n:]{0,40}:",
     regex.IGNORECASE | regex.MULTILINE,
 )
 # Words that nobody uses but whoever writes minutes; a transcript has them between two turns.
 FORMULA = regex.compile(
-    r"[*_(\[\s•–—-]*(?:"
+    r"[*_(\[\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
     r"(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED|DEFEATED)\b|IT WAS (?:[A-Z]+ )?[A-Z]+ED\b"
     r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
     r"|Conclusion)(?: \d+)?[*_]*(?::|\.$)"
@@ -53,13 +55,16 @@ FORMULA = regex.compile(
 )
 _FEWEST_FORMULAS = 2
 _NUMBER = (
-    r"(?:(?:agenda[ \t]+)?item|motion|resolution|пункт|вопрос)[ \t]+№?[ \t]*\d{1,3}(?:\.\d{1,2})?[.):]?[ \t]*[–—-]?"
+    r"(?:[A-Z]{1,4}/\d{1,4}/\d{1,4}|(?:decision|resolution)[ \t]+\d{1,4}(?:/\d{1,4})?)[ \t]*[–—:-]"
+    r"|(?:(?:agenda[ \t]+)?item|motion|resolution|пункт|вопрос)[ \t]+№?[ \t]*\d{1,3}(?:\.\d{1,2})?[.):]?[ \t]*[–—-]?"
     r"|\d{1,4}/\d{1,4}(?:/\d+)?[.:]?|\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|[A-Z][.)]|[IVX]{1,5}[.):]"
 )
 _NUMBERED = regex.compile(rf"[*_#\s]*(?P<number>(?i:{_NUMBER}))[*_]*[ \t]+[–—-]?[ \t]*(?P<title>\S.*)", regex.DOTALL)
-_TITLED_MOTION = regex.compile(r"(?:MOTION|Motion|Resolution|RESOLUTION) \d+[.:] \p{Lu}[^.;:?!]*")
+_TITLED_MOTION = regex.compile(
+    r"(?:MOTION|Motion|Resolution|RESOLUTION|Decision|DECISION) \d+(?:/\d+)?\s*[.:–—-] \p{Lu}[^.;:?!]*"
+)
 _MARKED = regex.compile(r"#{2,6}[ \t]+(?P<title>\S.*)|\*\*(?P<title>[^*\n]{2,60})\*\*:?")
-_BARE_NUMBER = regex.compile(r"[\d/]+")
+_BARE_NUMBER = regex.compile(r"\d+")
 _LONGEST_TITLE = 14  # words
 _LONGEST_PLAIN = 5
 _ENDS = tuple(".;:?!,")
@@ -69,11 +74,16 @@ TO_DO = regex.compile(
     r"|поручения|задачи)(?: (?:agreed|arising|from|for|to)\b[^:\n]{0,40})?[\s*_:]*",
     regex.IGNORECASE,
 )
+DECISIONS = regex.compile(
+    r"[\s#*_]*(?:key |main |summary of )?(?:decisions?|resolutions?)(?: (?:made|taken|agreed|reached))?[\s*_:]*"
+    r"|[\s#*_]*(?:решения|принятые решения)[\s*_:]*",
+    regex.IGNORECASE,
+)
 # A heading, but nothing that is dealt with.
 _NO_MATTER = regex.compile(
-    r"(?:.*\b)?(?:present|attendance|attendees|signed|signature|distribution|staff|members|roll call|participants"
-    r"|meeting details"
-    r"|agenda|minutes of .*\bmeeting of|повестка дня|присутствовали|протокол)\b[^a-z]*",
+    r"(?:members |also |in )?(?:present|attendance|attendees|signed\b.*|signatures?|distribution|staff|members"
+    r"|roll call"
+    r"|participants|meeting details|minutes of .*\bmeeting of.*|присутствовали|протокол\b.*)[\s:*_.]*",
     regex.IGNORECASE,
 )
 _AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
@@ -107,6 +117,7 @@ class Item:
     number: str = ""
     is_agenda: bool = False  # the list of what will be dealt with
     is_to_do: bool = False
+    is_decisions: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -135,6 +146,8 @@ def items(text: str, said: Sequence[Quotation]) -> list[Item]:
         if heading:
             found.append(heading.item)
             rest = heading.rest
+        elif found[-1].is_agenda and found[-1].lines and not is_item(text, paragraph):
+            found.append(Item())  # the list is over
         found[-1].lines += _cut(text, rest, paragraph)
     _mark_speech(text, found, said)
     return found
@@ -192,9 +205,9 @@ def _heading(text: str, every: Sequence[Span], at: int, before: Item) -> _Headin
         return _opened(text, paragraph.start, paragraph, "") if _is_plain_heading(text, every, at) else None
     if before.is_agenda and not _listed_before(text, before, numbered["title"]):
         return None
-    if before.is_to_do and not numbered["title"].isupper():
+    if (before.is_to_do or before.is_decisions) and not numbered["title"].isupper():
         return None
-    return _of_number(text, numbered)
+    return _of_number(text, numbered, before)
 
 
 def _listed_before(text: str, agenda: Item, title: str) -> bool:
@@ -202,9 +215,9 @@ def _listed_before(text: str, agenda: Item, title: str) -> bool:
     return any(title.casefold().strip(" .") in line.span.of(text).casefold() for line in agenda.lines)
 
 
-def _of_number(text: str, numbered: regex.Match[str]) -> _Heading | None:
+def _of_number(text: str, numbered: regex.Match[str], before: Item) -> _Heading | None:
     title, words, number = Span(*numbered.span("title")), numbered["title"], numbered["number"]
-    if _BARE_NUMBER.fullmatch(number) and "/" not in number and not words.isupper():
+    if _BARE_NUMBER.fullmatch(number) and not (words.isupper() or _is_next(number, before)):
         return None
     if not (words[0].isupper() or words[0].isdigit()):
         return None
@@ -219,12 +232,18 @@ def _of_number(text: str, numbered: regex.Match[str]) -> _Heading | None:
     return None
 
 
+def _is_next(number: str, before: Item) -> bool:
+    """`2` after an item `1`: without a full stop it may be anything."""
+    counted = _BARE_NUMBER.fullmatch(before.number)
+    return number == "1" or (counted is not None and number == str(int(before.number) + 1))
+
+
 def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
     """`SWIMMING POOL`, `Subscriptions`: a short line with something below it."""
     words = every[at].of(text)
     if at == 0 or at + 1 == len(every) or len(words.split()) > _LONGEST_TITLE or not regex.search(r"\p{L}{3}", words):
         return False
-    if TO_DO.fullmatch(words) or _AGENDA.fullmatch(words):
+    if any(title.fullmatch(words) for title in (TO_DO, DECISIONS, _AGENDA)):
         return True
     if words.rstrip().endswith(_ENDS) or ":" in words or is_item(text, every[at]):
         return False
@@ -236,9 +255,8 @@ def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
 
 def _opened(text: str, start: int, title: Span, number: str) -> _Heading:
     words = title.of(text)
-    item = Item(
-        Span(start, title.end), title, number.strip(), bool(_AGENDA.fullmatch(words)), bool(TO_DO.fullmatch(words))
-    )
+    is_agenda, is_to_do, is_decisions = (bool(kind.fullmatch(words)) for kind in (_AGENDA, TO_DO, DECISIONS))
+    item = Item(Span(start, title.end), title, number.strip(), is_agenda, is_to_do, is_decisions)
     return _Heading(item, Span(title.end, title.end))
 
 
@@ -246,11 +264,13 @@ def is_matter(text: str, item: Item) -> bool:
     """Something that a meeting deals with, unlike the list of those present."""
     title = item.title.of(text) if item.title else ""
     return bool(title) and not (
-        item.is_to_do or item.is_agenda or _NO_MATTER.fullmatch(title) or _ATTENDANCE.match(title)
+        item.is_to_do or item.is_agenda or item.is_decisions or _NO_MATTER.fullmatch(title) or _ATTENDANCE.match(title)
     )
 
 
 def _mark_speech(text: str, found: Sequence[Item], said: Sequence[Quotation]) -> None:
+    if _MINUTES.search(text, 0, _HEAD):  # in which `Mill Field: 60 dwellings` is nobody's turn
+        said = [quotation for quotation in said if quotation.kind is not Kind.TURN]
     spoken = [(span, quotation) for quotation in said for span in quotation.spans]
     near = overlapping((line.span for item in found for line in item.lines), spoken)
     for item in found:  # in the order of the text, as what is near each line comes

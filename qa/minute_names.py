@@ -41,6 +41,7 @@ PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\
 _ONE = regex.compile(SOMEBODY)
 _STARTS = regex.compile(rf"\s*(?P<who>{SOMEBODY})(?:\s*\([^()\n]{{1,40}}\))?")
 _AND = regex.compile(AND)
+_OFFICE = regex.compile(OFFICE)
 _LEADING_STYLE = regex.compile(rf"^(?:{_STYLE})(?=\S)", regex.IGNORECASE)
 # Capitals that are nobody's name.
 _NOBODY = frozenset(
@@ -67,6 +68,11 @@ def _people(text: str, within: Span) -> Iterator[Span]:
         if joint is None:
             return
         at = joint.end()
+
+
+def is_office(words: str) -> bool:
+    """`the Town Clerk`, `Staff`, without a name."""
+    return _OFFICE.fullmatch(words.strip()) is not None
 
 
 def without_style(words: str) -> str:

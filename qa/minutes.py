@@ -17,7 +17,7 @@ from qa.decisions import Decided, decision_in
 from qa.entries import Detail, Entry, Minuted, Part
 from qa.known import KnownPeople
 from qa.minute_lines import Item, Line, is_item, is_record, is_row, items
-from qa.minute_names import people_in
+from qa.minute_names import is_office, people_in
 from qa.motions import motion_in
 from qa.names import name_key
 from qa.paragraphs import paragraphs
@@ -95,7 +95,8 @@ class _Recorder:
             self.moved += [] if line.by else [line.span]
         if votes is not None:
             self._add(Minuted.VOTE, line.span, votes)
-        if decided in (Decided.SAYS, Decided.OUTCOME):
+        is_repeated = decided is Decided.OUTCOME and self.is_closed and not self.moved
+        if decided in (Decided.SAYS, Decided.OUTCOME) and not is_repeated:
             self._add(Minuted.DECISION, self._with_motion(line, decided), ())
             self.is_closed = True
 
@@ -115,6 +116,9 @@ class _Recorder:
         head = columns_of(self.text, line)
         self.columns = head or (self.columns if is_row(line.span.of(self.text)) else None)
         if head:
+            return True
+        if self.item.is_decisions and line.opens and not is_row(line.span.of(self.text)):
+            self._add(Minuted.DECISION, line.paragraph, ())
             return True
         if self.in_decisions and line.opens and (is_item(self.text, line.span) or self.item.lines[-1] is line):
             self._add(Minuted.DECISION, line.span, ())
@@ -173,11 +177,16 @@ def _named(text: str, recorded: Sequence[Entry]) -> Iterator[Entry]:
 def _full_name(text: str, people: Roster, who: Span) -> str:
     """Empty where it is nobody, or may be several."""
     printed = who.of(text).strip()
+    if is_office(printed):
+        return _holder(people, printed)
     inside = [m for m in people.between(who.start, who.end) if m.name]
     meant = people.with_initials(printed) if printed.isupper() else []
     meant = meant or people.bearers(inside[0].name if inside else printed)
-    if not meant:
-        words = set(name_key(printed).split()) - {"the", "town"}
-        meant = [p for p in people.people if any(words and words <= set(name_key(o.words).split()) for o in p.offices)]
     names = {person.name for person in meant}
     return names.pop() if len(names) == 1 else ""
+
+
+def _holder(people: Roster, office: str) -> str:
+    words = set(name_key(office).split()) - {"the"}
+    names = {p.name for p in people.people if any(words <= set(name_key(held.words).split()) for held in p.offices)}
+    return names.pop() if len(names) == 1 and words else ""

@@ -33,6 +33,11 @@ _FORMS = [
         rf"(?:^|[.;,(]\s*)(?i:seconded|seconder|second)(?i:\s*(?:by\b|:|–|—)\s*:?\s*"
         rf"|\s+(?=\p{{Lu}}))[*_]*\s*{_SECONDER}",
         rf"^{_SECONDER}\s+(?i:seconded)\b(?!\s+to\b)",
+        # `A proposed, and B seconded, that …`; `A made a motion to …`
+        rf"^(?:\W*){_MOVER}\s*,?\s+(?:moved|proposed),?\s+(?:and\s+)?{_SECONDER}\s+seconded\b",
+        rf"^(?:\W*){_MOVER}\s+(?:made|put forward|submitted|introduced|tabled|offered)\s+(?:a|an"
+        rf"|the)\s+(?:\p{{L}}+\s+)?"
+        r"(?:motion|amendment|resolution)\b",
         # `A moved an amendment, seconded by B, …`, `A proposed that …`
         rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},)?\s+(?i:then\s+|therefore\s+|also\s+|formally\s+)?"
         r"(?:moved\b(?!\s+(?:to the|into|from|house|away|on to)\b)"

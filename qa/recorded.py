@@ -26,12 +26,13 @@ from qa.store import Store
 # it, and what a share in each of these is worth. By trial, on invented minutes.
 _COVERED = 0.6
 _IN_HEADING, _IN_MATTER = 0.95, 0.85
+_OF_NUMBER = 0.4
 # So much less than the best, and it is of another matter.
 _BEHIND = 0.1
 # In how many of a hundred answers of this kind nothing was wrong, on minutes that were kept apart.
 CONFIDENCE = 0.9
-# So much is looked at for one answer: the newest.
-_MOST = 2_000
+# So much is looked at for one answer: the newest, and of many what shares a word of the topic.
+_MOST = 500
 _HEAD = 400  # characters, in which minutes say whose they are
 # Words for any matter, and for any body.
 _ANY_MATTER = frozenset(
@@ -87,7 +88,9 @@ def recorded(store: Store, query: Query, on_damage: OnDamage) -> Answer | None:
     wanted = query.wanted
     if wanted is None:
         return None
-    ids = store.entries.recording(wanted.kind, query.filters, sorted(set(terms(wanted.topic))), _MOST)
+    ids = store.entries.recording(wanted.kind, query.filters, (), _MOST + 1)
+    if len(ids) > _MOST:
+        ids = store.entries.recording(wanted.kind, query.filters, sorted(set(terms(wanted.topic))), _MOST)
     return answer_of(query, wanted, store.passages(ids, on_damage))
 
 
@@ -127,11 +130,13 @@ def others(query: Query, candidates: Sequence[Candidate], records: Set[str]) -> 
 
 
 def _may_tell(wanted: Wanted, one: Candidate) -> bool:
+    """`I voted against it` is nobody's vote that is recorded."""
+    said = one.passage.quotation
+    if said is not None and said.kind is not Kind.INDIRECT:
+        return False
     if wanted.topic or (wanted.who and not wanted.due):
         return True
-    said = one.passage.quotation
-    in_report = said is None or said.kind is Kind.INDIRECT
-    return wanted.kind is Minuted.DECISION and in_report and bool(_TELLS_DECISION.search(one.words))
+    return wanted.kind is Minuted.DECISION and bool(_TELLS_DECISION.search(one.words))
 
 
 def _is_of_setting(query: Query, wanted: Wanted, passage: Passage, article: Article) -> bool:
@@ -201,30 +206,37 @@ def _on_topic(query: Query, wanted: Wanted, there: Sequence[_Recorded]) -> list[
     topic = asked - _ANY_MATTER
     if not topic:
         return list(there)
-    fitting = [one._replace(fit=_fit(one, topic)) for one in there]
+    fitting = [one._replace(fit=fit) for one in there if (fit := _fit(one, topic))]
     if _AMENDMENT not in topic:  # the motion itself, where both are there
         fitting = [one for one in fitting if not _amends(one)] or fitting
     best = max((one.fit for one in fitting), default=0.0)
-    return [one for one in fitting if one.fit >= max(_COVERED, best - _BEHIND)]
+    return [one for one in fitting if one.fit >= best - _BEHIND]
 
 
 def _amends(one: _Recorded) -> bool:
     return one.entry.kind is Minuted.MOTION and _AMENDMENT in _terms(one.words)
 
 
-def _fit(one: _Recorded, topic: set[str]) -> float:
+def _fit(one: _Recorded, topic: Set[str]) -> float:
+    """How well an entry fits a topic; 0 where too little of it stands there."""
     text, entry = one.article.text, one.entry
-    own = _terms(entry.span.of(text)) | {t for d in entry.details for t in _terms(d.name)}
-    heading = own | (_terms(entry.heading.of(text)) if entry.heading else set())
+    own = _terms(entry.span.of(text)).union(*(_terms(detail.name) for detail in entry.details))
+    heading = own | (_terms(entry.heading.of(text)) if entry.heading else frozenset())
     matter = heading | _terms(entry.matter.of(text))
-    of_title = _head(one.article) - matter
-    shares = [
-        len(topic & own) / len(topic),
-        _IN_HEADING * len(topic & heading) / len(topic),
-        _IN_MATTER * len(topic & matter) / len(topic),
-    ]
-    beside = len(topic & of_title) / len(topic) if topic & matter else 0.0
-    return min(1.0, max(shares) + beside)
+    if not topic & matter or _share(topic, matter | _head(one.article)) < _COVERED:
+        return 0.0
+    beside = _share(topic, _head(one.article) - matter)
+    weighed = [_share(topic, own), _IN_HEADING * _share(topic, heading), _IN_MATTER * _share(topic, matter)]
+    return min(1.0, max(weighed) + beside)
+
+
+def _share(topic: Set[str], there: Set[str]) -> float:
+    """The share of a topic that stands there: a number alone may be anything's."""
+    return sum(map(_weight, topic & there)) / sum(map(_weight, topic))
+
+
+def _weight(term: str) -> float:
+    return _OF_NUMBER if term.isdigit() else 1.0
 
 
 @lru_cache(maxsize=20_000)

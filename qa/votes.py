@@ -25,6 +25,11 @@ _LABEL = regex.compile(
     r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
     regex.IGNORECASE,
 )
+# `3 yes, 1 no (Lou)`
+_COUNTED = regex.compile(
+    rf"\b\d{{1,3}} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
+    regex.IGNORECASE,
+)
 # `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
 _TALLY = regex.compile(
     r"\b\d{1,4} (?:votes? )?(?:(?:in favou?r|for)\b(?=[,;]? (?:and )?\d{1,4} (?:votes? )?against)|against\b"
@@ -58,11 +63,11 @@ _VOTED = [
     for part, verb in _VERBS
 ]
 _VOTING = [
-    (part, regex.compile(rf"\b(?:with|,) {_PEOPLE}\s+(?:{verb})\b"))
+    (part, regex.compile(rf"(?:\bwith |[,;(–—] ?){_PEOPLE}\s+(?:{verb})(?=\s*(?:[,;.)]|$|and\b))"))
     for part, verb in (
-        (Part.AGAINST, r"voting against|dissenting|opposed"),
-        (Part.FOR, "voting (?:for|in favou?r)"),
-        (Part.ABSTAINED, "abstaining"),
+        (Part.AGAINST, r"voting (?:against|no)|(?:voted )?against|dissenting|opposed|opposing"),
+        (Part.FOR, "voting (?:for|in favou?r|yes)|in favou?r"),
+        (Part.ABSTAINED, "abstaining|abstained"),
     )
 ]
 _RECORDED = (
@@ -89,7 +94,7 @@ def vote_in(text: str, line: Line) -> list[Detail] | None:
     """Who voted how, as far as a line tells; None where it records no vote."""
     if not line.own:
         return None
-    found = list(_listed(text, line.span))
+    found = [*_listed(text, line.span), *_counted(text, line.span)]
     if not found and not _ELSEWHEN.search(text, *line.span):
         found = list(_told(text, line))
     return found if found or _is_tally(text, line) else None
@@ -99,7 +104,9 @@ def _is_tally(text: str, line: Line) -> bool:
     if _ELSEWHEN.search(text, *line.span):
         return False
     tally = _TALLY.search(text, *line.span)
-    counted = any(label["count"] and label["other"] is None for label in _labels(text, line.span))
+    counted = _COUNTED.search(text, *line.span) is not None or any(
+        label["count"] and label["other"] is None for label in _labels(text, line.span)
+    )
     return counted or (tally is not None and not any(s.start <= tally.start() < s.end for s in line.said))
 
 
@@ -119,6 +126,13 @@ def _listed(text: str, span: Span) -> Iterator[Detail]:
             continue
         start = regex.compile(r"[\s(:,–—-]*").match(text, label.end(), end).end()
         for who in people_in(text, Span(start, end)):
+            yield Detail(part, who)
+
+
+def _counted(text: str, span: Span) -> Iterator[Detail]:
+    for counted in _COUNTED.finditer(text, *span):
+        part = next(part for part, _ in _SIDES if counted[part])
+        for who in people_in(text, Span(*counted.span("names"))) if counted["names"] else ():
             yield Detail(part, who)
 
 
