@@ -63,10 +63,12 @@ class Reader:
                 timer.cancel()
                 if not line.endswith(b"\n"):
                     self._end()
-        if not line.endswith(b"\n"):
-            raise SourceError(f"cannot be read as {format_name}: it takes more time or memory than a file may")
-        reply: dict[str, Any] = json.loads(line)
-        return reply
+            if not line.endswith(b"\n"):
+                raise SourceError(f"cannot be read as {format_name}: it takes more time or memory than a file may")
+            reply: dict[str, Any] = json.loads(line)
+            if reply["is_spent"]:
+                self._end()
+            return reply
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -14,8 +14,14 @@ from defusedxml import defuse_stdlib
 from qa.errors import SourceError
 from qa.sources.formats import FORMATS
 
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None  # type: ignore[assignment]
+
 _MOST_MEMORY = 1024 * 1024 * 1024
 _MOST_SECONDS = 60  # of the processor, for a file: this process ends by itself where nobody is left to end it
+_TOO_MUCH = "cannot be read as {}: it takes more memory than a file may"
 _OF_NAME = {format_.name: format_ for format_ in FORMATS}
 
 
@@ -28,7 +34,10 @@ def main() -> None:
         asked = json.loads(request)
         content = requests.read(asked["size"])
         _limit()
-        replies.write(json.dumps(_reply(asked["format"], content), default=str).encode() + b"\n")
+        reply = _reply(asked["format"], content) | {"is_spent": _is_spent()}
+        if reply["is_spent"] and "error" in reply:  # as libraries tell it, it is damaged
+            reply["error"] = _TOO_MUCH.format(asked["format"])
+        replies.write(json.dumps(reply, default=str).encode() + b"\n")
         replies.flush()
 
 
@@ -44,15 +53,18 @@ def _reply(format_name: str, content: bytes) -> dict[str, Any]:
     except SourceError as error:
         return {"error": str(error)}
     except MemoryError:
-        return {"error": f"cannot be read as {format_name}: it takes more memory than a file may"}
+        return {"error": _TOO_MUCH.format(format_name)}
     except Exception as error:  # noqa: BLE001 - libraries raise whatever they like over a damaged file
         return {"error": f"damaged: it cannot be read as {format_name} ({type(error).__name__})"}
 
 
+def _is_spent() -> bool:
+    """Whether a file has taken so much memory that the next might not get what it may take."""
+    return resource is not None and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _MOST_MEMORY / 2
+
+
 def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # on Windows, where only the time is limited, by the other process
+    if resource is None:  # only the time is limited, by the other process
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))

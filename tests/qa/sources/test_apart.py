@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -14,9 +15,24 @@ from qa.errors import SourceError
 from qa.sources import apart
 from qa.sources.apart import Reader
 from qa.sources.documents import Document
+from qa.sources.pdf import FORMAT as PDF
+from qa.sources.timed_text import FORMAT as TTML
 from qa.sources.web_page import FORMAT as HTML
 
 PAGE = b"<html><body><p>The ferry was sold on Tuesday, and nobody bought it.</p></body></html>"
+
+
+def bomb() -> bytes:
+    """A PDF of a few kilobytes, the only page of which takes 200 megabytes."""
+    packer = zlib.compressobj(1)
+    page = b"".join([*(packer.compress(b" " * 1_000_000) for _ in range(200)), packer.flush()])
+    packed = zlib.compress(page)
+    return (
+        b"%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream endobj\n"
+        b"trailer<</Root 1 0 R/Size 5>>\n%%%%EOF"
+    ) % (len(packed), packed)
 
 
 @pytest.fixture
@@ -46,6 +62,18 @@ def test_a_process_that_has_ended_is_replaced(reader: Reader) -> None:
     os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
     assert words(reader)
     assert reader.pid != first
+
+
+def test_a_file_that_takes_too_much_memory_is_told_and_its_process_replaced(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited = "from qa.sources import child; child._MOST_MEMORY = 300_000_000; child.main()"
+    monkeypatch.setattr(apart, "_START", f"import sys; sys.path[:] = {{path!r}}; {limited}")
+    many = b'<tt xmlns="http://www.w3.org/ns/ttml"><body>' + b"<p>a</p>" * 1_500_000 + b"</body></tt>"
+    for format_, content in [(TTML, many), (PDF, bomb())]:
+        with pytest.raises(SourceError, match="it takes more memory than a file may"):
+            list(reader.read(format_, BytesIO(content)))
+        assert words(reader)
 
 
 def test_a_file_that_takes_too_long_is_told(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
