@@ -18,6 +18,10 @@ _MARK = re.compile(
 _LANGUAGE = re.compile(rb"<html\b[^>]*?\slang\s*=\s*[\"']?([a-z]{2,3}\b[\w-]*)", re.I)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4_096
+# What XML may define above itself is no text of a page, and stands for nothing.
+_DEFINITIONS = re.compile(
+    r"\A[^\[]{0,1000}<!doctype[^\[<>]{0,200}\[(?:[^\]]|\](?!\s*>)){0,100000}\]\s*>", re.IGNORECASE
+)
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,7 +32,7 @@ def page(content: bytes) -> Document:
     from qa.sources.page_facts import facts
     from qa.sources.page_furniture import without_furniture
 
-    tree = html_tree(_text(content))
+    tree = html_tree(_DEFINITIONS.sub("", _text(content), count=1))
     stated = facts(tree)
     found = trafilatura.bare_extraction(
         without_furniture(tree),

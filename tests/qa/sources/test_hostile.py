@@ -1,6 +1,7 @@
 """What is made to break a reader costs one line, soon, and nothing that is read after it."""
 
 import gzip
+import json
 import struct
 import sys
 import zipfile
@@ -8,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from qa.errors import SourceError
 from qa.records import Article
@@ -22,6 +25,7 @@ STORY = "The ferry was sold on Tuesday. “Nobody bought it,” said Oda Brekkes
 ENTITIES = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY c SYSTEM "file:///etc/hostname">]>'
 TTML = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s">&c;</p></div></body></tt>'
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -66,6 +70,14 @@ def looping_pdf() -> bytes:
     )
 
 
+def locked_pdf() -> bytes:
+    made = BytesIO()
+    canvas = Canvas(made, encrypt=StandardEncryption("password"))
+    canvas.drawString(100, 100, STORY)
+    canvas.save()
+    return made.getvalue()
+
+
 @pytest.fixture(autouse=True)
 def _little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "LARGEST_UNPACKED", 1_000_000)
@@ -87,6 +99,24 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
         ),
         "damaged: it cannot be read as DOCX (EntitiesForbidden)",
     ),
+    "entities in EPUB": (
+        "a.epub",
+        zipped({"mimetype": "x", "META-INF/container.xml": f"{ENTITIES}<container>&c;</container>"}),
+        "not read: its XML defines entities",
+    ),
+    "a file of the machine in what a DOCX says of itself": (
+        "a.docx",
+        zipped({"word/document.xml": "<a/>", "docProps/core.xml": f"{OUTSIDE}<a>&c;</a>"}),
+        "damaged: ",
+    ),
+    "tags within tags in JSON": ("a.json", json.dumps({"text": "<div>" * 1_000_000}).encode(), "empty: it has no text"),
+    "an encrypted DOCX": ("a.docx", OLD_OFFICE, "not read: encrypted, or of the old Office"),
+    "an encrypted ODT": (
+        "a.odt",
+        zipped({"mimetype": "x", "META-INF/manifest.xml": "<encryption-data/>", "content.xml": "\x01"}),
+        "encrypted: take the password off",
+    ),
+    "an encrypted PDF": ("a.pdf", locked_pdf(), "encrypted: take the password off"),
     "a bomb": ("a.zip", bomb(), "too large: it unpacks to 2,000,000 bytes"),
     "a bomb as DOCX": ("a.docx", bomb(), "too large: it unpacks to 2,000,000 bytes"),
     "archives in archives in archives": (
@@ -113,7 +143,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "compressed otherwise": ("a.txt", gzip.compress(STORY.encode()), "not read: packed with gzip; unpack it first"),
     "an old Word file": (
         "a.doc",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500,
+        OLD_OFFICE,
         "not read: encrypted, or of the old Office",
     ),
     "subtitles that are none": ("a.vtt", b"Ferry", "damaged: no subtitles are found in it"),
@@ -152,8 +182,6 @@ def test_a_bad_file_in_an_archive_costs_itself_only() -> None:
 
 
 def test_pictures_of_pages_are_told_as_such() -> None:
-    from reportlab.pdfgen.canvas import Canvas
-
     made = BytesIO()
     canvas = Canvas(made)
     canvas.rect(10, 10, 100, 100, fill=1)
@@ -169,6 +197,18 @@ def test_what_a_docx_asks_for_elsewhere_is_not_fetched() -> None:
     )
     words = f"<w:p><w:r><w:t>{STORY}</w:t></w:r></w:p>"
     assert article(docx([outside, words]), "a.docx").text == STORY
+
+
+def test_entities_of_a_page_stand_for_nothing() -> None:
+    for entities in (ENTITIES, OUTSIDE):
+        text = article(
+            f'<?xml version="1.0"?>{entities}<html><body><p>{STORY} &c;</p></body></html>'.encode(), "a.xhtml"
+        ).text
+        assert text.replace("&c;", "").strip() == STORY
+
+
+def test_a_name_that_turns_words_around_is_shown_in_order() -> None:
+    assert article(STORY.encode(), "a\u202etxt.exe\u202c.txt").path == "a\ufffdtxt.exe\ufffd.txt"
 
 
 def test_nothing_that_cannot_be_stored_comes_out_of_any_format() -> None:
