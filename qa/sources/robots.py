@@ -5,6 +5,7 @@ It may be hostile like any file: paths are compared from left to right and never
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,14 @@ from qa.errors import SourceError
 _LARGEST = 512 * 1024  # as RFC 9309 has it; what comes after is not read
 _MOST_RULES = 5_000
 _EVERYBODY = "*"
+_NAME, _ALLOW, _DISALLOW, _DELAY = "user-agent", "allow", "disallow", "crawl-delay"
+
+
+class _Group(NamedTuple):
+    """Robots, and the records for them."""
+
+    names: set[str]
+    records: list[tuple[str, str]]
 
 
 class _Rule(NamedTuple):
@@ -57,30 +66,30 @@ ALL_FORBIDDEN = Robots((_Rule(1, False, ("/",), False),))
 
 def robots(content: bytes, agent: str) -> Robots:
     """What is asked of a robot of that name. Raises SourceError where there are more rules than anybody needs."""
-    groups: dict[str, tuple[list[_Rule], list[float]]] = {}
-    named: set[str] = set()
-    is_begun = False  # whether the group that is read has more than names
+    groups = list(_groups(content))
+    its_own = [group for group in groups if agent.lower() in group.names]
+    of_all = [group for group in groups if _EVERYBODY in group.names]
+    asked = [record for group in its_own or of_all for record in group.records]
+    if len(asked) > _MOST_RULES:
+        raise SourceError(f"more than {_MOST_RULES:,} rules, which are not read")
+    rules = [_rule(value, key == _ALLOW) for key, value in asked if key != _DELAY and value]
+    delays = [_seconds(value) for key, value in asked if key == _DELAY]
+    return Robots(tuple(sorted(rules, key=lambda rule: (-rule.length, not rule.is_allowed))), max(delays, default=0.0))
+
+
+def _groups(content: bytes) -> Iterator[_Group]:
+    group = _Group(set(), [])
     for line in content[:_LARGEST].decode("utf-8-sig", "replace").splitlines():
         key, _, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), value.strip()
-        if key == "user-agent":
-            if is_begun:
-                named, is_begun = set(), False
-            name = value.partition("/")[0].strip().lower()
-            if name in (agent.lower(), _EVERYBODY):
-                named.add(name)
-                groups.setdefault(name, ([], []))
-        elif key in ("allow", "disallow", "crawl-delay"):
-            is_begun = True
-            for rules, delays in (groups[name] for name in named):
-                if key == "crawl-delay":
-                    delays.append(_seconds(value))
-                elif value:
-                    rules.append(_rule(value, key == "allow"))
-                if len(rules) > _MOST_RULES:
-                    raise SourceError(f"more than {_MOST_RULES:,} rules, which are not read")
-    rules, delays = groups.get(agent.lower()) or groups.get(_EVERYBODY) or ([], [])
-    return Robots(tuple(sorted(rules, key=lambda rule: (-rule.length, not rule.is_allowed))), max(delays, default=0.0))
+        if key == _NAME and group.records:
+            yield group
+            group = _Group(set(), [])
+        if key == _NAME:
+            group.names.add(value.partition("/")[0].strip().lower())
+        elif key in (_ALLOW, _DISALLOW, _DELAY):
+            group.records.append((key, value))
+    yield group
 
 
 def _rule(path: str, is_allowed: bool) -> _Rule:
