@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.commands import Commands, commands
+from tests import processes
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before huggingface_hub is imported, which reads it once
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -47,20 +47,14 @@ def command() -> Path:
     return found
 
 
-@pytest.fixture(scope="session")
-def _commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
-    with commands(tmp_path_factory.mktemp("commands")) as ready:
-        yield ready
-
-
 @pytest.fixture
-def onrecord(command: Path, tmp_path: Path, _commands: Commands) -> Run:
+def onrecord(command: Path, tmp_path: Path) -> Run:
     """Run the command in a process of its own, in the test's folder; it uses the data folder `onrecord` there."""
 
     def run(*arguments: str | Path, under: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
-        if under:
+        if under:  # another program starts it
             return subprocess.run([*under, command, *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
-        return _commands.run([command, *arguments], tmp_path)
+        return processes.run([command, *arguments], tmp_path)
 
     return run
 

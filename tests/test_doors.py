@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from mcp import Client as ToolClient
 import qa
 from qa.database import DATABASE_FILE
 from tests.app.pages import CERTIFICATES, UNANSWERABLE, serving
+from tests.processes import run
 
 Ask = Callable[[str], dict[str, Any]]
 
@@ -36,13 +36,13 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def doors(folder: Path, address: str, command: Path) -> Iterator[dict[str, Ask]]:
-    with doors_of(folder, address, command) as opened:
+def doors(folder: Path, address: str) -> Iterator[dict[str, Ask]]:
+    with doors_of(folder, address) as opened:
         yield opened
 
 
 @contextmanager
-def doors_of(folder: Path, address: str, command: Path) -> Iterator[dict[str, Ask]]:
+def doors_of(folder: Path, address: str) -> Iterator[dict[str, Ask]]:
     chat = ChatClient(address, verbose=False)
     with (
         qa.open_corpus(folder) as corpus,
@@ -51,8 +51,7 @@ def doors_of(folder: Path, address: str, command: Path) -> Iterator[dict[str, As
     ):
 
         def by_command(question: str) -> Any:
-            asked = [command, "--data", folder, "ask", "--json", question]
-            return json.loads(subprocess.run(asked, capture_output=True, check=True).stdout)
+            return json.loads(run(["onrecord", "--data", folder, "ask", "--json", question], folder).stdout)
 
         yield {
             "Python": lambda question: corpus.ask(question).to_json(),
@@ -81,7 +80,7 @@ def test_a_passage_has_all_that_tells_whose_words_it_is(doors: dict[str, Ask]) -
 
 
 def test_beside_a_damaged_article_every_door_answers_and_names_it_with_no_word_of_it(
-    sample_folder: Path, tmp_path: Path, command: Path
+    sample_folder: Path, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(sample_folder, tmp_path / "damaged"))
     with qa.open_corpus(folder) as corpus:
@@ -89,14 +88,14 @@ def test_beside_a_damaged_article_every_door_answers_and_names_it_with_no_word_o
     with closing(sqlite3.connect(folder / DATABASE_FILE)) as connection, connection:
         connection.execute("UPDATE articles SET text = replace(text, 'lorry', 'lorrx') WHERE id = ?", (article.id,))
     told = f"Article {article.id!r} is damaged, and what it says is missing here; remove it, then add it again."
-    with serving(folder) as address, doors_of(folder, address, command) as doors:
+    with serving(folder) as address, doors_of(folder, address) as doors:
         for question, is_answered in ((SECOND_LORRY, False), ("What did Montesca say about the contract?", True)):
             answers = {door: ask(question) for door, ask in doors.items()}
             assert answers == dict.fromkeys(doors, answers["Python"])
             assert answers["Python"]["answered"] is is_answered
             assert answers["Python"]["note"].endswith(told)
             assert "lorrx" not in json.dumps(answers)
-        asked = subprocess.run([command, "--data", folder, "ask", question], capture_output=True, encoding="utf-8")
+        asked = run(["onrecord", "--data", folder, "ask", question], tmp_path)
         assert asked.stdout.endswith(f"\n\n{told}\n")
         assert asked.stderr == ""
         refused = httpx.get(f"{address}/v1/articles/{article.id}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +11,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.processes import ONRECORD, Process
+
 ARTICLES = Path(__file__).parents[1] / "fixtures" / "sample" / "articles"
 CERTIFICATES = "What did Toremurat say about the certificates?"
-ONRECORD = "from qa.cli import main; main()"
 UNANSWERABLE = "What did the King of Spain say?"
 FERRY = """Ferry warden counts her geese
 
@@ -40,17 +39,15 @@ def serving(folder: Path, program: str = ONRECORD) -> Iterator[str]:
 
 @contextmanager
 def running(
-    folder: Path, *arguments: str, program: str = ONRECORD, errors: int | None = None, port: int = 0, **variables: str
-) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    folder: Path, *arguments: str, program: str = ONRECORD, errors: Path | None = None, port: int = 0, **variables: str
+) -> Iterator[tuple[Process, list[str]]]:
     """A server, and the lines that it has printed when it listens; `errors` takes those of standard error."""
     with socket.create_server(("127.0.0.1", port)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", program, "--data", str(folder), *arguments, "--port", str(port)]
+    command = ["onrecord", "--data", folder, *arguments, "--port", f"{port}"]
     environment = os.environ | variables
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=environment, text=True) as process:
+    with Process(command, Path.cwd(), errors=errors, program=program, environment=environment) as process:
         try:
-            assert process.stdout is not None
             lines = [process.stdout.readline()]
             while f":{port} (stop it with Ctrl+C)" not in lines[-1]:
                 assert lines[-1], "the server has ended"

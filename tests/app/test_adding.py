@@ -100,15 +100,12 @@ def test_two_who_upload_the_same_file_at_once_have_added_it_once(browser: Browse
 
 def test_a_page_that_is_adding_has_its_questions_answered_meanwhile(browser: Browser, folder: Path) -> None:
     with running(folder, "chat", program=HELD) as (server, printed), visit(browser, printed[-1].split()[3]) as page:
-        assert server.stdin is not None
-        assert server.stdout is not None
         upload(page, "eiders.txt", PIER.replace("seals", "eiders"))
         assert server.stdout.readline() == "encoding\n"
         expect(ask(page, CERTIFICATES).locator("figure b").first).to_have_text("Arslan Toremurat")
         page.get_by_role("tab", name="Add articles").click()
         expect(lines(page)).to_have_text("eiders.txt: on its way …")
         server.stdin.write("\n")
-        server.stdin.flush()
         expect(lines(page)).to_contain_text("added: eiders.txt")
 
 
@@ -118,8 +115,6 @@ def test_whoever_waits_for_another_is_told_so_and_is_next(browser: Browser, fold
         visit(browser, printed[-1].split()[3]) as first,
         visit(browser, printed[-1].split()[3]) as second,
     ):
-        assert server.stdin is not None
-        assert server.stdout is not None
         upload(first, "auks.txt", PIER.replace("seals", "auks"))
         assert server.stdout.readline() == "encoding\n"
         upload(second, "puffins.txt", PIER.replace("seals", "puffins"))
@@ -127,7 +122,6 @@ def test_whoever_waits_for_another_is_told_so_and_is_next(browser: Browser, fold
         upload(second, "gulls.txt", PIER.replace("seals", "gulls"))
         expect(lines(second)).to_have_count(1)
         server.stdin.write("\n\n\n")
-        server.stdin.flush()
         expect(lines(first)).to_contain_text("added: auks.txt")
         expect(lines(second)).to_contain_text(["added: gulls.txt", "added: puffins.txt"])
 

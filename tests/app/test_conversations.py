@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +18,7 @@ from qa.exports import GONE, as_csv, as_json, markdown, quotation_text
 from qa.feedback import FILE
 from qa.reply import SHOWN, address
 from tests.app.pages import CERTIFICATES, UNANSWERABLE, ask, barriers, notice, running, serving, visit
+from tests.processes import run
 
 SLOTS = "And about the slots?"
 FERRY = qa.Article(
@@ -215,9 +215,7 @@ def test_a_quotation_is_copied_with_its_citation_and_a_place_with_its_address(
         expect(page.get_by_label("Question")).to_have_value(copied)
 
 
-def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(
-    page: Page, folder: Path, command: Path, tmp_path: Path
-) -> None:
+def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(page: Page, folder: Path, tmp_path: Path) -> None:
     ask(page, CERTIFICATES)
     ask(page, UNANSWERABLE)
     for at, (verdict, comment) in enumerate([("right", "<b>yes</b>"), ("missed it", "")]):
@@ -237,6 +235,6 @@ def test_what_a_reader_says_of_an_answer_is_a_question_that_eval_runs(
     ]
     assert written[1]["history"] == [CERTIFICATES]
     arguments = ["eval", folder / FILE, "--corpus", folder, "--fail-under", "hit@1=1,speaker=1"]
-    done = subprocess.run([command, *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    done = run(["onrecord", *arguments], tmp_path)
     assert (done.returncode, done.stdout[:10]) == (0, "1 question")
     assert f"{FILE}:2: left out, since it is not known what answers it" in done.stderr

@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +26,7 @@ from playwright.sync_api import Browser, expect
 
 import qa
 from tests.app.pages import CERTIFICATES, FERRY, ask, running
+from tests.processes import Process
 
 JSON = {"Content-Type": "application/json"}
 WORDS = "pelican-words"
@@ -44,7 +44,7 @@ class Server:
 
     address: str
     token: str
-    process: subprocess.Popen[str]
+    process: Process
     printed: list[str]
     log: Path
     copies: Path
@@ -60,11 +60,10 @@ def server(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     data = Path(shutil.copytree(sample_folder, folder / "sample"))
     copies, log = folder / "copies", folder / "log"
     copies.mkdir()
-    with log.open("w") as errors:
-        arguments = ("serve", "--host", "0.0.0.0", "--log-json")
-        with running(data, *arguments, errors=errors.fileno(), TMPDIR=str(copies)) as (process, printed):
-            address = printed[-1].split()[3].replace("0.0.0.0", "127.0.0.1")
-            yield Server(address, printed[0].split()[-1], process, printed, log, copies, data)
+    arguments = ("serve", "--host", "0.0.0.0", "--log-json")
+    with running(data, *arguments, errors=log, TMPDIR=str(copies)) as (process, printed):
+        address = printed[-1].split()[3].replace("0.0.0.0", "127.0.0.1")
+        yield Server(address, printed[0].split()[-1], process, printed, log, copies, data)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What was acknowledged is there, whatever happens to the process, to the index or to the model."""
 
+import fcntl
 import json
 import mmap
 import os
@@ -8,10 +9,10 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from embeddings.index import INDEX_FILE, MANIFEST_FILE
 from embeddings.model_files import DEFAULT_MODEL, find_model
 from qa.database import DATABASE_FILE
 from qa.store import Store
+from tests.processes import Process
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -62,60 +64,25 @@ def answers(corpus: qa.Corpus, identifier: str) -> bool:
 # -- killed
 
 
-# The command as it is, in processes of their own; only what they import is imported once for all, for it takes seconds.
-RUN_FOR_EACH_LINE = """
-import os, sys
-import faiss, sentence_transformers, transformers.models.bert.modeling_bert
-from qa.cli import main
-while sys.stdin.readline():
-    child = os.fork()
-    if not child:
-        main(sys.argv[1:])
-    print(f"process {child}", flush=True)
-    os.waitpid(child, 0)
-    print("ended", flush=True)
-"""
-
-
-@pytest.fixture
-def adding(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Runs `onrecord add --json` on the reports as often as it is sent a line."""
-    reports = write_reports(tmp_path / "reports.jsonl", ARTICLES)
-    command = [sys.executable, "-c", RUN_FOR_EACH_LINE, "add", "--json", reports]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, encoding="utf-8", bufsize=1, cwd=tmp_path) as process:
-        yield process
-        process.stdin.close()
-
-
-def acknowledged_until_killed(process: "subprocess.Popen[str]", after: int, delay: float) -> Iterator[str]:
+def acknowledged_until_killed(reports: Path, folder: Path, after: int, delay: float) -> Iterator[str]:
     """The ids that one run adds and acknowledges until it is killed, so many seconds `after` so many of them."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write("\n")
-    child = int(process.stdout.readline().removeprefix("process "))
-    if after == 0:
+    with Process(["onrecord", "add", "--json", reports], folder) as adding:
+        added = (one["doc_id"] for one in map(json.loads, adding.stdout) if one["status"] == "added")
+        yield from islice(added, after)
         time.sleep(delay)
-        os.kill(child, signal.SIGKILL)
-    while (line := process.stdout.readline()) != "ended\n":
-        outcome = json.loads(line)
-        if outcome["status"] == "added":
-            yield outcome["doc_id"]
-            after -= 1
-            if after == 0:
-                time.sleep(delay)
-                os.kill(child, signal.SIGKILL)
+        adding.kill()
+        yield from added
 
 
-def test_killed_at_any_moment_it_loses_nothing_that_it_acknowledged(
-    adding: "subprocess.Popen[str]", tmp_path: Path, onrecord: Run
-) -> None:
+def test_killed_at_any_moment_it_loses_nothing_that_it_acknowledged(tmp_path: Path, onrecord: Run) -> None:
+    reports = write_reports(tmp_path / "reports.jsonl", ARTICLES)
     chance = random.Random(20241124)
     acknowledged: set[str] = set()
     left_unfinished = 0
     for number in range(KILLS):
         after = chance.randrange(1, 16) if number % 5 else 0  # every fifth before anything is acknowledged
-        acknowledged |= set(acknowledged_until_killed(adding, after, chance.uniform(0, 0.03 if after else 1.5)))
+        delay = chance.uniform(0, 0.03 if after else 1.5)
+        acknowledged |= set(acknowledged_until_killed(reports, tmp_path, after, delay))
         with qa.open_corpus() as corpus:
             stored = {article.id for article in corpus.articles()}
             assert acknowledged <= stored
@@ -138,28 +105,26 @@ def test_killed_at_any_moment_it_loses_nothing_that_it_acknowledged(
 # -- one writer, many readers
 
 
-def adds(reports: Path, command: Path) -> "subprocess.Popen[str]":
+def adds(reports: Path) -> Process:
     """A writer that tells more than its pipe holds: it goes on only as far as it is listened to."""
-    pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [command, "add", "--json", reports], stdout=pipe, encoding="utf-8", bufsize=1, pipesize=mmap.PAGESIZE
-    )
+    writer = Process(["onrecord", "add", "--json", reports], reports.parent)
+    fcntl.fcntl(writer.stdout, fcntl.F_SETPIPE_SZ, mmap.PAGESIZE)
+    return writer
 
 
-def test_of_two_writers_the_second_is_told_who_writes(command: Path, tmp_path: Path, onrecord: Run) -> None:
+def test_of_two_writers_the_second_is_told_who_writes(tmp_path: Path, onrecord: Run) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", 100)
-    with adds(reports, command) as first:
-        assert first.stdout is not None
+    with adds(reports) as first:
         first.stdout.readline()
         second = onrecord("add", reports)
         removal = onrecord("remove", boat(0))
         assert first.poll() is None
-        first.communicate()
+        first.stdout.read()
     for refused in (second, removal):
         assert refused.returncode == 1
         (line,) = refused.stderr.splitlines()
         assert line.startswith(f"onrecord: another process ({first.pid}) is writing to {tmp_path / 'onrecord'}; try ")
-    assert first.returncode == 0
+    assert first.poll() == 0
     assert onrecord("add", reports).stdout == "100 unchanged\n"
 
 
@@ -194,15 +159,14 @@ def test_ctrl_c_ends_the_tools_of_an_assistant_that_says_nothing(command: Path) 
         assert mcp.stderr.read().startswith(b"onrecord: stopped;")
 
 
-def test_a_reader_finds_each_article_as_soon_as_it_is_acknowledged(command: Path, tmp_path: Path) -> None:
+def test_a_reader_finds_each_article_as_soon_as_it_is_acknowledged(tmp_path: Path) -> None:
     reports = write_reports(tmp_path / "reports.jsonl", 48)
-    with adds(reports, command) as writer:
-        assert writer.stdout is not None
+    with adds(reports) as writer:
         first = json.loads(writer.stdout.readline())["doc_id"]
         with qa.open_corpus() as reader:
             acknowledged = [first, *(json.loads(line)["doc_id"] for line in writer.stdout if answers(reader, first))]
             missed = [identifier for identifier in acknowledged if not answers(reader, identifier)]
-    assert writer.returncode == 0
+    assert writer.poll() == 0
     assert len(acknowledged) == 48
     assert missed == []
 
@@ -342,16 +306,14 @@ def test_whoever_asks_for_the_meetings_first_finds_by_another_model_all_the_same
     vectors(filled, str(other_model))
 
 
-def test_encoding_again_goes_on_where_it_was_interrupted(
-    other_model: Path, command: Path, tmp_path: Path, onrecord: Run
-) -> None:
+def test_encoding_again_goes_on_where_it_was_interrupted(other_model: Path, tmp_path: Path, onrecord: Run) -> None:
     data = tmp_path / "onrecord"
     with qa.open_corpus(data) as corpus:
         corpus.add(write_reports(tmp_path / "reports.jsonl", 60))
     encoded = "SELECT count(*) FROM vectors WHERE encoder = ?"
     other = Encoder(str(other_model)).fingerprint
     with (
-        subprocess.Popen([command, "--model", other_model, "ask", QUESTION]) as process,
+        Process(["onrecord", "--model", other_model, "ask", QUESTION], tmp_path) as process,
         closing(sqlite3.connect(data / DATABASE_FILE)) as connection,
     ):
         while connection.execute(encoded, [other]).fetchone() < (30,):
