@@ -18,7 +18,8 @@ from qa.records import Article, Kind, Quotation, Span, Speaker
 
 _LISTED = regex.compile(
     r"^[*_#\s]*(?:members |also |others |officers |staff )?"
-    r"(?:present|in attendance|attendees|attending|participants|staff|on the call|присутствовали|участники|участвовали)"
+    r"(?:present|in attendance|attendees|attending|participants|staff|on the call|присутствовали|участники|участвовали"
+    r"|қатысқандар|қатысушылар)"
     r"(?: (?:members|councillors|directors|officers|were))?(?: ?\([^()\n]{1,40}\))?[ \t]*:[*_ \t]*"
     r"(?P<names>[^\n]*(?:\n[ \t]*[-•*–][^\n]+)*)",
     regex.IGNORECASE | regex.MULTILINE,

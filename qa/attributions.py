@@ -9,7 +9,7 @@ import regex
 
 from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before, without_listeners
 from qa.cues import Cue, cues
-from qa.kazakh import source_around
+from qa.kazakh import is_kazakh_verb, source_around, source_behind
 from qa.mentions import Mention, mentions
 from qa.names import is_russian
 from qa.records import Span
@@ -34,6 +34,8 @@ _INTRODUCES = regex.compile(r"(?:\p{Lu}{2}[^—–\n¤]{0,60}\s[—–]\s+)?\W*(
 _PREDICATE = regex.compile(
     r"(?:,[^,¤—–(]{1,90},)?\s+(?!(?:the|an?|and|or|of|in|on|at|to|for|with|from|by|who|which|whose)\b)\p{Ll}+"
 )
+# `Как сообщил Олег Ветров, мост закрыт`
+AS = regex.compile(r"\W*(?:как|ранее,\s+как)(?:\s+(?:ранее|также|уже|позже|накануне))?\s*", regex.IGNORECASE)
 _CREDITS = regex.compile(r"[”»\"’']?\s*(?P<dash>[–—―‒-]{1,2})\s*")
 _ENDS_CREDIT = regex.compile(r"(?:\s*(?:,|\()[^.!?:;“”\"]{1,100})?[.)]?\s*")
 _DASH_BEHIND = regex.compile(r"(?:,[^,.;:!?\n]{1,80}|\s*\([^()\n]{1,80}\))?\s+(?P<dash>[–—―-]{1,2})")
@@ -322,7 +324,8 @@ def _source_of(
     if before is not None:
         return before
     if not _is_inside_content(text, cue, found):
-        after = source_after(text, cue, people)
+        find = source_behind if is_kazakh_verb(text, cue) else source_after
+        after = find(text, cue, people)
         if after is not None and _inverts(text, within, cue):
             return after
     if _is_inserted(text, within, cue):
@@ -353,4 +356,4 @@ def _is_inside_content(text: str, cue: Cue, found: Sequence[Attribution]) -> boo
 def _inverts(text: str, within: Span, cue: Cue) -> bool:
     """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
     before = text[within.start : cue.span.start].rstrip()
-    return not before or before[-1] in "¤”»\"’',-–—:.?!“«"
+    return not before or AS.fullmatch(before) is not None or before[-1] in "¤”»\"’',-–—:.?!“«"

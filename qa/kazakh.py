@@ -25,7 +25,8 @@ _REPORTED = regex.compile(
     r"|керегін|\p{L}{2,40}у(?:ды|ді)"
 )
 _BEFORE_VERB = frozenset("де да тағы ерекше арнайы баса".split())
-_BREAKS_CLAUSE = regex.compile(r"[;:!?¤«»“”„\"]")
+_BREAKS_CLAUSE = regex.compile(r"[;:!?]")
+_WORD = regex.compile(r"\w")
 _FEWEST_WORDS = 2
 _ENDS = regex.compile(r"\s*(?:[.!]|$)")
 _BREAKS = regex.compile(r"[,.;:!?¤«»“”„\"(–—]")
@@ -35,29 +36,43 @@ def source_around(text: str, within: Span, cue: Cue, people: Sequence[Mention]) 
     """Who stands before what is said, where the verb stands behind it; or whose account it is, in the genitive."""
     if KAZAKH_SOURCE_BEFORE.fullmatch(text, *cue.span):
         return _owner(text, within, cue)
-    if not KAZAKH_VERB.fullmatch(text, *cue.span):
+    if not is_kazakh_verb(text, cue):
         return None
     subjects = [one for one in people if one.span.end <= cue.span.start and _may_be_subject(text, one)]
     if not subjects or not _LEADS_IN.fullmatch(text, within.start, subjects[0].span.start):
         return None
     between = Span(subjects[0].span.end, cue.span.start)
-    quotes = _TO_QUOTATION.fullmatch(text, *between) and len(subjects) == 1
-    return subjects[0] if quotes or reported_between(text, subjects[0], cue) else None
+    leads_to_words = _TO_QUOTATION.fullmatch(text, *between) and len(subjects) == 1
+    return subjects[0] if leads_to_words or reported_between(text, subjects[0], cue) else None
 
 
 def reported_between(text: str, source: Mention, cue: Cue) -> Span | None:
     """`Министр көпірдің маусымда ашылатынын айтты.`: what stands between the two, where that is a clause."""
     between = Span(source.span.end, cue.span.start).stripped(text, " ,")
-    is_last = KAZAKH_VERB.fullmatch(text, *cue.span) and _ENDS.match(text, cue.span.end)
-    if between.start >= between.end or not is_last:
+    if between.start >= between.end or not (is_kazakh_verb(text, cue) and _ENDS.match(text, cue.span.end)):
         return None
     words = [word for word in between.of(text).split() if word not in _BEFORE_VERB]
     is_clause = len(words) >= _FEWEST_WORDS and not _BREAKS_CLAUSE.search(text, *between)
     return between if is_clause and _REPORTED.fullmatch(words[-1]) else None
 
 
-def is_kazakh(cue: str) -> bool:
-    return bool(KAZAKH_VERB.fullmatch(cue) or KAZAKH_SOURCE_BEFORE.fullmatch(cue))
+def source_behind(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
+    """`…», – дейді Өзенді ауылының тұрғыны Роза Мұқанова`: whose name it is, and not the place before it."""
+    behind = [one for one in people if one.span.start >= cue.span.end]
+    near = [one for one in behind if not _BREAKS.search(text, cue.span.end, one.span.start)]
+    subject = next((one for one in near if _may_be_subject(text, one)), None)
+    if subject or not near or is_oblique(near[0].span.of(text).split()[-1]):
+        return subject
+    return near[0] if not _WORD.search(text, cue.span.end, near[0].span.start) else None  # `деді Темірхан`
+
+
+def quotes(text: str, cue: Cue, quoted: Span) -> bool:
+    """Whether nothing stands between the words and the verb: `«Жібек жолы» фильмі шыққанын айтты` quotes a title."""
+    return quoted.end <= cue.span.start and not _WORD.search(text, quoted.end, cue.span.start)
+
+
+def is_kazakh_verb(text: str, cue: Cue) -> bool:
+    return KAZAKH_VERB.fullmatch(text, *cue.span) is not None
 
 
 def _owner(text: str, within: Span, cue: Cue) -> Mention | None:

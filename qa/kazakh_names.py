@@ -41,8 +41,9 @@ def is_surname(word: str) -> bool:
 
 def nominative(name: str) -> str:
     """`Ерлан Тоқтаров` of `Ерлан Тоқтаровтың`."""
-    found = _IN_CASE.fullmatch(name.rpartition(" ")[2])
-    return name[: len(name) - len(found[0]) + len(found["stem"])] if found else name
+    *before, last = name.split(" ")
+    found = _GENITIVE.fullmatch(last) or (_IN_CASE.fullmatch(last) if before else None)  # a word alone may be no name
+    return " ".join([*before, found["stem"]]) if found else name
 
 
 def of_genitive(word: str) -> str:

@@ -56,6 +56,7 @@ from qa.runs import (
     one_name,
     printed_name,
     up_to_day,
+    without_town,
 )
 
 _LONGEST_PLAIN_OFFICE = 4  # words
@@ -303,7 +304,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         return Mention(Span(run[0].start, run[0].end)), after
     while run and (is_ordinary(run[0].lower) or (len(run) > 2 and run[0].lower in EPITHETS)):
         run = run[1:]
-    run = from_given_name(run)
+    run = without_town(tokens, first, from_given_name(run))
     whole, run = run, one_name(text, run)
     after -= len(whole) - len(run)
     if not run or run[-1].lower in NO_PERSON:

@@ -11,6 +11,7 @@ import regex
 from qa.attributions import COORDINATED, NEW_CLAUSE, OWN_ASIDE, Attribution, beside, colon, credit, dashed
 from qa.cues import Cue, cues
 from qa.dashes import interrupted
+from qa.kazakh import is_kazakh_verb, quotes
 from qa.marks import Marked
 from qa.mentions import Mention, mentions
 from qa.records import Span
@@ -143,6 +144,8 @@ def pieces(
             or _beside(text, unit, mark, inside)
         )
         if by and _is_told_by_another(text, mark.span, by):
+            by = None
+        if by and is_kazakh_verb(text, by.cue) and not quotes(text, by.cue, mark.span):
             by = None
         if not _is_unsaid(text, mark.span, by, unsaid) and not (by and _is_so_called(text, unit, mark.span, by)):
             found.append(Piece((words,), by, _stands_alone(text, unit, mark), mark))

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 import regex
 
-from qa.attributions import COORDINATED, Attribution
+from qa.attributions import AS, COORDINATED, Attribution
 from qa.cues import Cue, cues
-from qa.kazakh import is_kazakh, reported_between
+from qa.kazakh import is_kazakh_verb, reported_between
 from qa.marks import Marked
 from qa.mentions import Mention
 from qa.records import Kind, Span
@@ -92,7 +92,7 @@ def reported_speech(
         if (
             content is None
             or (attribution.cue in quoting and _is_aside(text, content, attribution.cue))
-            or (attribution.cue in quoting and is_kazakh(attribution.cue.span.of(text)))
+            or (attribution.cue in quoting and is_kazakh_verb(text, attribution.cue))
             or _ONLY_NAMES.fullmatch(text, *content)
             or _is_only_quoted(text, content, inside, 1 if attribution.cue.weak else 2)
         ):
@@ -125,6 +125,9 @@ def _content(text: str, unit: Span, attribution: Attribution, following: Attribu
         end = attribution.span.end
     if attribution.cue.span.of(text).lower() in _TELLS and _AUDIENCE.match(text, attribution.span.end, unit.end):
         end = attribution.span.end
+    if AS.fullmatch(text, unit.start, attribution.span.start):
+        comma = text.find(",", attribution.span.end, end)
+        return _clause(text, Span(comma + 1, end)) if comma >= 0 else None
     if _is_inverted(attribution) and not _THAT.match(text, attribution.span.end):
         end = attribution.span.end  # `said the mayor, an engineer by trade`: what follows is about the mayor
     described = _WHO.match(text, attribution.span.end, end) if attribution.cue.leads else None

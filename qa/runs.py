@@ -13,6 +13,8 @@ from qa.nouns import Token
 
 _LONGEST_NAME = 8  # words
 _PATRONYMIC = re.compile(r"\w+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой))")
+_OF_TOWN = frozenset("г с пос дер ул р оз қ".split())
+_TWO_NAMES = 2
 _GAP = " \t ​*_"
 
 
@@ -53,6 +55,15 @@ def from_given_name(run: list[Token]) -> list[Token]:
     """`Пенсионерка Зинаида Карповна Лыткина`: what stands before the given name is no part of it."""
     patronymic = next((at for at, token in enumerate(run) if at > 1 and _PATRONYMIC.fullmatch(token.lower)), 0)
     return run[patronymic - 1 :] if patronymic and patronymic + 1 < len(run) else run
+
+
+def without_town(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
+    """`аким г. Тузбела Бекзат Оразов`: what stands behind the abbreviation is the town, and no part of the name."""
+    of_town = at > 1 and tokens[at - 1].text == "." and tokens[at - 2].text in _OF_TOWN
+    of_year = at > 2 and tokens[at - 3].text.isdigit()  # `в 2024 г. Бекзат Оразов заявил`
+    if not of_town or of_year:
+        return run
+    return run[1:] if len(run) > _TWO_NAMES else []
 
 
 def one_name(text: str, run: list[Token]) -> list[Token]:

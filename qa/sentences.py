@@ -25,7 +25,7 @@ def _words(listed: str) -> frozenset[str]:
 _TITLES = _words(
     """mr mrs ms mx dr prof messrs mme mlle st mt cllr cllrs hon rev fr sr sra sen sens gen gov rep reps pres lt col maj
     capt cmdr adm brig sgt cpl amb supt insp dept asst assoc vs
-    ул просп пл им проф акад доц полк св ср"""
+    ул просп пл им проф акад доц полк св ср с пос дер оз обл"""
 )
 # Before a number.
 _NUMBERED = _words(

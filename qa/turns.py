@@ -144,6 +144,8 @@ _NOT_A_VOICE = frozenset(
     correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
     illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
     transcript public members-of-the-public public-present
+    присутствовали слушали выступили постановили решили повестка-дня голосовали
+    қатысқандар қатысушылар тыңдалды қаралды шешілді шешім қаулы күн-тәртібі сөз-сөйлегендер дауыс-берілді
     published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     """.split()
 )

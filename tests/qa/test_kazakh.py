@@ -35,6 +35,9 @@ SAID: dict[str, tuple[str, str, str]] = {
     "by that of an office": ("Мемлекет басшысының айтуынша, көпір ашылады.", "көпір ашылады", PRESIDENT),
     "by somebody new": ("Сарапшы Олжас Темірханның пікірінше, жоба ақталады.", "жоба ақталады", "Олжас Темірхан"),
     "a trade": ("Құрылысшы Марат Есенов «бетон берік» деді.", "бетон берік", "Марат Есенов"),
+    "behind a town": ("«Хат жаздық», – дейді Өзенді ауылының тұрғыны Роза Мұқанова.", "Хат жаздық", "Роза Мұқанова"),
+    "a surname without its endings": ("«Жоба ақталады», – деді Темірхан.", "Жоба ақталады", "Темірхан"),
+    "a title in it": ("Жарқынов «Қыран» паромының сатылғанын растады.", "«Қыран» паромының сатылғанын", MINISTER),
     "in turn": ("«Достықты бағалаймыз», – деді өз кезегінде Илария Ровере.", "Достықты бағалаймыз", AMBASSADOR),
     "a pronoun, as printed": ("Оның сөзінше, баға өспейді.", "баға өспейді", "Оның"),
 }
@@ -69,6 +72,12 @@ def test_in_a_transcript_a_name_with_letters_of_its_own_is_a_label() -> None:
     assert [(one.kind, one.speaker and one.speaker.name) for one in found] == [
         (Kind.TURN, name) for name in ("Әсел Нұрланова", "Қанат Жарқынов", "Әсел Нұрланова")
     ]
+
+
+def test_headings_of_minutes_are_no_voices() -> None:
+    text = "Қатысқандар: Бекзат Оразов, Гүлнар Сәрсенова.\n\nТыңдалды: паром.\n\nБ. Оразов паромның ескіргенін айтты."
+    [found] = quotations_by_rules(text)
+    assert (found.kind, found.speaker and found.speaker.name) == (Kind.INDIRECT, "Бекзат Оразов")
 
 
 NAMES = {

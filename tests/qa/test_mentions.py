@@ -79,6 +79,8 @@ NAMES = {
     "of nobody in whom students elect": ("the Student President left.", ""),
     "after a trade": ("Bus driver Jory Pell left.", "Jory Pell"),
     "after an office in Russian": ("Министр транспорта Олег Ветров ушёл.", "Олег Ветров"),
+    "after a town in Russian": ("Из г. Тузбела Олег Ветров ушёл.", "Олег Ветров"),
+    "after a year in Russian": ("В 2024 г. Олег Ветров ушёл.", "Олег Ветров"),
 }
 
 
