@@ -43,7 +43,8 @@ $(SAMPLE)/.added: $(wildcard $(SAMPLE_ARTICLES)/*) | $(VENV)/.installed
 
 # The models of the tests are installed packages; nothing may be downloaded while they run.
 test: export HF_HUB_OFFLINE := 1
-test: lint chromium
+test:
+	@$(MAKE) --no-print-directory --jobs=2 lint chromium
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: $(VENV)/.installed-test
