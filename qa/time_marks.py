@@ -5,7 +5,7 @@ A clock time in a report (`at 10:30`, a programme, a live blog) is none. Offsets
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -69,8 +69,9 @@ def time_before(text: str, start: int, since: int) -> str:
 def without_times(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What is left of a stretch where the times in it are taken out, those in labels apart."""
     marks = time_marks(text)
-    within = marks[bisect_left(marks, (start,)) : bisect_right(marks, (end,))]
-    cuts = [start, *(edge for mark in within if not mark.is_in_label for edge in mark[:2]), end]
+    near = marks[max(0, bisect_left(marks, (start,)) - 1) : bisect_left(marks, (end,))]
+    within = [mark for mark in near if mark.end > start and not mark.is_in_label]
+    cuts = [start, *(edge for mark in within for edge in (max(start, mark.start), min(end, mark.end))), end]
     return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
