@@ -66,13 +66,16 @@ _ORDERED = regex.compile(
     rf"|invited)\s+(?P<who>{PEOPLE})\s+to\s+\p{{Ll}}+"
 )
 _SUBJUNCTIVE = regex.compile(
-    rf"\b(?:that|THAT)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed|authori[sz]ed|tasked"
+    rf"\b(?i:resolved|agreed|decided|ordered"
+    rf"|directed)\b[^.]{{0,60}}?\b(?i:that)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed"
+    rf"|authori[sz]ed|tasked"
     rf"|delegated)\s+to\s+\p{{Ll}}+|(?i:{_VERBS})\b(?!\s+(?:was|is)))"
 )
 _SEMICOLON = regex.compile(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
 _TRAILING = regex.compile(
     rf"\b(?:ACTION|Action)\s*[:–—-]\s*(?P<who>{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])]*$"
 )
+_NAMES = regex.compile(rf"(?:{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])*_]*")
 _RUSSIAN = regex.compile(
     r"^\W*(?:\d[.)\d]*\s+)?(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
     r"|Просить)\s+(?P<who>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}\.\s?(?:\p{Lu}\.)?)?|[\p{Ll}]+(?:у|ю|ам|ям|ии|ей)\b)"
@@ -124,6 +127,12 @@ def action_in_row(text: str, line: Line, columns: Columns) -> list[Detail] | Non
     return [*owners, *(Detail(Part.DUE, one) for one in due if one.end > one.start)]
 
 
+def only_names(text: str, line: Line) -> bool:
+    """`ACTION: CT`: what has to be done stands before it."""
+    label = _LABEL.match(text, *line.span)
+    return label is not None and _NAMES.fullmatch(text, label.end(), line.span.end) is not None
+
+
 def action_in(text: str, line: Line) -> list[Detail] | None:
     """Who has to do it, and by when, as far as a line tells; None where it records no action."""
     label = _LABEL.match(text, *line.span)
@@ -138,7 +147,10 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
     for form in (_TRAILING, _RUSSIAN, _SENTENCE, _FRAGMENT, _SEMICOLON, _ORDERED, _SUBJUNCTIVE):
         told = form.search(words)
         who = Span(*told.span("who")).shifted(line.span.start) if told else None
-        if who is None or (form is not _TRAILING and any(said.start <= who.start < said.end for said in line.said)):
+        if told is None or who is None:
+            continue
+        place = line.span.start + told.start()
+        if form is not _SUBJUNCTIVE and any(said.start <= place < said.end for said in line.said):
             continue
         owners = [who] if form in (_RUSSIAN, _TRAILING) else people_in(text, who)
         if owners:
@@ -151,7 +163,8 @@ def action_in_list(text: str, line: Line) -> list[Detail] | None:
     if not line.opens or not regex.search(r"\p{L}{3}", text, pos=line.span.start, endpos=line.span.end):
         return None
     start = bullet_end(text, line.span)
-    return [*_labelled(text, Span(start, line.span.end)), *_due(text, line.span)]
+    owners = _labelled(text, Span(start, line.span.end))
+    return [*owners, *_due(text, line.span)] if owners or start > line.span.start else None
 
 
 def _labelled(text: str, task: Span) -> list[Detail]:

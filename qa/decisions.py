@@ -27,7 +27,7 @@ _DECIDES = (
     r"(?:agreed(?: in principle)? (?:to\b|that\b|on\b|the\b|an?\b|upon\b|not\b|and\b)|(?:resolved|decided|determined"
     r"|elected|chose|opted)(?:,? [^,]{3,30},)? (?:unanimously )?(?:to|that|by|on|in favou?r of|against|not)\b"
     r"|voted (?:unanimously "
-    r"|[^.]{0,30} )?(?:to|that|in favou?r of|against|not to)\b"
+    r"|by [^.]{1,25} |\d[^.]{0,20} )?(?:to|that|in favou?r of|against|not to)\b"
     r"|(?:approved(?! of)|adopted|rejected|ratified|endorsed|authori[sz]ed|accepted|declined|refused|elected"
     r"|re-?elected|appointed|co-?opted|deferred"
     r"|postponed|granted|awarded|confirmed|passed|dismissed|referred|instructed|directed|mandated"
@@ -48,10 +48,6 @@ _DONE = (
     r"|authori[sz]ed|dismissed|upheld|confirmed"
     r"|declared (?:carried|lost|elected)|resolved|decided|voted down|dropped|struck (?:out|down))"
 )
-_DIED = (
-    r"(?:(?:motion|amendment|resolution|proposal|vote|bill)\b[^.]{0,60}?\b(?:failed|died|fell|carried|passed|lapsed"
-    r"|succeeded)\b)"
-)
 _FORMULA = regex.compile(
     r"^[\s*_\p{P}]*(?:"
     r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
@@ -62,8 +58,8 @@ _FORMULA = regex.compile(
     + _ADVERB
     + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
     r"|BE IT (?:FURTHER )?RESOLVED\b|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
-    r"|(?:\p{Lu}[\p{L}’'-]*)(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected"
-    r"|ratified)\b[^.:]{0,30}[.!]?$"
+    r"|\p{Lu}[\p{L}’'-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
+    r"(?: unanimously| as (?:read|amended|presented)| nem\.? con)?[.!]?$"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"
     r"|(?:единогласно )?утвердил[аи]?|утвердить|утвержден[аоы]?)\b[^:\n]{0,60}[:–—]?\s*\S"
     r"|(?:Правление|Совет|Комитет|Собрание|Комиссия|Дума) (?:единогласно )?(?:решил|постановил|утвердил|одобрил"
@@ -81,14 +77,14 @@ _LATER = regex.compile(
 _OF_BODY = regex.compile(
     rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
     rf"|As a result)\b[^.]{{0,240}}?,? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
-    rf",? {_ADVERB}(?:{_DECIDES}|{_DECIDES_NOW})"
+    rf",? {_ADVERB}(?P<verb>{_DECIDES}|{_DECIDES_NOW})"
 )
 _PASSIVE = regex.compile(
     rf"^(?:[\d.]+\)? )?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These|All"
     rf"|Both|That|No|Draft|Option|Ordinance|Resolution|Proposal|Bill|Item|Mr|Mrs|Ms|Miss|Dr|Cllr|Minutes|Accounts"
-    rf"|Consent)\b[^.;]{{0,160}}?|"
+    rf"|Consent)\b(?:[^.;]|\.(?=\S)){{0,160}}?|"
     rf"(?:\p{{Lu}}[\p{{L}}’'.-]* ){{1,5}}?(?:[^.;,]{{0,60}} )?)"
-    rf"(?:(?:was|were|is|are|be and (?:is|are) hereby) (?:not )?{_ADVERB}{_DONE})\b(?! in (?:19|20)\d\d"
+    rf"(?:(?:was|were|is|are|be and (?:is|are) hereby) (?:not )?{_ADVERB}(?P<verb>{_DONE}))\b(?! in (?:19|20)\d\d"
     rf"| last (?:year|month))"
 )
 _AND_SO = regex.compile(
@@ -98,6 +94,8 @@ _AND_SO = regex.compile(
     r"|thus "
     r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
     r"|withdrawn|tabled)\b"
+    r"|\b(?:motion|amendment|resolution|proposal|vote|bill) (?:failed|died|fell|lapsed)\b"
+    r"|\b(?:Motion|Amendment|Question|Estimate|Clause|Bill) (?:agreed to|negatived|carried|lost|passed|withdrawn)\b"
     r"|\b(?:this|that|which|it) was (?:then |duly |therefore |not |unanimously )*(?:carried|lost|agreed(?! (?:to"
     r"|that|with))"
     r"|approved|defeated|rejected|adopted)\b|\bdeclared (?:the )?(?:motion|resolution|amendment|proposal"
@@ -171,7 +169,8 @@ def is_about_vote(words: str) -> bool:
 
 
 def _is_taken_back(line: Line, words: str, found: regex.Match[str]) -> bool:
-    verb = line.span.start + found.end() - 1
+    place = found.start("verb") if "verb" in found.re.groupindex else found.start()
+    verb = line.span.start + place
     told = any(said.start <= verb < said.end for said in line.said)
     return told or bool(_NO_DECISION.search(words, 0, found.end() + 1)) or words.rstrip().endswith("?")
 

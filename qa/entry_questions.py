@@ -177,6 +177,11 @@ _FORMS = (
     ),
     _Form(
         Minuted.ACTION_ITEM,
+        (),
+        (rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|from) {_BODY}",),
+    ),
+    _Form(
+        Minuted.ACTION_ITEM,
         (Part.OWNER,),
         (
             rf"what (?:must|should|shall|has|have|is|are|was|were|does"

@@ -81,5 +81,5 @@ def without_style(words: str) -> str:
 
 
 def is_nobody(words: str) -> bool:
-    first = words.split()[0].lower().strip(".,:") if words.split() else ""
+    first = words.split()[0].lower().strip(",:") if words.split() else ""
     return words.lower().strip(".,: ") in _NOBODY or (first in _NOBODY and first not in ("the", "all", "no"))

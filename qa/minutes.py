@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of
+from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of, only_names
 from qa.agenda import agenda_items
 from qa.decisions import Decided, decision_in
 from qa.entries import Detail, Entry, Minuted, Part
@@ -28,6 +28,7 @@ from qa.votes import side_of, vote_in
 # In characters; a longer line is no sentence, and a motion that stands further from its outcome is not shown with it.
 _LONGEST_LINE = 2_000
 _LONGEST_MATTER = 900
+_LONGEST_TASK = 400
 
 
 def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
@@ -87,7 +88,7 @@ class _Recorder:
         if self.is_closed and (opens_matter or decided is Decided.SAYS):
             self.since, self.is_closed = line.span.start, False
         if acts is not None:
-            self._add(Minuted.ACTION_ITEM, line.span, acts)
+            self._add(Minuted.ACTION_ITEM, self._with_task(line), acts)
         if line.by:  # what is decided after a speech is not shown with what was moved before it
             self.moved.clear()
         if moves is not None:
@@ -142,6 +143,19 @@ class _Recorder:
         matter = Span(last.matter.start, span.end)
         self.found[-1] = replace(last, span=whole, matter=matter, details=(*last.details, detail))
 
+    def _with_task(self, line: Line) -> Span:
+        """`ACTION: CT`, with what has to be done, where that is the sentence before."""
+        at = self.item.lines.index(line)
+        if at == 0 or not only_names(self.text, line):
+            return line.span
+        task = self.item.lines[at - 1].span
+        return Span(task.start, line.span.end) if line.span.end - task.start <= _LONGEST_TASK else line.span
+
+    def _headed(self, line: Line) -> Span:
+        """`Allotments / Deferred.`: with the heading, where nothing else stands below it."""
+        first = next(iter(self.item.lines), line)
+        return self.item.heading if self.item.heading and first is line else line.span
+
     def _with_motion(self, line: Line, decided: Decided) -> Span:
         """Of what only tells that something was carried, with the motion, where that is near: once."""
         if decided is Decided.SAYS:
@@ -149,7 +163,7 @@ class _Recorder:
             return line.span
         is_amended = _is_amendment(line.span.of(self.text))
         like = [span for span in self.moved if _is_amendment(span.of(self.text)) is is_amended] or self.moved
-        motion = (like[-1] if is_amended else like[0]) if like else line.span
+        motion = (like[-1] if is_amended else like[0]) if like else self._headed(line)
         self.moved = [span for span in self.moved if is_amended and span != motion]
         return Span(motion.start, line.span.end) if line.span.end - motion.start <= _LONGEST_MATTER else line.span
 

@@ -49,11 +49,21 @@ _ANY_BODY = frozenset(
         " governors team group panel session sitting last latest recent совет правление комитет собрание"
     )
 )
-_TELLS_DECISION = regex.compile(
-    r"\b(?:decided|agreed(?! with)|resolved|approved(?! of)|adopted|signed|voted|решил|договорил|принял|утвердил"
-    r"|подписал)",
-    regex.IGNORECASE,
-)
+# What a report has to say to tell as much.
+_TELLS = {
+    kind: regex.compile(rf"\b(?:{words})", regex.IGNORECASE)
+    for kind, words in (
+        (Minuted.AGENDA_ITEM, "agenda|повестк"),
+        (Minuted.MOTION, "mov(?:ed|es)|motion|propos|second|tabled|внес|внёс|предлож"),
+        (Minuted.VOTE, "vot(?:e|es|ed|ing)\\b|abst|dissent|unanim|against|in favou?r|голос|воздерж"),
+        (
+            Minuted.DECISION,
+            "decided|agreed(?! with)|resolved|approved(?! of)|adopted|signed|voted|elected|appointed"
+            "|решил|договорил|принял|утвердил|подписал|постанов",
+        ),
+        (Minuted.ACTION_ITEM, "must|shall|should|will|has to|have to|is to|are to|to \\p{Ll}|долж|поруч|обязан"),
+    )
+}
 _AMENDMENT = "amend"
 _KINDS = {
     Minuted.AGENDA_ITEM: ("agenda item", "agenda items"),
@@ -110,7 +120,12 @@ def answer_of(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Artic
     there = _on_topic(query, wanted, there)
     if wanted.of_last and there:
         there = [one for one in there if one.day == max(other.day for other in there)]
-    cited = _each_once(sorted(there, key=lambda one: (-one.fit, -one.day.toordinal(), one.article.id, one.entry.span)))
+    cited = _each_once(
+        sorted(
+            there,
+            key=lambda one: (-one.fit, -one.day.toordinal(), one.article.id, one.entry.span.start, -one.entry.span.end),
+        )
+    )
     if not cited:
         return None
     citations = tuple(_citation(one) for one in cited[: query.k])
@@ -134,9 +149,14 @@ def _may_tell(wanted: Wanted, one: Candidate) -> bool:
     said = one.passage.quotation
     if said is not None and said.kind is not Kind.INDIRECT:
         return False
-    if wanted.topic or (wanted.who and not wanted.due):
-        return True
-    return wanted.kind is Minuted.DECISION and bool(_TELLS_DECISION.search(one.words))
+    if wanted.who and not set(name_key(one.words).split()).issuperset(name_key(without_style(wanted.who)).split()[-1:]):
+        return False  # of somebody else
+    topic = set(terms(wanted.topic)) - _ANY_MATTER
+    around = _terms(f"{one.article.title} {one.passage.context.of(one.article.text)}")
+    if topic and _share(topic, around) < _COVERED:
+        return False
+    is_narrow = bool(wanted.topic or (wanted.who and not wanted.due)) or wanted.kind is Minuted.DECISION
+    return is_narrow and bool(_TELLS[wanted.kind].search(one.words))
 
 
 def _is_of_setting(query: Query, wanted: Wanted, passage: Passage, article: Article) -> bool:
@@ -261,20 +281,19 @@ def _citation(one: _Recorded) -> Citation:
     span, context = one.entry.span, one.passage.context
     around = Span(min(span.start, context.start), max(span.end, context.end))
     quotation = one.passage.quotation if one.passage.span.contains(span) else None
+    quotation = quotation if quotation and quotation.source else None  # minutes decide without a speaker
     shown = replace(one.passage, span=span, context=around, quotation=quotation, entries=(one.entry,))
     return Citation(shown, one.article, one.fit)
 
 
 def _summary(wanted: Wanted, cited: Sequence[Citation], query: Query) -> str:
-    """`2 decisions recorded at 1 meeting`."""
+    """`2 decisions recorded at 1 meeting`; there may be more where as many are shown as can be."""
     meetings = {one.passage.meeting_id for one in cited}
     articles = {one.article.id for one in cited}
-    one, several = _KINDS[wanted.kind]
-    where = (
-        _count(len(meetings), "meeting", "meetings") if all(meetings) else _count(len(articles), "article", "articles")
-    )
-    more = f", as the {query.k} newest are shown" if len(cited) == query.k > 1 else ""
-    return f"{_count(len(cited), one, several)} recorded {'at' if all(meetings) else 'in'} {where}{more}"
+    found = _count(len(cited), *_KINDS[wanted.kind])
+    at = f"at {_count(len(meetings), 'meeting', 'meetings')}" if all(meetings) else ""
+    where = at or f"in {_count(len(articles), 'article', 'articles')}"
+    return f"{'At least ' if len(cited) == query.k else ''}{found} recorded {where}"
 
 
 def _count(number: int, one: str, several: str) -> str:

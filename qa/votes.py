@@ -25,6 +25,7 @@ _LABEL = regex.compile(
     r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
     regex.IGNORECASE,
 )
+_BEGINS = regex.compile(r"[.;(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`
 _COUNTED = regex.compile(
     rf"\b\d{{1,3}} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
@@ -114,7 +115,7 @@ def _labels(text: str, span: Span) -> Sequence[regex.Match[str]]:
     """The labels of a line; `no:`, `for –` within a sentence that begins with none are words of it."""
     found = list(_LABEL.finditer(text, *span))
     opens = bool(found) and not regex.search(r"\p{L}{3}", text, pos=span.start, endpos=found[0].start())
-    return found if opens else [label for label in found if label["count"]]
+    return found if opens else [one for one in found if one["count"] or _BEGINS.search(text, span.start, one.start())]
 
 
 def _listed(text: str, span: Span) -> Iterator[Detail]:

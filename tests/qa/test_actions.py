@@ -1,0 +1,49 @@
+"""Action items, as houses print them; and what looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.actions import action_in, action_in_list
+from tests.qa.minuted import line, told
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("ACTION: Okafor to circulate the plan by Friday 7 March", [("owner", "Okafor"), ("due", "Friday 7 March")]),
+        ("Action – J. Okafor", [("owner", "J. Okafor")]),
+        ("AP1 Nadia Perrin to write to Teal (31 January)", [("owner", "Nadia Perrin"), ("due", "31 January")]),
+        ("AP2 Ravi Menon and Sam Lund to measure it", [("owner", "Ravi Menon"), ("owner", "Sam Lund")]),
+        ("Okafor will report back by 3 May.", [("owner", "Okafor"), ("due", "3 May")]),
+        ("Mr Garside to check the fire doors.", [("owner", "Mr Garside")]),
+        ("The Clerk was asked to write to the County.", [("owner", "The Clerk")]),
+        ("The Council requested the secretariat to report by 1 September 2024.",
+         [("owner", "the secretariat"), ("due", "1 September 2024")]),
+        ("Поручить Крутову С. И. получить предложения до 20 апреля.",
+         [("owner", "Крутову С. И."), ("due", "20 апреля")]),
+        ("The works will cost three million.", None),
+        ("Welcome to all members.", None),
+        ("Parliament must decide by Friday.", None),
+        ("Who will report back?", None),
+    ],
+)  # fmt: skip
+def test_what_has_to_be_done_is_told_with_its_owner_and_its_day(
+    words: str, parts: list[tuple[str, str]] | None
+) -> None:
+    assert told(action_in(words, line(words)), words) == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("- Town Clerk: letter to the company, by 28th June", [("owner", "Town Clerk"), ("due", "28th June")]),
+        ("a) Breck — State application, by October 25", [("owner", "Breck"), ("due", "October 25")]),
+        ("1. Order netting (Birk)", [("owner", "Birk")]),
+        ("There being no further business the meeting closed.", None),
+    ],
+)
+def test_an_item_in_a_list_of_actions_names_its_owner_before_or_behind_it(
+    words: str, parts: list[tuple[str, str]] | None
+) -> None:
+    assert told(action_in_list(words, line(words)), words) == parts

@@ -1,0 +1,42 @@
+"""Decisions, as houses print them; and what looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.decisions import Decided, decision_in
+from tests.qa.minuted import line
+
+SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
+
+
+@pytest.mark.parametrize(
+    ("words", "decided"),
+    [
+        ("RESOLVED: that the Clerk write to the company.", SAYS),
+        ("IT WAS AGREED that the gate be locked.", SAYS),
+        ("After discussion it was agreed to defer the matter.", SAYS),
+        ("Resolution 14/2024: The chair is authorised to sign.", SAYS),
+        ("**Decision:** Release 4.2 goes out on Monday.", SAYS),
+        ("The Board approved the purchase of a crane.", SAYS),
+        ("The Executive Committee adopts the budget.", SAYS),
+        ("Draft resolution SA/112/L.4 was adopted by 9 votes to 2.", SAYS),
+        ("The trip was not approved.", SAYS),
+        ("Решили: купить насос.", SAYS),
+        ("Carried (7–2).", OUTCOME),
+        ("The motion was put to the vote and carried.", OUTCOME),
+        ("The motion died for lack of a second.", OUTCOME),
+        ("Tabled to October 15.", OUTCOME),
+        ("IT WAS RESOLVED THAT:", LIST),
+        ("The union agreed with him.", None),
+        ("The council approved of the colour.", None),
+        ("Mr Marzan agreed with Mr Feld.", None),
+        ("If the motion is carried, the pool will close.", None),
+        ("In 2011 the Council had decided otherwise.", None),
+        ("No decision was taken.", None),
+        ("Parliament must decide by Friday.", None),
+        ("He recalled that it was agreed to wait.", None),
+    ],
+)
+def test_a_decision_is_told_from_what_is_only_said_of_one(words: str, decided: Decided | None) -> None:
+    assert decision_in(words, line(words)) is decided

@@ -1,0 +1,119 @@
+"""What minutes record is asked for, and found as it is printed; nothing else in them answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import qa
+from qa.database import DATABASE_FILE
+from qa.records import Article
+from qa.reply import reply_html
+from tests.qa.test_minutes import COUNCIL
+
+MINUTES = Article("minutes", COUNCIL, "Minutes of the Full Council", date(2024, 9, 10))
+OLDER = Article(
+    "older",
+    "MINUTES of the Harbour Board\n\n14 March 2023\n\nPresent: Oskar Venn, Nora Quist\n\n1. Crane\n"
+    "It was agreed to sell the crane.\nNora Quist voted against.\n\nActions\n"
+    "Owner | Action | Due\nO. Venn | Sell the crane | 3 May\n",
+    "Minutes of the Harbour Board",
+    date(2023, 3, 14),
+)
+NEWS = Article(
+    "news",
+    "Mayor under fire\n\nShe voted against the bill in 2019, Mayor Ana Frey said. Parliament must decide by Friday.\n",
+    "Mayor under fire",
+    date(2024, 9, 12),
+)
+BUDGET = "Moved by Cllr Umber, seconded by Cllr Quince, that the budget for 2025 be adopted."
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
+    with qa.open_corpus(tmp_path_factory.mktemp("minutes")) as corpus:
+        corpus.add(MINUTES, OLDER, NEWS)
+        yield corpus
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who voted against the ferry timetable?", ["Noes: Sedge."]),
+        ("How did Cllr Tarn vote on the budget?", ["Voting against: Cllr Tarn."]),
+        ("How did Nora Quist vote?", ["Nora Quist voted against."]),
+        ("Who seconded the budget?", [BUDGET]),
+        (
+            "What must the clerk do?",
+            ["RESOLVED: that the Clerk write to the County about the school crossing."],
+        ),
+        ("What must Okafor do by Friday?", ["ACTION: J. Okafor to circulate the plan by Friday 20 September."]),
+        ("Who has to sell the crane?", ["O. Venn | Sell the crane | 3 May"]),
+        ("What did the harbour board decide?", ["It was agreed to sell the crane."]),
+        ("What was decided on 14 March 2023?", ["It was agreed to sell the crane."]),
+        ("What was on the agenda at the last meeting?", ["1. Ferry timetable", "2. Budget", "3. School crossing"]),
+        ("How did Okafor vote on the budget?", []),
+        ("What must Okafor do by Monday?", []),
+        ("Who voted against the bypass?", []),
+        ("What was decided on 15 March 2023?", []),
+        ("Who abstained on the crane?", []),
+    ],
+)  # fmt: skip
+def test_a_question_is_answered_by_what_records_it_or_by_nothing(
+    corpus: qa.Corpus, question: str, words: list[str]
+) -> None:
+    assert [one.text for one in corpus.ask(question).citations] == words
+
+
+def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
+    asked = ["What was decided about the ferry timetable?"]
+    assert [one.text for one in corpus.ask("And who abstained?", asked).citations] == ["Abstain: Quince."]
+    [decided] = corpus.ask("and what was decided about the school crossing?", asked).citations
+    assert decided.text.startswith("RESOLVED")
+
+
+def test_a_report_that_is_no_record_tells_of_no_vote_and_no_action_item(corpus: qa.Corpus) -> None:
+    for question in ("Who voted against?", "What are the action items?", "What must Parliament do by Friday?"):
+        assert not corpus.ask(question, article_id="news").answered
+
+
+def test_what_a_passage_records_is_told_by_every_door(corpus: qa.Corpus) -> None:
+    answer = corpus.ask("What must Okafor do by Friday?")
+    [passage] = answer.to_json()["passages"]
+    start = COUNCIL.index("ACTION:")
+    assert passage["records"] == [
+        {
+            "kind": "action-item",
+            "start": start,
+            "end": start + len(passage["text"]),
+            "text": passage["text"],
+            "details": [
+                {"part": "owner", "start": start + 8, "end": start + 17, "text": "J. Okafor", "name": "J. Okafor"},
+                {"part": "due", "start": start + 43, "end": start + 62, "text": "Friday 20 September", "name": None},
+            ],
+        }
+    ]
+    assert "Action item: J. Okafor, by Friday 20 September" in reply_html(answer, 1)
+    assert answer.summary == "1 action item recorded at 1 meeting"
+
+
+def test_a_corpus_of_an_earlier_version_is_read_for_it_and_a_damaged_entry_is_not_shown(tmp_path: Path) -> None:
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(OLDER)
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
+        connection.execute("DELETE FROM entries")
+        connection.execute("UPDATE articles SET entries_read = 0")
+    question = "Who voted against the crane?"
+    with qa.open_corpus(tmp_path) as corpus:
+        assert [one.text for one in corpus.ask(question).citations] == ["Nora Quist voted against."]
+    with closing(sqlite3.connect(tmp_path / DATABASE_FILE)) as connection, connection:
+        connection.execute("UPDATE entries SET details = replace(details, 'against', 'for')")
+    with qa.open_corpus(tmp_path) as corpus:
+        answer = corpus.ask(question)
+        assert not answer.answered
+        assert "older" in answer.note

@@ -1,0 +1,32 @@
+"""Votes, as houses print them; and what looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.votes import vote_in
+from tests.qa.minuted import line, told
+
+
+@pytest.mark.parametrize(
+    ("words", "votes"),
+    [
+        ("Noes: Sedge, Umber.", [("against", "Sedge"), ("against", "Umber")]),
+        ("AYES: Ann Pell; Bo Larch NAYS: Finch", [("for", "Ann Pell"), ("for", "Bo Larch"), ("against", "Finch")]),
+        ("Ayes – 1 (Duarte). Noes – 1 (Kowalczyk).", [("for", "Duarte"), ("against", "Kowalczyk")]),
+        ("For: 7, Against: 2 (Councillors X and Y), Abstentions: 1", [("against", "Councillors X"), ("against", "Y")]),
+        ("Vote: 3 yes, 1 no (Lou), 1 abstention (Jin)", [("against", "Lou"), ("abstained", "Jin")]),
+        ("Ms Sandhu dissented.", [("against", "Ms Sandhu")]),
+        ("The motion was carried, with Mr Feld abstaining.", [("abstained", "Mr Feld")]),
+        ("Norman Tice asked for his vote against to be recorded.", [("against", "Norman Tice")]),
+        ("«за» – 2, «против» – 1 (Петров К. К.).", [("against", "Петров К. К.")]),
+        ("Carried unanimously.", []),
+        ("The draft was adopted by 9 votes to 2.", []),
+        ("She voted against the bill in 2019.", None),
+        ("He had voted against the bypass.", None),
+        ("The Board approved the crane for 11 million crowns.", None),
+        ("No: it is too dear.", None),
+    ],
+)
+def test_a_vote_is_told_with_those_who_cast_it(words: str, votes: list[tuple[str, str]] | None) -> None:
+    assert told(vote_in(words, line(words)), words) == votes
