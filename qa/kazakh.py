@@ -17,7 +17,7 @@ from qa.records import Span
 
 _OF_THIRD_PERSON = "оның"
 # Before the subject: `Кездесу соңында`, `Сонымен қатар,`.
-_LEADS_IN = regex.compile(r"(?:[^.;:!?¤,]{1,60},)?[^.;:!?¤,«“„\"]{0,120}")
+_LEADS_IN = regex.compile(r"(?:[«“„\"]¤+[»”“\"]\s(?=\p{Ll}))?(?:[^.;:!?¤,]{1,60},)?[^.;:!?¤,«“„\"]{0,120}")
 _TO_QUOTATION = regex.compile(r"[^.;!?¤«“„\"]{0,80}[«“„\"]¤+[»”“\"]\s*,?\s*(?:[–—-]\s*)?")
 # What is reported is a noun in the accusative: `ашылатынын`, `келгенін`, `дайын екенін`, `керек екендігін`.
 _REPORTED = regex.compile(

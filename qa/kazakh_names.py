@@ -26,12 +26,16 @@ def is_kazakh(text: str, start: int, end: int) -> bool:
     return sum(1 for _, _ in zip(around, range(_FEWEST_LETTERS), strict=False)) == _FEWEST_LETTERS
 
 
-def words_of_name(words: Sequence[str]) -> int:
-    """How many capitalised words in a row are one name: `Арман Сейтқалиев` of `Арман Сейтқалиев Монтесканың`."""
+def words_of_name(words: Sequence[str]) -> range:
+    """Which of capitalised words in a row are one name: `Арман Сейтқалиев` of `Арман Сейтқалиев Монтесканың`, `Әлия
+    Мұхтарова` of `Кәсіпкер Әлия Мұхтарова`."""
     if any(map(_IN_CASE.fullmatch, words[:1])):
-        return 1
+        return range(1)
+    first, second, third, *_ = [*map(is_surname, words), False, False, False]
+    if third and not (first or second or _PATRONYMIC.fullmatch(words[2])):
+        return range(1, 3)
     has_patronymic = any(map(_PATRONYMIC.fullmatch, words[1 : _TWO_NAMES + 1]))
-    return min(len(words), _TWO_NAMES + has_patronymic)
+    return range(min(len(words), _TWO_NAMES + has_patronymic))
 
 
 def is_surname(word: str) -> bool:

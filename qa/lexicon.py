@@ -56,7 +56,7 @@ OFFICES: dict[str, str] = {
     "negotiator": "negotiator mediator",
     "professor": "professor professor-emeritus academician профессор академик профессоры",
     "analyst": "analyst economist expert аналитик эксперт сарапшы сарапшысы",
-    "doctor": "doctor врач",
+    "doctor": "doctor врач дәрігер дәрігері",
     "witness": "witness свидетель",
     "candidate": "candidate nominee",
     "official": (
@@ -69,7 +69,7 @@ OFFICES: dict[str, str] = {
         "skipper shopkeeper baker butcher grocer brewer miller plumber electrician carpenter stonemason nurse "
         "innkeeper headteacher headmaster headmistress harbourmaster stationmaster postmaster ferryman trawlerman "
         "choirmaster coach trainer pilot musician captain commander general colonel sergeant bishop pastor priest "
-        "rabbi imam"
+        "rabbi imam кәсіпкер кәсіпкері тұрғыны мұғалім мұғалімі ғалым қызметкері"
     ),
     "kin": "ally friend dad daddy mum mom granny grandad mother father wife husband son daughter brother sister widow",
     "guest": "guest visitor host colleague interlocutor successor predecessor",

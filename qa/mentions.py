@@ -224,7 +224,7 @@ def _finish_office(
         run = up_to_day(run)
         at = after if not run else at
         run = name_behind_office(text, run)
-        at += len(run)
+        at = tokens.index(run[-1], at) + 1 if run else at
         country, name_tokens = russian_country(run)
         if is_of_holder(tokens[ends:at], name_tokens) or (words.split()[-1] in AIDES and len(name_tokens) == 1):
             name_tokens = []  # `заместитель Ветрова`, too
@@ -306,7 +306,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
         run = run[1:]
     run = without_town(tokens, first, from_given_name(run))
     whole, run = run, one_name(text, run)
-    after -= len(whole) - len(run)
+    after -= sum(token.start > run[-1].start for token in whole) if run else 0
     if not run or run[-1].lower in NO_PERSON:
         return None, after
     if len(run) > 1 and run[0].lower in PLACES:

@@ -70,7 +70,7 @@ def one_name(text: str, run: list[Token]) -> list[Token]:
     """In Kazakh, where cases join names without a preposition, without what stands behind the first."""
     if not run or not is_cyrillic(run[0].lower) or not is_kazakh(text, run[0].start, run[-1].end):
         return run
-    return run[: words_of_name([token.text for token in run])]
+    return [run[at] for at in words_of_name([token.text for token in run])]
 
 
 def name_behind_office(text: str, run: list[Token]) -> list[Token]:
