@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from embeddings.common_words import is_common
 from qa.paragraphs import DATE
+from qa.sources.printed_lines import SAME_SIZE, Line, Word, joined
 
 # In parts of the size of the letters.
 _GUTTER = 0.9
 _SAME_ROW = 0.5
-_INDENT = 0.8
-_APART = 1.35  # of the usual distance between lines
-_FEWEST_GAPS, _SHARE_OF_GAPS = 2, 0.1
-_SHORT = 0.3  # of the column is empty
 _FEWEST_IN_COLUMN = 3
 _NARROWEST_COLUMN = 0.25  # of the page's text: what is narrower are labels beside the words
 _MOST_ACROSS = 0.2
 _EDGE_LINES = 2
 _SMALLER = 0.92
-_SAME_SIZE = 0.08
 _SUPERSCRIPT = 0.75
-_SPACE = 0.12
+_TOUCHING = 0.24
+_LEAST_FILLED = 0.4  # of a column, by most of its lines: cells of a table may be nearly empty
 
 _NOTE_MARK = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§]+)[,;]?")
 # A number alone; what a browser prints above and below a page.
@@ -38,60 +34,6 @@ _OF_PAGE = re.compile(
 )
 _NUMBERED = re.compile(r"^\d{1,3}\s|\s\d{1,3}$|^(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_OPENS = re.compile(r"(?:[–—-]\s|[•▪◦·]\s?|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s)")
-_ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as it stands on a page, in points from its upper left corner."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words beside each other; `right` is where the lines of its column end."""
-
-    words: tuple[Word, ...]
-    left: float
-    right: float
-
-    @property
-    def text(self) -> str:
-        """What touches is one word, in several sizes."""
-        text, end = "", 0.0
-        for word in self.words:
-            is_apart = text and word.x0 - end > _SPACE * word.size
-            text, end = f"{text} {word.text}" if is_apart else text + word.text, word.x1
-        return text.translate(_LIGATURES)
-
-    @property
-    def size(self) -> float:
-        return median(word.size for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
 
 
 def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
@@ -99,8 +41,8 @@ def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
     body = _body_size(pages)
     unmarked = [[_without_note_mark(word, words, body) for word in words] for words in pages]
     split = [_without_notes(_lines(words), body) for words in _without_running(unmarked)]
-    text = _joined([line for page, _ in split for line in page])
-    notes = _joined([line for _, page_notes in split for line in page_notes])
+    text = joined([line for page, _ in split for line in page])
+    notes = joined([line for _, page_notes in split for line in page_notes])
     return [*text, *notes]
 
 
@@ -197,7 +139,24 @@ def _gutter(words: Sequence[Word]) -> float | None:
             continue
         if best is None or crossing < best[0]:
             best = crossing, float(middle)
-    return best[1] if best else None
+    return best[1] if best and _are_columns(rows, left, best[1], right) else None
+
+
+def _are_columns(rows: Sequence[Line], left: float, middle: float, right: float) -> bool:
+    """Of text, and not of a table, the rows of which are read one after the other."""
+    before = [row.x1 - left for row in _halves(rows, lambda word: word.x1 <= middle)]
+    behind = [row.x1 - middle for row in _halves(rows, lambda word: word.x0 >= middle)]
+    return all(
+        median(filled) > _LEAST_FILLED * width
+        for filled, width in ((before, middle - left), (behind, right - middle))
+        if filled
+    )
+
+
+def _halves(rows: Sequence[Line], is_in: Callable[[Word], bool]) -> Iterator[Line]:
+    for row in rows:
+        if words := tuple(filter(is_in, row.words)):
+            yield replace(row, words=words)
 
 
 def _rows(words: Sequence[Word]) -> list[Line]:
@@ -217,7 +176,7 @@ def _rows(words: Sequence[Word]) -> list[Line]:
 
 def _in_column(line: Line, lines: Sequence[Line]) -> Line:
     """With the edges of lines in letters of its size: a headline may be wider than the columns below it."""
-    alike = [other for other in lines if abs(other.size - line.size) <= _SAME_SIZE * line.size]
+    alike = [other for other in lines if abs(other.size - line.size) <= SAME_SIZE * line.size]
     return replace(line, left=min(other.x0 for other in alike), right=max(other.x1 for other in alike))
 
 
@@ -232,7 +191,7 @@ def _at_same_height(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _touch(small: Word, word: Word) -> bool:
-    beside = min(abs(small.x0 - word.x1), abs(word.x0 - small.x1)) < _SPACE * 2 * word.size
+    beside = min(abs(small.x0 - word.x1), abs(word.x0 - small.x1)) < _TOUCHING * word.size
     return beside and word.top - small.size / 2 < small.top and small.bottom < word.bottom + small.size / 2
 
 
@@ -273,82 +232,3 @@ def _without_notes(page: Sequence[Line], body: float) -> tuple[list[Line], list[
     lowest = max((line.bottom for line in page if line.size >= _SMALLER * body), default=0.0)
     notes = [line for line in page if line.top > lowest and line.size < _SMALLER * body]
     return [line for line in page if line not in notes], notes
-
-
-# -- lines → paragraphs
-
-
-def _joined(lines: Sequence[Line]) -> list[str]:
-    usual = _usual_distance(lines)
-    is_spaced = _is_spaced(lines, usual)
-    known = set(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
-    found: list[list[Line]] = []
-    for line in lines:
-        if found and not _begins(found[-1][-1], line, usual, is_spaced):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return [_unhyphenated([line.text for line in paragraph], known) for paragraph in found]
-
-
-def _usual_distance(lines: Sequence[Line]) -> float:
-    distances = [
-        (below.bottom - above.bottom) / above.size
-        for above, below in pairwise(lines)
-        if 0 < below.bottom - above.bottom < 3 * above.size and abs(above.size - below.size) < 0.5
-    ]
-    if not distances:
-        return 1.2
-    return sorted(distances)[len(distances) // 5]  # between paragraphs it is larger
-
-
-def _is_spaced(lines: Sequence[Line], usual: float) -> bool:
-    """Whether room between them parts paragraphs, so that a short line is no sign of it."""
-    gaps = sum(_is_apart(above, below, usual) for above, below in pairwise(lines) if above.size == below.size)
-    return gaps >= max(_FEWEST_GAPS, _SHARE_OF_GAPS * len(lines))
-
-
-def _is_apart(above: Line, line: Line, usual: float) -> bool:
-    return line.bottom - above.bottom > _APART * usual * above.size
-
-
-def _begins(above: Line, line: Line, usual: float, is_spaced: bool) -> bool:
-    """Whether a line begins a paragraph, given the one that is read before it."""
-    if abs(above.size - line.size) > _SAME_SIZE * above.size:
-        return True
-    first = line.words[0]
-    is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
-    if is_spaced and line.bottom > above.bottom:
-        is_full = (
-            is_full or above.right - above.x1 < _SHORT * (above.right - above.left) or not _ENDS.search(above.text)
-        )
-    if line.bottom <= above.bottom:  # the next column, or page
-        return not is_full or bool(_ENDS.search(above.text)) or bool(_OPENS.match(line.text))
-    if _is_apart(above, line, usual) or not is_full:
-        return True
-    if not is_spaced and _ENDS.search(above.text) and _OPENS.match(line.text):
-        return True
-    is_indented = line.x0 - line.left > _INDENT * line.size
-    return is_indented and (line.x0 - above.x0 > _INDENT * line.size or bool(_ENDS.search(above.text)))
-
-
-def _unhyphenated(lines: Sequence[str], known: set[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        if not _HYPHEN.search(text):
-            text = f"{text} {line}"
-            continue
-        before, after = re.split(r"\W", text[:-1])[-1], re.match(r"\w*", line)
-        begins = after.group() if after else ""
-        is_compound = not text.endswith("\u00ad") and _is_compound(before, begins, known)
-        text = text + line if is_compound else text[:-1] + line
-    return text
-
-
-def _is_compound(before: str, begins: str, known: set[str]) -> bool:
-    """Whether a hyphen at the end of a line belongs there: `well-known`, as it is printed elsewhere, or as both parts
-    are words and the whole is none."""
-    whole, parted = f"{before}{begins}", f"{before}-{begins}"
-    if not begins[:1].islower() or whole in known or parted in known:
-        return whole not in known
-    return not is_common(whole.lower()) and is_common(before.lower()) and is_common(begins)

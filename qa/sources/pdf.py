@@ -7,7 +7,8 @@ from typing import Any
 
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
-from qa.sources.layout import Word, headline, paragraphs_of
+from qa.sources.layout import headline, paragraphs_of
+from qa.sources.printed_lines import Word
 from qa.sources.properties import title_beside
 
 _MOST_PAGES = 1_000
