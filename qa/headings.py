@@ -18,6 +18,7 @@ _TAIL_LINES = 5
 
 _PROSE_END = re.compile(r"(?<!\b[ap]\.m)[.…:;,][\"'”’»)\]*_]*$")
 _MARKDOWN = re.compile(r"^(?:%\s|[#>\s]+)|\*\*|__|^[*_]+|[*_]+$")
+_FIRST_LEVEL = "# "
 _MINUTES_HELD = re.compile(r"^(minutes of\b.{0,150}?)\sheld\s.*$", re.IGNORECASE | re.DOTALL)
 # `…, the press service reports.`
 _CREDIT = re.compile(
@@ -34,6 +35,12 @@ _OFFICE = re.compile(
     r"|^(?:министерство|правительство|администрация|посольство|пресс-служба)\b",
     re.IGNORECASE,
 )
+# What an office held, and not the office: `Meeting of the Pump Board`.
+_HELD = re.compile(
+    r"^(?:[^\W\d_]+\s){0,2}(?:meeting|session|hearing|talks|debate|minutes)\s(?:of|on|with|between|at)\b"
+    r"|^(?:заседание|совещание|протокол|встреча)\s",
+    re.IGNORECASE,
+)
 # The place before the date that opens a wire story, and what may stand between that date and the dash.
 _PLACE = re.compile(r"(?!(?:On|In|By|Since|Until|From|В|На|С|До|По)\s)(?:[A-ZА-ЯЁ][\w’'.-]{0,30}[\s,(]{1,3}){0,6}\Z")
 _TO_STORY = re.compile(r"\)?[,.]?\s?(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s?[–—-]+\s")
@@ -46,9 +53,14 @@ def find_title(text: str) -> str:
     """
     found = paragraphs(text)
     headings = _headings(text, found)
-    titles = [span for span in headings if not _OFFICE.search(span.of(text))] or headings
+    marked = [span for span in headings if span.of(text).startswith(_FIRST_LEVEL)]
+    titles = marked or [span for span in headings if not _is_office(span.of(text))] or headings
     stated = titles or (sentences(text, found[0]) if found else [])
     return _shortened(_plain(printed_without_times(text, *stated[0]))) if stated else ""
+
+
+def _is_office(heading: str) -> bool:
+    return bool(_OFFICE.search(heading)) and not _HELD.match(heading)
 
 
 def has_title(text: str) -> bool:

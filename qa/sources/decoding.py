@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from contextlib import suppress
 
 from qa.errors import SourceError
@@ -14,9 +15,11 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Where several read equally well, that is meant which has most of the marks that are printed, or else the first.
+# Where several read equally well, and are as plausible, the first is meant.
 _PRINTED = "“”„‘’«»–—…"
 _WITHOUT_MARK = "cp1252 cp1251 koi8_r mac_roman mac_cyrillic cp866 cp1250 iso8859_5".split()
+_AS_COHERENT = 0.15
+_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f\w’—](?=[^\W\d_])")
 _LONGEST_CHARACTER = 4
 _WHITE_SPACE = frozenset("\n\r\t\f")
 
@@ -69,11 +72,16 @@ def _encoding_of(content: bytes) -> str:
     as_good = {
         name
         for match in found
-        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        if match.chaos == best.chaos and match.coherence >= best.coherence - _AS_COHERENT
         for name in match.could_be_from_charset
     }
     known = [name for name in _WITHOUT_MARK if name in as_good] or [best.encoding]
-    return max(known, key=lambda name: sum(map(content.decode(name, "replace").count, _PRINTED)))
+    return max(known, key=lambda name: _plausible(content.decode(name, "replace")))
+
+
+def _plausible(text: str) -> tuple[int, int]:
+    """No sign stands within a word; and the more marks that are printed."""
+    return -len(_WITHIN_WORD.findall(text)), sum(map(text.count, _PRINTED))
 
 
 def _as(encoding: str, content: bytes) -> str:

@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import pairwise
 from typing import IO
 
 from qa.errors import SourceError
@@ -24,6 +25,12 @@ _MARK = re.compile(
 )
 _FIRST_LINE = re.compile(rb"^(?:From \S+ |[A-Za-z][A-Za-z0-9-]*:\s)")
 _SIGNATURE = re.compile(r"^-- ?\n.*", re.DOTALL | re.MULTILINE)
+# Lines that end in a space go on in the next (RFC 3676).
+_SOFT_END = re.compile(r"(?<=\S) \n(?=[^\s>])")
+_LONGEST_LINE = 80
+_FEWEST_WRAPS, _MOST_WRAPS = 3, 0.9
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*$")
+_OPENS = re.compile(r"[>*•–—-]|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s")
 _SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form of mail
 
 
@@ -69,12 +76,24 @@ def _words(body: MIMEPart) -> str:
     if body.get_content_subtype() == "html":
         return words_of(html_tree(text), lambda element: element.tag == "head")
     text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
-    return _unwrapped(text) if body.get_param("format") == "flowed" else text
+    return _SOFT_END.sub(" ", text) if body.get_param("format") == "flowed" else _unwrapped(text)
 
 
 def _unwrapped(text: str) -> str:
-    """Lines that end in a space go on in the next (RFC 3676)."""
-    return re.sub(r"(?<=\S) \n(?=[^\s>])", " ", text)
+    """Without the line ends that a program has put where the next word did not fit, in a text that has many of them."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    wraps = [_is_wrap(above, below, longest) for above, below in pairwise(lines)]
+    within = sum(bool(above.strip() and below.strip()) for above, below in pairwise(lines))
+    if longest > _LONGEST_LINE or sum(wraps) < max(_FEWEST_WRAPS, _MOST_WRAPS * within):
+        return text
+    return lines[0] + "".join((" " if wrap else "\n") + line for wrap, line in zip(wraps, lines[1:], strict=True))
+
+
+def _is_wrap(above: str, below: str, longest: int) -> bool:
+    first = below.split(" ", 1)[0]
+    is_next = _SENTENCE_END.search(above) and _OPENS.match(below)
+    return bool(above.strip() and first and not is_next) and len(above) + 1 + len(first) > longest
 
 
 def _text(content: bytes, charset: str) -> str:

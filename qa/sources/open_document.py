@@ -9,7 +9,7 @@ from lxml import etree
 
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
-from qa.sources.markup import words_of
+from qa.sources.markup import line_of, words_of
 from qa.sources.properties import title_beside
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
@@ -42,7 +42,13 @@ def _read(content: bytes) -> Document:
     bodies = tree.findall(f"{_OFFICE}body/{_OFFICE}text")
     notes = tree.iter(f"{_TEXT}note-body")  # behind the text, so that they part no sentence
     text = joined(words_of(part, is_left_out) for part in [*bodies, *notes])
-    return Document(text, title=title_beside(text, _title_kept(archive)))
+    headings = [line_of(one) for one in tree.iter(f"{_TEXT}h", f"{_TEXT}p") if _is_title(one)]
+    return Document(text, title=title_beside(text, headings[0] if len(headings) == 1 else _title_kept(archive)))
+
+
+def _is_title(element: etree._Element) -> bool:
+    is_first_heading = element.tag == f"{_TEXT}h" and element.get(f"{_TEXT}outline-level") == "1"
+    return is_first_heading or element.get(f"{_TEXT}style-name") == "Title"
 
 
 def _is_hidden(style: etree._Element) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from qa.headings import has_title
 
+_FIRST_LINES = 6
 # Names of files and of nothing, which programs put there by themselves.
 _OF_NOBODY = re.compile(
     r"^(?:Microsoft \w+ - .*|(?:document|untitled|title|без имени|документ)[\s_-]*\d*"
@@ -15,6 +17,10 @@ _OF_NOBODY = re.compile(
 
 
 def title_beside(text: str, kept: str) -> str:
-    """The title that a file keeps, for a text that prints none: what is printed is newer than what is kept."""
+    """The title that a file keeps, where the text begins with it, or prints none: what is printed is newer than what is
+    kept. Empty where the text tells its title alone."""
     kept = " ".join(kept.split())
+    first = islice((" ".join(line.split()) for line in text.split("\n") if line.strip()), _FIRST_LINES)
+    if kept in first:
+        return kept
     return "" if _OF_NOBODY.match(kept) or has_title(text) else kept

@@ -7,8 +7,9 @@ import re
 from qa.sources.documents import Document, Format, whole
 from qa.sources.properties import title_beside
 
-# `\*` has the rest of a group skipped: so are deletions, and what is hidden. striprtf shows both.
-_NOT_SHOWN = re.compile(r"\\(?:deleted|v)(?![a-z0-9])")
+# `\*` has the rest of a group skipped: so are deletions, what is hidden, and the marks of lists. striprtf shows them.
+_NOT_SHOWN = re.compile(r"\\(?:deleted|v|listtext)(?![a-z0-9])")
+_BULLET = re.compile(r"^[ \t]*[•▪◦‣·][ \t]+", re.MULTILINE)
 # striprtf writes the address behind the words.
 _ADDRESS = re.compile(r'HYPERLINK\s+"[^"]*"')
 # A cell is printed apart, and not before a bar.
@@ -19,7 +20,7 @@ _TITLE = re.compile(r"\{\s*\\title\s([^{}]{1,2000})\}")
 
 def _read(content: bytes) -> Document:
     source = content.decode("latin-1")
-    text = _words(_CELL.sub(r"\\par ", _ADDRESS.sub("", _NOT_SHOWN.sub(r"\\*", source))))
+    text = _BULLET.sub("", _words(_CELL.sub(r"\\par ", _ADDRESS.sub("", _NOT_SHOWN.sub(r"\\*", source)))))
     kept = _TITLE.search(source)
     return Document(text, title=title_beside(text, _words(f"{{{_code_page(source)} {kept[1]}}}") if kept else ""))
 

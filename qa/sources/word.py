@@ -10,7 +10,7 @@ from lxml import etree
 
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, whole
-from qa.sources.markup import html_tree, words_of
+from qa.sources.markup import html_tree, line_of, words_of
 from qa.sources.properties import title_beside
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
@@ -28,9 +28,12 @@ def _read(content: bytes) -> Document:
     archive = opened(BytesIO(content))
     if _TEXT not in archive.namelist():
         raise SourceError("damaged: this is no DOCX file")
-    html: str = mammoth.convert_to_html(_without_hidden(archive), convert_image=_no_image).value
-    text = words_of(html_tree(html), _is_reference)
-    return Document(text, title=title_beside(text, _title_kept(archive)))
+    html: str = mammoth.convert_to_html(
+        _without_hidden(archive), convert_image=_no_image, style_map="p[style-name='Title'] => h1:fresh"
+    ).value
+    tree = html_tree(html)
+    text, headings = words_of(tree, _is_reference), [line_of(heading) for heading in tree.iter("h1")]
+    return Document(text, title=title_beside(text, headings[0] if len(headings) == 1 else _title_kept(archive)))
 
 
 def _without_hidden(archive: ZipFile) -> BytesIO:

@@ -9,6 +9,8 @@ TEXTS = [
     ("El señor Ibáñez dijo: «El puente está cerrado mañana».", "cp1252"),
     ("Ordføreren sa: «Ferja er solgt på fredag»", "cp1252"),
     ("Fähre", "latin-1"),
+    ("The council of Bräck sold the ferry. Nobody had asked Bräck for it.", "latin-1"),
+    ("Мэр сказала, что мост закрыт до пятницы и что никто его не откроет", "iso8859_5"),
     ("The ferry – “sold”", "mac_roman"),
     ("Žluťoučký kůň řekl: „Most je zavřený“", "cp1250"),
     ("Мэр сказала: Мост закрыт до пятницы", "koi8_r"),
