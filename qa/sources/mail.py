@@ -16,6 +16,7 @@ from qa.errors import SourceError
 from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Fault, Format, Look, content_of, joined
 from qa.sources.markup import html_tree, words_of
+from qa.sources.page_furniture import without_furniture
 from qa.sources.web_page import page
 
 # Of a mail and of no memo: `From:` and `Subject:` also stand above minutes.
@@ -74,7 +75,7 @@ def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     text = _text(content, body.get_content_charset("utf-8")) if isinstance(content, bytes) else ""
     if body.get_content_subtype() == "html":
-        return words_of(html_tree(text), lambda element: element.tag == "head")
+        return words_of(without_furniture(html_tree(text)), lambda element: element.tag == "head")
     text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
     return _SOFT_END.sub(" ", text) if body.get_param("format") == "flowed" else _unwrapped(text)
 

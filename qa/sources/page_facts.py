@@ -19,6 +19,7 @@ from qa.sources.fields import day_of
 from qa.sources.markup import line_of, words_of
 
 _ARTICLE = re.compile(r"(?:Article|Posting|PressRelease|Report)$")
+_PAGE = re.compile(r"^WebPage$")
 _DEEPEST = 5  # of what is stated within what is stated
 _TITLES = ("og:title", "dcterms.title", "dc.title", "twitter:title")
 _DAYS = (
@@ -29,7 +30,7 @@ _DAYS = (
 _DAYS_OF_RDFA = ("dc:date", "schema:datePublished")
 _OUTLETS = ("og:site_name", "dcterms.publisher", "dc.publisher", "application-name")
 # Between the title and whose page it is, in what a browser shows above the page.
-_PART = re.compile(r"\s+[|–—•·»:-]\s+|:\s+|\s*\|\s*")
+_PART = re.compile(r"\s+(?:[|–—•·»:-]|::)\s+|:\s+|\s*\|\s*")
 _UPDATED = re.compile(r"updat|modif|chang", re.IGNORECASE)
 _LINES_BELOW_TITLE = 8
 
@@ -46,7 +47,8 @@ class Facts:
 
 def facts(tree: etree._Element) -> Facts:
     """Of a page as it came."""
-    meta, article = _meta(tree), next(_articles(tree), {})
+    meta, things = _meta(tree), list(_things(tree))
+    article = next((one for kind in (_ARTICLE, _PAGE) for one in things if _is_of(kind, one)), {})
     outlets = (*map(meta.get, _OUTLETS), _name(article.get("publisher")), _property(tree, "publisher"))
     stated = _first((_name(article.get("headline")), *map(meta.get, _TITLES), _property(tree, "headline")))
     shown = _first(element.text for element in tree.iter("title"))
@@ -70,24 +72,27 @@ def _meta(tree: etree._Element) -> dict[str, str]:
     return found
 
 
-def _articles(tree: etree._Element) -> Iterator[Mapping[str, object]]:
-    """What is stated in JSON of the kinds of schema.org."""
+def _things(tree: etree._Element) -> Iterator[Mapping[str, object]]:
+    """What is described in JSON, in the words of schema.org."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
             with suppress(ValueError, RecursionError):
-                yield from _of_kind(json.loads(script.text or "", strict=False), _DEEPEST)
+                yield from _things_in(json.loads(script.text or "", strict=False), _DEEPEST)
 
 
-def _of_kind(stated: object, deepest: int) -> Iterator[Mapping[str, object]]:
-    if isinstance(stated, list) and deepest:
-        for one in stated:
-            yield from _of_kind(one, deepest - 1)
-    elif isinstance(stated, Mapping) and deepest:
-        kinds = stated.get("@type")
-        if any(_ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            yield stated
+def _things_in(described: object, deepest: int) -> Iterator[Mapping[str, object]]:
+    if isinstance(described, list) and deepest:
+        for one in described:
+            yield from _things_in(one, deepest - 1)
+    elif isinstance(described, Mapping) and deepest:
+        yield described
         for name in ("@graph", "mainEntity"):
-            yield from _of_kind(stated.get(name), deepest - 1)
+            yield from _things_in(described.get(name), deepest - 1)
+
+
+def _is_of(kind: re.Pattern[str], thing: Mapping[str, object]) -> bool:
+    kinds = thing.get("@type")
+    return any(kind.search(str(one)) for one in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _name(stated: object) -> str:
@@ -151,6 +156,7 @@ def _headline(stated: str, tree: etree._Element) -> str:
         return stated
     candidates = {stated, *(stated[:start] for start, _ in parts), *(stated[end:] for _, end in parts)}
     printed = {line_of(element) for element in tree.iter("h1", "h2", "h3", "b", "strong")}
+    printed.update(" ".join((element.text or "").split()) for element in tree.iter("div", "td", "p", "span"))
     return max(candidates & printed, key=len, default=stated)
 
 

@@ -23,10 +23,11 @@ _CALLED = frozenset(
     "ad ads advert adverts advertisement adslot sponsor sponsored promo promoted outbrain taboola cookie cookies"
     " consent gdpr newsletter newsletters signup subscribe subscription paywall related relatedposts recirc recommended"
     " recommendations readmore share sharing sharedaddy sharethis social addtoany comments commentlist disqus respond"
-    " responses breadcrumb breadcrumbs pagination navigation nav navbar menu sidebar widget footer colophon masthead"
-    " topbar toolbar bio tags tagcloud copyright copyrights trending popular mostread feedback login skip modal popup"
+    " responses breadcrumb breadcrumbs pagination navigation nav navbar menu sidebar footer colophon masthead"
+    " topbar toolbar bio tags tagcloud copyright copyrights trending popular mostread feedback login modal popup"
     " noprint noteref footnoteref".split()
 )
+_NAMED = frozenset(("widget", "widget-area"))  # as a whole: some builders of pages call every part of it a widget
 _PARTS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -37,7 +38,7 @@ _BLOCKS = frozenset("td th div ul ol section center table tr p h2 h3 h4".split()
 _MOST_LINKED = 0.8
 _LONGEST_NOTICE = 200
 _NOTICE = re.compile(
-    r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b|^advertisement$"
+    r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b|^advertisement$|^unsubscribe\b"
     r"|^\d+ (?:comments|responses|replies|thoughts)\b"
     r"|^(?:read (?:also|more|next)|see also|related|more on this|читайте (?:также|ещ[её])|смотрите также|по теме)\b.*:",
     re.IGNORECASE,
@@ -115,6 +116,8 @@ def _is_reference(element: etree._Element) -> bool:
 
 def _called(element: etree._Element) -> Iterator[str]:
     for name in f"{element.get('class', '')} {element.get('id', '')}".split():
+        if name in _NAMED:
+            yield "sidebar"
         yield from (part.lower() for part in _PARTS.findall(_CAMEL.sub("-", name)))
 
 
