@@ -40,7 +40,7 @@ _INTERVIEW = regex.compile(
 # Not `Every 72 minutes`.
 _MINUTES = regex.compile(
     r"^\W*(?:draft |approved )?(?:minutes|протокол)\b"
-    r"|(?:[—–|:-]\s*|\b(?:meeting|council|board|committee|assembly)(?: meeting)? )minutes\b",
+    r"|(?:[—–|:-]\s*|\b(?:meeting|council|board|committee|assembly)(?: meeting)? )minutes\b|\bхаттамасы\W*$",
     regex.IGNORECASE,
 )
 _SENTENCES_OF_ATTENDANCE = 12

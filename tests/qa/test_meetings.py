@@ -121,6 +121,21 @@ def test_minutes_without_a_list_are_of_those_whose_words_they_report() -> None:
     assert meeting.participants == ("Ann Pell",)
 
 
+def test_those_whom_a_file_states_in_a_field_take_part() -> None:
+    article = Article("a", "The ferry was spoken of.", "Talks", WEDNESDAY, participants=("Ann Pell, Mayor", "Tom Pell"))
+    meeting = reported_meeting(article, [])
+    assert meeting is not None
+    assert (meeting.participants, meeting.date) == (("Ann Pell", "Tom Pell"), WEDNESDAY)
+
+
+def test_kazakh_minutes_are_of_those_whose_words_they_report() -> None:
+    meeting = told(
+        "Б. Оразов паромның ескіргенін айтты.\n\nҚ. Жарқынов көпір салынатынын айтты.", "Мәслихаттың хаттамасы"
+    )
+    assert meeting is not None
+    assert meeting.participants == ("Б. Оразов", "Қ. Жарқынов")
+
+
 def test_a_story_of_some_minutes_is_not_the_minutes_of_a_meeting() -> None:
     assert told("A ferry every 72 minutes\n\nMs Ann Pell said that it was late.", "A ferry every 72 minutes") is None
 
