@@ -123,13 +123,18 @@ def _day(article: Mapping[str, object], meta: Mapping[str, str], tree: etree._El
         *(meta.get(name) for name in _DAYS),
         _property(tree, "datePublished"),
         *(element.get("content") for element in tree.iter("span", "div") if element.get("property") in _DAYS_OF_RDFA),
-        *(time.get("datetime") for time in times),
+        *(time.get("datetime") for time in sorted(times, key=_is_around)),
     ]
     for one in filter(None, printed):
         with suppress(SourceError):
             if day := day_of(one):
                 return day
     return None
+
+
+def _is_around(time: etree._Element) -> bool:
+    """Not within the report, but beside it."""
+    return not any(parent.tag in ("article", "main") for parent in time.iterancestors())
 
 
 def _address(article: Mapping[str, object], meta: Mapping[str, str], tree: etree._Element) -> str:
