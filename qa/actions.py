@@ -37,8 +37,8 @@ _LABEL = regex.compile(
 _TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"
 _BY_LABEL = regex.compile(rf"(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—-]\s*|\s*$|\s*[,.;(]\s*)")
 _TASK_THEN_OWNER = regex.compile(
-    rf"(?P<task>.+?)\s*(?:[(\[]|[–—:]\s*|\s-\s|\|\s*|\bOwner:?\s*"
-    rf"|\bLead:?\s*)(?P<who>{PEOPLE})[)\]]?[\s.,;]*(?:(?:by|due|[,(–—-])\s*{_DATE}\)?)?[\s.]*$"
+    r"(?:[(\[]|[–—:]\s|\s-\s|\|\s*|\b(?:Owner|Lead):?\s)\s*(?P<who>[^()\[\]|–—:]{2,60}?)[)\]]?[\s.,;]*"
+    rf"(?:(?:by|due|[,(–—-])\s*{_DATE}\)?)?[\s.]*$"
 )
 _VERBS = (
     r"(?:report|circulate|write|send|draft|prepare|contact|ask|check|arrange|book|invite|obtain|get|follow|review"
@@ -172,8 +172,8 @@ def _labelled(text: str, task: Span) -> list[Detail]:
     before = _BY_LABEL.match(text, *task)
     if before and (owners := people_in(text, Span(*before.span("who")))):
         return [Detail(Part.OWNER, who) for who in owners]
-    after = _TASK_THEN_OWNER.match(text, *task)
-    return [Detail(Part.OWNER, who) for who in _owners(text, Span(*after.span("who")))] if after else []
+    after = _TASK_THEN_OWNER.search(text, *task)
+    return [Detail(Part.OWNER, who) for who in people_in(text, Span(*after.span("who")))] if after else []
 
 
 def _owners(text: str, cell: Span) -> Sequence[Span]:

@@ -131,6 +131,7 @@ _FORMS = (
             rf"how many (?:[\p{{L}}]+ ){{0,3}}?(?:voted|abstained|votes)(?: (?:were|cast|for|against"
             rf"|in favou?r(?: of)?))*"
             rf"{_TOPIC}",
+            rf"сколько (?:человек |депутатов )?(?:про)?голосовал\p{{L}}* (?:против|за){_TOPIC}",
             rf"what (?:was|were) the (?:votes?|tally|vote count|voting){_ON_TOPIC}",
         ),
     ),

@@ -9,13 +9,13 @@ import regex
 from qa.records import Span
 
 _STYLE = (
-    r"(?:(?:the|hon\.?|rt|right|honourable)\s+)*(?:(?:cllrs?|councill?ors?|council ?(?:members?|wom[ae]n|m[ae]n)"
+    r"(?:(?:rt|right|honourable|cllrs?|councill?ors?|council ?(?:members?|wom[ae]n|m[ae]n)"
     r"|members?|messrs|mrs?|ms|miss|mx"
     r"|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|mayor|deputy mayor|vice[- ]?(?:mayor|chair(?:man)?|president)"
     r"|chair(?:man|woman|person)?"
     r"|president|senators?|reps?|alder(?:man|men|woman)|trustees?|directors?|commissioners?|judge|lord|lady"
     r"|baroness|minister|chief"
-    r"|captain|governors?|supervisors?|hon|the|г-н|г-жа|тов|депутаты?)\.?\s+)*"
+    r"|captain|governors?|supervisors?|hon|the|г-н|г-жа|тов|депутаты?)\.?\s+){0,4}"
 )
 _WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}’'-]*)"
 _JOINT = r"(?:(?:de|van|von|der|den|la|le|al|bin|da|di|du|of)\s+)?"
@@ -37,7 +37,7 @@ OFFICE = (
 )
 SOMEBODY = rf"(?:{NAME}|{OFFICE})"
 AND = r"(?:\s*[,;/&]\s*(?:and\s+|и\s+)?|\s+and\s+|\s+и\s+)"
-PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?)*"
+PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?){{0,15}}"
 _ONE = regex.compile(SOMEBODY)
 _STARTS = regex.compile(rf"\s*(?P<who>{SOMEBODY})(?:\s*\([^()\n]{{1,40}}\))?")
 _AND = regex.compile(AND)

@@ -26,7 +26,7 @@ from qa.roster import Roster
 from qa.votes import side_of, vote_in
 
 # In characters; a longer line is no sentence, and a motion that stands further from its outcome is not shown with it.
-_LONGEST_LINE = 2_000
+_LONGEST_LINE = 1_000
 _LONGEST_MATTER = 900
 _LONGEST_TASK = 400
 
@@ -64,6 +64,7 @@ class _Recorder:
     text: str
     item: Item
     found: list[Entry] = field(default_factory=list)
+    before: Line | None = None
     since: int = 0  # where the matter begins that is being dealt with
     is_closed: bool = False  # it has been decided
     columns: Columns | None = None
@@ -76,6 +77,7 @@ class _Recorder:
         self.since = lines[0].span.start if lines else 0
         for line in lines:
             self._read(line)
+            self.before = line
         return self.found
 
     def _read(self, line: Line) -> None:
@@ -145,10 +147,9 @@ class _Recorder:
 
     def _with_task(self, line: Line) -> Span:
         """`ACTION: CT`, with what has to be done, where that is the sentence before."""
-        at = self.item.lines.index(line)
-        if at == 0 or not only_names(self.text, line):
+        if self.before is None or not only_names(self.text, line):
             return line.span
-        task = self.item.lines[at - 1].span
+        task = self.before.span
         return Span(task.start, line.span.end) if line.span.end - task.start <= _LONGEST_TASK else line.span
 
     def _headed(self, line: Line) -> Span:

@@ -58,7 +58,8 @@ _VOTED = [
     (
         part,
         regex.compile(
-            rf"(?:^|(?:[,;] |\b)(?:and |but |while |with )?){_PEOPLE}\s+(?:(?:both|each|all|also)\s+)?(?:{verb})\b"
+            rf"(?:^\W*|[,;:.(]\s*(?:and |but |while |with )?|\b(?:and|but|while|with) )"
+            rf"{_PEOPLE}\s+(?:(?:both|each|all|also)\s+)?(?:{verb})\b"
         ),
     )
     for part, verb in _VERBS
@@ -85,6 +86,7 @@ _RECORDED = (
     ),
     (Part.AGAINST, regex.compile(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
 )
+_SIDE_TAKEN = regex.compile(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
 # Of another vote than the one that is recorded.
 _ELSEWHEN = regex.compile(
     r"\b(?:in (?:19|20)\d\d|last (?:year|month|time|week)|ago|previously|at the time|had|would|if)\b", regex.IGNORECASE
@@ -139,6 +141,8 @@ def _counted(text: str, span: Span) -> Iterator[Detail]:
 
 def _told(text: str, line: Line) -> Iterator[Detail]:
     words = line.span.of(text)
+    if not _SIDE_TAKEN.search(words):
+        return
     for part, form in (*_VOTED, *_VOTING, *_RECORDED):
         for told in form.finditer(words):
             who = Span(*told.span("who")).shifted(line.span.start)

@@ -111,3 +111,9 @@ def test_a_passage_carries_the_entries_that_end_in_it() -> None:
     carried = [passage for passage in found if passage.span.of(COUNCIL) == "Carried (3–1)."]
     assert [entry.kind for entry in carried[0].entries] == [Minuted.DECISION, Minuted.VOTE]
     assert sum(len(passage.entries) for passage in found) == len(FOUND)
+
+
+def test_minutes_made_to_be_slow_are_read_in_the_time_of_any_others() -> None:
+    hostile = ["Aa, " * 240, "Ann Pell and " * 70, "The " * 240 + "was", "Aa (" * 240, "x to " * 190]
+    text = "Minutes of the board\n\n1. Cats\n" + "\n".join(hostile * 4) + "\nIt was agreed to wait.\n"
+    assert words(recorded(text), Minuted.DECISION, text) == ["It was agreed to wait."]
