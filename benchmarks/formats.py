@@ -50,8 +50,8 @@ def line(name: str, render: Render, made: list[Report]) -> str:
         except UnicodeEncodeError:  # letters that the encoding, or the font, has not
             continue
         plain = article_from("\n\n".join(report.lines if name in TEXT_ALONE else report.paragraphs))
-        read = next(read_file(BytesIO(content), name))
-        read = read if isinstance(read, Article) else replace(plain, text="", title="", date=None)
+        articles = (one for one in read_file(BytesIO(content), name) if isinstance(one, Article))
+        read = next(articles, replace(plain, text="", title="", date=None))
         found["files"] += 1
         found["all"] += said(plain.text).total()
         found["said"] += (said(read.text) & said(plain.text)).total()

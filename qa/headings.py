@@ -60,6 +60,7 @@ def find_title(text: str) -> str:
 
 
 def _is_office(heading: str) -> bool:
+    heading = _MARKDOWN.sub("", heading)
     return bool(_OFFICE.search(heading)) and not _HELD.match(heading)
 
 
