@@ -24,7 +24,8 @@ _ADVERB = (
     r"|narrowly|by (?:a )?majority(?: vote)?|by consensus|in principle|nem\.? ?con\.?),? )*"
 )
 _DECIDES = (
-    r"(?:agreed(?: in principle)? (?:to\b|that\b|on\b|the\b|an?\b|upon\b|not\b|and\b)|(?:resolved|decided|determined"
+    r"(?:agreed(?: in principle| by (?:a )?majority| unanimously)?(?: \([^()]{1,40}\))? (?:to\b|that\b|on\b|the\b"
+    r"|an?\b|upon\b|not\b|and\b)|(?:resolved|decided|determined"
     r"|elected|chose|opted)(?:,? [^,]{3,30},)? (?:unanimously )?(?:to|that|by|on|in favou?r of|against|not)\b"
     r"|voted (?:unanimously "
     r"|by [^.]{1,25} |\d[^.]{0,20} )?(?:to|that|in favou?r of|against|not to)\b"
@@ -57,7 +58,8 @@ _FORMULA = regex.compile(
     r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) "
     + _ADVERB
     + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
-    r"|BE IT (?:FURTHER )?RESOLVED\b|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
+    r"|(?:Agreed|Decided) (?:unanimously )?(?:to|that|not to)\b|BE IT (?:FURTHER )?RESOLVED\b"
+    r"|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
     r"|\p{Lu}[\p{L}’'-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
     r"(?: unanimously| as (?:read|amended|presented)| nem\.? con)?[.!]?$"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"

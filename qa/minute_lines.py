@@ -23,20 +23,23 @@ _RECORD = regex.compile(
     r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes"
     r"|votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
     r"|(?:notes|summary) of (?:the |a )?[^\n]{0,40}meeting|meeting (?:notes|summary|record)|notes (?:taken )?by"
+    r"|notes (?:from|of) (?:the )?[^\n]{0,40}(?:call|meeting|stand-?up|session)"
     r"|decisions (?:taken|made|and actions|& actions|of the|and action points))\b"
     r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$",
     regex.IGNORECASE | regex.MULTILINE,
 )
 _ATTENDANCE = regex.compile(
     r"^[*_#\s-]*(?:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
-    r"(?:present|attendees|in attendance|attending|attended|here|in the chair|apologies(?: for absence)?|regrets"
+    r"(?:present|attendees|in attendance|attending|attended|here|on the call|in the chair"
+    r"|apologies(?: for absence)?|regrets"
     r"|участвовали|присутствовал[аои]|присутствуют)\b[^\n:]{0,40}:",
     regex.IGNORECASE | regex.MULTILINE,
 )
 # Words that nobody uses but whoever writes minutes; a transcript has them between two turns.
 FORMULA = regex.compile(
     r"[*_(\[\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
-    r"(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED|DEFEATED)\b|IT WAS (?:[A-Z]+ )?[A-Z]+ED\b"
+    r"(?:(?:Agreed|Decided) (?:to|that)|RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED"
+    r"|DEFEATED)\b|IT WAS (?:[A-Z]+ )?[A-Z]+ED\b"
     r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
     r"|Conclusion)(?: \d+)?[*_]*(?::|\.$)"
     r"|(?:Carried|Lost|Passed|Defeated|Withdrawn|Deferred|Tabled|Approved|Rejected)\b[^.\n]{0,30}[.)]|(?:MOTION"

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import regex
 
 from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of, only_names
 from qa.agenda import agenda_items
@@ -29,6 +31,9 @@ from qa.votes import side_of, vote_in
 _LONGEST_LINE = 1_000
 _LONGEST_MATTER = 900
 _LONGEST_TASK = 400
+# `Mel Farrow (MF)`, among those present.
+_HEAD = 3_000
+_INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-]+){1,3}) \((?P<initials>\p{Lu}{2,4})\b")
 
 
 def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
@@ -123,7 +128,7 @@ class _Recorder:
         if self.item.is_decisions and line.opens and not is_row(line.span.of(self.text)):
             self._add(Minuted.DECISION, line.paragraph, ())
             return True
-        if self.in_decisions and line.opens and (is_item(self.text, line.span) or self.item.lines[-1] is line):
+        if self.in_decisions and line.opens and is_item(self.text, line.span):
             self._add(Minuted.DECISION, line.span, ())
             return True
         return self.in_decisions and not line.opens
@@ -181,19 +186,22 @@ def _is_amendment(words: str) -> bool:
 def _named(text: str, recorded: Sequence[Entry]) -> Iterator[Entry]:
     """With the full names of those who are named in part, by office or by initials, where the article tells."""
     people = Roster(text, paragraphs(text), (), KnownPeople(), None)
+    initials = {told["initials"]: told["name"] for told in _INITIALLED.finditer(text, 0, _HEAD)}
     for entry in recorded:
         details = tuple(
-            d if d.part is Part.DUE else d._replace(name=d.name or _full_name(text, people, d.span))
+            d if d.part is Part.DUE else d._replace(name=d.name or _full_name(text, people, initials, d.span))
             for d in entry.details
         )
         yield replace(entry, details=details)
 
 
-def _full_name(text: str, people: Roster, who: Span) -> str:
+def _full_name(text: str, people: Roster, initials: Mapping[str, str], who: Span) -> str:
     """Empty where it is nobody, or may be several."""
     printed = who.of(text).strip()
     if is_office(printed):
         return _holder(people, printed)
+    if initialled := initials.get(printed):
+        return initialled
     inside = [m for m in people.between(who.start, who.end) if m.name]
     meant = people.with_initials(printed) if printed.isupper() else []
     meant = meant or people.bearers(inside[0].name if inside else printed)

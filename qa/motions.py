@@ -26,6 +26,9 @@ _FORMS = [
         rf"|motion(?: made)?|mover|proposer|tabled)"
         rf"(?i:\s*(?:by\b|:|–|—)\s*:?\s*|\s+(?=\p{{Lu}}))[*_]*\s*{_MOVER}"
         rf"(?:\s*[,;./]?\s*(?i:and\s+|duly\s+)*{_SECONDED}[*_]*\s*{_SECONDER})?",
+        # `Motion to adjourn by A, second by B`
+        rf"^\W*(?i:motion) (?:to|that) [^.]{{3,120}}? (?i:made by|moved by"
+        rf"|by) {_MOVER}(?:\s*[,;]?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
         # `On the motion of A, seconded by B`
         rf"(?i:on (?:the |a )?(?:motion|proposal|proposition) (?:of|by"
         rf"|from))\s+{_MOVER}(?:\s*,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",

@@ -18,6 +18,7 @@ _SIDES = (
 )
 _ELSE = r"absent|excused|recused|present|paired|did not vote|отсутствовал\p{L}*|не голосовал\p{L}*"
 _SIDE = "|".join(f"(?P<{part}>{words})" for part, words in _SIDES)
+_PEOPLE = rf"(?P<who>{PEOPLE})"
 # `Noes – 1 (Kowalczyk)`, `AGAINST: M. Achterby`, `in favour 3`, `abstained 1 (Mr Garside)`.
 _LABEL = regex.compile(
     rf"(?<![\p{{L}}'’])(?:{_SIDE}|(?P<other>{_ELSE}))(?![\p{{L}}'’])[*_]*"
@@ -25,10 +26,16 @@ _LABEL = regex.compile(
     r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
     regex.IGNORECASE,
 )
-_BEGINS = regex.compile(r"[.;(–—][\s*_]*$")
+_BEGINS = regex.compile(r"[.;:(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`
 _COUNTED = regex.compile(
     rf"\b\d{{1,3}} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
+    regex.IGNORECASE,
+)
+# `Ms. Whitlow – aye; Mr. Reyes – nay`
+_CALLED = regex.compile(
+    rf"(?:^\W*|[,;.]\s*){_PEOPLE}\s*[:–—-]+\s*(?:(?P<for>ayes?|yea|yes|for)|(?P<against>nay|no|against)"
+    r"|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.]|$))",
     regex.IGNORECASE,
 )
 # `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
@@ -44,7 +51,6 @@ _TALLY = regex.compile(
     r"|\bvoted by \p{L}+ to \p{L}+\b|\bединогласно\b|\b(?:House|Committee|Council|Assembly|Senate) divided\b",
     regex.IGNORECASE,
 )
-_PEOPLE = rf"(?P<who>{PEOPLE})"
 _VERBS = (
     (
         Part.AGAINST,
@@ -84,6 +90,12 @@ _RECORDED = (
         Part.ABSTAINED,
         regex.compile(rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\babstention[^.]{{0,40}}\brecorded"),
     ),
+    (
+        Part.AGAINST,
+        regex.compile(
+            rf"^{_PEOPLE} (?:asked|requested|wished)[^.]{{0,30}}\brecorded that (?:he|she|they) voted against\b"
+        ),
+    ),
     (Part.AGAINST, regex.compile(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
 )
 _SIDE_TAKEN = regex.compile(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
@@ -97,7 +109,7 @@ def vote_in(text: str, line: Line) -> list[Detail] | None:
     """Who voted how, as far as a line tells; None where it records no vote."""
     if not line.own:
         return None
-    found = [*_listed(text, line.span), *_counted(text, line.span)]
+    found = [*_listed(text, line.span), *_counted(text, line.span)] or list(_called(text, line.span))
     if not found and not _ELSEWHEN.search(text, *line.span):
         found = list(_told(text, line))
     return found if found or _is_tally(text, line) else None
@@ -136,6 +148,13 @@ def _counted(text: str, span: Span) -> Iterator[Detail]:
     for counted in _COUNTED.finditer(text, *span):
         part = next(part for part, _ in _SIDES if counted[part])
         for who in people_in(text, Span(*counted.span("names"))) if counted["names"] else ():
+            yield Detail(part, who)
+
+
+def _called(text: str, span: Span) -> Iterator[Detail]:
+    for called in _CALLED.finditer(text, *span):
+        part = next(part for part, _ in _SIDES if called[part])
+        for who in people_in(text, Span(*called.span("who"))):
             yield Detail(part, who)
 
 
