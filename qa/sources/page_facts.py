@@ -181,8 +181,8 @@ def _day_printed(title: str, tree: etree._Element) -> date | None:
     """In the lines from the title on."""
     lines = [line for line in words_of(tree).split("\n") if line.strip()]
     places = [number for number, line in enumerate(lines) if " ".join(line.split()) == title]
-    at = places[-1] if places else 0
-    return find_date("\n".join(lines[at : at + _LINES_BELOW_TITLE]))
+    days = (find_date("\n".join(lines[at : at + _LINES_BELOW_TITLE])) for at in places or [0])
+    return next(filter(None, days), None)
 
 
 def _first(found: Iterable[object]) -> str:
