@@ -145,7 +145,7 @@ def question_words(full_text: FullText, query: Query) -> QuestionWords:
     passages, average = full_text.size()
     return QuestionWords(
         weights=weights,
-        topic=_topic(query, (t for t in weights if weights[t] == 1.0)) or _topic(query, weights),
+        topic=_topic(query, now, spelled) or _topic(query, (*before, *now), spelled),
         postings=postings,
         collection=Collection(passages, average, {term: len(places.any) for term, places in postings.items()}),
         without_topic=float(bool(query.asked or query.unquoted or query.period or query.meetings or query.is_filtered)),
@@ -161,13 +161,15 @@ def _spelled(full_text: FullText, term: str, common: set[str]) -> tuple[str, Pos
     return (nearest[0], full_text.postings(nearest[0])) if nearest else (term, places)
 
 
-def _topic(query: Query, among: Iterable[str]) -> list[str]:
-    """The terms that say what the question is about: not who speaks, not when, not how it is asked for."""
+def _topic(query: Query, asked: Iterable[str], spelled: Mapping[str, tuple[str, Postings]]) -> list[str]:
+    """The terms that say what the question is about, as the corpus has them: not who speaks, not when, not how it is
+    asked for. A name in another script is none, though the corpus has a word like it."""
     held = [match["held"] for match in _AT_MEETING.finditer(query.wording)]
     nobody = query.unquoted if query.is_of_nobody_quoted else ()  # a passage has the office of whoever is quoted
     others = (*query.asked, *nobody, query.period_words, query.meeting_words, *query.outlets, *held)
     beside = set(terms(" ".join((*others, *_spelled_names(query))))) | _NO_TOPIC
-    return [term for term in among if term not in beside]
+    found = (spelled[term][0] for term in asked if term in spelled and term not in beside)
+    return list(dict.fromkeys(term for term in found if term not in beside))
 
 
 def _spelled_names(query: Query) -> list[str]:

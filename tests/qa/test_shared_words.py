@@ -1,5 +1,7 @@
 """What a question and passages share in words. The articles are in `conftest.py`."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,17 @@ def test_what_a_question_is_about(question: str, topic: list[str], harbour: qa.C
 
 def test_nor_is_it_who_printed_it(talks: qa.Corpus) -> None:
     assert list(of(talks, "What does the Coastal Wire article say about the ferry?").topic) == ["ferri"]
+
+
+def test_nor_a_name_in_another_script_where_the_corpus_has_a_word_like_it(tmp_path: Path) -> None:
+    text = (
+        "Премьер-министр көлік министрі Айгүл Лундовамен кездесті.\n\n"
+        "Айгүл Лундова: «Бұл көпір мәселені шешеді», – деп мәлімдеді."
+    )
+    with qa.open_corpus(tmp_path) as corpus:
+        corpus.add(qa.Article("bridge", text))
+        assert list(of(corpus, "What did Lundova say?").topic) == []
+        assert corpus.ask("What did Lundova say?").answered
 
 
 def test_of_a_follow_up_the_new_words_are_the_topic_and_the_old_ones_weigh_less(harbour: qa.Corpus) -> None:
