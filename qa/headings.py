@@ -113,7 +113,7 @@ def parsed_date(printed: str) -> date | None:
 
     moment = dateparser.parse(
         printed,
-        languages=["en", "ru"],
+        languages=["en", "ru", "kk"],
         settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
     )
     return moment.date() if moment else None

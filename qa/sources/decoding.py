@@ -57,9 +57,14 @@ def _wide(content: bytes) -> str:
     """UTF-16 without a mark: in each pair of bytes it is the same one that may be NUL."""
     in_first, in_second = (0 in content[at::2] for at in (0, 1))
     text = "" if in_first and in_second else _as("utf-16-be" if in_first else "utf-16-le", content)
-    if not text or any(ord(character) < ord(" ") and character not in _WHITE_SPACE for character in text):
+    if not text or has_controls(text):
         raise SourceError("binary, not text")
     return text
+
+
+def has_controls(text: str) -> bool:
+    """What is not text has some soon."""
+    return any(ord(character) < ord(" ") and character not in _WHITE_SPACE for character in text)
 
 
 def _encoding_of(content: bytes) -> str:

@@ -21,7 +21,7 @@ from qa.sources import (
     word,
     zips,
 )
-from qa.sources.decoding import beginning
+from qa.sources.decoding import beginning, has_controls
 from qa.sources.documents import Format, Look
 
 # Those that are told by their content first, so that a page is one whatever its name.
@@ -65,7 +65,8 @@ def format_of(file: IO[bytes], name: str) -> Format | None:
         return found
     if look.start.startswith(zips.MARK) or look.suffix == _ARCHIVE:
         return None
-    if not look.suffix and beginning(look.start):
+    text = "" if look.suffix else beginning(look.start)
+    if text and not has_controls(text):
         return plain_text.FORMAT
     names = ", ".join(format_.name for format_ in FORMATS)
     raise SourceError(f"not a supported kind of file; these are: {names}, ZIP")

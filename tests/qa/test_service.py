@@ -152,7 +152,7 @@ def test_files_are_read_as_their_content_or_name_says_and_nothing_else_is(api: h
     sent = [
         ("file", ("../../light.txt", f"{SPEECH} She stood.".encode())),
         ("file", ("many.jsonl", lines)),
-        ("file", ("/etc/passwd", b"Nobody reads this.")),
+        ("file", ("/etc/passwd", b"\x89PNG\r\n\x1a\n")),
     ]
     reply = api.post("/v1/articles", files=sent)
     assert reply.status_code == 201
@@ -180,7 +180,7 @@ def test_what_becomes_of_each_line_is_told_as_an_event(api: httpx.Client) -> Non
         ("outcome", "failed"),
     ]
     assert outcomes[1][1]["error"] == 'articles.jsonl:2: "text" is missing or not a string'
-    assert (last, counts) == ("end", {"added": 1, "unchanged": 0, "failed": 2})
+    assert (last, counts) == ("end", {"new": 0, "added": 1, "unchanged": 0, "skipped": 0, "failed": 2})
     assert api.delete("/v1/articles/one").status_code == 204
 
 

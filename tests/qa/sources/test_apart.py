@@ -48,16 +48,19 @@ def words(reader: Reader) -> str:
     return found.text
 
 
-def test_one_process_reads_many_files(reader: Reader) -> None:
+def test_one_process_reads_many_files_however_much_memory_the_one_that_asks_has(reader: Reader) -> None:
+    held = b"a" * 600_000_000  # more than half of what a file may take
     assert words(reader) == words(reader) == "The ferry was sold on Tuesday, and nobody bought it."
     first = reader.pid
     assert words(reader)
     assert reader.pid == first != os.getpid()
+    assert held
 
 
 def test_a_process_that_has_ended_is_replaced(reader: Reader) -> None:
     assert words(reader)
     first = reader.pid
+    assert first  # none is whoever runs this
     os.kill(first, signal.SIGKILL)
     os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
     assert words(reader)
