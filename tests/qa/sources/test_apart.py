@@ -53,7 +53,7 @@ def test_one_process_reads_many_files_however_much_memory_the_one_that_asks_has(
     assert words(reader) == words(reader) == "The ferry was sold on Tuesday, and nobody bought it."
     first = reader.pid
     assert words(reader)
-    assert reader.pid == first != os.getpid()
+    assert 0 != reader.pid == first != os.getpid()
     assert held
 
 
