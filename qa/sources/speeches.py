@@ -34,7 +34,7 @@ def is_speech(record: object) -> bool:
     if not isinstance(record, Mapping):
         return False
     names = set(map(_plain, record))
-    is_timed = not names.isdisjoint(_START) and not names.isdisjoint(_END)
+    is_timed = _number(_first(record, _START)) is not None and not names.isdisjoint(_END)
     is_said = is_timed or not names.isdisjoint(_SPEAKER)
     return is_said and names.isdisjoint(_OF_ARTICLES) and isinstance(_first(record, _WORDS), str)
 
@@ -58,7 +58,11 @@ def _untimed(speeches: Sequence[Record]) -> Iterator[str]:
 
 
 def _second(starts: Sequence[float], speeches: Sequence[Record]) -> float:
-    """How long a second is in the unit of the times: 1, or 1,000 where they are milliseconds."""
+    """How long a second is in the unit of the times: 1, or 1,000 where they are milliseconds, which have no parts."""
+    if any(
+        ":" in str(_first(one, (*_START, *_TIME))) or start % 1 for start, one in zip(starts, speeches, strict=True)
+    ):
+        return 1
     per_word = [
         (after - start) / (len(_said(one).split()) or 1)
         for start, after, one in zip(starts, starts[1:], speeches, strict=False)
