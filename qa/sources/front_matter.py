@@ -12,7 +12,7 @@ import yaml
 _LONGEST = 20_000
 _FENCED = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.*?)\n(?P=fence)[ \t]*(?:\n|$)", re.DOTALL)
 # Aliases let a page of YAML stand for gigabytes, and nesting takes a parser's stack.
-_MOST_TOKENS = 5_000
+_MOST_TOKENS = 1_500
 _OF_NO_FIELDS = (yaml.AliasToken, yaml.TagToken)
 
 
