@@ -16,7 +16,7 @@ _BODY = (
     r"|society|club|conference|synod|general assembly|presidium|bureau|association|congress|membership|councillors"
     r"|team|branch|chapter|forum"
     r"|delegates|authority|jury|vestry|faculty|senate|union|court|caucus|group|company|plenary|AGM"
-    r"|all (?:members )?present)\b)|[Tt]he [A-Z]{2,6}|We|we|(?:Members|Councillors"
+    r"|all (?:members )?present)\b)|[Tt]he [A-Z]{2,6}|[Tt]he \p{Lu}\p{L}+(?:s|men)|We|we|(?:Members|Councillors"
     r"|Trustees|Directors|Governors|Shareholders|Those present|Everyone))"
 )
 _ADVERB = (
@@ -96,7 +96,7 @@ _AND_SO = regex.compile(
     r"|thus "
     r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
     r"|withdrawn|tabled)\b"
-    r"|\b(?:motion|amendment|resolution|proposal|vote|bill) (?:failed|died|fell|lapsed)\b"
+    r"|\b(?:motion|amendment|resolution|proposal|vote|bill) (?:failed|fails|carries|died|fell|lapsed)\b"
     r"|\b(?:Motion|Amendment|Question|Estimate|Clause|Bill) (?:agreed to|negatived|carried|lost|passed|withdrawn)\b"
     r"|\b(?:this|that|which|it) was (?:then |duly |therefore |not |unanimously )*(?:carried|lost|agreed(?! (?:to"
     r"|that|with))"
@@ -110,7 +110,8 @@ _OUTCOME = regex.compile(
     r"|Item|Clause|Bill|Proposal"
     r"|Recommendation)?s?\s*(?:motion|amendment|resolution|proposal|question|vote|recommendation|item)?"
     r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be |not )*)?"
-    r"(?i:unanimously )?(?i:carried|passed|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived|failed"
+    r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived"
+    r"|fail(?:ed|s)|referred (?:back )?to|held over|continued to"
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )

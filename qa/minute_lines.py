@@ -39,7 +39,7 @@ _ATTENDANCE = regex.compile(
 FORMULA = regex.compile(
     r"[*_(\[\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
     r"(?:(?:Agreed|Decided) (?:to|that)|RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED"
-    r"|DEFEATED)\b|IT WAS (?:[A-Z]+ )?[A-Z]+ED\b"
+    r"|DEFEATED)\b|IT (?:WAS|IS) (?:[A-Z]+ )?[A-Z]+ED\b"
     r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
     r"|Conclusion)(?: \d+)?[*_]*(?::|\.$)"
     r"|(?:Carried|Lost|Passed|Defeated|Withdrawn|Deferred|Tabled|Approved|Rejected)\b[^.\n]{0,30}[.)]|(?:MOTION"
@@ -89,6 +89,8 @@ _NO_MATTER = regex.compile(
     r"|participants|meeting details|minutes of .*\bmeeting of.*|присутствовали|протокол\b.*)[\s:*_.]*",
     regex.IGNORECASE,
 )
+# With a number, it is dealt with.
+_MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
 _AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
 _ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪])[ \t]*(?=\S)")
 _VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that)\b", regex.IGNORECASE)
@@ -266,9 +268,9 @@ def _opened(text: str, start: int, title: Span, number: str) -> _Heading:
 def is_matter(text: str, item: Item) -> bool:
     """Something that a meeting deals with, unlike the list of those present."""
     title = item.title.of(text) if item.title else ""
-    return bool(title) and not (
-        item.is_to_do or item.is_agenda or item.is_decisions or _NO_MATTER.fullmatch(title) or _ATTENDANCE.match(title)
-    )
+    if not title or item.is_to_do or item.is_agenda or item.is_decisions or _ATTENDANCE.match(title):
+        return False
+    return _NO_MATTER.fullmatch(title) is None or (bool(item.number) and _MAY_BE_MATTER.fullmatch(title) is not None)
 
 
 def _mark_speech(text: str, found: Sequence[Item], said: Sequence[Quotation]) -> None:

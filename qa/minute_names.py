@@ -45,7 +45,8 @@ _OFFICE = regex.compile(OFFICE)
 _LEADING_STYLE = regex.compile(rf"^(?:{_STYLE})(?=\S)", regex.IGNORECASE)
 # Capitals that are nobody's name.
 _NOBODY = frozenset(
-    "none nil nobody carried motion passed resolved agreed action actions item the that this unanimous unanimously all"
+    "none nil nobody carries fails passes carried motion passed resolved agreed action actions item the that this"
+    " unanimous unanimously all"
     " abstain abstentions against for ayes noes nays aye no yes in it he she they we you i to on at by of n/a tbc"
     " нет thanks welcome due according prior subject owing next regards apologies report reports question questions"
     " minutes date time present absent agreed noted".split()

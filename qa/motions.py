@@ -26,6 +26,8 @@ _FORMS = [
         rf"|motion(?: made)?|mover|proposer|tabled)"
         rf"(?i:\s*(?:by\b|:|–|—)\s*:?\s*|\s+(?=\p{{Lu}}))[*_]*\s*{_MOVER}"
         rf"(?:\s*[,;./]?\s*(?i:and\s+|duly\s+)*{_SECONDED}[*_]*\s*{_SECONDER})?",
+        # `Motion to approve (A/B)`
+        rf"\b(?i:motion)\b[^.()]{{0,120}}\(\s*{_MOVER}\s*[/,;]\s*(?i:second(?:ed)?(?: by)? )?{_SECONDER}\s*\)",
         # `Motion to adjourn by A, second by B`
         rf"^\W*(?i:motion) (?:to|that) [^.]{{3,120}}? (?i:made by|moved by"
         rf"|by) {_MOVER}(?:\s*[,;]?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",

@@ -30,7 +30,7 @@ _OF_NUMBER = 0.4
 # So much less than the best, and it is of another matter.
 _BEHIND = 0.1
 # In how many of a hundred answers of this kind nothing was wrong, on minutes that were kept apart.
-CONFIDENCE = 0.9
+CONFIDENCE = 0.93
 # So much is looked at for one answer: the newest, and of many what shares a word of the topic.
 _MOST = 500
 _HEAD = 400  # characters, in which minutes say whose they are
@@ -98,9 +98,10 @@ def recorded(store: Store, query: Query, on_damage: OnDamage) -> Answer | None:
     wanted = query.wanted
     if wanted is None:
         return None
-    ids = store.entries.recording(wanted.kind, query.filters, (), _MOST + 1)
+    filters = query.filters._replace(speakers=())  # who moves or votes need not say anything
+    ids = store.entries.recording(wanted.kind, filters, (), _MOST + 1)
     if len(ids) > _MOST:
-        ids = store.entries.recording(wanted.kind, query.filters, sorted(set(terms(wanted.topic))), _MOST)
+        ids = store.entries.recording(wanted.kind, filters, sorted(set(terms(wanted.topic))), _MOST)
     return answer_of(query, wanted, store.passages(ids, on_damage))
 
 
@@ -116,7 +117,7 @@ def answer_of(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Artic
     there = _of_body(wanted, there)
     if query.focus and not (wanted.topic or wanted.who or wanted.body):
         there = _beside(query, there)
-    there = [one for one in there if _has_parts(wanted, one)]
+    there = [one for one in there if _has_parts(wanted, one) and _is_of_people(query.filters.speakers, one)]
     there = _on_topic(query, wanted, there)
     if wanted.of_last and there:
         there = [one for one in there if one.day == max(other.day for other in there)]
@@ -198,6 +199,14 @@ def _has_parts(wanted: Wanted, one: _Recorded) -> bool:
     if wanted.who and not any(_names(wanted.who, detail, one.article) for detail in somebody):
         return False
     return not wanted.due or any(_is_due(wanted.due, detail, one) for detail in one.entry.of(Part.DUE))
+
+
+def _is_of_people(names: Sequence[str], one: _Recorded) -> bool:
+    return not names or any(_names(name, detail, one.article) for name in names for detail in _people(one.entry))
+
+
+def _people(entry: Entry) -> list[Detail]:
+    return [detail for detail in entry.details if detail.part is not Part.DUE]
 
 
 def _is_due(asked: str, detail: Detail, one: _Recorded) -> bool:

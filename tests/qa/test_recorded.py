@@ -77,6 +77,11 @@ def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
     assert decided.text.startswith("RESOLVED")
 
 
+def test_a_filter_for_a_person_leaves_what_names_that_person(corpus: qa.Corpus) -> None:
+    [vote] = corpus.ask("What was the vote on the ferry timetable?", speakers=["P. Sedge"]).citations
+    assert vote.text == "Noes: Sedge."
+
+
 def test_a_report_that_is_no_record_tells_of_no_vote_and_no_action_item(corpus: qa.Corpus) -> None:
     for question in ("Who voted against?", "What are the action items?", "What must Parliament do by Friday?"):
         assert not corpus.ask(question, article_id="news").answered
