@@ -48,6 +48,11 @@ def test_a_clause_is_reported_speech_without_what_leads_to_it() -> None:
     assert shown(CLAUSE, found) == [("indirect", "the ferry was too old to sail", "Mayor Oda Brekkestad"[6:])]
 
 
+def test_what_somebody_has_to_do_is_not_what_he_said() -> None:
+    task = "ACTION: Okafor to circulate the plan of the ferry by Friday."
+    assert read(task, content(task, "the plan of the ferry by Friday", "Okafor", "circulate")) == []
+
+
 def test_a_clause_may_hold_verbatim_words_if_a_rule_has_found_them() -> None:
     seen = content(PARTLY, "the ferry was “too old to sail” in winter", "Oda Brekkestad", "said")
     clause = ("indirect", "the ferry was “too old to sail” in winter", "Oda Brekkestad")
