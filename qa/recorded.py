@@ -29,7 +29,7 @@ _IN_HEADING, _IN_MATTER = 0.95, 0.85
 _OF_NUMBER = 0.4
 # So much less than the best, and it is of another matter.
 _BEHIND = 0.1
-# In how many of a hundred answers of this kind nothing was wrong, on minutes that were kept apart.
+# The share of passages that were right, in minutes that were kept apart.
 CONFIDENCE = 0.93
 # So much is looked at for one answer: the newest, and of many what shares a word of the topic.
 _MOST = 500
