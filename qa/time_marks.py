@@ -22,7 +22,7 @@ _PARTICLE = r"(?:d[aeiu]|van|von|der|den|la|le|bin|al|el)"
 _ROLE = r"(?:[ \t]*\([^()\n\d]{1,60}\))?"
 _NAME = rf"{_WORD}(?:[ \t](?:{_PARTICLE}[ \t]){{0,2}}{_WORD}){{0,3}}(?:[ \t_]\d{{1,2}})?{_ROLE}"
 _BEFORE_NAME = regex.compile(rf"[ \t]*\n?[ \t]*[*_]{{0,3}}{_NAME}[*_]{{0,3}}[ \t]*(?::|$)", regex.MULTILINE)
-_BEHIND_NAME = regex.compile(rf"[*_#\s]{{0,5}}{_NAME}[*_]{{0,3}}")
+_BEHIND_NAME = regex.compile(rf"[*_#\s]{{0,5}}(?P<in>\[)?{_NAME}(?(in)\])[*_]{{0,3}}")
 _BEFORE_COLON = regex.compile(r"[ \t]*[*_]{0,3}:(?!\S)")
 _BEHIND_COLON = regex.compile(r"[^:]+:[*_]{0,3}\s*")
 # Between the time and what it belongs to.

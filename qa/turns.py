@@ -43,10 +43,10 @@ _LABEL = regex.compile(
     rf"(?P<label>\p{{Lu}}[^:\n*]{{0,100}}?)(?:[ \t]to[ \t]the[ \t]\p{{Lu}}[^:\n*]{{2,80}})?[*_]{{0,3}}"
     rf"(?:\s*(?=[\[(]){_TIME}|,?\s+(?:[-–—]\s+)?{_TIME})?[*_]{{0,3}}:[*_]{{0,3}}(?:[ \t]+(?=\S)|$)",
 )
-# Beside a time, in a line that recorders of calls put above the words: `Elin Tarsk  0:04`.
+# Beside a time, in a line that recorders of calls put above the words: `Elin Tarsk  0:04`, `[Elin Tarsk] 00:00:04`.
 _NAME_BESIDE_TIME = regex.compile(
-    r"(?P<label>\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}(?:[ \t]\d{1,2})?"
-    r"(?:[ \t]*\([^()\n\d]{1,60}\))?)"
+    r"(?P<open>\[)?(?P<label>\p{Lu}[\p{L}\p{M}.’'\-]*(?:[ \t]\p{Lu}[\p{L}\p{M}.’'\-]*){0,3}(?:[ \t]\d{1,2})?"
+    r"(?:[ \t]*\([^()\n\d]{1,60}\))?)(?(open)\])"
 )
 _WORD = r"\p{Lu}[\p{L}\p{M}’'\-]*"
 _PARTICLE = r"(?i:d[aeiu]|van|von|der|den|la|le|bin|al|el)"

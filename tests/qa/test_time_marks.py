@@ -25,6 +25,7 @@ LAYOUTS = """
 {name}: [{time}] {words}
 {name}: ({time}) {words}
 {name} {time}|{words}
+[{name}] {time}|{words}
 {name}  ({time})|{words}
 {name}, {time}|{words}
 {name} - {time}|{words}
