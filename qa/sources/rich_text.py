@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qa.sources.documents import Document, Format, whole
 from qa.sources.properties import title_beside
 
-# `\*` has the rest of a group skipped: so are deletions, what is hidden, and the marks of lists. striprtf shows them.
-_NOT_SHOWN = re.compile(r"\\(?:deleted|v|listtext)(?![a-z0-9])")
+# What hides the words behind it, until it is taken back or its group ends. striprtf shows them.
+_HIDES = ("v", "deleted")
+_HIDING = re.compile(r"\\(?:v|deleted)(?!0|[a-z])")
+_TOKEN = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'[0-9a-f]{2}|\\.?|[{}]|[^\\{}]+", re.IGNORECASE | re.DOTALL)
+# `\*` has the rest of a group skipped: so are the marks of lists.
+_MARK_OF_LIST = re.compile(r"\\listtext(?![a-z0-9])")
 _BULLET = re.compile(r"^[ \t]*[•▪◦‣·][ \t]+", re.MULTILINE)
 # striprtf writes the address behind the words.
 _ADDRESS = re.compile(r'HYPERLINK\s+"[^"]*"')
@@ -20,9 +25,39 @@ _TITLE = re.compile(r"\{\s*\\title\s([^{}]{1,2000})\}")
 
 def _read(content: bytes) -> Document:
     source = content.decode("latin-1")
-    text = _BULLET.sub("", _words(_CELL.sub(r"\\par ", _ADDRESS.sub("", _NOT_SHOWN.sub(r"\\*", source)))))
+    shown = _MARK_OF_LIST.sub(r"\\*", _without_hidden(source))
+    text = _BULLET.sub("", _words(_CELL.sub(r"\\par ", _ADDRESS.sub("", shown))))
     kept = _TITLE.search(source)
     return Document(text, title=title_beside(text, _words(f"{{{_code_page(source)} {kept[1]}}}") if kept else ""))
+
+
+def _without_hidden(source: str) -> str:
+    if not _HIDING.search(source):
+        return source
+    from striprtf.striprtf import remove_pict_groups
+
+    return "".join(_shown(remove_pict_groups(source)))
+
+
+def _shown(source: str) -> Iterator[str]:
+    """Without the words that are hidden; of what is between them, groups and settings stay."""
+    from striprtf.striprtf import specialchars
+
+    hidden: frozenset[str] = frozenset()
+    around = []
+    for token in _TOKEN.finditer(source):
+        word, number = token.groups()
+        if token[0] == "{":
+            around.append(hidden)
+        elif token[0] == "}":
+            hidden = around.pop() if around else hidden
+        elif word in _HIDES:
+            hidden = hidden - {word} if number == "0" else hidden | {word}
+        elif word == "plain":
+            hidden = hidden - {"v"}
+        is_setting = token[0] in ("{", "}", "\\*") or (word and word != "u" and word not in specialchars)
+        if is_setting or not hidden:
+            yield token[0]
 
 
 def _words(source: str) -> str:
