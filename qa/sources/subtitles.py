@@ -16,7 +16,7 @@ from qa.sources.transcripts import Cue, transcript
 if TYPE_CHECKING:
     from webvtt import Caption
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?+\s++([^<>]++)>")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
 _SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _UNNUMBERED = re.compile(r"\n[ \t]*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")

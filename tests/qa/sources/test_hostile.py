@@ -207,6 +207,19 @@ def test_entities_of_a_page_stand_for_nothing() -> None:
         assert text.replace("&c;", "").strip() == STORY
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "<!---->" * 500 + STORY),
+        ("a.txt", "<?xml" + " " * 4_000 + STORY),
+        ("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{STORY} <v{' ' * 1_000_000}\n"),
+        ("a.html", "<html " * 200_000 + f"><body><p>{STORY}</p></body></html>"),
+    ],
+)
+def test_what_a_pattern_might_be_tried_at_in_millions_of_ways_is_read_as_any_other(name: str, content: str) -> None:
+    assert STORY in article(content.encode(), name).text
+
+
 def test_a_name_that_turns_words_around_is_shown_in_order() -> None:
     assert article(STORY.encode(), "a\u202etxt.exe\u202c.txt").path == "a\ufffdtxt.exe\ufffd.txt"
 
