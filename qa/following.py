@@ -16,7 +16,7 @@ from qa.sources.documents import LARGEST_FILE
 from qa.sources.feeds import Listing, listing
 from qa.sources.fetched import Fetched, articles_in
 from qa.sources.polite import Polite
-from qa.sources.visits import Validators, Visits
+from qa.sources.visits import Validators, Visits, validators
 from qa.sources.web import Web, parsed
 
 READ_BEFORE = "read before"
@@ -114,7 +114,7 @@ class Following:
         if fetched is None:
             return None
         found = listing(fetched.content, fetched.address)
-        self._listings[address] = Validators(fetched.etag, fetched.modified)
+        self._listings[address] = validators(fetched.etag, fetched.modified)
         return found
 
     def _allowed(self, page: str) -> str | Outcome:

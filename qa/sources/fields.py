@@ -151,12 +151,13 @@ def _identifier(printed: str) -> str:
 
 
 def _string(name: str, value: object) -> str:
-    if isinstance(value, Mapping):
-        value = next((unescape(str(value[inside])) for inside in _WITHIN if value.get(inside)), value)
-    if isinstance(value, (str, int, float, date)):
-        return str(value)
     if value is None:
         return ""
+    with suppress(ValueError):  # a number of thousands of digits
+        if isinstance(value, Mapping):
+            value = next((unescape(str(value[inside])) for inside in _WITHIN if value.get(inside)), value)
+        if isinstance(value, (str, int, float, date)):
+            return str(value)
     raise SourceError(f'"{name}" is not a string')
 
 
@@ -180,7 +181,7 @@ def day_of(printed: str) -> date | None:
         if seconds > _SECONDS_FROM:
             return datetime.fromtimestamp(seconds / (1000 if seconds > _MILLISECONDS_FROM else 1), UTC).date()
     for parsed in (datetime.fromisoformat, parsedate_to_datetime):  # that of a feed is written like that of a mail
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             return parsed(printed).date()
     found = DATE.search(printed)
     if day := found and parsed_date(found.group()):

@@ -128,6 +128,9 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
                 yield _article(found, origin)
     except (OSError, SourceError) as error:
         yield _located(origin.place, origin.place, error)
+    except Exception as error:  # noqa: BLE001 - a file may do what no reader has thought of, and is told of as such
+        what = f"damaged: it cannot be read ({type(error).__name__})"
+        yield _located(origin.place, origin.place, SourceError(what))
 
 
 def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:

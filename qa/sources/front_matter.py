@@ -24,7 +24,7 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
     read = tomllib.loads if found["fence"] == "+++" else _yaml
     try:
         fields = read(found["head"])
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return {}, text
     return (fields, text[found.end() :]) if isinstance(fields, dict) else ({}, text)
 

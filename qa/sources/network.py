@@ -96,6 +96,8 @@ class Network(httpcore.NetworkBackend):
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise SourceError(f"there is no host {host}, or it cannot be asked for now") from error
+        if not addresses:
+            raise SourceError(f"the host {host} has no address")
         hidden = [] if is_allowed else [address for address in addresses if not is_public(address)]
         if hidden:
             named = f"{place}:{port}" if port not in _PORTS else place

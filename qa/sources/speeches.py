@@ -18,9 +18,11 @@ _START = tuple("start starttime startms begin starttimestamp from".split())
 _END = tuple("end endtime endms endtimestamp to".split())
 _TIME = ("timestamp", "time", "offset")
 _OF_ARTICLES = frozenset("title headline url link date published publishedat datepublished pubdate".split())
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d+)?)")
 # In the unit of the times, for a word: nobody takes 100 seconds for one, and nobody so few milliseconds.
 _MOST_PER_WORD = 100
+# No time since 1970 is so late, in nanoseconds either: an infinite number, and one of hundreds of digits, is none.
+_LATEST = 1e19
 
 
 def speeches_in(records: Sequence[object]) -> list[Record]:
@@ -71,8 +73,12 @@ def _second(starts: Sequence[float], speeches: Sequence[Record]) -> float:
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, (int, float)):
-        return float(value)
+    """None where it is no time."""
+    found = value if isinstance(value, (int, float)) else _printed_number(value)
+    return float(found) if found is not None and 0 <= found < _LATEST else None
+
+
+def _printed_number(value: object) -> float | None:
     printed = str(value or "").strip()
     if clock := _CLOCK.fullmatch(printed):
         hours, minutes, seconds = clock.groups()

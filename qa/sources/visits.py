@@ -12,6 +12,9 @@ from qa.errors import CorpusError
 FILE = "followed.jsonl"
 
 
+_LONGEST_VALIDATOR = 1_000
+
+
 class Validators(NamedTuple):
     """By what a server tells whether something has changed since."""
 
@@ -20,6 +23,13 @@ class Validators(NamedTuple):
 
 
 NONE = Validators()
+
+
+def validators(etag: str, modified: str) -> Validators:
+    """Those of them that can be kept, and sent."""
+    return Validators(
+        *(one if one.isprintable() and len(one) <= _LONGEST_VALIDATOR else "" for one in (etag, modified))
+    )
 
 
 class Visits:
@@ -36,7 +46,7 @@ class Visits:
         for line in lines:
             with suppress(ValueError, KeyError, TypeError):
                 found = json.loads(line)
-                self._read[found["address"]] = Validators(str(found["etag"]), str(found["modified"]))
+                self._read[found["address"]] = validators(str(found["etag"]), str(found["modified"]))
 
     def __contains__(self, address: str) -> bool:
         return address in self._read

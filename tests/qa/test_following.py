@@ -15,7 +15,7 @@ from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TE
 from qa.outcomes import Tally
 from qa.records import Outcome, Status
 from qa.sources.polite import Polite
-from qa.sources.visits import FILE, Visits
+from qa.sources.visits import FILE, Validators, Visits
 from qa.sources.web import Web
 from tests.conftest import Run
 from tests.qa.sources.site import Headers, Nowhere, Reply, Site, numbers_alone, site
@@ -379,6 +379,13 @@ def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
     with (tmp_path / FILE).open("a") as file:
         file.write('{"address": "https://calder.ex\n7\n[]\n{}\n')
     assert "https://calder.example/1" in Visits(tmp_path)
+
+
+def test_what_no_server_could_have_said_is_not_said_to_it(tmp_path: Path) -> None:
+    address = "https://calder.example/feed"
+    for etag in ("\udffd", "7\r\nHost: gazette.example", "7" * 100_000):
+        Visits(tmp_path).note(address, Validators(etag, "Tue"))
+        assert Visits(tmp_path).validators(address) == Validators("", "Tue")
 
 
 # -- the command

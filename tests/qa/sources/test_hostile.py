@@ -25,6 +25,7 @@ STORY = "The ferry was sold on Tuesday. “Nobody bought it,” said Oda Brekkes
 ENTITIES = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY c SYSTEM "file:///etc/hostname">]>'
 TTML = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s">&c;</p></div></body></tt>'
+UNFORESEEN = "it cannot be read ("
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -157,6 +158,37 @@ def test_a_hostile_file_is_told_in_a_line_and_the_next_is_read(name: str, conten
     else:
         assert all(isinstance(one, SourceError) for one in read(content, name))
     assert STORY in article(f"<html><body><p>{STORY}</p></body></html>".encode(), "next.html").text
+
+
+SAID = '[{"text": "We sell the ferry.", "speaker": "Oda", "start": %s}, {"text": "Why?", "speaker": "Ana", "start": 3}]'
+NUMBERS = ["1e999", "-1e999", "NaN", "-1", "9" * 500, f'"{"9" * 5_000}:00:00"', f'"{"9" * 5_000}"']
+NUMBERED = {
+    **{f"a time of {number[:9]}": ("a.json", SAID % number) for number in NUMBERS},
+    **{f"a title of {number[:9]}": ("a.jsonl", f'{{"text": "{STORY}", "title": {number}}}') for number in NUMBERS},
+    **{f"a day of {number[:9]}": ("a.jsonl", f'{{"text": "{STORY}", "date": {number}}}') for number in NUMBERS},
+    "a number in hex as a title": ("a.md", f"---\ntitle: 0x{'f' * 15_000}\n---\n{STORY}"),
+    "a number in hex as a title, in TOML": ("a.md", f"+++\ntitle = 0x{'f' * 15_000}\n+++\n{STORY}"),
+    "a number to the base of 60 as a title": ("a.md", f"---\ntitle: 1{':59' * 5_000}\n---\n{STORY}"),
+    "a fraction to the base of 60 as a title": ("a.md", f"---\ntitle: 1{':59' * 5_000}.0\n---\n{STORY}"),
+    "a time before all years": ("a.md", f"---\ndate: 0001-01-01 00:00:00 +23:00\n---\n{STORY}"),
+    "a zone beyond all": ("a.jsonl", f'{{"text": "{STORY}", "date": "Tue, 07 May 2024 10:00 +{"9" * 30}"}}'),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), NUMBERED.values(), ids=NUMBERED.keys())
+def test_a_number_beyond_reason_breaks_no_reader(name: str, content: str) -> None:
+    for one in read(content.encode(), name):
+        assert UNFORESEEN not in str(one)
+
+
+def test_what_no_reader_has_thought_of_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("qa.sources.json_records.document_of", breaks)
+    bad, good = read(zipped({"a.json": json.dumps({"text": STORY}), "b.txt": STORY}), "a.zip")
+    assert str(bad) == "a.zip/a.json: damaged: it cannot be read (ZeroDivisionError)"
+    assert isinstance(good, Article)
 
 
 @pytest.mark.parametrize("name", ["../up.txt", "/root.txt", "a/../../up.txt", "C:\\up.txt", "a\\up.txt"])

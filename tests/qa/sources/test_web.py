@@ -292,6 +292,11 @@ def test_one_forbidden_address_among_those_of_a_name_is_enough() -> None:
     assert not nowhere.asked
 
 
+def test_a_name_without_an_address_is_told() -> None:
+    reader = Web(resolve=names(gazette_example=[]), connections=Nowhere())
+    assert refused(reader, "https://gazette.example/").endswith("the host gazette.example has no address")
+
+
 def test_the_address_that_was_checked_is_the_one_that_is_asked() -> None:
     """A name that has another one the second time is not looked up a second time."""
     answers = iter([["93.184.216.34", "2606:2800:21f::1"], ["127.0.0.1"]])
