@@ -50,7 +50,8 @@ def entry(archive: ZipFile, name: str) -> bytes:
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the others may take gigabytes of memory
         raise SourceError("packed in a way that is not read; pack it again as usual")
     try:
-        return archive.read(info)
+        with archive.open(info) as file:
+            return file.read(info.file_size)  # as much as is claimed is unpacked, and not what it is cut from
     except (BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
         raise SourceError("damaged: not a whole ZIP archive") from error
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import struct
 import sys
+import tracemalloc
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -205,6 +206,17 @@ def test_a_thousand_archives_in_one_make_no_more_than_one_would() -> None:
     found = read(zipped({f"{number}.zip": inner for number in range(9)}), "a.zip")
     assert len(found) == 9
     assert all("too large: it unpacks to 300," in str(one) for one in found)
+
+
+def test_a_file_in_an_archive_is_unpacked_no_further_than_it_claims() -> None:
+    packed = zipped({"first": "", "a.txt": b" " * 50_000_000})
+    claimed, lie = struct.pack("<L", 50_000_000), struct.pack("<L", 100)
+    assert claimed in packed
+    tracemalloc.start()
+    read(packed.replace(claimed, lie), "a.zip")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
 
 
 def test_a_bad_file_in_an_archive_costs_itself_only() -> None:
