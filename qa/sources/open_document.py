@@ -1,7 +1,8 @@
-"""ODT: the text without what was deleted, comments and what stands on every page."""
+"""ODT: the text without what was deleted or is hidden, comments and what stands on every page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from qa.errors import SourceError
 from qa.sources.documents import Document, Format, joined, whole
 from qa.sources.markup import line_of, words_of
 from qa.sources.properties import title_beside
+from qa.sources.styles import Style, hiding
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
 
@@ -18,11 +20,14 @@ _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_MANIFEST, _PROPERTIES = "META-INF/manifest.xml", "meta.xml"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_MANIFEST, _PROPERTIES, _STYLES = "META-INF/manifest.xml", "meta.xml", "styles.xml"
 _LEFT_OUT = frozenset(
     (
-        f"{_OFFICE}annotation",
+        *(f"{_OFFICE}{name}" for name in "annotation binary-data event-listeners forms".split()),
         *(f"{_TEXT}{name}" for name in "tracked-changes note table-of-content hidden-text hidden-paragraph".split()),
+        *(f"{_TEXT}{name}" for name in "variable-decls sequence-decls user-field-decls dde-connection-decls".split()),
+        *(f"{_SVG}{name}" for name in ("title", "desc")),  # of pictures, for whoever does not see them
     )
 )
 
@@ -34,10 +39,11 @@ def _read(content: bytes) -> Document:
     tree = xml_tree(entry(archive, "content.xml"))
     for space in tree.iter(f"{_TEXT}s", f"{_TEXT}tab"):
         space.text = " "
-    hidden = {style.get(f"{_STYLE}name") for style in tree.iter(f"{_STYLE}style") if _is_hidden(style)}
+    styles = {style.get(f"{_STYLE}name"): _style(style) for style in [*_common(archive), *tree.iter(f"{_STYLE}style")]}
+    hidden = hiding(styles)
 
     def is_left_out(element: etree._Element) -> bool:
-        return element.tag in _LEFT_OUT or element.get(f"{_TEXT}style-name") in hidden
+        return element.tag in _LEFT_OUT or element.get(f"{_TEXT}style-name") in hidden or bool(_hides(element))
 
     bodies = tree.findall(f"{_OFFICE}body/{_OFFICE}text")
     notes = tree.iter(f"{_TEXT}note-body")  # behind the text, so that they part no sentence
@@ -51,8 +57,22 @@ def _is_title(element: etree._Element) -> bool:
     return is_first_heading or element.get(f"{_TEXT}style-name") == "Title"
 
 
-def _is_hidden(style: etree._Element) -> bool:
-    return any(one.get(f"{_TEXT}display") == "none" for one in style.iter(f"{_STYLE}text-properties"))
+def _common(archive: ZipFile) -> Iterator[etree._Element]:
+    """Styles that somebody has named; the others beside them are those of heads and feet."""
+    if _STYLES in archive.namelist():
+        for styles in xml_tree(entry(archive, _STYLES)).iter(f"{_OFFICE}styles"):
+            yield from styles.iter(f"{_STYLE}style")
+
+
+def _style(style: etree._Element) -> Style:
+    stated = (_hides(one) for one in style.iter(f"{_STYLE}text-properties"))
+    return Style(next(stated, None), style.get(f"{_STYLE}parent-style-name"))
+
+
+def _hides(element: etree._Element) -> bool | None:
+    """By itself, or since what it depends on is so."""
+    display = element.get(f"{_TEXT}display")
+    return display == "none" or element.get(f"{_TEXT}is-hidden") == "true" if display else None
 
 
 def _title_kept(archive: ZipFile) -> str:

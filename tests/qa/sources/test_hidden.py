@@ -1,6 +1,7 @@
 """Words that nobody sees who opens the file are not read; those around them are."""
 
 import sys
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from qa.sources import read_file
 sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
 
 from flat import rtf
+from packed import docx, odt, zipped
 
 SEEN = "The ferry was sold on Tuesday. “Nobody bought it,” said Oda Brekkestad."
 NEVER = "“I will resign,” said Oda Brekkestad."
@@ -38,3 +40,91 @@ RICH_TEXT = {
 def test_hidden_words_of_rtf_are_not_read_and_those_behind_are(hidden: str) -> None:
     text = text_of(rtf([rf"Sold.{hidden}{{\v0 Nobody}} bought it.\par {END}\par"]), "a.rtf")
     assert text.strip().split("\n") == ["Sold.Nobody bought it.", END]
+
+
+def changed(archive: bytes, parts: dict[str, str | bytes]) -> bytes:
+    """With other parts."""
+    with zipfile.ZipFile(BytesIO(archive)) as whole:
+        return zipped({name: whole.read(name) for name in whole.namelist()} | parts)
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def run(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def paragraph(words: str, properties: str = "", style: str = "") -> str:
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{named}{run(words, properties)}</w:p>"
+
+
+VANISH, SHOWN = "<w:vanish/>", '<w:vanish w:val="0"/>'
+STYLES = f"""<w:styles {W}>
+<w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Based"><w:basedOn w:val="Secret"/></w:style>
+<w:style w:type="paragraph" w:styleId="Back"><w:basedOn w:val="Secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style></w:styles>"""
+WORD = docx(
+    [
+        paragraph(NEVER, VANISH),
+        paragraph(NEVER, style="Secret"),
+        paragraph(NEVER, '<w:rStyle w:val="Based"/>'),
+        paragraph(SEEN, '<w:rStyle w:val="Loop"/>', style="Back"),
+        paragraph(END, SHOWN, style="Secret"),
+    ],
+    {"styles.xml": STYLES},
+)
+WITH_COMMENT = docx(
+    [f"<w:p>{run(SEEN)}<w:r><w:commentReference w:id='1'/></w:r></w:p>", paragraph(END)],
+    {"comments.xml": f'<w:comments {W}><w:comment w:id="1" w:author="A">{paragraph(NEVER)}</w:comment></w:comments>'},
+)
+MAIN = f"<w:document {W}><w:body>{paragraph(SEEN)}{paragraph(NEVER, VANISH)}{paragraph(END)}</w:body></w:document>"
+ELSEWHERE = changed(
+    docx([paragraph(NEVER)]),
+    {
+        "word/document2.xml": MAIN,
+        "_rels/.rels": zipfile.ZipFile(BytesIO(WORD)).read("_rels/.rels").replace(b"document.xml", b"document2.xml"),
+    },
+)
+SVG = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+NAMED_STYLES = """<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:automatic-styles><style:style style:name="P1"><style:text-properties text:display="none"/></style:style>
+</office:automatic-styles><office:styles>
+<style:style style:name="Secret"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="Based" style:parent-style-name="Secret"/></office:styles></office:document-styles>"""
+WRITER = changed(
+    odt(
+        [
+            f'<text:section text:display="none"><text:p>{NEVER}</text:p></text:section>',
+            f'<text:section text:display="condition" text:is-hidden="true"><text:p>{NEVER}</text:p></text:section>',
+            f'<text:section text:display="condition"><text:p text:style-name="P1">{SEEN}</text:p></text:section>',
+            f"<text:p><draw:frame><svg:title {SVG}>A</svg:title><svg:desc {SVG}>{NEVER}</svg:desc></draw:frame>"
+            "</text:p>",
+            f"<text:variable-decls><text:variable-decl>{NEVER}</text:variable-decl></text:variable-decls>",
+            f'<text:p text:style-name="Based">{NEVER}</text:p><text:p>{END}</text:p>',
+        ]
+    ),
+    {"styles.xml": NAMED_STYLES},
+)
+FILES = {
+    "hidden by a word, by a style, by what it is based on": ("a.docx", WORD),
+    "a comment that the file's own style map shows": (
+        "a.docx",
+        changed(WITH_COMMENT, {"mammoth/style-map": "comment-reference => sup"}),
+    ),
+    "a main part of another name": ("a.docx", ELSEWHERE),
+    "a main part in another encoding": (
+        "a.docx",
+        changed(WORD, {"word/document.xml": f'<?xml version="1.0" encoding="UTF-16"?>{MAIN}'.encode("utf-16")}),
+    ),
+    "hidden sections, styles and variables, and what pictures are called": ("a.odt", WRITER),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), FILES.values(), ids=FILES)
+def test_what_is_hidden_in_a_file_is_not_read(name: str, content: bytes) -> None:
+    assert text_of(content, name).split("\n\n") == [SEEN, END]

@@ -99,7 +99,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
         with_document(
             f'{ENTITIES}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>'
         ),
-        "damaged: it cannot be read as DOCX (EntitiesForbidden)",
+        "not read: its XML defines entities",
     ),
     "entities in EPUB": (
         "a.epub",
@@ -109,7 +109,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a file of the machine in what a DOCX says of itself": (
         "a.docx",
         zipped({"word/document.xml": "<a/>", "docProps/core.xml": f"{OUTSIDE}<a>&c;</a>"}),
-        "damaged: ",
+        "not read: its XML defines entities",
     ),
     "tags within tags in JSON": ("a.json", json.dumps({"text": "<div>" * 1_000_000}).encode(), "empty: it has no text"),
     "an encrypted DOCX": ("a.docx", OLD_OFFICE, "not read: encrypted, or of the old Office"),
