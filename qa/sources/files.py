@@ -17,7 +17,7 @@ from qa.sources.apart import READER
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
-from qa.sources.zips import LARGEST_UNPACKED, entry, opened, unpacked
+from qa.sources.zips import LARGEST_UNPACKED, entry, is_link, opened, unpacked
 
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
 MOST_SENT = 10_000
@@ -68,11 +68,19 @@ def _folder(folder: Path) -> Iterator[Article | SourceError]:
     closed: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        for name in sorted([*names, *(name for name in folders if Path(parent, name).is_symlink())]):
             if not name.startswith("."):
-                path = Path(parent, name)
-                yield from _file(path) if is_supported(name) else [_of_no_kind(str(path))]
+                yield from _within_folder(Path(parent, name))
     yield from (_located(str(error.filename), str(error.filename), error) for error in closed)
+
+
+def _within_folder(path: Path) -> Iterator[Article | SourceError]:
+    if path.is_symlink():
+        yield _link(str(path))
+    elif is_supported(path.name):
+        yield from _file(path)
+    else:
+        yield _of_no_kind(str(path))
 
 
 def _file(path: Path) -> Iterator[Article | SourceError]:
@@ -146,6 +154,9 @@ def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Itera
         if _is_hidden(inside):
             continue
         place = f"{origin.place}/{inside}"
+        if is_link(archive, inside):
+            yield _link(place)
+            continue
         if not is_supported(inside):
             yield _of_no_kind(place)
             continue
@@ -166,6 +177,11 @@ def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Itera
 def _of_no_kind(place: str) -> Skipped:
     """Of what lies in a folder, or an archive, and is somebody else's."""
     return Skipped("of a kind that is not read", _shown(place))
+
+
+def _link(place: str) -> Skipped:
+    """Whoever put it there may lead to what only the one who adds may read."""
+    return Skipped("behind a link, which is not followed", _shown(place))
 
 
 def _is_hidden(inside: str) -> bool:

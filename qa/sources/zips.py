@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import stat
 import struct
 import zlib
 from io import BytesIO
@@ -37,6 +38,11 @@ def opened(file: IO[bytes], most: int | None = None) -> ZipFile:
 def unpacked(archive: ZipFile) -> int:
     """How many bytes are in it."""
     return sum(entry.file_size for entry in archive.infolist())
+
+
+def is_link(archive: ZipFile, name: str) -> bool:
+    """Whether what is in it is no file, but where on a machine one might be."""
+    return stat.S_ISLNK(archive.getinfo(name).external_attr >> 16)
 
 
 def entry(archive: ZipFile, name: str) -> bytes:

@@ -306,7 +306,24 @@ def test_a_file_that_has_gone_is_told(tmp_path: Path) -> None:
 
 def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("a.txt")
-    assert "symbolic links" in error(tmp_path)
+    assert "symbolic links" in error(tmp_path / "a.txt")
+
+
+def test_links_in_a_folder_are_skipped_and_one_that_is_named_is_followed(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text(STORY, "utf-8")
+    (folder / "a.txt").write_text(STORY, "utf-8")
+    (folder / "b.txt").symlink_to(elsewhere / "secret.txt")
+    (folder / "c").symlink_to(elsewhere)
+    found = [(one.path, type(one)) for one in read(folder)]
+    assert found == [
+        (str(folder / "a.txt"), Article),
+        (str(folder / "b.txt"), Skipped),
+        (str(folder / "c"), Skipped),
+    ]
+    assert [one.text for one in articles(folder / "b.txt")] == [STORY]
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import stat
 import struct
 import sys
 import tracemalloc
@@ -13,7 +14,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from qa.errors import SourceError
+from qa.errors import Skipped, SourceError
 from qa.records import Article
 from qa.sources import files, read_file, zips
 
@@ -217,6 +218,19 @@ def test_a_file_in_an_archive_is_unpacked_no_further_than_it_claims() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 5_000_000
+
+
+def test_a_link_in_an_archive_is_skipped() -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        link = zipfile.ZipInfo("key.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("story.txt", STORY)
+    skipped, kept = read(made.getvalue(), "a.zip")
+    assert isinstance(skipped, Skipped)
+    assert skipped.path == "a.zip/key.txt"
+    assert isinstance(kept, Article)
 
 
 def test_a_bad_file_in_an_archive_costs_itself_only() -> None:
