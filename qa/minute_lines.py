@@ -92,7 +92,7 @@ _NO_MATTER = regex.compile(
 # With a number, it is dealt with.
 _MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
 _AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
-_ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪])[ \t]*(?=\S)")
+_ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪](?:[ \t]*\[[ xX]?\])?)[ \t]*(?=\S)")
 _VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that)\b", regex.IGNORECASE)
 
 
@@ -137,8 +137,12 @@ def is_record(text: str) -> bool:
     """True for minutes, notes of a meeting, a journal of votes, and a transcript in which votes are recorded."""
     if _RECORD.search(text, 0, _HEAD) or _ATTENDANCE.search(text, 0, 5 * _HEAD):
         return True
-    formulas = (line for line in text.splitlines() if FORMULA.match(line))
+    formulas = (line for line in text.splitlines() if FORMULA.match(line) or _is_list_title(line))
     return sum(1 for _ in zip(range(_FEWEST_FORMULAS), formulas, strict=False)) == _FEWEST_FORMULAS
+
+
+def _is_list_title(line: str) -> bool:
+    return any(title.fullmatch(line) for title in (TO_DO, DECISIONS, _AGENDA))
 
 
 def items(text: str, said: Sequence[Quotation]) -> list[Item]:
@@ -248,7 +252,7 @@ def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
     words = every[at].of(text)
     if at == 0 or at + 1 == len(every) or len(words.split()) > _LONGEST_TITLE or not regex.search(r"\p{L}{3}", words):
         return False
-    if any(title.fullmatch(words) for title in (TO_DO, DECISIONS, _AGENDA)):
+    if _is_list_title(words):
         return True
     if words.rstrip().endswith(_ENDS) or ":" in words or is_item(text, every[at]):
         return False

@@ -27,17 +27,19 @@ _LABEL = regex.compile(
     regex.IGNORECASE,
 )
 _BEGINS = regex.compile(r"[.;:(–—][\s*_]*$")
-# `3 yes, 1 no (Lou)`
+# `3 yes, 1 no (Lou)`, `two in favour (Ann Pell and Bo Larch)`
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED = regex.compile(
-    rf"\b\d{{1,3}} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
+    rf"\b{_COUNT} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
     regex.IGNORECASE,
 )
-# `Ms. Whitlow – aye; Mr. Reyes – nay`
+# `Ms. Whitlow – aye; Mr. Reyes – nay`, `Roll call: Pell yes, Larch no`
 _CALLED = regex.compile(
-    rf"(?:^\W*|[,;.]\s*){_PEOPLE}\s*[:–—-]+\s*(?:(?P<for>ayes?|yea|yes|for)|(?P<against>nay|no|against)"
-    r"|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.]|$))",
-    regex.IGNORECASE,
+    rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
+    r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.]|$))"
 )
+# `Pell yes;`, a piece of a list of them, and not the end of a sentence.
+_PIECE = regex.compile(rf"\W*(?i:(?:roll call|vote):)?\s*{_PEOPLE}\s+\p{{Ll}}+[;,.]?\s*")
 # `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
 _TALLY = regex.compile(
     r"\b\d{1,4} (?:votes? )?(?:(?:in favou?r|for)\b(?=[,;]? (?:and )?\d{1,4} (?:votes? )?against)|against\b"
@@ -152,7 +154,9 @@ def _counted(text: str, span: Span) -> Iterator[Detail]:
 
 
 def _called(text: str, span: Span) -> Iterator[Detail]:
-    for called in _CALLED.finditer(text, *span):
+    calls = list(_CALLED.finditer(text, *span))
+    is_list = len(calls) > 1 or _PIECE.fullmatch(text, *span) is not None
+    for called in calls if is_list else [one for one in calls if one["sign"]]:
         part = next(part for part, _ in _SIDES if called[part])
         for who in people_in(text, Span(*called.span("who"))):
             yield Detail(part, who)

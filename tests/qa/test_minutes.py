@@ -98,6 +98,11 @@ def test_those_who_vote_are_named_line_by_line_in_a_journal() -> None:
     assert against == ["Mr Penn", "Dr Osei"]
 
 
+def test_notes_that_do_not_say_so_are_known_by_the_titles_of_their_lists() -> None:
+    text = "# Weekly sync\n\n## Agenda\n1. Ferry\n\n## Action items\n- [ ] Lund: three quotes (by 17 May)\n"
+    assert [entry.span.of(text) for entry in recorded(text)][-1] == "- [ ] Lund: three quotes (by 17 May)"
+
+
 def test_a_report_that_is_no_record_has_none_of_it() -> None:
     text = (
         "The bill\n\nShe voted against the bill in 2019. The union agreed with him. Parliament must decide by Friday.\n"

@@ -20,6 +20,15 @@ from tests.qa.minuted import line, told
         ("The motion was carried, with Mr Feld abstaining.", [("abstained", "Mr Feld")]),
         ("Norman Tice asked for his vote against to be recorded.", [("against", "Norman Tice")]),
         ("«за» – 2, «против» – 1 (Петров К. К.).", [("against", "Петров К. К.")]),
+        (
+            "Roll call: Pell yes; Larch no; Quince abstain.",
+            [("for", "Pell"), ("against", "Larch"), ("abstained", "Quince")],
+        ),
+        (
+            "It was lost, with two in favour (Mr Pell and Ms Larch) and two against (Dr Roe and Mr Quince).",
+            [("for", "Mr Pell"), ("for", "Ms Larch"), ("against", "Dr Roe"), ("against", "Mr Quince")],
+        ),
+        ("Quince no;", [("against", "Quince")]),
         ("Carried unanimously.", []),
         ("The draft was adopted by 9 votes to 2.", []),
         ("She voted against the bill in 2019.", None),
