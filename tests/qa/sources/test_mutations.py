@@ -24,6 +24,7 @@ SEED = int(os.environ.get("ONRECORD_TEST_SEED", "7"))
 PIECES = [b"\0", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<![CDATA[", b"\r", b"&#0;", b'"', b"{" * 50, b"\\'", b"../"]
 # In place of those in a file.
 NUMBERS = [b"1e999", b"-1", b"NaN", b"Infinity", b"9" * 500, b"9" * 5_000, b"0x" + b"f" * 5_000, b"1" + b":59" * 4_000]
+VALUES = ["1e999", "-1", "NaN", "9" * 500, *(f'"{"9" * 5_000}{end}"' for end in ("", ":00:00"))]
 NUMBER = re.compile(rb"\d+(?:\.\d+)?")
 # What no reader has thought of: it costs a line, and is a mistake in the program.
 UNFORESEEN = "it cannot be read ("
@@ -68,6 +69,20 @@ def test_a_file_that_is_changed_at_random_is_read_or_told_in_a_line() -> None:
                 assert UNFORESEEN not in str(one), (SEED, case.name, one)
             else:
                 assert one.text.encode().decode() == one.text, (SEED, case.name)
+
+
+def test_a_record_with_anything_in_its_fields_is_read_or_told_in_a_line() -> None:
+    chance = random.Random(SEED)
+    fields = "text speaker start end time title date url doc_id language participants source".split()
+    values = ['"We sell the ferry."', '"Oda"', "7", '"0:07"', "null", "true", "[]", '{"name": 7}', *VALUES]
+    for _ in range(MUTATIONS):
+        records = [
+            "{" + ", ".join(f'"{name}": {chance.choice(values)}' for name in chance.sample(fields, 5)) + "}"
+            for _ in range(2)
+        ]
+        for name, content in [("a.jsonl", "\n".join(records)), ("a.json", f"[{', '.join(records)}]")]:
+            for one in read_file(BytesIO(content.encode()), name):
+                assert UNFORESEEN not in str(one), (SEED, records, one)
 
 
 def test_a_feed_that_is_changed_at_random_lists_addresses_or_is_none() -> None:
