@@ -3,6 +3,7 @@
 OnrecordError            one line: what happened, and what to do
 ├── SourceError          a file or a line of it is no article
 │   ├── Skipped          and it need not be one
+│   ├── Unfinished       as far as can be told this time
 │   └── WebError         a server has no page to give
 ├── CorpusError          the data folder cannot be used as asked
 │   ├── CorpusBusy       somebody else is writing to it
@@ -38,6 +39,10 @@ class SourceError(OnrecordError):
 
 class Skipped(SourceError):  # noqa: N818 - nothing is wrong with it
     """What is not to be an article, since it is here already or of no use. The text is the reason alone."""
+
+
+class Unfinished(SourceError):  # noqa: N818
+    """What could not be read to its end, for a reason that need not be in it: another time it may be an article."""
 
 
 class WebError(SourceError):

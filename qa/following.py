@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from qa.corpus import BATCH_ARTICLES, Corpus
-from qa.errors import Skipped, SourceError
+from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
@@ -24,6 +24,11 @@ SAME_TEXT = "with a text that its host has at another address"
 NOT_CHANGED = "not changed since it was read"
 FORBIDDEN = "forbidden by robots.txt"
 OF_NO_WEB = "not an address of the web"
+TOO_LONG = "with an address that is too long"
+# Of one run, in which half a day is waited between so many pages, and a quarter of an hour between so many sitemaps.
+MOST_NEW = 50_000
+MOST_SITEMAPS = 1_000
+LONGEST_ADDRESS = 2_048  # as sitemaps.org has it
 _PAGE = 100
 
 
@@ -44,6 +49,7 @@ class Following:
         self._visits = visits
         self._progress = progress
         self._listings: dict[str, Validators] = {}
+        self._is_whole = True
 
     def planned(self, address: str) -> Iterator[Outcome]:
         """What `add` would do. Nothing but the listings, and robots.txt, is fetched."""
@@ -57,17 +63,16 @@ class Following:
         then, the listing is asked for as if it were new.
         """
         here = _Here(self._corpus)
-        is_whole = True
         batch: dict[str, Fetched] = {}
         for page in self._pages(address, here):
             outcome = self._fetch(page, batch) if isinstance(page, str) else page
             if outcome is not None:
-                is_whole &= outcome.status is not Status.FAILED
+                self._is_whole &= outcome.status is not Status.FAILED
                 yield outcome
             if len(batch) == BATCH_ARTICLES or sum(len(found.content) for found in batch.values()) > LARGEST_FILE:
                 yield from self._stored(batch, here)
         yield from self._stored(batch, here)
-        if is_whole:
+        if self._is_whole:
             for place, validators in self._listings.items():
                 self._visits.note(place, validators)
 
@@ -83,8 +88,13 @@ class Following:
             except SourceError:
                 yield _skipped(stated, OF_NO_WEB)
                 continue
-            if page in listed or page in here.addresses or page in self._visits:
+            if len(page) > LONGEST_ADDRESS:
+                yield _skipped(stated, TOO_LONG)
+            elif page in listed or page in here.addresses or page in self._visits:
                 yield _skipped(page, READ_BEFORE)
+            elif len(listed) == MOST_NEW:
+                yield _failed(address, SourceError(f"more than {MOST_NEW:,} pages are new; the same again reads on"))
+                return
             else:
                 listed.add(page)
                 yield self._allowed(page)
@@ -102,7 +112,10 @@ class Following:
             return
         self._progress.expect(len(found.pages))
         yield from found.pages
-        for place in found.sitemaps:
+        for number, place in enumerate(found.sitemaps):
+            if number == MOST_SITEMAPS:
+                yield _failed(address, SourceError(f"lists more than {number:,} sitemaps; follow the rest one by one"))
+                return
             if deepest:
                 yield from self._listed(place, deepest - 1)
             else:
@@ -132,13 +145,20 @@ class Following:
         return None
 
     def _stored(self, batch: dict[str, Fetched], here: _Here) -> Iterator[Outcome]:
-        """Store what was fetched, and forget it."""
-        if batch:
-            self._progress.doing("adding what was read")
-            yield from self._corpus.add_articles(one for found in batch.values() for one in here.new(found))
-            for page in batch:
+        """Store what was fetched, and forget it. What was refused for what it is will not be another time, but what
+        could not be read to its end may be."""
+        if not batch:
+            return
+        self._progress.doing("adding what was read")
+        unfinished: set[str] = set()
+        yield from self._corpus.add_articles(_read(batch, here, unfinished))
+        for page in batch:
+            if page in unfinished:
+                self._visits.note_failure(page)
+                self._is_whole &= page in self._visits
+            else:
                 self._visits.note(page)
-            batch.clear()
+        batch.clear()
 
 
 class _Here:
@@ -177,6 +197,15 @@ class _Here:
 def following(corpus: Corpus, settings: Settings, progress: Progress) -> Following:
     """What reads for a corpus, and keeps what it has read in its folder."""
     return Following(corpus, Polite(Web(settings.web_hosts)), Visits(corpus.folder), progress)
+
+
+def _read(batch: Mapping[str, Fetched], here: _Here, unfinished: set[str]) -> Iterator[Article | SourceError]:
+    """What is new in a batch; pages of which something could not be read to its end are added to `unfinished`."""
+    for page, found in batch.items():
+        for one in here.new(found):
+            if isinstance(one, Unfinished):
+                unfinished.add(page)
+            yield one
 
 
 def _printed(article: Article) -> bytes:

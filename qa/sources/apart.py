@@ -12,7 +12,7 @@ from datetime import date
 from threading import Lock, Timer
 from typing import IO, Any
 
-from qa.errors import SourceError
+from qa.errors import SourceError, Unfinished
 from qa.sources.documents import Document, Fault, Format, content_of
 
 # In seconds; a book of 500 pages takes ten.
@@ -36,7 +36,8 @@ class Reader:
         return self._process.pid if self._process else 0
 
     def read(self, format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
-        """What the format's reader finds. Raises SourceError as it does, and where that takes too long."""
+        """What the format's reader finds. Raises SourceError as it does, Unfinished where its process ends, or has
+        taken too long."""
         reply = self._asked(format_.name, content_of(file))
         if "error" in reply:
             raise SourceError(reply["error"])
@@ -64,7 +65,7 @@ class Reader:
                 if not line.endswith(b"\n"):
                     self._end()
             if not line.endswith(b"\n"):
-                raise SourceError(f"cannot be read as {format_name}: it takes more time or memory than a file may")
+                raise Unfinished(f"cannot be read as {format_name}: it takes more time or memory than a file may")
             reply: dict[str, Any] = json.loads(line)
             if reply["is_spent"]:
                 self._end()

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 from qa.controls import printable
-from qa.errors import Skipped, SourceError
+from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article
 from qa.sources.apart import READER
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
@@ -136,6 +136,8 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
                 yield _article(found, origin)
     except (OSError, SourceError) as error:
         yield _located(origin.place, origin.place, error)
+    except MemoryError:
+        yield _located(origin.place, origin.place, Unfinished("cannot be read: there is not enough memory for it"))
     except Exception as error:  # noqa: BLE001 - a file may do what no reader has thought of, and is told of as such
         what = f"damaged: it cannot be read ({type(error).__name__})"
         yield _located(origin.place, origin.place, SourceError(what))
@@ -222,7 +224,8 @@ def _own(stated: str, address: str) -> str:
 
 def _located(place: str, name: str, error: OSError | SourceError) -> SourceError:
     what = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-    return SourceError(f"{_shown(place)}: {what}", _shown(name))
+    kind = Unfinished if isinstance(error, (OSError, Unfinished)) else SourceError
+    return kind(f"{_shown(place)}: {what}", _shown(name))
 
 
 def _shown(path: str) -> str:

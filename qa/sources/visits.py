@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +14,8 @@ from qa.errors import CorpusError
 FILE = "followed.jsonl"
 
 
+# To read a page that breaks whatever reads it, or is read while something else does.
+MOST_TRIES = 3
 _LONGEST_VALIDATOR = 1_000
 
 
@@ -39,6 +43,7 @@ class Visits:
         """Raises CorpusError where the file cannot be read."""
         self._file = folder / FILE
         self._read: dict[str, Validators] = {}
+        self._failures: Counter[str] = Counter()
         try:
             lines = self._file.read_text("utf-8", "replace").splitlines() if self._file.exists() else []
         except OSError as error:
@@ -46,10 +51,14 @@ class Visits:
         for line in lines:
             with suppress(ValueError, KeyError, TypeError):
                 found = json.loads(line)
+                if "failed" in found:
+                    self._failures[found["address"]] += 1
+                    continue
                 self._read[found["address"]] = validators(str(found["etag"]), str(found["modified"]))
 
     def __contains__(self, address: str) -> bool:
-        return address in self._read
+        """Whether it has been read, or tried to be as often as is of use."""
+        return address in self._read or self._failures[address] >= MOST_TRIES
 
     def validators(self, address: str) -> Validators:
         """Without any where there are none."""
@@ -59,10 +68,17 @@ class Visits:
         """It has been read. Raises CorpusError where that cannot be kept."""
         if self._read.get(address) == validators:
             return
-        line = json.dumps({"address": address, **validators._asdict()})
+        self._write({"address": address, **validators._asdict()})
+        self._read[address] = validators
+
+    def note_failure(self, address: str) -> None:
+        """Reading it has broken off. Raises as `note` does."""
+        self._write({"address": address, "failed": True})
+        self._failures[address] += 1
+
+    def _write(self, noted: Mapping[str, object]) -> None:
         try:
             with self._file.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
+                file.write(f"{json.dumps(noted)}\n")
         except OSError as error:
             raise CorpusError(f"{self._file}: {error.strerror}") from error
-        self._read[address] = validators

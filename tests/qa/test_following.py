@@ -11,11 +11,11 @@ import qa
 from qa.cli import main
 from qa.console import Telling
 from qa.errors import SourceError
-from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TEXT, Following
+from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TEXT, TOO_LONG, Following
 from qa.outcomes import Tally
 from qa.records import Outcome, Status
 from qa.sources.polite import Polite
-from qa.sources.visits import FILE, Validators, Visits
+from qa.sources.visits import FILE, MOST_TRIES, Validators, Visits
 from qa.sources.web import Web
 from tests.conftest import Run
 from tests.qa.sources.site import Headers, Nowhere, Reply, Site, numbers_alone, site
@@ -171,6 +171,28 @@ def test_an_index_in_an_index_is_not_read(corpus: qa.Corpus, calder: Site, clock
     index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/index.xml</loc></sitemap></sitemapindex>")
     (step,) = following(corpus, calder, clock).planned(index)
     assert "an index of sitemaps stands in another one" in step.error
+
+
+def test_one_run_has_an_end(corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.following.MOST_NEW", 2)
+    monkeypatch.setattr("qa.following.MOST_SITEMAPS", 1)
+    for number in range(3):
+        calder.put(f"/{number}", story(number))
+    links = [*map(calder.address, ("/0", "/1", "/2")), calder.address(f"/{'a' * 2_048}")]
+    calder.put("/map.xml", f"<urlset>{''.join(f'<url><loc>{link}</loc></url>' for link in reversed(links))}</urlset>")
+    index = calder.put(
+        "/index.xml",
+        f"<sitemapindex>{'<sitemap><loc>/map.xml</loc></sitemap>' * 2}"
+        "<sitemap><loc>/other.xml</loc></sitemap></sitemapindex>",
+    )
+    long, end, *_ = following(corpus, calder, clock).add(index)
+    assert long.error == TOO_LONG
+    assert (end.status, end.error) == ("failed", f"{index}: more than 2 pages are new; the same again reads on")
+
+    *_, sitemaps, added = following(corpus, calder, clock).add(index)
+    assert sitemaps.error == f"{index}: lists more than 1 sitemaps; follow the rest one by one"
+    assert (added.status, added.path) == ("added", calder.address("/0"))
+    assert "/other.xml" not in calder.asked_for()
 
 
 def test_what_is_no_address_is_told(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -344,6 +366,27 @@ def test_a_page_that_is_no_article_is_told_once(corpus: qa.Corpus, calder: Site,
     assert (step.status, step.path) == ("failed", calder.address("/contact"))
     (step,) = following(corpus, calder, clock).add(address)
     assert (step.status, step.error) == (Status.SKIPPED, READ_BEFORE)
+
+
+def test_a_page_that_breaks_off_while_it_is_read_is_tried_again(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calder.put("/1", story(1))
+    address = put_conditional(calder, "/feed", feed("/1"))
+    monkeypatch.setattr("qa.sources.apart.LONGEST", 0.0)
+    (step,) = following(corpus, calder, clock).add(address)
+    assert step.error.endswith("/1: cannot be read as HTML: it takes more time or memory than a file may")
+    monkeypatch.undo()
+    assert outcome(list(following(corpus, calder, clock).add(address))) == [("1", "added")]
+
+
+def test_but_not_for_ever(tmp_path: Path) -> None:
+    address = "https://calder.example/1"
+    tried = []
+    while address not in Visits(tmp_path):
+        Visits(tmp_path).note_failure(address)
+        tried.append(address)
+    assert len(tried) == MOST_TRIES
 
 
 def test_addresses_of_no_web_are_skipped(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
