@@ -48,7 +48,8 @@ _VERBS = (
     r"|remind|explore|research|collect|compile|complete|finali[sz]e|return|revise|sign|post|distribute|add|remove"
     r"|ensure|request|approach|attend|represent|act|negotiate|advise|forward|measure"
     r"|inspect|replace|test|fix|try|give|tell|let|visit|examine|assess|monitor|analy[sz]e|develop|create|propose"
-    r"|consider|undertake|collate|clarify|advertise|recruit|apply|keep|hold|file|schedule)"
+    r"|consider|undertake|collate|clarify|advertise|recruit|apply|keep|hold|file|schedule|ring|sort|handle|host|clean"
+    r"|mend|paint|design|plan|print|deliver|upload|link|train|lay|oversee|manage|cover|chair|log|track|demo|scope)"
 )
 _TASKED = (
     rf"(?:(?:kindly|also|then|duly|reluctantly|again) )?(?:(?:will|would)(?: (?:also|now|then))? {_VERBS}\b|(?:is"
@@ -56,9 +57,11 @@ _TASKED = (
     rf"|(?:undertook|offered|volunteered|promised|agreed|committed|(?:was|were|is|are) (?:asked|instructed"
     rf"|requested|directed|tasked|authori[sz]ed|required|mandated|delegated)(?: by [^,.]{{2,40}}?)?) to \p{{Ll}}+)"
 )
-_SENTENCE = regex.compile(rf"^\W*(?:\d[\d.]*\)? )?(?P<who>{PEOPLE})\s+{_TASKED}")
+# `Keys: Tarn to get three more`
+_TOPIC = r"(?:\p{Lu}[^:.\n]{1,40}:\s+)?"
+_SENTENCE = regex.compile(rf"^\W*(?:\d[\d.]*\)? )?{_TOPIC}(?P<who>{PEOPLE})\s+{_TASKED}")
 _FRAGMENT = regex.compile(
-    rf"^\W*(?:\d{{1,2}}[.)] )?(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their|our|my|it"
+    rf"^\W*(?:\d{{1,2}}[.)] )?{_TOPIC}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their|our|my|it"
     rf"|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
 )
 _ORDERED = regex.compile(
@@ -69,7 +72,7 @@ _SUBJUNCTIVE = regex.compile(
     rf"\b(?i:resolved|agreed|decided|ordered"
     rf"|directed)\b[^.]{{0,60}}?\b(?i:that)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed"
     rf"|authori[sz]ed|tasked"
-    rf"|delegated)\s+to\s+\p{{Ll}}+|(?i:{_VERBS})\b(?!\s+(?:was|is)))"
+    rf"|delegated)\s+to\s+\p{{Ll}}+|(?:{_VERBS}|{_VERBS.upper()})\b(?!\s+(?:was|is)))"
 )
 _SEMICOLON = regex.compile(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
 _TRAILING = regex.compile(

@@ -75,6 +75,9 @@ _LATER = regex.compile(
     r"|resolved|decided|ordered|approved|determined|RESOLVED|AGREED)\b(?! with)"
     r"|RESOLVED\b|AGREED\b(?! with)|DECIDED\b)(?=:| (?:unanimously |by |in |nem|on |that|to|THAT|TO|not))"
     r"|Resolved,? that\b)"
+    # `- Hiring: we agreed to wait`
+    r"|^[\s•*–-]*\p{Lu}[^:.\n]{1,60}: (?:we (?:have )?(?:agreed|decided|voted)\b(?! with)|decided (?:not )?to\b"
+    r"|agreed not to\b)"
 )
 _OF_BODY = regex.compile(
     rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
@@ -108,7 +111,7 @@ _AND_SO = regex.compile(
 _OUTCOME = regex.compile(
     r"[\s*_([]*(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote"
     r"|Item|Clause|Bill|Proposal"
-    r"|Recommendation)?s?\s*(?:motion|amendment|resolution|proposal|question|vote|recommendation|item)?"
+    r"|Recommendation)?s?\s*(?i:motion|amendment|resolution|proposal|question|vote|recommendation|item|bill|clause)?"
     r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be |not )*)?"
     r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived"
     r"|fail(?:ed|s)|referred (?:back )?to|held over|continued to"

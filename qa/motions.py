@@ -44,7 +44,7 @@ _FORMS = [
         rf"|the)\s+(?:\p{{L}}+\s+)?"
         r"(?:motion|amendment|resolution)\b",
         # `A moved an amendment, seconded by B, …`, `A proposed that …`
-        rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},)?\s+(?i:then\s+|therefore\s+|also\s+|formally\s+)?"
+        rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},|\s*\([^().]{{3,60}}\))?\s+(?i:then\s+|therefore\s+|also\s+|formally\s+)?"
         r"(?:moved\b(?!\s+(?:to the|into|from|house|away|on to)\b)"
         r"|proposed (?:that|an?\s+(?:amendment|motion|resolution|vote)|the (?:motion|amendment|resolution)|as (?:a"
         r"|an)\b|and\b))"
@@ -76,14 +76,13 @@ def _named(text: str, line: Line) -> Iterator[Detail]:
     words = line.span.of(text)
     for form in _FORMS:
         for told in form.finditer(words):
+            place = line.span.start + told.start()
+            if any(said.start <= place < said.end for said in line.said):
+                continue
             for part in (Part.MOVER, Part.SECONDER):
-                if part not in told.re.groupindex or not told[part]:
-                    continue
-                who = Span(*told.span(part)).shifted(line.span.start)
-                if any(said.start <= who.start < said.end for said in line.said):
-                    continue
-                for one in people_in(text, who):
-                    yield Detail(part, one)
+                if part in told.re.groupindex and told[part]:
+                    who = Span(*told.span(part)).shifted(line.span.start)
+                    yield from (Detail(part, one) for one in people_in(text, who))
 
 
 def _of_speaker(text: str, line: Line) -> list[Detail] | None:

@@ -22,6 +22,8 @@ from tests.qa.minuted import line, told
          [("owner", "the secretariat"), ("due", "1 September 2024")]),
         ("Поручить Крутову С. И. получить предложения до 20 апреля.",
          [("owner", "Крутову С. И."), ("due", "20 апреля")]),
+        ("Keys: Tim Oates to get three more cut.", [("owner", "Tim Oates")]),
+        ("Resolved, That the Harbour Dues Order 2024 be approved.", None),
         ("The works will cost three million.", None),
         ("Welcome to all members.", None),
         ("Parliament must decide by Friday.", None),
