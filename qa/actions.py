@@ -61,8 +61,8 @@ _TASKED = (
 _TOPIC = r"(?:\p{Lu}[^:.\n]{1,40}:\s+)?"
 _SENTENCE = regex.compile(rf"^\W*(?:\d[\d.]*\)? )?{_TOPIC}(?P<who>{PEOPLE})\s+{_TASKED}")
 _FRAGMENT = regex.compile(
-    rf"^\W*(?:\d{{1,2}}[.)] )?{_TOPIC}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their|our|my|it"
-    rf"|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
+    rf"^\W*(?:\d{{1,2}}[.)] )?{_TOPIC}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their"
+    rf"|our|my|it|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
 )
 _ORDERED = regex.compile(
     rf"\b(?:requested|instructed|directed|asked|tasked|charged|authori[sz]ed|mandated"
