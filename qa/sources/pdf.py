@@ -1,7 +1,11 @@
-"""PDF: words with their places, put together by layout."""
+"""PDF: words with their places, put together by layout.
+
+What is printed invisibly (render mode 3) is read: so is the text of a scanned page, under its picture.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +17,9 @@ from qa.sources.properties import title_beside
 
 _MOST_PAGES = 1_000
 _SLOPE = 0.01
+# Of the height of a page, for letters.
+_SMALLEST = 0.001
+_WHITE = (("DeviceGray", (1,)), ("DeviceRGB", (1, 1, 1)), ("DeviceCMYK", (0, 0, 0, 0)))
 _UNKNOWN_LETTER = "(cid:"
 _SCANNED = "scanned: its pages are pictures, without a text; have the text recognised (OCR), and add what comes of it"
 
@@ -28,8 +35,8 @@ def _read(content: bytes) -> Document:
                 raise SourceError(f"too long: it has {len(pdf.pages):,} pages, and at most {_MOST_PAGES:,} are read")
             pages, kept = [], str(pdf.metadata.get("Title", ""))
             for page in pdf.pages:
-                upright = page.filter(_is_upright)
-                found = upright.extract_words(extra_attrs=["size"], x_tolerance_ratio=0.15, y_tolerance=2)
+                seen = page.filter(_is_upright).filter(_is_seen_on(page))
+                found = seen.extract_words(extra_attrs=["size"], x_tolerance_ratio=0.15, y_tolerance=2)
                 pages.append([_word(word) for word in found])
                 page.close()
     except PdfminerException as error:
@@ -49,6 +56,34 @@ def _is_upright(thing: dict[str, Any]) -> bool:
     """Not what is printed across a page, from below or aslant."""
     _, slope, *_ = thing.get("matrix") or (1, 0)
     return bool(thing.get("upright", True)) and abs(slope) < _SLOPE
+
+
+def _is_seen_on(page: Any) -> Callable[[dict[str, Any]], bool]:
+    """Not what is outside of the page, too small to be seen, or white where nothing is drawn that it could stand on."""
+    left, top, right, bottom = page.cropbox
+    has_more = any(name in page.page_obj.resources for name in ("XObject", "Shading"))
+    drawn = [*page.rects, *page.curves, *page.images]
+
+    def is_seen(thing: dict[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        is_white = (thing["ncs"], tuple(thing["non_stroking_color"] or ())) in _WHITE
+        return (
+            _overlap(thing, {"x0": left, "x1": right, "top": top, "bottom": bottom})
+            and thing["size"] >= _SMALLEST * page.height
+            and (not is_white or has_more or any(_overlap(thing, one) for one in drawn))
+        )
+
+    return is_seen
+
+
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(
+        one["x0"] <= other["x1"]
+        and other["x0"] <= one["x1"]
+        and one["top"] <= other["bottom"]
+        and other["top"] <= one["bottom"]
+    )
 
 
 def _word(found: dict[str, float | str]) -> Word:

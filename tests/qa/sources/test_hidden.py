@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from qa.records import Article
 from qa.sources import read_file
@@ -110,6 +111,27 @@ WRITER = changed(
     ),
     {"styles.xml": NAMED_STYLES},
 )
+
+
+def pdf() -> bytes:
+    """Of words outside of the page, too small, and white; where they stand on something, they are seen."""
+    made = BytesIO()
+    canvas = Canvas(made, cropBox=(0, 0, 590, 780))
+    canvas.drawString(60, 700, "Sold on Tuesday.")
+    canvas.drawString(60, -300, NEVER)
+    canvas.drawString(60, 800, NEVER)
+    canvas.setFont("Helvetica", 0.5)
+    canvas.drawString(60, 600, NEVER)
+    canvas.setFont("Helvetica", 12)
+    canvas.setFillColorRGB(0, 0, 0.5)
+    canvas.rect(50, 670, 400, 25, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(60, 680, "Nobody bought it.")
+    canvas.drawString(60, 500, NEVER)
+    canvas.save()
+    return made.getvalue()
+
+
 FILES = {
     "hidden by a word, by a style, by what it is based on": ("a.docx", WORD),
     "a comment that the file's own style map shows": (
@@ -128,3 +150,7 @@ FILES = {
 @pytest.mark.parametrize(("name", "content"), FILES.values(), ids=FILES)
 def test_what_is_hidden_in_a_file_is_not_read(name: str, content: bytes) -> None:
     assert text_of(content, name).split("\n\n") == [SEEN, END]
+
+
+def test_words_of_a_pdf_that_nobody_can_see_are_not_read() -> None:
+    assert text_of(pdf(), "a.pdf").split() == ["Sold", "on", "Tuesday.", "Nobody", "bought", "it."]
