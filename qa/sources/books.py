@@ -13,6 +13,7 @@ from qa.errors import SourceError
 from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Format, whole
 from qa.sources.markup import html_tree, words_of
+from qa.sources.unseen import without_unseen
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
 
@@ -33,7 +34,7 @@ def _read(content: bytes) -> Document:
     if not chapters:
         raise SourceError("empty: this book has no chapter")
     return Document(
-        "\n\n".join(words_of(html_tree(decoded(chapter)), _is_reference) for chapter in chapters),
+        "\n\n".join(words_of(without_unseen(html_tree(decoded(chapter))), _is_reference) for chapter in chapters),
         title=_stated(book, "title"),
         date=_day(_stated(book, "date")),
         outlet=_stated(book, "publisher"),

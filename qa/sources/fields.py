@@ -16,6 +16,7 @@ from qa.sources.articles import LONGEST_ID
 from qa.sources.documents import Document, joined
 from qa.sources.markup import html_tree, words_of
 from qa.sources.speeches import speeches_in, transcript_of
+from qa.sources.unseen import without_unseen
 
 Record = Mapping[str, object]
 
@@ -135,7 +136,7 @@ def _paragraph(part: object) -> str | None:
 
 
 def _without_markup(text: str) -> str:
-    return words_of(html_tree(text)) if _MARKUP.search(text) else text
+    return words_of(without_unseen(html_tree(text))) if _MARKUP.search(text) else text
 
 
 # -- what is stated of it

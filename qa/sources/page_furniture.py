@@ -9,11 +9,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from qa.sources.markup import line_of
+from qa.sources.unseen import take_off, without_unseen
 
 # Parts that hold no words of a report.
 _TAGS = frozenset(
-    "nav aside footer form button select textarea dialog menu svg iframe object canvas noscript template script style"
-    " amp-ad amp-sidebar amp-consent amp-list amp-analytics".split()
+    "nav aside footer form button select textarea dialog menu svg amp-ad amp-sidebar amp-consent amp-list"
+    " amp-analytics".split()
 )
 _ROLES = frozenset(
     "navigation banner contentinfo search dialog alertdialog complementary menu menubar toolbar doc-noteref".split()
@@ -30,7 +31,6 @@ _CALLED = frozenset(
 _NAMED = frozenset(("widget", "widget-area"))  # as a whole: some builders of pages call every part of it a widget
 _PARTS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _REPORTS = frozenset(("html", "body", "main", "article"))
 # In parts of all the words on a page: what holds more is the report, whatever it is called.
 _MOST = 0.4
@@ -57,10 +57,10 @@ class _Size(NamedTuple):
 
 def without_furniture(tree: etree._Element) -> etree._Element:
     """The page itself, changed."""
-    sizes = _sizes(tree)
+    sizes = _sizes(without_unseen(tree))
     most = _MOST * sizes[tree].all
     for element in [*tree.iter(etree.Comment), *(one for one, size in sizes.items() if _is_furniture(one, size, most))]:
-        _take_off(element)
+        take_off(element)
     for quotation in list(tree.iter("q")):
         _show_marks(quotation, tree.get("lang") or "")
     for terms in list(tree.iter("dl")):
@@ -83,8 +83,6 @@ def _sizes(tree: etree._Element) -> dict[etree._Element, _Size]:
 def _is_furniture(element: etree._Element, size: _Size, most: float) -> bool:
     if element.tag in _REPORTS or element.tag == "head":
         return False
-    if element.tag in ("script", "style") or _is_hidden(element):
-        return True
     if element.tag == "sup":
         return size.all <= _LONGEST_NOTE and _is_reference(element)
     return size.all <= most and (
@@ -94,10 +92,6 @@ def _is_furniture(element: etree._Element, size: _Size, most: float) -> bool:
         or _is_head(element)
         or (element.tag in _BLOCKS and (size.linked > _MOST_LINKED * size.all or _is_notice(element, size)))
     )
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_head(element: etree._Element) -> bool:
@@ -121,18 +115,6 @@ def _called(element: etree._Element) -> Iterator[str]:
         yield from (part.lower() for part in _PARTS.findall(_CAMEL.sub("-", name)))
 
 
-def _take_off(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    parent.remove(element)
-
-
 def _show_marks(quotation: etree._Element, language: str) -> None:
     """As a browser does."""
     opening, closing = _QUOTES.get(language[:2].lower(), ("“", "”"))
@@ -151,6 +133,6 @@ def _as_paragraphs(terms: etree._Element) -> None:
         after = term.getnext()
         if term.tag == "dt" and after is not None and after.tag == "dd" and line_of(term).endswith(":"):
             after.text = f"{line_of(term)} {after.text or ''}"
-            _take_off(term)
+            take_off(term)
         else:
             term.tag = "p"

@@ -1,5 +1,6 @@
 """Words that nobody sees who opens the file are not read; those around them are."""
 
+import json
 import sys
 import zipfile
 from io import BytesIO
@@ -154,3 +155,44 @@ def test_what_is_hidden_in_a_file_is_not_read(name: str, content: bytes) -> None
 
 def test_words_of_a_pdf_that_nobody_can_see_are_not_read() -> None:
     assert text_of(pdf(), "a.pdf").split() == ["Sold", "on", "Tuesday.", "Nobody", "bought", "it."]
+
+
+SHEET = """@import "a.css"; /* .shown{display:none} */ <!-- .by-class, #by-id {d\\69splay:/**/none!important} -->
+p.of-a-kind { visibility: hidden } .faded{opacity:0} .faded-in{opacity:0;transition:opacity 1s}
+@media print { .on-paper { display: none } } .tab{display:none} .tab.open{display:block} .small{font-size:0}"""
+UNSEEN = [
+    'hidden=""', 'style="display : none"', 'style="display:/**/none"', 'style="d\\69splay:none"',
+    'style="visibility:hidden"', 'style="opacity:0.0"', 'style="position:absolute;left:-9999px"',
+    'style="max-height:0px;overflow:hidden"', 'style="font-size:0"', 'class="a by-class"', 'id="by-id"',
+    'class="of-a-kind"', 'class="faded"', 'class="small"',
+]  # fmt: skip
+VISIBLE = [
+    "class=shown", "class=faded-in", "class=on-paper", "class=tab", 'style="display:block"',
+    'style="opacity:0;transform:none"', 'style="max-height:0"', 'class="small" style="font-size:9px"',
+]  # fmt: skip
+PAGE = (
+    f"<html><head><style>{SHEET}</style><noscript><style>p{{}} .seen{{display:none}}</style></noscript></head><body>"
+    + "".join(f"<p {how}>{NEVER}<!-- -->{NEVER}</p>" for how in UNSEEN)
+    + f"<p class=seen>{SEEN}<s>{NEVER}</s></p><dialog><p>{NEVER}</p></dialog>"
+    + f'<div style="font-size:0">Never<p style="font-size:12px">Line {len(VISIBLE)}</p>never</div>'
+    + f'<div style="visibility:hidden">Never<p style="visibility:visible">{END}</p>never</div>'
+    + "".join(f"<p {how}>Line {number}</p>" for number, how in enumerate(VISIBLE))
+    + "</body></html>"
+)
+LINES = [SEEN, f"Line {len(VISIBLE)}", END, *(f"Line {number}" for number in range(len(VISIBLE)))]
+CONTAINER = '<c xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfile full-path="a.opf"/></c>'
+BOOK = """<package xmlns="http://www.idpf.org/2007/opf"><item id="a" href="a.xhtml"/><itemref idref="a"/></package>"""
+PAGES = {
+    "a.html": PAGE,
+    "a.eml": f"Message-ID: <1@a>\nContent-Type: text/html; charset=utf-8\n\n{PAGE}",
+    "a.epub": zipped(
+        {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "a.opf": BOOK, "a.xhtml": PAGE}
+    ),
+    "a.json": json.dumps({"text": PAGE}),
+}
+
+
+@pytest.mark.parametrize(("name", "page"), PAGES.items(), ids=PAGES)
+def test_what_nobody_sees_of_a_page_is_not_read_and_what_may_be_shown_is(name: str, page: str | bytes) -> None:
+    text = text_of(page.encode() if isinstance(page, str) else page, name)
+    assert [line for line in text.split("\n") if line] == LINES
