@@ -15,6 +15,9 @@ DAY = (
     rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))}"
     r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
 )
+# As notes print them, too: `29 Nov`.
+ANY_MONTH = rf"(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+ANY_DAY = rf"(?:{DAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri)\b\.?)"
 _WHEN = regex.compile(
     rf"\b(?:19|20)\d\d\b|\b{DAY}s?\b|\b{MONTH}\b"
     r"|\b(?i:tomorrow|yesterday|today|tonight|завтра|вчера|сегодня)\b"

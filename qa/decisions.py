@@ -50,7 +50,7 @@ _DONE = (
     r"|declared (?:carried|lost|elected)|resolved|decided|voted down|dropped|struck (?:out|down))"
 )
 _FORMULA = regex.compile(
-    r"^[\s*_\p{P}]*(?:"
+    r"^[\s*_>\p{P}]*(?:"
     r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
     r"|Ordered)\b(?! by\b)(?=[\s:,—–*_-]*(?:\S+ly\b|that|THAT|to|TO|by|nem|\(|\p{L}|:|—|–|-))"
     r"|(?:Decisions?|DECISIONS?|Agreed|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"

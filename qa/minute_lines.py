@@ -37,7 +37,7 @@ _ATTENDANCE = regex.compile(
 )
 # Words that nobody uses but whoever writes minutes; a transcript has them between two turns.
 FORMULA = regex.compile(
-    r"[*_(\[\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
+    r"[*_(\[>\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
     r"(?:(?:Agreed|Decided) (?:to|that)|RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED"
     r"|DEFEATED)\b|IT (?:WAS|IS) (?:[A-Z]+ )?[A-Z]+ED\b"
     r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"

@@ -39,6 +39,8 @@ def test_what_has_to_be_done_is_told_with_its_owner_and_its_day(
 @pytest.mark.parametrize(
     ("words", "parts"),
     [
+        ("* @DA: draft the rota (due 1 Dec)", [("owner", "DA"), ("due", "1 Dec")]),
+        ("* IR → talk to legal by EOD Friday", [("owner", "IR"), ("due", "Friday")]),
         ("- [ ] Lund: three quotes (by 17 May)", [("owner", "Lund"), ("due", "17 May")]),
         ("- Town Clerk: letter to the company, by 28th June", [("owner", "Town Clerk"), ("due", "28th June")]),
         ("a) Breck — State application, by October 25", [("owner", "Breck"), ("due", "October 25")]),

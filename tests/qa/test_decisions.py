@@ -23,6 +23,7 @@ SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
         ("Draft resolution SA/112/L.4 was adopted by 9 votes to 2.", SAYS),
         ("The trip was not approved.", SAYS),
         ("Решили: купить насос.", SAYS),
+        ("> Decision: go with option B.", SAYS),
         ("- Hiring: decided not to hire this year.", SAYS),
         ("Xmas raffle: we agreed on 12 December.", SAYS),
         ("Raj: we agreed with the landlord.", None),
