@@ -12,6 +12,7 @@ from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
+from qa.sources.articles import is_of_web
 from qa.sources.documents import LARGEST_FILE
 from qa.sources.feeds import Listing, listing
 from qa.sources.fetched import Fetched, articles_in
@@ -162,7 +163,8 @@ class Following:
 
 
 class _Here:
-    """What the corpus has from the web: the addresses of articles, and what each host has printed."""
+    """What the corpus has from the web: the addresses from which articles came, and what each host has printed. What
+    an article, or whoever sends it, states of where it is keeps nothing else out."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.addresses: set[str] = set()
@@ -173,7 +175,7 @@ class _Here:
             row, _ = page[-1]
 
     def new(self, page: Fetched) -> Iterator[Article | SourceError]:
-        """What a page has that is not here: it may state another address than it was asked for at."""
+        """What a page has that is not here: it may be one that was read, with something behind `?`."""
         kept: list[Article] = []
         for article in sent(articles_in(page)):
             if isinstance(article, SourceError):
@@ -189,8 +191,8 @@ class _Here:
 
     def _keep(self, articles: Iterable[Article]) -> None:
         for article in articles:
-            if article.url:
-                self.addresses.add(article.url)
+            if is_of_web(article.path):
+                self.addresses.add(article.path)
                 self._texts.add(_printed(article))
 
 
@@ -210,7 +212,7 @@ def _read(batch: Mapping[str, Fetched], here: _Here, unfinished: set[str]) -> It
 
 def _printed(article: Article) -> bytes:
     """The text, and whose it is."""
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+    host = (urlsplit(article.path).hostname or "").removeprefix("www.")
     return hashlib.sha256(f"{host}\0{article.text}".encode()).digest()
 
 

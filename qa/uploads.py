@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import chain
+from pathlib import PurePosixPath
 
 from anyio.to_thread import run_sync
 from fastapi import Request
@@ -84,5 +85,10 @@ async def _files(request: Request) -> Iterator[Article | SourceError]:
         if not files:
             raise RequestValidationError([{"loc": ("body", "file"), "msg": "A file is missing", "type": "missing"}])
         # Read now, since what is added goes on when the client has gone, and its form with it.
-        read = [read_file(BytesIO(await file.read()), file.filename or "") for file in files]
+        read = [read_file(BytesIO(await file.read()), _name(file)) for file in files]
     return sent(chain.from_iterable(read))
+
+
+def _name(file: UploadFile) -> str:
+    """Without the folder that whoever sends it has it in: no file passes for one from an address of the web."""
+    return PurePosixPath(file.filename or "").name

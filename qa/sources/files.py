@@ -121,8 +121,8 @@ def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:
 
 
 def read_fetched(content: bytes, name: str, address: str) -> Iterator[Article | SourceError]:
-    """The articles of what was at an address of the web, of which each has it, or one of the same host that it states
-    itself: no page can pass for one of somebody else."""
+    """The articles of what was at an address of the web, of which each has it, and an id that it cannot choose: no page
+    can pass for another."""
     yield from _read(BytesIO(content), _Origin(address, name, address), LARGEST_UNPACKED, _DEEPEST)
 
 
@@ -202,7 +202,7 @@ def _article(found: Document | Fault, origin: _Origin) -> Article | SourceError:
             raise SourceError(found.error)
         return article_from(
             found.text,
-            doc_id=found.doc_id,
+            doc_id="" if origin.address else found.doc_id,
             title=found.title,
             date=found.date,
             url=_own(found.url, origin.address),
@@ -217,8 +217,13 @@ def _article(found: Document | Fault, origin: _Origin) -> Article | SourceError:
 
 
 def _own(stated: str, address: str) -> str:
-    """What a file states of where it is; of one from elsewhere only what is of the same host."""
-    is_its_own = not address or (is_of_web(stated) and urlsplit(stated).hostname == urlsplit(address).hostname)
+    """What a file states of where it is; of one from the web only its address without some of what follows `?`."""
+    if not address:
+        return stated
+    if not is_of_web(stated):
+        return address
+    own, found = urlsplit(stated), urlsplit(address)
+    is_its_own = own[:3] == found[:3] and set(filter(None, own.query.split("&"))) <= set(found.query.split("&"))
     return stated if is_its_own else address
 
 

@@ -109,7 +109,7 @@ def test_what_a_feed_lists_is_added_once(corpus: qa.Corpus, calder: Site, clock:
 
 
 def test_an_article_that_was_added_otherwise_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
-    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", url=calder.address("/1")))
+    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", path=calder.address("/1")))
     steps = list(following(corpus, calder, clock).planned(calder.put("/feed", feed("/1", "/2", "/2#comments"))))
     assert [(step.status, step.error) for step in steps] == [
         (Status.SKIPPED, READ_BEFORE),
@@ -118,21 +118,31 @@ def test_an_article_that_was_added_otherwise_is_not_read(corpus: qa.Corpus, cald
     ]
 
 
-def test_a_page_is_known_by_the_address_that_it_states(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
-    page = story(1).replace("</head>", f'<link rel="canonical" href="{calder.address("/1")}"></head>')
-    for path in ("/1?from=feed", "/1?from=post"):
+def test_a_page_that_was_read_is_known_with_more_behind_it(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    for path in ("/1", "/1?from=post"):
+        page = story(len(path)).replace("</head>", f'<link rel="canonical" href="{calder.address("/1")}"></head>')
         calder.put(path, page)
-    list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1?from=feed"))))
+    steps = list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/1?from=post"))))
+    assert [(step.status, step.error) for step in steps] == [(Status.ADDED, ""), (Status.SKIPPED, READ_BEFORE)]
     assert [article.url for article in corpus.articles()] == [calder.address("/1")]
 
-    calder.put("/1?from=post", page.replace("sold", "sold again"))
-    (step, _) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1?from=post", "/1")))
-    assert (step.status, step.error) == (Status.SKIPPED, READ_BEFORE)
+
+def test_whatever_is_stated_keeps_no_page_out(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    """Neither by another page of the host, by its address or its id, nor by whoever sends an article."""
+    real = calder.put("/real", story(1))
+    corpus.add(qa.Article("sent", "“It sinks,” said Oda Brekkestad.", url=real))
+    calder.put("/c/1", story(2).replace("</head>", f'<link rel="canonical" href="{real}"></head>'))
+    calder.put("/c/2.json", json.dumps({"doc_id": "real", "text": "“It burns,” said Oda Brekkestad.", "url": real}))
+    steps = list(following(corpus, calder, clock).add(calder.put("/feed", feed("/c/1", "/c/2.json", "/real"))))
+    assert outcome(steps) == [("1", "added"), ("2.json", "added"), ("real", "added")]
+    *_, first, second, third = corpus.articles()
+    assert [one.url for one in (first, second, third)] == [*map(calder.address, ("/c/1", "/c/2.json")), real]
+    assert second.id != "real"
 
 
 def test_a_text_is_added_once_a_host(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     """Whoever else prints it is another outlet."""
-    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", url="https://gazette.example/1"))
+    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", path="https://gazette.example/1"))
     for path in ("/1.txt", "/print.txt"):
         calder.put(path, "“It is sold,” said Oda Brekkestad.")
     steps = list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1.txt", "/print.txt"))))
