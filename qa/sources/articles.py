@@ -10,6 +10,8 @@ from datetime import date
 from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
+import regex
+
 from qa.errors import SourceError
 from qa.headings import find_date, find_title
 from qa.languages import language_of, primary_tag
@@ -23,11 +25,27 @@ _MOST_BYTES_EACH = 12
 LONGEST_ID = 200
 
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
-# Nobody sees them, and they part a name in two: soft hyphens, zero-width spaces, marks and overrides of direction. The
-# two joiners stay, which change the shape of letters.
+# Nobody sees them, and they part a name in two, or hold words of their own: soft hyphens, zero-width spaces, marks and
+# overrides of direction, fillers, tags, and what chooses among shapes of a letter.
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF], ""
+    [
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200E, 0x200F, 0x3164, 0xFEFF, 0xFFA0),
+        *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE0E), *range(0x1D173, 0x1D17B)),
+        *range(0xE0000, 0xE0080),
+    ],
+    "",
+) | {0x2800: " "}  # a blank of Braille
+# Those that change a sign before them that they belong to stay: of emoji, of Mongolian, of ideographs.
+_CHOOSES_NOTHING = regex.compile(
+    r"[\ufe0e\ufe0f](?<!\p{Extended_Pictographic}.|[0-9#*].(?=\u20e3))|[\u180b-\u180d\u180f](?<![\u1820-\u18aa].)"
+    r"|[\U000e0100-\U000e01ef](?<!\p{Ideographic}.)"
 )
+# Joiners change the shape of letters, but not of these, and put emoji together.
+_JOINS_NOTHING = regex.compile(
+    r"(?:\A|[^\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u200c\u200d]"
+    r"|[\p{Latin}\p{Cyrillic}\p{Greek}\p{Armenian}])\p{M}*+[\u200c\u200d][\p{M}\u200c\u200d]*+"
+)
+_JOINERS = dict.fromkeys([0x200C, 0x200D], "")
 _LONGEST_SHOWN = 40
 _LABEL = r"[^\x00-,./:-@\[-^`{-\x7f]+"  # of a host: letters of all scripts
 _HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}\.?")
@@ -83,7 +101,9 @@ def checked_length(article: Article) -> Article | SourceError:
 def normalise(text: str) -> str:
     """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, U+FFFD for what UTF-8 cannot hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", storable(lines).translate(_INVISIBLE))
+    composed = unicodedata.normalize("NFC", _CHOOSES_NOTHING.sub("", storable(lines).translate(_INVISIBLE)))
+    joined = _JOINS_NOTHING.sub(lambda found: found[0].translate(_JOINERS), composed)
+    return unicodedata.normalize("NFC", joined)
 
 
 def in_one_line(words: str) -> str:
