@@ -134,6 +134,7 @@ _WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrappe
 _INDENT = re.compile(r"(?:^|\n)(?:[ ]{2,8}|\t)\Z")
 _DEEPEST_INDENT = 9
 _FULL_LINE = 40  # characters
+_LETTERED = re.compile(r"\(?[a-zа-я]{1,3}\)\s")  # `b) a new noticeboard`
 _TERMINAL = tuple(".!?…:;”»\"’'*|)]")
 
 
@@ -318,6 +319,7 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
         len(words) in _WRAPPED
         and not words.endswith(_TERMINAL)
         and text[following.start].islower()
+        and not _LETTERED.match(text, *following)
         and not words.isupper()
         and not is_furniture(words)
         and not is_furniture(following.of(text))

@@ -183,3 +183,9 @@ def test_time_is_linear_whatever_the_line_is_made_of(unit: str) -> None:
     paragraphs(text)
     is_furniture(text)
     assert time.perf_counter() - start < 5  # a quadratic pattern takes minutes
+
+
+def test_an_item_with_a_letter_goes_on_nothing() -> None:
+    lines = ["a) Tarn to ask the council about a second tap - end of Feb", "b) Lund: a new noticeboard"]
+    text = "\n".join(lines)
+    assert [span.of(text) for span in paragraphs(text)] == lines
