@@ -203,6 +203,7 @@ _FORMS = (
             rf"(?:what|which|list|show|name|give me)(?: (?:are|were|is|all|the|of|open|outstanding|me|any))* {_ACTIONS}"
             rf"(?: (?:was|were|are|has|have|that|did|does|{_BODY}|been|record|recorded|agree|agreed|set|take|taken|note"
             r"|noted|assigned|given|there|made|decided|outstanding|open))*",
+            r"(?:the )?(?:action items?|action points?|to-?dos|next steps)",
             r"what (?:is|was|are|must be|has to be|needs to be) (?:due|to be done|done)",
             r"какие (?:были )?(?:поручения|задачи)(?: .*)?",
         ),

@@ -95,7 +95,8 @@ _RECORDED = (
     (
         Part.AGAINST,
         regex.compile(
-            rf"^{_PEOPLE} (?:asked|requested|wished)[^.]{{0,30}}\brecorded that (?:he|she|they) voted against\b"
+            rf"^{_PEOPLE} (?:asked|requested|wished)[^.]{{0,30}}\b(?:recorded|noted"
+            r"|minuted) that (?:he|she|they) voted against\b"
         ),
     ),
     (Part.AGAINST, regex.compile(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),

@@ -321,6 +321,7 @@ CREDITS = {
     "hosts and a guest": "Hosts: Elin Tarsk and Oskar Venn. Guest: the pilot Ida Moe.",
     "a host": "Host: Elin Tarsk",
     "a guest": "Guest: Ida Moe, pilot of the ferry",
+    "somebody elected": "Secretary: Ida Moe (proposed Venn, seconded Lund)",
     "text, in Russian": "Текст: Элин Тарск",
 }
 

@@ -28,6 +28,7 @@ from tests.qa.minuted import line, told
             "It was lost, with two in favour (Mr Pell and Ms Larch) and two against (Dr Roe and Mr Quince).",
             [("for", "Mr Pell"), ("for", "Ms Larch"), ("against", "Dr Roe"), ("against", "Mr Quince")],
         ),
+        ("Len Tuck wished it noted that he voted against.", [("against", "Len Tuck")]),
         ("Quince no;", [("against", "Quince")]),
         ("Carried unanimously.", []),
         ("The draft was adopted by 9 votes to 2.", []),
