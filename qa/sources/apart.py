@@ -8,15 +8,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from threading import Lock, Timer
-from typing import IO, Any
+from typing import IO
 
 from qa.errors import SourceError, Unfinished
-from qa.sources.documents import Document, Fault, Format, content_of
+from qa.sources.documents import LARGEST_FILE, Document, Fault, Format
 
 # In seconds; a book of 500 pages takes ten.
 LONGEST = 60.0
+# Bytes of texts and records, which no large parser reads: whoever made them, they take a second at most.
+MOST_HERE = 100_000
+_LONGEST_REPLY = 4 * LARGEST_FILE
 _START = "import sys; sys.path[:] = {path!r}; from qa.sources.child import main; main()"
 
 
@@ -35,13 +40,11 @@ class Reader:
         """0 while there is none."""
         return self._process.pid if self._process else 0
 
-    def read(self, format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
+    def read(self, format_: Format, content: bytes) -> Iterator[Document | Fault]:
         """What the format's reader finds. Raises SourceError as it does, Unfinished where its process ends, or has
         taken too long."""
-        reply = self._asked(format_.name, content_of(file))
-        if "error" in reply:
-            raise SourceError(reply["error"])
-        for found in reply["found"]:
+        for line in self._found(format_.name, content):
+            found = json.loads(line)
             if "error" in found:
                 yield Fault(**found)
             else:
@@ -52,24 +55,27 @@ class Reader:
         with self._turn:
             self._end()
 
-    def _asked(self, format_name: str, content: bytes) -> dict[str, Any]:
+    def _found(self, format_name: str, content: bytes) -> list[bytes]:
+        """A line of JSON each."""
         with self._turn:
             process = self._running()
             timer = Timer(LONGEST, process.kill)
             timer.start()
-            line = b""
+            end = b""
             try:
-                line = _exchanged(process, format_name, content)
+                found, end = _exchanged(process, format_name, content)
             finally:
                 timer.cancel()
-                if not line.endswith(b"\n"):
+                if not end.endswith(b"\n"):
                     self._end()
-            if not line.endswith(b"\n"):
+            if not end.endswith(b"\n"):
                 raise Unfinished(f"cannot be read as {format_name}: it takes more time or memory than a file may")
-            reply: dict[str, Any] = json.loads(line)
-            if reply["is_spent"]:
+            told = json.loads(end)
+            if told["is_spent"]:
                 self._end()
-            return reply
+            if told["error"]:
+                raise SourceError(told["error"])
+            return found
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -94,16 +100,40 @@ class Reader:
                 process.communicate()
 
 
-def _exchanged(process: subprocess.Popen[bytes], format_name: str, content: bytes) -> bytes:
-    """The reply; no whole line where the process ends."""
+def _exchanged(process: subprocess.Popen[bytes], format_name: str, content: bytes) -> tuple[list[bytes], bytes]:
+    """What is found, line by line, and the line that tells how it went: no whole one where the process ends."""
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101
     with suppress(BrokenPipeError):
         process.stdin.write(json.dumps({"format": format_name, "size": len(content)}).encode() + b"\n")
         process.stdin.write(content)
         process.stdin.flush()
-    return process.stdout.readline()
+    found: list[bytes] = []
+    left = _LONGEST_REPLY
+    while (line := process.stdout.readline(left)) != b"\n":
+        if not line.endswith(b"\n"):
+            return [], b""
+        found.append(line)
+        left -= len(line)
+    return found, process.stdout.readline()
 
 
 READER = Reader()
 atexit.register(READER.close)
+
+
+def found_in(format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
+    """What the format's reader finds in a file. Raises SourceError where it cannot be read at all."""
+    for part in format_.parts(file):
+        if isinstance(part, Fault):
+            yield part
+            continue
+        is_apart = format_.is_apart or len(part.content) > MOST_HERE
+        found = READER.read(format_, part.content) if is_apart else format_.read(BytesIO(part.content))
+        try:
+            for one in found:
+                yield replace(one, line=part.line or one.line)
+        except SourceError as error:
+            if not part.line:
+                raise
+            yield Fault(str(error), part.line)

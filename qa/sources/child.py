@@ -1,4 +1,4 @@
-"""The process in which files of large or binary formats are read: a request in, a line of JSON out, until it ends."""
+"""The process in which files of large or binary formats are read: a request in, lines of JSON out, until it ends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from defusedxml import defuse_stdlib
 
@@ -35,10 +35,11 @@ def main() -> None:
         asked = json.loads(request)
         content = requests.read(asked["size"])
         _limit()
-        reply = _reply(asked["format"], content) | {"is_spent": _is_spent()}
-        if reply["is_spent"] and "error" in reply:  # as libraries tell it, it is damaged
-            reply["error"] = _TOO_MUCH.format(asked["format"])
-        replies.write(json.dumps(reply, default=str).encode() + b"\n")
+        error = _error(asked["format"], content, replies)
+        is_spent = _is_spent()
+        if is_spent and error:  # as libraries tell it, it is damaged
+            error = _TOO_MUCH.format(asked["format"])
+        replies.write(b"\n" + json.dumps({"error": error, "is_spent": is_spent}).encode() + b"\n")
         replies.flush()
 
 
@@ -48,15 +49,18 @@ def refuse_network(event: str, _: object) -> None:
         raise PermissionError("no reader uses the network")
 
 
-def _reply(format_name: str, content: bytes) -> dict[str, Any]:
+def _error(format_name: str, content: bytes, replies: IO[bytes]) -> str:
+    """Why a file cannot be read; else empty, and what is found in it is written, one after the other."""
     try:
-        return {"found": [asdict(found) for found in _OF_NAME[format_name].read(BytesIO(content))]}
+        for found in _OF_NAME[format_name].read(BytesIO(content)):
+            replies.write(json.dumps(asdict(found), default=str).encode() + b"\n")
     except SourceError as error:
-        return {"error": str(error)}
+        return str(error)
     except MemoryError:
-        return {"error": _TOO_MUCH.format(format_name)}
+        return _TOO_MUCH.format(format_name)
     except Exception as error:  # noqa: BLE001 - libraries raise whatever they like over a damaged file
-        return {"error": f"damaged: it cannot be read as {format_name} ({type(error).__name__})"}
+        return f"damaged: it cannot be read as {format_name} ({type(error).__name__})"
+    return ""
 
 
 def _is_spent() -> bool:

@@ -51,13 +51,25 @@ class Look(NamedTuple):
     suffix: str = ""
 
 
+class Part(NamedTuple):
+    """What is read at once: all of a file, or the line of this number."""
+
+    content: bytes
+    line: int = 0
+
+
 Read = Callable[[IO[bytes]], Iterator[Document | Fault]]
+
+
+def in_one(file: IO[bytes]) -> Iterator[Part | Fault]:
+    """Raises SourceError where it is too large."""
+    yield Part(content_of(file))
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`marks` tells it by content. One that is `apart` is read in a process of its own, with limits: whoever made the
-    file has a large parser work for him. `read` raises SourceError for what cannot be read at all.
+    """`marks` tells it by content. One that is `apart` is read in a process of its own, with limits, also where a file
+    is small: whoever made it has a large parser work for him. `read` raises SourceError for what cannot be read at all.
     """
 
     name: str
@@ -65,6 +77,7 @@ class Format:
     read: Read
     marks: Callable[[Look], bool] = lambda look: False
     is_apart: bool = True
+    parts: Callable[[IO[bytes]], Iterator[Part | Fault]] = in_one
 
 
 def whole(read: Callable[[bytes], Document]) -> Read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,8 @@ from qa.sources.speeches import speeches_in, transcript_of
 from qa.sources.unseen import without_unseen
 
 Record = Mapping[str, object]
+_Field = tuple[str, object]  # as the record calls it
+_Fields = dict[str, _Field]  # by its plain name
 
 _LONGEST_SHOWN = 40
 # Of numbers that are a time since 1970, in seconds from 1973 on, and what is so late that it is in milliseconds.
@@ -56,7 +58,7 @@ _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.IGNOR
 
 def document_of(record: Record, line: int = 0) -> Document:
     """Raises SourceError where the text is missing, or a field is not what it should be."""
-    words = _words(_first(record, _OF_FIELD["text"])[1])
+    words = _words(_text(_named(record))[1])
     if words is None:
         raise SourceError('"text" is missing or not a string')
     return stated(words, record, line)
@@ -64,7 +66,8 @@ def document_of(record: Record, line: int = 0) -> Document:
 
 def stated(words: str, record: Record, line: int = 0) -> Document:
     """The words, with what the other fields say of them. Raises SourceError where one is not what it should be."""
-    named = {field: _first(record, names) for field, names in _OF_FIELD.items()}
+    fields = _named(record)
+    named = {field: _first(fields, names) for field, names in _OF_FIELD.items()}
     url, outlet = _string(*named["url"]), _string(*named["outlet"])
     _, language = named["language"]
     if outlet.startswith(("https://", "http://")):
@@ -84,7 +87,14 @@ def stated(words: str, record: Record, line: int = 0) -> Document:
 
 def has_text(record: object) -> bool:
     """Whether it is a report and not what reports stand in."""
-    return isinstance(record, Mapping) and _words(_first(record, _OF_FIELD["text"])[1]) is not None
+    return isinstance(record, Mapping) and _words(_text(_named(record))[1]) is not None
+
+
+def beside_text(record: Record) -> dict[str, object]:
+    """What it states of a report, and nothing else of what is in it."""
+    fields = _named(record)
+    found = [_first(fields, names) for field, names in _OF_FIELD.items() if field != "text"]
+    return {name: value for name, value in found if value is not None}
 
 
 def is_text_name(name: str) -> bool:
@@ -96,13 +106,26 @@ def is_other_name(name: str) -> bool:
     return any(_plain(name) in names for field, names in _OF_FIELD.items() if field != "text")
 
 
-def _first(record: Record, names: Sequence[str]) -> tuple[str, object]:
-    """The first that is there and not empty, with the name that it has; of texts, the first that has words."""
-    plain = {_plain(name): (name, value) for name, value in reversed(list(record.items()))}
-    found = [plain[name] for name in names if name in plain and plain[name][1] not in (None, "", [])]
-    if names is _OF_FIELD["text"]:
-        found = [one for one in found if _words(one[1]) is not None] or found
-    return found[0] if found else (names[0], None)
+def _named(record: Record) -> _Fields:
+    """Where several are called the same, the first."""
+    return {_plain(name): (name, value) for name, value in reversed(list(record.items()))}
+
+
+def _first(fields: _Fields, names: Sequence[str]) -> _Field:
+    """The first that is there and not empty."""
+    return next(_filled(fields, names), (names[0], None))
+
+
+def _text(fields: _Fields) -> _Field:
+    """The first that has words."""
+    found = list(_filled(fields, _OF_FIELD["text"]))
+    if len(found) < 2:  # nothing to choose from: a long one is not read for it
+        return found[0] if found else ("text", None)
+    return next((one for one in found if _words(one[1]) is not None), found[0])
+
+
+def _filled(fields: _Fields, names: Sequence[str]) -> Iterator[_Field]:
+    return (fields[name] for name in names if name in fields and fields[name][1] not in (None, "", []))
 
 
 def _plain(name: str) -> str:

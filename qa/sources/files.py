@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from qa.controls import printable
 from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article
-from qa.sources.apart import READER
+from qa.sources.apart import found_in
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
 from qa.sources.documents import Document, Fault
 from qa.sources.formats import format_of, is_supported
@@ -132,7 +132,7 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
         if format_ is None:
             yield from _archive(file, origin, most, deepest)
         else:
-            for found in READER.read(format_, file) if format_.is_apart else format_.read(file):
+            for found in found_in(format_, file):
                 yield _article(found, origin)
     except (OSError, SourceError) as error:
         yield _located(origin.place, origin.place, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,14 +12,33 @@ from typing import IO, Any
 from qa.errors import SourceError
 from qa.sources.articles import most_bytes, too_long
 from qa.sources.decoding import decoded, utf_8
-from qa.sources.documents import NAMES_OF_TEXT, Document, Fault, Format, Look, content_of
-from qa.sources.fields import document_of, has_text
+from qa.sources.documents import NAMES_OF_TEXT, Document, Fault, Format, Look, Part, content_of, in_one
+from qa.sources.fields import beside_text, document_of, has_text
 from qa.sources.speeches import is_speech
 
 _BYTE_ORDER_MARK = "\ufeff"
 _DEEPEST = 8  # of what reports stand in
 _KIND = "@type"
+_BLANK = "empty: it has no text"
 _BEGIN = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+
+
+def _line_by_line(file: IO[bytes]) -> Iterator[Part | Fault]:
+    """All lines at once, or one after the other of a file that is too long to be one transcript."""
+    if file.seek(0, os.SEEK_END) <= most_bytes():
+        yield from in_one(file)
+        return
+    file.seek(0)
+    number, is_blank = 0, True
+    while line := file.readline(most_bytes() + 1):
+        number += 1
+        is_blank = is_blank and not line.strip()
+        if len(line) > most_bytes() and not line.endswith(b"\n"):
+            yield Fault(too_long(len(line) + _rest_of_line(file), "bytes"), number)
+        elif line.strip():
+            yield Part(line, number)
+    if is_blank:
+        raise SourceError(_BLANK)
 
 
 def _lines(file: IO[bytes]) -> Iterator[Document | Fault]:
@@ -26,14 +46,13 @@ def _lines(file: IO[bytes]) -> Iterator[Document | Fault]:
         yield document_of({"text": said})
         return
     file.seek(0)
-    number, is_blank = 0, True
-    while line := file.readline(most_bytes() + 1):
-        number += 1
+    is_blank = True
+    for number, line in enumerate(file, start=1):
         if line.strip():
             is_blank = False
-            yield _line(file, line, number)
+            yield _line(line, number)
     if is_blank:
-        raise SourceError("empty: it has no text")
+        raise SourceError(_BLANK)
 
 
 def _said(file: IO[bytes]) -> list[object]:
@@ -47,10 +66,8 @@ def _said(file: IO[bytes]) -> list[object]:
     return []
 
 
-def _line(file: IO[bytes], line: bytes, number: int) -> Document | Fault:
+def _line(line: bytes, number: int) -> Document | Fault:
     try:
-        if len(line) > most_bytes() and not line.endswith(b"\n"):
-            raise SourceError(too_long(len(line) + _rest_of_line(file), "bytes"))
         record = parsed(utf_8(line))
         if not isinstance(record, dict):
             raise SourceError("not a JSON object")
@@ -121,7 +138,7 @@ def _within(found: object, deepest: int = _DEEPEST) -> list[Any]:
             parts = zip(found, reports, strict=True)
             return [one for part, within in parts for one in within or ([] if _is_of_another_kind(part) else [part])]
         case dict():
-            around = {name: value for name, value in found.items() if not isinstance(value, (dict, list))}
+            around = beside_text({name: one for name, one in found.items() if not isinstance(one, (dict, list))})
             return [
                 # What is stated around a single report is stated of it.
                 {**around, **one} if isinstance(value, dict) and isinstance(one, dict) else one
@@ -145,4 +162,4 @@ def _marks(look: Look) -> bool:
 
 
 WHOLE = Format("JSON", (".json",), _whole, _marks, is_apart=False)
-LINES = Format("JSON lines", (".jsonl", ".ndjson"), _lines, is_apart=False)
+LINES = Format("JSON lines", (".jsonl", ".ndjson"), _lines, is_apart=False, parts=_line_by_line)

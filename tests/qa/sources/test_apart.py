@@ -12,9 +12,10 @@ from io import BytesIO
 import pytest
 
 from qa.errors import SourceError
-from qa.sources import apart
-from qa.sources.apart import Reader
-from qa.sources.documents import Document
+from qa.sources import apart, articles
+from qa.sources.apart import Reader, found_in
+from qa.sources.documents import Document, Fault
+from qa.sources.json_records import LINES as JSON_LINES
 from qa.sources.pdf import FORMAT as PDF
 from qa.sources.timed_text import FORMAT as TTML
 from qa.sources.web_page import FORMAT as HTML
@@ -43,7 +44,7 @@ def reader() -> Iterator[Reader]:
 
 
 def words(reader: Reader) -> str:
-    (found,) = reader.read(HTML, BytesIO(PAGE))
+    (found,) = reader.read(HTML, PAGE)
     assert isinstance(found, Document)
     return found.text
 
@@ -75,7 +76,7 @@ def test_a_file_that_takes_too_much_memory_is_told_and_its_process_replaced(
     many = b'<tt xmlns="http://www.w3.org/ns/ttml"><body>' + b"<p>a</p>" * 1_500_000 + b"</body></tt>"
     for format_, content in [(TTML, many), (PDF, bomb())]:
         with pytest.raises(SourceError, match="it takes more memory than a file may"):
-            list(reader.read(format_, BytesIO(content)))
+            list(reader.read(format_, content))
         assert words(reader)
 
 
@@ -85,6 +86,32 @@ def test_a_file_that_takes_too_long_is_told(reader: Reader, monkeypatch: pytest.
         words(reader)
     monkeypatch.undo()
     assert words(reader)
+
+
+LINES = b'{"text": "The ferry was sold."}\n\n{"text": 5}\n{"text": "The ferry was bought."}\n'
+
+
+def test_texts_and_records_are_read_apart_where_they_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = list(found_in(JSON_LINES, BytesIO(LINES)))
+    assert [one.line for one in here] == [1, 3, 4]
+    for most in (apart.MOST_HERE, 0):
+        monkeypatch.setattr(apart, "MOST_HERE", most)
+        for longest in (articles.LONGEST_ARTICLE, 3):  # also line by line, as of a file without an end
+            monkeypatch.setattr(articles, "LONGEST_ARTICLE", longest)
+            assert list(found_in(JSON_LINES, BytesIO(LINES))) == here
+        monkeypatch.setattr(articles, "LONGEST_ARTICLE", 500_000)
+
+
+def test_a_line_that_takes_too_long_costs_itself_only(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "READER", reader)  # which has to start, and has not the time
+    monkeypatch.setattr(articles, "LONGEST_ARTICLE", 4)  # so that the file is read line by line
+    monkeypatch.setattr(apart, "MOST_HERE", 20)
+    monkeypatch.setattr(apart, "LONGEST", 0.0)
+    long, short = b'{"text": "It was sold."}\n', b'{"text": "Sold."}\n'
+    slow, read = found_in(JSON_LINES, BytesIO(long + b"\n" * 20 + short))
+    assert slow == Fault("cannot be read as JSON lines: it takes more time or memory than a file may", 1)
+    assert isinstance(read, Document)
+    assert (read.text, read.line) == ("Sold.", 22)
 
 
 ASKS = """

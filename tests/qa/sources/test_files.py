@@ -2,6 +2,7 @@ import json
 import os
 import tracemalloc
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from qa.errors import Skipped, SourceError
 from qa.records import Article
 from qa.sources import article_from, check_exist, normalise, read_sources, sent
 from qa.sources import articles as limits
+from qa.sources.json_records import WHOLE
 
 PAGE = "https://example.org/talks"
 STORY = "Ferry sold\n\n7 May 2024\n\nThe ferry was sold on Tuesday. Nobody bought it."
@@ -291,6 +293,19 @@ def test_the_limit_itself_is_allowed_however_it_is_written(
     monkeypatch.setattr(limits, "LONGEST_ARTICLE", len(text) - 1)
     limit = f"it has {len(text)} characters, an article at most {len(text) - 1} characters"
     assert limit in error(path)
+
+
+def test_what_stands_beside_many_reports_is_not_kept_for_each() -> None:
+    beside = {f"a{number}": number for number in range(500)} | {"outlet": "Gazette"}
+    content = json.dumps(beside | {f"b{number}": {"text": "Sold."} for number in range(500)}).encode()
+    tracemalloc.start()
+    try:
+        found = list(WHOLE.read(BytesIO(content)))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [getattr(one, "outlet", "") for one in found] == ["Gazette"] * 500
+    assert peak < 3_000_000
 
 
 def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
