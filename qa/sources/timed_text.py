@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -11,6 +11,7 @@ from lxml import etree
 from qa.errors import SourceError
 from qa.sources.documents import Document, Format, Look, whole
 from qa.sources.markup import words_of
+from qa.sources.styles import Style, hiding
 from qa.sources.transcripts import Cue, transcript
 from qa.sources.xml_files import xml_tree
 
@@ -18,6 +19,7 @@ from qa.sources.xml_files import xml_tree
 _NAMESPACE = re.compile(rb"http://www\.w3\.org/(?:ns/ttml|2006/(?:04|10)/ttaf1)")
 _ROOT = re.compile(r"\{http://www\.w3\.org/(?:ns/ttml|2006/(?:04|10)/ttaf1)\}tt")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_STYLING = "#styl"
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)(?::(\d+))?")
 _OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
 
@@ -28,7 +30,7 @@ def _read(content: bytes) -> Document:
         raise SourceError("damaged: no subtitles are found in it")
     people = {agent.get(_ID): agent.findtext("{*}name") or "" for agent in root.iter("{*}agent")}
     body = root.find("{*}body")
-    cues = [] if body is None else list(_cues(body, _Place(people, _units(root))))
+    cues = [] if body is None else list(_cues(body, _Place(people, _units(root), _hiding(root))))
     return Document(transcript(cues), title=root.findtext(".//{*}title") or "")
 
 
@@ -38,6 +40,7 @@ class _Place:
 
     people: dict[str | None, str]
     units: dict[str, float]
+    hidden: Container[str | None]
     speaker: str = ""
     start: float = 0.0
 
@@ -48,8 +51,18 @@ class _Place:
 
     def cue(self, element: etree._Element) -> Cue:
         here, end = self.within(element), self.start + self._seconds(element, "end")
-        words = words_of(element, _is_metadata)
+        words = words_of(element, self._is_left_out)
         return Cue(here.start, max(end, here.start + self._seconds(element, "dur")), words, here.speaker)
+
+    def hides(self, element: etree._Element) -> bool:
+        """Unless it is changed while it is there."""
+        says = _hides(element)
+        named = f"{element.get('style', '')} {element.get('region', '')}".split()
+        hides = any(name in self.hidden for name in named) if says is None else says
+        return hides and element.find("{*}set") is None
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        return _is_metadata(element) or self.hides(element)
 
     def _seconds(self, element: etree._Element, name: str) -> float:
         printed = element.get(name, "")
@@ -61,11 +74,13 @@ class _Place:
 
 
 def _cues(element: etree._Element, place: _Place) -> Iterator[Cue]:
+    if place.hides(element):
+        return
     if etree.QName(element).localname != "p":
         for part in element.iterchildren("{*}div", "{*}p"):
             yield from _cues(part, place.within(element))
     elif spans := _spans(element):
-        yield from map(place.within(element).cue, spans)
+        yield from (place.within(element).cue(span) for span in spans if not place.hides(span))
     else:
         yield place.cue(element)
 
@@ -84,6 +99,23 @@ def _stated(element: etree._Element) -> dict[str, str]:
 
 def _is_agent(name: str) -> bool:
     return name.endswith("#metadata}agent")
+
+
+def _hiding(root: etree._Element) -> Container[str | None]:
+    """The styles and regions in which words are not seen."""
+    return hiding({one.get(_ID): _style(one) for one in root.iter("{*}style", "{*}region")})
+
+
+def _style(one: etree._Element) -> Style:
+    """A region has styles within."""
+    says = (_hides(part) for part in (one, *one.iterchildren("{*}style")))
+    return Style(next((hides for hides in says if hides is not None), None), one.get("style"))
+
+
+def _hides(element: etree._Element) -> bool | None:
+    stated = [(etree.QName(name).localname, value) for name, value in _stated(element).items() if _STYLING in name]
+    said = [value in ("none", "hidden") for name, value in stated if name in ("display", "visibility")]
+    return any(said) if said else None
 
 
 def _is_metadata(element: etree._Element) -> bool:

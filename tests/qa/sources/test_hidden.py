@@ -112,6 +112,13 @@ WRITER = changed(
     ),
     {"styles.xml": NAMED_STYLES},
 )
+TIMED = f"""<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><head>
+<styling><style xml:id="secret" tts:visibility="hidden"/><style xml:id="based" style="secret"/></styling>
+<layout><region xml:id="nowhere"><style tts:display="none"/></region></layout></head><body><div>
+<p begin="1s" tts:display="none">{NEVER}</p><p begin="2s" style="based">{NEVER}</p>
+<p begin="3s" region="nowhere">{NEVER}</p><p begin="4s">{SEEN}<span tts:visibility="hidden">{NEVER}</span></p>
+<p begin="5s" tts:visibility="hidden"><set begin="1s" tts:visibility="visible"/>{END}</p>
+</div></body></tt>"""
 
 
 def pdf() -> bytes:
@@ -196,3 +203,8 @@ PAGES = {
 def test_what_nobody_sees_of_a_page_is_not_read_and_what_may_be_shown_is(name: str, page: str | bytes) -> None:
     text = text_of(page.encode() if isinstance(page, str) else page, name)
     assert [line for line in text.split("\n") if line] == LINES
+
+
+def test_captions_that_nobody_sees_are_not_read() -> None:
+    lines = [line for line in text_of(TIMED.encode(), "a.ttml").split("\n") if line]
+    assert lines == ["[00:00:04]", f"{SEEN} {END}"]
