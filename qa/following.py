@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from qa.corpus import BATCH_ARTICLES, Corpus
@@ -39,6 +39,13 @@ class Progress(Protocol):
     def doing(self, what: str) -> None: ...
 
     def expect(self, more: int) -> None: ...
+
+
+class _Link(NamedTuple):
+    """An address as it is stated, and the one where that is."""
+
+    address: str
+    by: str
 
 
 class Following:
@@ -80,17 +87,17 @@ class Following:
     def _pages(self, address: str, here: _Here) -> Iterator[str | Outcome]:
         """The addresses of new pages, in the order in which they are listed; and what is none, or cannot be read."""
         listed: set[str] = set()
-        for stated in self._listed(address):
-            if isinstance(stated, Outcome):
-                yield stated
+        for found in self._listed(_Link(address, address)):
+            if isinstance(found, Outcome):
+                yield found
                 continue
             try:
-                page = str(parsed(stated))
+                page = str(parsed(found.address))
             except SourceError:
-                yield _skipped(stated, OF_NO_WEB)
+                yield _skipped(found.address, OF_NO_WEB)
                 continue
             if len(page) > LONGEST_ADDRESS:
-                yield _skipped(stated, TOO_LONG)
+                yield _skipped(found.address, TOO_LONG)
             elif page in listed or page in here.addresses or page in self._visits:
                 yield _skipped(page, READ_BEFORE)
             elif len(listed) == MOST_NEW:
@@ -98,13 +105,14 @@ class Following:
                 return
             else:
                 listed.add(page)
-                yield self._allowed(page)
+                yield self._allowed(page, found.by)
 
-    def _listed(self, address: str, deepest: int = 1) -> Iterator[str | Outcome]:
+    def _listed(self, link: _Link, deepest: int = 1) -> Iterator[_Link | Outcome]:
         """`deepest` is 1 where there may be listings in it: an index of indexes might have no end."""
+        address, by = link
         self._progress.doing(address)
         try:
-            found = self._listing(str(parsed(address)))
+            found = self._listing(str(parsed(address)), by)
         except SourceError as error:
             yield _failed(address, error)
             return
@@ -112,28 +120,28 @@ class Following:
             yield _skipped(address, NOT_CHANGED)
             return
         self._progress.expect(len(found.pages))
-        yield from found.pages
+        yield from (_Link(page, found.address) for page in found.pages)
         for number, place in enumerate(found.sitemaps):
             if number == MOST_SITEMAPS:
                 yield _failed(address, SourceError(f"lists more than {number:,} sitemaps; follow the rest one by one"))
                 return
             if deepest:
-                yield from self._listed(place, deepest - 1)
+                yield from self._listed(_Link(place, found.address), deepest - 1)
             else:
                 yield _failed(place, SourceError("not read: an index of sitemaps stands in another one"))
 
-    def _listing(self, address: str) -> Listing | None:
+    def _listing(self, address: str, by: str) -> Listing | None:
         """None where it has not changed. Raises SourceError."""
-        fetched = self._polite.fetch_changed(address, self._visits.validators(address))
+        fetched = self._polite.fetch_changed(address, self._visits.validators(address), by)
         if fetched is None:
             return None
         found = listing(fetched.content, fetched.address)
         self._listings[address] = validators(fetched.etag, fetched.modified)
         return found
 
-    def _allowed(self, page: str) -> str | Outcome:
+    def _allowed(self, page: str, by: str) -> str | Outcome:
         try:
-            return page if self._polite.allows(page) else _skipped(page, FORBIDDEN)
+            return page if self._polite.allows(page, by) else _skipped(page, FORBIDDEN)
         except SourceError as error:
             return _failed(page, error)
 

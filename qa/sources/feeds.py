@@ -28,8 +28,9 @@ _ADDRESSES = frozenset((("item", "link"), ("item", "guid"), ("url", "loc"), (_SI
 
 
 class Listing(NamedTuple):
-    """Addresses as they are stated, each once, in their order: of pages, and of other listings."""
+    """Its own address; and addresses as they are stated, each once, in their order: of pages, and of other listings."""
 
+    address: str
     pages: list[str]
     sitemaps: list[str]
 
@@ -49,7 +50,7 @@ def listing(content: bytes, address: str) -> Listing:
         raise SourceError(what) from error
     if found.root not in _ROOTS:
         raise SourceError("neither a feed nor a sitemap")
-    return Listing(list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
+    return Listing(address, list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
 
 
 def is_listing(content: bytes) -> bool:

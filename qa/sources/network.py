@@ -38,6 +38,15 @@ def is_public(address: str) -> bool:
     return found.is_global and not found.is_multicast and not any(found in network for network in _OF_CLOUDS)
 
 
+def is_named(host: str, port: int, hosts: Collection[str]) -> bool:
+    """Whether it is among `hosts`, each `name` or `name:port`."""
+    return f"{_place(host)}:{port}" in hosts or (port in _PORTS and _place(host) in hosts)
+
+
+def _place(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
 def resolved(host: str, port: int) -> list[str]:
     """Every address of a name, the preferred one first; a number in whatever form is the address that it means."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -54,7 +63,7 @@ class Network(httpcore.NetworkBackend):
     def __init__(
         self, hosts: Collection[str], seconds: float, resolve: Resolve, connections: httpcore.NetworkBackend
     ) -> None:
-        self._hosts = hosts
+        self.hosts = hosts
         self._deadline = time.monotonic() + seconds
         self._resolve = resolve
         self._connections = connections
@@ -88,8 +97,8 @@ class Network(httpcore.NetworkBackend):
         return self._connected(addresses[-1], port, timeout)
 
     def _checked(self, host: str, port: int) -> list[str]:
-        place = f"[{host}]" if ":" in host else host
-        is_allowed = f"{place}:{port}" in self._hosts or (port in _PORTS and place in self._hosts)
+        place = _place(host)
+        is_allowed = is_named(host, port, self.hosts)
         if port not in _PORTS and not is_allowed:
             raise SourceError(f"port {port} is not asked, since {HOSTS_VARIABLE} does not name {place}:{port}")
         try:

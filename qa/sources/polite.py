@@ -37,17 +37,20 @@ class Polite:
         self._sleep = sleep
         self._read_once = lru_cache(_HOSTS_KEPT)(self._read)
         self._not_before: dict[str, float] = {}  # by host
+        self._asked_last: tuple[str, float] | None = None  # and the pause that it wants
 
-    def allows(self, address: str) -> bool:
-        """Whether robots.txt does. Raises SourceError where that cannot be told."""
+    def allows(self, address: str, by: str) -> bool:
+        """Whether robots.txt does. Raises SourceError where that cannot be told, and where `by` may not lead there."""
+        self._web.check_lead(by, address)
         return self._robots_for(address).allows(address)
 
     def fetch(self, address: str) -> Fetched:
         """Raises SourceError for what cannot be fetched, or may not."""
         return self._patiently(lambda: self._web.fetch(address, self._check))
 
-    def fetch_changed(self, address: str, validators: Validators) -> Fetched | None:
-        """None where it is still what it was. Raises SourceError as `fetch` does."""
+    def fetch_changed(self, address: str, validators: Validators, by: str) -> Fetched | None:
+        """None where it is still what it was. Raises SourceError as `fetch` does, and where `by` may not lead there."""
+        self._web.check_lead(by, address)
         return self._patiently(lambda: self._web.fetch_changed(address, *validators, check=self._check))
 
     def _patiently(self, ask: Callable[[], _T], more: int = 1) -> _T:
@@ -66,12 +69,17 @@ class Polite:
         rules = self._robots_for(address)
         if not rules.allows(address):
             raise SourceError("robots.txt forbids it")
-        self._wait(address)
-        self._leave_alone(address, max(SHORTEST_PAUSE, rules.delay))
+        self._wait_to_ask(address, max(SHORTEST_PAUSE, rules.delay))
 
     def _check_robots(self, address: str) -> None:
+        self._wait_to_ask(address, SHORTEST_PAUSE)
+
+    def _wait_to_ask(self, address: str, pause: float) -> None:
+        """The pause begins when an answer has come: a host that takes long for one has much to do."""
+        if self._asked_last:
+            self._leave_alone(*self._asked_last)
         self._wait(address)
-        self._leave_alone(address, SHORTEST_PAUSE)
+        self._asked_last = address, pause
 
     def _wait(self, address: str) -> None:
         left = self._not_before.get(_host(address), 0.0) - self._clock()

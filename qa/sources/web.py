@@ -13,16 +13,18 @@ import httpx
 from qa.controls import printable
 from qa.errors import SourceError, WebError
 from qa.records import Article
+from qa.settings import HOSTS_VARIABLE
 from qa.sources.articles import is_of_web, storable
 from qa.sources.feeds import is_listing
 from qa.sources.fetched import Fetched, answered, articles_in, header
-from qa.sources.network import Network, Resolve, resolved
+from qa.sources.network import Network, Resolve, is_named, resolved
 
 # In seconds: for all of it with its redirects, and for the next part of it to come.
 LONGEST = 60.0
 LONGEST_PAUSE = 15.0
 AGENT = "Onrecord"
 _MOST_REDIRECTS = 5
+_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
 Check = Callable[[str], None]
 _Headers = list[tuple[bytes, bytes]]
@@ -33,7 +35,8 @@ def _nothing(address: str) -> None:
 
 
 class Web:
-    """`hosts` (`name` or `name:port`) are read wherever they are."""
+    """`hosts` (`name` or `name:port`) are read wherever they are, but no page elsewhere leads to them: whoever writes
+    it must not choose what is asked for on a network that he cannot reach."""
 
     def __init__(
         self,
@@ -55,6 +58,10 @@ class Web:
             yield error
         else:
             yield from articles_in(found)
+
+    def check_lead(self, by: str, to: str) -> None:
+        """Raises SourceError where what one address leads to is none of the web, or is not for it to lead to."""
+        _check_lead(parsed(by), parsed(to), self._hosts)
 
     def fetch(self, address: str, check: Check = _nothing) -> Fetched:
         """Raises SourceError, beginning with the address, for what cannot be fetched or may not be: `check` says
@@ -101,7 +108,8 @@ def _fetched(address: str, conditions: _Headers, network: Network, check: Check)
             place = header(response, b"location")
             if response.status not in _REDIRECTS or not place:
                 return answered(str(url), response)
-        url = _redirected(url, place)
+        before, url = url, _redirected(url, place)
+        _check_lead(before, url, network.hosts)
     raise SourceError(f"more than {_MOST_REDIRECTS} redirects")
 
 
@@ -110,6 +118,12 @@ def _redirected(url: httpx.URL, place: str) -> httpx.URL:
         return parsed(str(url.join(place)))
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError("it redirects to what is no address") from error
+
+
+def _check_lead(by: httpx.URL, to: httpx.URL, hosts: Collection[str]) -> None:
+    host, port = to.raw_host.decode(), to.port or _PORTS[to.scheme]
+    if to.raw_host != by.raw_host and is_named(host, port, hosts):
+        raise SourceError(f"not asked: {by.host} leads to {to.host}, which {HOSTS_VARIABLE} names; add it by itself")
 
 
 def parsed(address: str) -> httpx.URL:

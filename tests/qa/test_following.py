@@ -18,7 +18,7 @@ from qa.sources.polite import Polite
 from qa.sources.visits import FILE, MOST_TRIES, Validators, Visits
 from qa.sources.web import Web
 from tests.conftest import Run
-from tests.qa.sources.site import Headers, Nowhere, Reply, Site, numbers_alone, site
+from tests.qa.sources.site import HERE, Headers, Nowhere, Reply, Site, names, numbers_alone, site
 
 ROBOTS = "/robots.txt"
 
@@ -210,6 +210,27 @@ def test_what_is_no_address_is_told(corpus: qa.Corpus, calder: Site, clock: Cloc
     assert step.error == "ferry: not an address of the web, like https://example.org/talks: 'ferry'"
 
 
+def test_nobody_elsewhere_leads_to_a_host_that_is_named(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    """Neither by a feed nor by a sitemap nor by a redirect: whoever named it asks for it, or its own pages do."""
+    with site() as inside:
+        named = inside.address("/1").replace(HERE, "inside.example")
+        hosts = {calder.host, inside.host.replace(HERE, "inside.example")}
+        polite = Polite(Web(hosts, names(inside_example=[HERE]), Nowhere()), clock.time, clock.sleep)
+        reader = Following(corpus, polite, Visits(corpus.folder), Telling("addresses", as_json=False))
+        calder.put("/feed", feed(named))
+        calder.put("/index.xml", f"<sitemapindex><sitemap><loc>{named}</loc></sitemap></sitemapindex>")
+        calder.redirect("/1", named)
+        calder.put("/links", feed("/1"))
+        for path in ("/feed", "/index.xml", "/links"):
+            (step,) = reader.add(calder.address(path))
+            assert "127.0.0.1 leads to inside.example, which ONRECORD_WEB_HOSTS names; add it by itself" in step.error
+        assert not inside.asked
+
+        inside.put("/1", story(1))
+        inside.put("/feed", feed("/1"))
+        assert outcome(list(reader.add(named.replace("/1", "/feed")))) == [("1", "added")]
+
+
 # -- what hosts ask of robots
 
 
@@ -250,7 +271,7 @@ def test_each_host_is_asked_for_its_own_robots_txt(corpus: qa.Corpus, calder: Si
 def test_a_host_without_robots_txt_forbids_nothing(status: int, is_allowed: bool, calder: Site, clock: Clock) -> None:
     calder.pages[ROBOTS] = (status, {"Content-Length": "0"}, [])
     polite = Polite(Web({calder.host}, numbers_alone, Nowhere()), clock.time, clock.sleep)
-    assert polite.allows(calder.address("/1")) == is_allowed
+    assert polite.allows(calder.address("/1"), calder.address("/feed")) == is_allowed
 
 
 def test_a_host_that_cannot_say_what_it_forbids_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
@@ -272,6 +293,16 @@ def test_nor_is_one_that_goes_on_saying_it(
 
 
 def test_a_host_is_asked_once_a_second(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/2"))))
+    assert clock.waited == [1.0, 1.0, 1.0]
+
+
+def test_counted_from_its_answer(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    def slow(_: Headers) -> Reply:
+        clock.now += 30.0
+        return 200, {"Content-Type": "text/html"}, [story(1).encode()]
+
+    calder.pages["/1"] = slow
     list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1", "/2"))))
     assert clock.waited == [1.0, 1.0, 1.0]
 
