@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO
 
 from defusedxml import defuse_stdlib
@@ -21,8 +24,9 @@ except ImportError:  # on Windows
     resource = None  # type: ignore[assignment]
 
 _MOST_MEMORY = 1024 * 1024 * 1024
-_MOST_SECONDS = 60  # of the processor, for a file: this process ends by itself where nobody is left to end it
+_MOST_SECONDS = 60  # of the processor, for a file: a library may leave no time for noticing that nobody asks any more
 _TOO_MUCH = "cannot be read as {}: it takes more memory than a file may"
+_Asked = tuple[str, bytes]  # of a format, and what is in a file
 _OF_NAME = {format_.name: format_ for format_ in FORMATS}
 
 
@@ -31,16 +35,27 @@ def main() -> None:
     defuse_stdlib()  # libraries that read XML with the standard library
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no reply
-    while request := requests.readline():
-        asked = json.loads(request)
-        content = requests.read(asked["size"])
+    asked: SimpleQueue[_Asked] = SimpleQueue()
+    Thread(target=_listen, args=(requests, asked.put), daemon=True).start()
+    while True:
+        format_name, content = asked.get()
         _limit()
-        error = _error(asked["format"], content, replies)
+        error = _error(format_name, content, replies)
         is_spent = _is_spent()
         if is_spent and error:  # as libraries tell it, it is damaged
-            error = _TOO_MUCH.format(asked["format"])
+            error = _TOO_MUCH.format(format_name)
         replies.write(b"\n" + json.dumps({"error": error, "is_spent": is_spent}).encode() + b"\n")
         replies.flush()
+
+
+def _listen(requests: IO[bytes], take: Callable[[_Asked], None]) -> None:
+    """Until nobody is left who asks: then this process ends, whatever it is doing."""
+    try:
+        while request := requests.readline():
+            asked = json.loads(request)
+            take((asked["format"], requests.read(asked["size"])))
+    finally:
+        os._exit(0)
 
 
 def refuse_network(event: str, _: object) -> None:

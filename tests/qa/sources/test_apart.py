@@ -114,6 +114,15 @@ def test_a_line_that_takes_too_long_costs_itself_only(reader: Reader, monkeypatc
     assert (read.text, read.line) == ("Sold.", 22)
 
 
+def test_a_process_ends_with_whoever_asks_also_amidst_a_file() -> None:
+    command = [sys.executable, "-c", apart._START.format(path=sys.path)]
+    slow = b'{"text": "<p>' + b"<br>" * 500_000 + b'"}'
+    asked = subprocess.run(
+        command, input=b'{"format": "JSON", "size": %d}\n%b' % (len(slow), slow), capture_output=True
+    )
+    assert (asked.returncode, asked.stdout) == (0, b"")
+
+
 ASKS = """
 import sys, urllib.request
 from qa.sources.child import refuse_network
