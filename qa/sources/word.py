@@ -21,6 +21,8 @@ from qa.sources.zips import entry, opened
 _PART = re.compile(r"(?:word|_rels)/.*\.(?:xml|rels)|\[Content_Types\]\.xml|docProps/core\.xml", re.DOTALL)
 _MARK = re.compile(r"word/document\d*\.xml")
 _PROPERTIES = "docProps/core.xml"
+_GROUNDS = tuple(f"{{*}}{name}" for name in "shd highlight background drawing pict object".split())
+_WHITE = (("FFFFFF", None), ("FFFFFF", "background1"))
 _NOT = ("0", "false", "off")
 
 
@@ -45,12 +47,12 @@ def _read(content: bytes) -> Document:
 def _without_hidden(parts: dict[str, etree._Element]) -> BytesIO:
     """Without the text that is not shown, which mammoth would show, and what is no XML."""
     styles = {_stated(style, "styleId"): _style(style) for part in parts.values() for style in part.iter("{*}style")}
-    hidden = hiding(styles)
+    hidden, has_ground = hiding(styles), any(map(_has_ground, parts.values()))
     copy = BytesIO()
     with ZipFile(copy, "w") as made:
         for name, part in parts.items():
             for run in part.iter("{*}r"):
-                if _is_hidden(run, hidden):
+                if _is_hidden(run, hidden) or (_is_white(run) and not has_ground):
                     run.tag = run.tag.replace("}r", "}del")
             made.writestr(name, etree.tostring(part))
     copy.seek(0)
@@ -69,6 +71,21 @@ def _is_hidden(run: etree._Element, hidden: Container[str | None]) -> bool:
     paragraph = next(run.iterancestors("{*}p"), None)
     own, around = run.find("{*}rPr/{*}rStyle"), None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
     return sum(style is not None and _stated(style, "val") in hidden for style in (own, around)) == 1
+
+
+def _has_ground(part: etree._Element) -> bool:
+    """Whether white words may stand on something, beside those of tables."""
+    return any(not _is_of_table(ground) for ground in part.iter(*_GROUNDS))
+
+
+def _is_of_table(element: etree._Element) -> bool:
+    return any(one.tag.endswith("}tbl") or _stated(one, "type") == "table" for one in element.iterancestors())
+
+
+def _is_white(run: etree._Element) -> bool:
+    color = run.find("{*}rPr/{*}color")
+    is_white = color is not None and (_stated(color, "val"), _stated(color, "themeColor")) in _WHITE
+    return is_white and not _is_of_table(run)
 
 
 def _hides(element: etree._Element) -> bool | None:

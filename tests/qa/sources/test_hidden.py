@@ -63,6 +63,7 @@ def paragraph(words: str, properties: str = "", style: str = "") -> str:
 
 
 VANISH, SHOWN = "<w:vanish/>", '<w:vanish w:val="0"/>'
+WHITE = '<w:color w:val="FFFFFF"/>'
 STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Based"><w:basedOn w:val="Secret"/></w:style>
@@ -73,6 +74,7 @@ WORD = docx(
         paragraph(NEVER, VANISH),
         paragraph(NEVER, style="Secret"),
         paragraph(NEVER, '<w:rStyle w:val="Based"/>'),
+        paragraph(NEVER, WHITE),
         paragraph(SEEN, '<w:rStyle w:val="Loop"/>', style="Back"),
         paragraph(END, SHOWN, style="Secret"),
     ],
@@ -140,7 +142,11 @@ def pdf() -> bytes:
     return made.getvalue()
 
 
+CELL = f"<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill='000000'/></w:tcPr>{paragraph(SEEN, WHITE)}</w:tc></w:tr></w:tbl>"
+GROUND = paragraph(END, f'{WHITE}<w:highlight w:val="darkBlue"/>')
 FILES = {
+    "white words in a table": ("a.docx", docx([CELL, paragraph(NEVER, WHITE), paragraph(END)])),
+    "white words on a colour": ("a.docx", docx([paragraph(SEEN, WHITE), GROUND])),
     "hidden by a word, by a style, by what it is based on": ("a.docx", WORD),
     "a comment that the file's own style map shows": (
         "a.docx",
