@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from qa.corpus import BATCH_ARTICLES, Corpus
-from qa.errors import Skipped, SourceError, Unfinished
+from qa.errors import CorpusBusy, Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
@@ -29,6 +30,8 @@ TOO_LONG = "with an address that is too long"
 # Of one run, in which half a day is waited between so many pages, and a quarter of an hour between so many sitemaps.
 MOST_NEW = 50_000
 MOST_SITEMAPS = 1_000
+# In seconds, for whoever else writes: what was fetched is not to be asked for again.
+PATIENCE = 60
 LONGEST_ADDRESS = 2_048  # as sitemaps.org has it
 _PAGE = 100
 
@@ -68,8 +71,14 @@ class Following:
         """Add the pages that are new, a batch at a time: while pages are waited for, others may write.
 
         What was read is not read again. What could not be fetched is tried again the next time, and so that it is seen
-        then, the listing is asked for as if it were new.
+        then, the listing is asked for as if it were new. Raises CorpusReadOnly, and CorpusBusy where somebody else
+        writes or follows, before anything is asked for.
         """
+        self._corpus.add_articles(())
+        with self._visits.alone():
+            yield from self._add(address)
+
+    def _add(self, address: str) -> Iterator[Outcome]:
         here = _Here(self._corpus)
         batch: dict[str, Fetched] = {}
         for page in self._pages(address, here):
@@ -160,7 +169,7 @@ class Following:
             return
         self._progress.doing("adding what was read")
         unfinished: set[str] = set()
-        yield from self._corpus.add_articles(_read(batch, here, unfinished))
+        yield from _patiently(lambda: self._corpus.add_articles(_read(batch, here, unfinished)))
         for page in batch:
             if page in unfinished:
                 self._visits.note_failure(page)
@@ -168,6 +177,17 @@ class Following:
             else:
                 self._visits.note(page)
         batch.clear()
+
+
+def _patiently(add: Callable[[], list[Outcome]], more: int = PATIENCE) -> list[Outcome]:
+    """Whoever else adds has soon done so. Raises CorpusBusy where he has not."""
+    try:
+        return add()
+    except CorpusBusy:
+        if not more:
+            raise
+    time.sleep(1.0)
+    return _patiently(add, more - 1)
 
 
 class _Here:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from qa.errors import CorpusError
+from filelock import FileLock, Timeout
+
+from qa.errors import CorpusBusy, CorpusError
 
 FILE = "followed.jsonl"
-
-
+LOCK_FILE = "followed.lock"
 # To read a page that breaks whatever reads it, or is read while something else does.
 MOST_TRIES = 3
 _LONGEST_VALIDATOR = 1_000
@@ -55,6 +56,19 @@ class Visits:
                     self._failures[found["address"]] += 1
                     continue
                 self._read[found["address"]] = validators(str(found["etag"]), str(found["modified"]))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else follows meanwhile, and asks for the same pages. Raises CorpusBusy where somebody does."""
+        lock = FileLock(self._file.with_name(LOCK_FILE), thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise CorpusBusy(f"another process follows a feed for {self._file.parent}; try again later") from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def __contains__(self, address: str) -> bool:
         """Whether it has been read, or tried to be as often as is of use."""

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 import qa
+from qa import database
 from qa.cli import main
 from qa.console import Telling
-from qa.errors import SourceError
+from qa.errors import CorpusBusy, SourceError
 from qa.following import FORBIDDEN, NOT_CHANGED, OF_NO_WEB, READ_BEFORE, SAME_TEXT, TOO_LONG, Following
 from qa.outcomes import Tally
 from qa.records import Outcome, Status
+from qa.sources import visits
 from qa.sources.polite import Polite
 from qa.sources.visits import FILE, MOST_TRIES, Validators, Visits
 from qa.sources.web import Web
@@ -456,6 +459,29 @@ def test_who_is_stopped_goes_on_where_it_was(corpus: qa.Corpus, calder: Site) ->
     steps = list(following(corpus, calder, Clock()).add(address))
     assert summary(steps) == "4 added, 16 skipped (16 read before)"
     assert calder.asked_for() == [ROBOTS, "/feed", "/16", "/17", "/18", "/19"]
+
+
+def test_nothing_is_asked_for_while_somebody_else_writes_or_follows(
+    corpus: qa.Corpus, calder: Site, clock: Clock
+) -> None:
+    for lock in (database.LOCK_FILE, visits.LOCK_FILE):
+        with FileLock(corpus.folder / lock), pytest.raises(CorpusBusy):
+            next(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))
+    assert not calder.asked
+
+
+def test_what_was_fetched_waits_for_whoever_else_writes(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = FileLock(corpus.folder / database.LOCK_FILE, thread_local=False)
+
+    def begins(_: Headers) -> Reply:
+        lock.acquire()
+        return 200, {"Content-Type": "text/html"}, [story(1).encode()]
+
+    monkeypatch.setattr("qa.following.time.sleep", lambda _: lock.release())
+    calder.pages["/1"] = begins
+    assert outcome(list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))) == [("1", "added")]
 
 
 def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
