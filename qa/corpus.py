@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Self
@@ -426,5 +425,12 @@ def _in_one_line(question: str) -> str:
 
 
 def _batches(articles: Iterator[Article | SourceError]) -> Iterator[list[Article | SourceError]]:
-    while batch := list(islice(articles, BATCH_ARTICLES)):
+    """What cannot be read ends one, and is told at once: reading it may have taken a minute."""
+    batch: list[Article | SourceError] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == BATCH_ARTICLES or isinstance(article, SourceError):
+            yield batch
+            batch = []
+    if batch:
         yield batch

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from time import monotonic
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from qa.sources.zips import LARGEST_UNPACKED, entry, is_link, opened, unpacked
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
 MOST_SENT = 10_000
 MOST_UNREADABLE = 100
+LONGEST_READING = 300.0  # in seconds
 
 Source = str | Path | Article
 _DEEPEST = 2  # an archive in an archive
@@ -103,16 +105,33 @@ def read_upload(path: Path) -> Iterator[Article | SourceError]:
 
 
 def sent(read: Iterable[Article | SourceError]) -> Iterator[Article | SourceError]:
-    """Those that somebody sends at once. Where there are too many, or too many that are none, one more line refuses the
-    rest: millions of lines are soon written, and nobody else adds while they are read."""
+    """Those that somebody sends at once. Where there are too many, or too many that are none, or they take too long to
+    read, one more line refuses the rest: millions of lines are soon written, and nobody else adds while they are read.
+    """
     unreadable = 0
-    for number, one in enumerate(found for found in read if not isinstance(found, Skipped)):
+    for number, (one, seconds) in enumerate(_timed(found for found in read if not isinstance(found, Skipped))):
         unreadable += isinstance(one, SourceError)
-        if number == MOST_SENT or unreadable > MOST_UNREADABLE:
-            many = f"{MOST_UNREADABLE} are no articles" if unreadable > MOST_UNREADABLE else f"{MOST_SENT:,} were sent"
-            yield SourceError(f"more than {many}: the rest is not read; send it by itself")
+        if too_much := _too_much(number, unreadable, seconds):
+            yield SourceError(f"more than {too_much}: the rest is not read; send it by itself")
             return
         yield one
+
+
+def _timed(read: Iterator[Article | SourceError]) -> Iterator[tuple[Article | SourceError, float]]:
+    """Each with the seconds that it took to read those before it."""
+    seconds, began = 0.0, monotonic()
+    for one in read:
+        took = monotonic() - began
+        yield one, seconds
+        seconds, began = seconds + took, monotonic()
+
+
+def _too_much(number: int, unreadable: int, seconds: float) -> str:
+    if unreadable > MOST_UNREADABLE:
+        return f"{MOST_UNREADABLE} are no articles"
+    if number == MOST_SENT:
+        return f"{MOST_SENT:,} were sent"
+    return f"{LONGEST_READING / 60:g} minutes are taken to read them" if seconds > LONGEST_READING else ""
 
 
 def read_file(file: IO[bytes], name: str) -> Iterator[Article | SourceError]:

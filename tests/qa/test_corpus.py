@@ -176,6 +176,18 @@ def test_an_acknowledged_article_is_stored_when_it_is_acknowledged(corpus: qa.Co
     assert seen == [True, True, True]
 
 
+def test_what_cannot_be_read_is_told_before_the_next_is_read(corpus: qa.Corpus) -> None:
+    told: list[Outcome] = []
+
+    def slow() -> Iterator[SourceError]:
+        for number in range(3):
+            assert len(told) == number
+            yield SourceError("it takes more time or memory than a file may")
+
+    corpus.add_articles(slow(), told.append)
+    assert len(told) == 3
+
+
 def test_bad_sources_fail_by_themselves(corpus: qa.Corpus, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\0")
     (tmp_path / "good.txt").write_text(FERRY, "utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qa.errors import Skipped, SourceError
 from qa.records import Article
-from qa.sources import article_from, check_exist, normalise, read_sources, sent
+from qa.sources import article_from, check_exist, files, normalise, read_sources, sent
 from qa.sources import articles as limits
 from qa.sources.json_records import WHOLE
 
@@ -314,6 +314,13 @@ def test_articles_are_read_one_at_a_time(tmp_path: Path) -> None:
     assert isinstance(next(found), Article)
     path.unlink()
     assert isinstance(next(found), Article)  # from the file that is still open
+
+
+def test_of_what_takes_minutes_to_read_the_rest_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LONGEST_READING", 0.0)
+    first, refusal = sent([article_from(f"{STORY} {number}.") for number in range(3)])
+    assert isinstance(first, Article)
+    assert str(refusal) == "more than 0 minutes are taken to read them: the rest is not read; send it by itself"
 
 
 def test_missing_paths_are_found_before_anything_is_read(tmp_path: Path) -> None:
