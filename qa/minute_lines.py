@@ -22,18 +22,21 @@ _MINUTES = regex.compile(r"\bminutes\b(?! of evidence)|\bпротокол\b", re
 _RECORD = regex.compile(
     r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes"
     r"|votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
-    r"|(?:notes|summary) of (?:the |a )?[^\n]{0,40}meeting|meeting (?:notes|summary|record)|notes (?:taken )?by"
+    r"|meeting (?:notes|summary|record)|notes (?:taken )?by"
     r"|notes (?:from|of) (?:the )?[^\n]{0,40}(?:call|meeting|stand-?up|session)"
     r"|decisions (?:taken|made|and actions|& actions|of the|and action points))\b"
-    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$",
+    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$"
+    r"|^\W*(?:notes|summary) of (?:the |a )?[^\n.]{0,40}meeting\b",
     regex.IGNORECASE | regex.MULTILINE,
 )
+# A line of those present, or of how many they are: `Present: Elin Tarsk (Chair), Oskar Venn`; not `Here is what we know:`.
 _ATTENDANCE = regex.compile(
-    r"^[*_#\s-]*(?:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
-    r"(?:present|attendees|in attendance|attending|attended|here|on the call|in the chair"
-    r"|apologies(?: for absence)?|regrets"
-    r"|участвовали|присутствовал[аои]|присутствуют)\b[^\n:]{0,40}:",
-    regex.IGNORECASE | regex.MULTILINE,
+    r"^[*_#\s-]*(?i:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
+    r"(?i:present|attendees|in attendance|attending|attended|here|on the call|in the chair"
+    r"|apologies(?: for absence)?|regrets|участвовали|присутствовал[аои]|присутствуют)\b"
+    r"(?i: were| was| by \p{L}+)?(?:\s*\([^()\n]{1,40}\))?[*_]*:[*_]*\s*[-–—•*\d.)\s]*"
+    r"(?:\d|(?i:none|nil|нет)\b|(?i:the |mr |mrs |ms |dr |cllrs? |councillors? )?\p{Lu})",
+    regex.MULTILINE,
 )
 # Words that nobody uses but whoever writes minutes; a transcript has them between two turns.
 FORMULA = regex.compile(

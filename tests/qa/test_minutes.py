@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qa.entries import Entry, Minuted, Part
 from qa.extraction import quotations_by_rules
 from qa.minutes import entries, with_entries
@@ -101,6 +103,14 @@ def test_those_who_vote_are_named_line_by_line_in_a_journal() -> None:
 def test_notes_that_do_not_say_so_are_known_by_the_titles_of_their_lists() -> None:
     text = "# Weekly sync\n\n## Agenda\n1. Ferry\n\n## Action items\n- [ ] Lund: three quotes (by 17 May)\n"
     assert [entry.span.of(text) for entry in recorded(text)][-1] == "- [ ] Lund: three quotes (by 17 May)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Here is what we know:", "Attending the opening, the mayor said:", "A summary of Tuesday’s council meeting"],
+)
+def test_a_line_of_news_makes_no_record_of_a_report(line: str) -> None:
+    assert recorded(f"The pier\n\n{line}\n\nThe company agreed to sell the ferry.\n") == []
 
 
 def test_a_report_that_is_no_record_has_none_of_it() -> None:
