@@ -57,11 +57,12 @@ def answered(address: str, response: httpcore.Response) -> Fetched | None:
     content = _body(response)
     stated = Message()
     stated["content-type"] = header(response, b"content-type")[:_LONGEST_TYPE] or "application/octet-stream"
+    charset = stated.get_param("charset")  # a tuple where it is written as in mail, which cannot be read in every case
     return Fetched(
         address,
         content,
         stated.get_content_type(),
-        stated.get_content_charset() or "",
+        charset if isinstance(charset, str) else "",
         header(response, b"etag"),
         header(response, b"last-modified"),
     )

@@ -453,6 +453,7 @@ HEADERS = [
     b"Content-Type: text/html; charset=\xff",
     b"Content-Type: text/plain; charset=idna",
     b"Content-Type: text/plain; charset*=utf-8''%FF",
+    b"Content-Type: text/plain; charset*=%00''utf-8",
     b"ETag: \xff",
     b"Location: //[x]:80]/",
     b"Location: \xff//\xff",
