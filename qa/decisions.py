@@ -118,10 +118,6 @@ _OUTCOME = regex.compile(
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )
-_VOTE_ON = regex.compile(
-    r"\b(?:motion|amendment|resolution|proposal|question|recommendation|bill|ordinance|estimate|vote)\b",
-    regex.IGNORECASE,
-)
 # Words that take back what is before or after them.
 _NO_DECISION = regex.compile(
     r"\b(?:if|unless|whether|would|could|might|may wish|should the|had (?:been|decided|agreed|voted|approved"
@@ -167,11 +163,6 @@ def decision_in(text: str, line: Line) -> Decided | None:
                 return Decided.LIST_FOLLOWS
             return Decided.OUTCOME if form is _AND_SO else Decided.SAYS
     return None
-
-
-def is_about_vote(words: str) -> bool:
-    """`The motion was carried`: it is a motion that is decided upon."""
-    return bool(_VOTE_ON.search(words))
 
 
 def _is_taken_back(line: Line, words: str, found: regex.Match[str]) -> bool:

@@ -29,7 +29,7 @@ _RECORD = regex.compile(
     r"|^\W*(?:notes|summary) of (?:the |a )?[^\n.]{0,40}meeting\b",
     regex.IGNORECASE | regex.MULTILINE,
 )
-# A line of those present, or of how many they are: `Present: Elin Tarsk (Chair), Oskar Venn`; not `Here is what we know:`.
+# Those present, or how many they are: `Present: Elin Tarsk (Chair), Oskar Venn`; not `Here is what we know:`.
 _ATTENDANCE = regex.compile(
     r"^[*_#\s-]*(?i:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
     r"(?i:present|attendees|in attendance|attending|attended|here|on the call|in the chair"

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from qa.extraction import quotations
 from qa.known import KnownPeople
 from qa.meetings import dated, reported_meeting
-from qa.minutes import entries, with_entries
 from qa.passages import passages
 from qa.records import Article, Meeting, Passage, Quotation
 
@@ -23,6 +22,8 @@ class Read(NamedTuple):
 
 def read(article: Article, known: KnownPeople) -> Read:
     """`known` are the people of other articles; it meets those of this one."""
+    from qa.minutes import entries, with_entries  # late: half a second, and no question needs it
+
     said = quotations(article.text, known, article.date)
     meeting = reported_meeting(article, said)
     found = dated(article, passages(article, said), said, meeting)

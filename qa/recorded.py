@@ -12,7 +12,6 @@ import regex
 
 from embeddings.lexical import terms
 from qa.deadlines import deadline_of
-from qa.decisions import is_about_vote
 from qa.entries import Detail, Entry, Minuted, Part, Wanted
 from qa.errors import OnDamage
 from qa.minute_names import without_style
@@ -64,6 +63,11 @@ _TELLS = {
         (Minuted.ACTION_ITEM, "must|shall|should|will|has to|have to|is to|are to|to \\p{Ll}|долж|поруч|обязан"),
     )
 }
+# `The motion was carried`: it is a motion that is decided upon.
+_VOTE_ON = regex.compile(
+    r"\b(?:motion|amendment|resolution|proposal|question|recommendation|bill|ordinance|estimate|vote)\b",
+    regex.IGNORECASE,
+)
 _AMENDMENT = "amend"
 _KINDS = {
     Minuted.AGENDA_ITEM: ("agenda item", "agenda items"),
@@ -190,7 +194,7 @@ def _is_of_matter(entry: Entry, place: Span | None) -> bool:
 
 def _has_parts(wanted: Wanted, one: _Recorded) -> bool:
     """With somebody in one of the parts; the one who is asked for, if anybody is; by the day that is asked for."""
-    if wanted.outcome and not (is_about_vote(one.words) or one.entry.span != one.entry.matter):
+    if wanted.outcome and not (_VOTE_ON.search(one.words) or one.entry.span != one.entry.matter):
         return False
     parts = wanted.parts or ((Part.OWNER,) if wanted.who else ())
     somebody = one.entry.of(*parts)

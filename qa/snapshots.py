@@ -17,7 +17,6 @@ from qa.calendars import Calendar
 from qa.damage import logged
 from qa.errors import DamagedArticle
 from qa.meetings import dated, joined, merged, reported_meeting
-from qa.minutes import entries, with_entries
 from qa.passages import passage_terms
 from qa.people import People
 from qa.records import Meeting
@@ -139,6 +138,8 @@ class Snapshots:
 
     def _read_missing_entries(self) -> None:
         """After an update: what minutes record that an earlier version added."""
+        from qa.minutes import entries, with_entries  # late, as in reading.py
+
         for article_id in self._store.entries.unread():
             with _damage_logged():
                 article, said = self._store.article(article_id), self._store.quotations_of(article_id)

@@ -91,8 +91,8 @@ _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 _NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
 _LISTED = regex.compile(
     rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:(?:[,;]|[ \t]and\b)[^.?!\n]*)?\.?"
-    rf"|(?i:host|guest|presenter|interviewe[er]|moderator|(?:vice[- ])?(?:chair(?:man|woman|person)?|president)|treasurer"
-    rf"|(?:hon(?:orary)?\.? )?secretary|clerk|auditor): {_NAMES}(?:[,;][^.?!\n]*|[ \t]\([^()\n]*\))?(?<!\.)"
+    rf"|(?i:host|guest|presenter|interviewe[er]|moderator|(?:vice[- ])?(?:chair(?:man|woman|person)?|president)"
+    rf"|treasurer|(?:hon(?:orary)?\.? )?secretary|clerk|auditor): {_NAMES}(?:[,;][^.?!\n]*|[ \t]\([^()\n]*\))?(?<!\.)"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words. Captions mark somebody else by `>>`.

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "fixtures" / "sample" / "articles"
-HEAVY = {"faiss", "gradio", "sentence_transformers", "torch", "transformers"}
+HEAVY = {"faiss", "gradio", "lxml", "qa.minutes", "sentence_transformers", "torch", "transformers"}
 
 _RUN = """
 import sys
@@ -37,7 +37,7 @@ def test_importing_our_modules_loads_nothing_heavy(modules: str) -> None:
     ids=["help", "help of a command", "help of eval", "extract"],
 )
 def test_what_needs_no_model_loads_none(arguments: list[str | Path]) -> None:
-    assert imported(_RUN, *arguments) == set()
+    assert imported(_RUN, *arguments) <= {"lxml"}  # for the readers of files
 
 
 def test_a_question_loads_faiss_and_not_torch(filled: Path) -> None:

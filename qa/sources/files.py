@@ -17,7 +17,6 @@ from qa.records import Article
 from qa.sources.apart import found_in
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
 from qa.sources.documents import Document, Fault
-from qa.sources.formats import format_of, is_supported
 from qa.sources.zips import LARGEST_UNPACKED, entry, is_link, opened, unpacked
 
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
@@ -77,6 +76,8 @@ def _folder(folder: Path) -> Iterator[Article | SourceError]:
 
 
 def _within_folder(path: Path) -> Iterator[Article | SourceError]:
+    from qa.sources.formats import is_supported  # late, as in _read
+
     if path.is_symlink():
         yield _link(str(path))
     elif is_supported(path.name):
@@ -146,6 +147,8 @@ def read_fetched(content: bytes, name: str, address: str) -> Iterator[Article | 
 
 
 def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
+    from qa.sources.formats import format_of  # late: every reader, none of which a question needs
+
     try:
         format_ = format_of(file, origin.name)
         if format_ is None:
@@ -165,6 +168,8 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
 def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
     """The articles of the files in it, as in a folder, one of them in memory at a time. `most` bytes are unpacked, of
     which each archive in it has its share: otherwise a thousand of them would make a thousand times as much."""
+    from qa.sources.formats import is_supported  # late, as in _read
+
     if not deepest:
         raise SourceError("an archive in an archive in an archive; unpack it first")
     archive = opened(file, most)
