@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from qa.sources.markup import line_of
-from qa.sources.unseen import take_off, without_unseen
+from qa.sources.unseen import without_unseen
 
 # Parts that hold no words of a report.
 _TAGS = frozenset(
@@ -59,8 +59,8 @@ def without_furniture(tree: etree._Element) -> etree._Element:
     """The page itself, changed."""
     sizes = _sizes(without_unseen(tree))
     most = _MOST * sizes[tree].all
-    for element in [*tree.iter(etree.Comment), *(one for one, size in sizes.items() if _is_furniture(one, size, most))]:
-        take_off(element)
+    for element in (one for one, size in sizes.items() if _is_furniture(one, size, most)):
+        _take_off(element)
     for quotation in list(tree.iter("q")):
         _show_marks(quotation, tree.get("lang") or "")
     for terms in list(tree.iter("dl")):
@@ -115,6 +115,18 @@ def _called(element: etree._Element) -> Iterator[str]:
         yield from (part.lower() for part in _PARTS.findall(_CAMEL.sub("-", name)))
 
 
+def _take_off(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    parent.remove(element)
+
+
 def _show_marks(quotation: etree._Element, language: str) -> None:
     """As a browser does."""
     opening, closing = _QUOTES.get(language[:2].lower(), ("“", "”"))
@@ -133,6 +145,6 @@ def _as_paragraphs(terms: etree._Element) -> None:
         after = term.getnext()
         if term.tag == "dt" and after is not None and after.tag == "dd" and line_of(term).endswith(":"):
             after.text = f"{line_of(term)} {after.text or ''}"
-            take_off(term)
+            _take_off(term)
         else:
             term.tag = "p"

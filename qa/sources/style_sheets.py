@@ -21,7 +21,7 @@ _ZERO = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
 _FAR_AWAY = re.compile(r"-\d{4,}(?:\.\d*)?[a-z]+")
 _PLACES = ("left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top")
 # What moves is hidden at first only.
-_MOVES = ("transition", "animation", "transform")
+_MOVES = re.compile(r"(?:-\w+-)?(?:transition|animation|transform)\b")
 
 
 class Shown(NamedTuple):
@@ -45,7 +45,7 @@ def shown_by(style: str) -> Shown:
 
 
 def _is_out_of_sight(stated: dict[str, str]) -> bool:
-    if any(moving in name for name in stated for moving in _MOVES):
+    if any(map(_MOVES.match, stated)):
         return False
     is_cut_off = _is_zero(stated.get("max-height", "")) and stated.get("overflow") == "hidden"
     is_away = any(_FAR_AWAY.fullmatch(stated.get(place, "")) for place in _PLACES)

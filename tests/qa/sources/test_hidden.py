@@ -175,13 +175,13 @@ p.of-a-kind { visibility: hidden } .faded{opacity:0} .faded-in{opacity:0;transit
 @media print { .on-paper { display: none } } .tab{display:none} .tab.open{display:block} .small{font-size:0}"""
 UNSEEN = [
     'hidden=""', 'style="display : none"', 'style="display:/**/none"', 'style="d\\69splay:none"',
-    'style="visibility:hidden"', 'style="opacity:0.0"', 'style="position:absolute;left:-9999px"',
+    'style="visibility:hidden"', 'style="opacity:0.0;text-transform:none"', 'style="position:absolute;left:-9999px"',
     'style="max-height:0px;overflow:hidden"', 'style="font-size:0"', 'class="a by-class"', 'id="by-id"',
     'class="of-a-kind"', 'class="faded"', 'class="small"',
 ]  # fmt: skip
 VISIBLE = [
     "class=shown", "class=faded-in", "class=on-paper", "class=tab", 'style="display:block"',
-    'style="opacity:0;transform:none"', 'style="max-height:0"', 'class="small" style="font-size:9px"',
+    'style="opacity:0;-webkit-transition:all 1s"', 'style="max-height:0"', 'class="small" style="font-size:9px"',
 ]  # fmt: skip
 PAGE = (
     f"<html><head><style>{SHEET}</style><noscript><style>p{{}} .seen{{display:none}}</style></noscript></head><body>"
