@@ -45,6 +45,8 @@ _JOINS_NOTHING = regex.compile(
     r"(?:\A|[^\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f\u200c\u200d]"
     r"|[\p{Latin}\p{Cyrillic}\p{Greek}\p{Armenian}])\p{M}*+[\u200c\u200d][\p{M}\u200c\u200d]*+"
 )
+# No letter has more marks than 30, as Unicode has it (UAX 15); to order a hundred thousand takes minutes.
+_BEYOND_MARKS = regex.compile(r"\p{M}{30}\K\p{M}+")
 _JOINERS = dict.fromkeys([0x200C, 0x200D], "")
 _LONGEST_SHOWN = 40
 _LABEL = r"[^\x00-,./:-@\[-^`{-\x7f]+"  # of a host: letters of all scripts
@@ -99,11 +101,17 @@ def checked_length(article: Article) -> Article | SourceError:
 
 
 def normalise(text: str) -> str:
-    """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, U+FFFD for what UTF-8 cannot hold."""
+    """The text as it is stored: NFC, `\\n` for line ends, nothing invisible, at most 30 marks on a letter,
+    U+FFFD for what UTF-8 cannot hold."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    composed = unicodedata.normalize("NFC", _CHOOSES_NOTHING.sub("", storable(lines).translate(_INVISIBLE)))
+    composed = _composed(_CHOOSES_NOTHING.sub("", storable(lines).translate(_INVISIBLE)))
     joined = _JOINS_NOTHING.sub(lambda found: found[0].translate(_JOINERS), composed)
-    return unicodedata.normalize("NFC", joined)
+    return _composed(joined)
+
+
+def _composed(text: str) -> str:
+    composed: str = _BEYOND_MARKS.sub("", unicodedata.normalize("NFC", _BEYOND_MARKS.sub("", text)))
+    return composed
 
 
 def in_one_line(words: str) -> str:

@@ -180,13 +180,15 @@ NORMALISED = {
     "a blank of Braille": ("Oda\u2800Orlin", "Oda Orlin"),
     "composed letters": ("e\u0301", "é"),
     "half of a surrogate pair": ("a\ud800b", "a\ufffdb"),
+    "more marks than a letter has": ("e" + "\u0327\u0301" * 250_000, "ȩ" + "\u0327" * 14 + "\u0301" * 15),
+    "marks that are two": ("\u0344" * 30 + "\u200d\u0344", ("\u0308\u0301" * 15)),
     "NUL": ("a\0b", "a\ufffdb"),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), NORMALISED.values(), ids=NORMALISED.keys())
 def test_text_is_normalised_once(text: str, expected: str) -> None:
-    assert normalise(text) == expected
+    assert normalise(text) == normalise(expected) == expected
 
 
 @given(st.text(st.characters(exclude_categories=[])))
