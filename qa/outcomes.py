@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from qa.digests import digest
 from qa.errors import DamagedArticle, Skipped, SourceError, UnknownArticle
 from qa.records import Article, Outcome, Status
 
@@ -19,17 +20,14 @@ def unread(error: SourceError) -> Outcome:
 def again(article: Article, stored: ById) -> Outcome:
     """Of an article with the id of one that is there. Raises what `stored` raises, but for a damaged one."""
     try:
-        is_same = stored(article.id).text == article.text
+        return _beside(article, is_same=stored(article.id).text == article.text)
     except DamagedArticle as damage:
         return _kept_out(article, str(damage))
-    if is_same:
-        return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
-    return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
 
 def planned(articles: Iterable[Article | SourceError], stored: ById) -> Iterator[Outcome]:
     """What would become of them. `stored` raises UnknownArticle for an id that is not there."""
-    ids: set[str] = set()
+    digests: dict[str, bytes] = {}
     for article in articles:
         if isinstance(article, SourceError):
             yield unread(article)
@@ -37,9 +35,12 @@ def planned(articles: Iterable[Article | SourceError], stored: ById) -> Iterator
         try:
             yield again(article, stored)
         except UnknownArticle:
-            status = Status.UNCHANGED if article.id in ids else Status.NEW
-            ids.add(article.id)
-            yield Outcome(status, article.path, article.id, article.title)
+            same = digest(article.text)
+            if article.id in digests:
+                yield _beside(article, is_same=digests[article.id] == same)
+            else:
+                digests[article.id] = same
+                yield Outcome(Status.NEW, article.path, article.id, article.title)
 
 
 class Tally:
@@ -64,6 +65,13 @@ class Tally:
         told = {Status.SKIPPED: f" ({why})"}
         shown = [f"{self._counts[one]:,} {one}{told.get(one, '')}" for one in Status if self._counts[one]]
         return ", ".join(shown) or "nothing to add"
+
+
+def _beside(article: Article, *, is_same: bool) -> Outcome:
+    """Of an article, where one with its id is there before it."""
+    if is_same:
+        return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
+    return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
 
 def _kept_out(article: Article, error: str) -> Outcome:

@@ -24,13 +24,15 @@ def test_what_would_become_of_each_is_told() -> None:
         Article("ferry", "“It is not,” said Ana Reyes.", path="crane.txt"),
         Article("crane", "“It sings,” said Ana Reyes."),
         Article("crane", "“It sings,” said Ana Reyes."),
+        Article("crane", "“It sang,” said Ana Reyes.", path="sang.txt"),
         Article("torn", "“It sang,” said Ana Reyes."),
         SourceError("a.txt: empty: it has no text", "a.txt"),
         Skipped("of a kind that is not read", "a.png"),
     ]
     found = list(planned(articles, stored))
-    assert [one.status for one in found] == ["unchanged", "failed", "new", "unchanged", "failed", "failed", "skipped"]
+    assert [one.status for one in found] == ["unchanged", "failed", "new", "unchanged", *["failed"] * 3, "skipped"]
     assert found[1].error == "crane.txt: another article has the id 'ferry'; to replace it, remove it first"
+    assert found[4].error == "sang.txt: another article has the id 'crane'; to replace it, remove it first"
 
 
 def test_the_sum_says_why_some_were_skipped() -> None:
