@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa.records import Span
 from qa.time_marks import without_times
 
-_MONTH = (
+MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?|янв(?:ар[ья])?|фев(?:р(?:ал[ья])?)?|мар(?:та?)?|апр(?:ел[ья])?|ма[йя]|июн[ья]"
     "|июл[ья]|авг(?:уста?)?|сент?(?:ябр[ья])?|окт(?:ябр[ья])?|нояб?(?:р[ья])?|дек(?:абр[ья])?"
@@ -21,8 +21,8 @@ DATE = re.compile(
     r"(?<![\w.,/-])(?:"
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?![\d/-])"
     r"|\d{1,2}([./-])\d{1,2}\2\d{4}(?![\w/-])"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH}\b\.?,?\s{{1,3}}\d{{4}}\b"
-    rf"|{_MONTH}\b\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})\d{{4}}\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{MONTH}\b\.?,?\s{{1,3}}\d{{4}}\b"
+    rf"|{MONTH}\b\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})\d{{4}}\b"
     r")",
     re.IGNORECASE,
 )

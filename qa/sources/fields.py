@@ -11,7 +11,7 @@ from html import unescape
 
 from qa.errors import SourceError
 from qa.headings import parsed_date
-from qa.paragraphs import DATE
+from qa.paragraphs import DATE, MONTH
 from qa.sources.articles import LONGEST_ID
 from qa.sources.documents import Document, joined
 from qa.sources.markup import html_tree, words_of
@@ -23,9 +23,13 @@ _Field = tuple[str, object]  # as the record calls it
 _Fields = dict[str, _Field]  # by its plain name
 
 _LONGEST_SHOWN = 40
+# `20240507`, `20240507103000`: a day, and not a time since 1970.
+_STAMP = re.compile(r"((?:19|20)\d{6})(?:\d{4}|\d{6})?")
 # Of numbers that are a time since 1970, in seconds from 1973 on, and what is so late that it is in milliseconds.
 _SECONDS_FROM = 100_000_000
 _MILLISECONDS_FROM = 100_000_000_000
+_MOST_YEARS_AHEAD = 10
+_NO_DAY = re.compile(rf"\d{{4}}(?:[-/.]\d\d?)?|(?:\d\d?[-/.]|{MONTH}\b\.?,?\s)\d{{4}}(?:\s?г\.)?", re.IGNORECASE)
 _NOT_OF_NAME = re.compile(r"[\W_]+")
 _BETWEEN_LINES = re.compile(r"[;\n]")
 _COMMA = re.compile(",")
@@ -196,14 +200,14 @@ def _people(names: object) -> list[str]:
 
 
 def day_of(printed: str) -> date | None:
-    """None of nothing. Raises SourceError for what tells no day."""
+    """None of nothing, and of a month or a year alone. Raises SourceError for what is no date."""
     printed = printed.strip()
-    if not printed:
+    if not printed or _NO_DAY.fullmatch(printed):
         return None
-    with suppress(ValueError, OverflowError, OSError):
-        seconds = float(printed)
-        if seconds > _SECONDS_FROM:
-            return datetime.fromtimestamp(seconds / (1000 if seconds > _MILLISECONDS_FROM else 1), UTC).date()
+    if stamp := _STAMP.fullmatch(printed):
+        printed = stamp[1]
+    elif day := _since_1970(printed):
+        return day
     for parsed in (datetime.fromisoformat, parsedate_to_datetime):  # that of a feed is written like that of a mail
         with suppress(ValueError, OverflowError):
             return parsed(printed).date()
@@ -211,3 +215,13 @@ def day_of(printed: str) -> date | None:
     if day := found and parsed_date(found.group()):
         return day
     raise SourceError(f'"date" tells no day, month and year: {printed[:_LONGEST_SHOWN]!r}')
+
+
+def _since_1970(printed: str) -> date | None:
+    """None where a number would be the time of no article, and of what is no number."""
+    with suppress(ValueError, OverflowError, OSError):
+        seconds = float(printed)
+        if seconds > _SECONDS_FROM:
+            day = datetime.fromtimestamp(seconds / (1000 if seconds > _MILLISECONDS_FROM else 1), UTC).date()
+            return day if day.year <= datetime.now(UTC).year + _MOST_YEARS_AHEAD else None
+    return None

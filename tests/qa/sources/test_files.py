@@ -13,6 +13,7 @@ from qa.errors import Skipped, SourceError
 from qa.records import Article
 from qa.sources import article_from, check_exist, files, normalise, read_sources, sent
 from qa.sources import articles as limits
+from qa.sources.fields import day_of
 from qa.sources.json_records import WHOLE
 
 PAGE = "https://example.org/talks"
@@ -235,10 +236,11 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "text that is a number": (b'{"text": 7}', '"text" is missing or not a string'),
     "empty text": (b'{"text": " "}', "empty: it has no text"),
     "title that is a list": (b'{"text": "Ferry.", "title": ["a"]}', '"title" is not a string'),
-    "date without a day": (
-        b'{"text": "Ferry.", "date": "May 2024"}',
-        "\"date\" tells no day, month and year: 'May 2024'",
+    "date that is none": (
+        b'{"text": "Ferry.", "date": "2024-02-30"}',
+        "\"date\" tells no day, month and year: '2024-02-30'",
     ),
+    "number that is no date": (b'{"text": "Ferry.", "date": 99999999999999}', '"date" tells no day, month and year'),
     "not UTF-8": (b'{"text": "\xff"}', "not UTF-8 at byte 10"),
     "binary": (b'{"text": "\0"}', "binary, not text"),
     "an id that an address has no place for": (b'{"text": "Ferry.", "doc_id": ".."}', '"doc_id" must be at most 200'),
@@ -257,6 +259,25 @@ def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(tmp_path: Pa
     assert isinstance(bad, SourceError)
     assert str(bad).startswith(f"{path}:3: {message}")
     assert bad.path == str(path)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("20240507", date(2024, 5, 7)),
+        ("202405071030", date(2024, 5, 7)),
+        ("20240507103000", date(2024, 5, 7)),
+        ("1715077800", date(2024, 5, 7)),
+        ("1715077800000", date(2024, 5, 7)),
+        ("2024", None),
+        ("2024-05", None),
+        ("05/2024", None),
+        ("May 2024", None),
+        ("май 2024 г.", None),
+    ],
+)
+def test_figures_are_a_day_or_a_time_and_what_tells_no_day_costs_no_record(printed: str, day: date | None) -> None:
+    assert day_of(printed) == day
 
 
 def test_escapes_no_file_can_hold_are_replaced(tmp_path: Path) -> None:
