@@ -18,30 +18,12 @@ from qa.outcomes import Tally
 from qa.records import Outcome, Status
 from qa.sources import visits
 from qa.sources.polite import Polite
-from qa.sources.visits import FILE, MOST_TRIES, Validators, Visits
+from qa.sources.visits import FILE, Visits
 from qa.sources.web import Web
 from tests.conftest import Run
-from tests.qa.sources.site import HERE, Headers, Nowhere, Reply, Site, names, numbers_alone, site
+from tests.qa.sources.site import HERE, Clock, Headers, Nowhere, Reply, Site, names, numbers_alone, site
 
 ROBOTS = "/robots.txt"
-
-
-class Clock:
-    """Time passes only while somebody waits, who presses Ctrl+C in the end."""
-
-    def __init__(self, patience: float = 1_000.0) -> None:
-        self.now = 0.0
-        self.waited: list[float] = []
-        self._patience = patience
-
-    def time(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.waited.append(seconds)
-        self.now += seconds
-        if self.now > self._patience:
-            raise KeyboardInterrupt
 
 
 @pytest.fixture(scope="module")
@@ -253,30 +235,6 @@ def test_nor_is_it_by_way_of_another_address(corpus: qa.Corpus, calder: Site, cl
     assert "/private/1" not in calder.asked_for()
 
 
-def test_each_host_is_asked_for_its_own_robots_txt(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
-    with site() as gazette:
-        gazette.put(ROBOTS, "User-agent: *\nDisallow: /1\nCrawl-delay: 7")
-        for path in ("/1", "/2", "/3"):
-            calder.redirect(path, gazette.put(path, story(int(path[1:]))))
-        reader = Web({calder.host, gazette.host}, numbers_alone, Nowhere())
-        polite = Polite(reader, clock.time, clock.sleep)
-        with pytest.raises(SourceError, match=r"robots\.txt forbids it"):
-            polite.fetch(calder.address("/1"))
-        assert [polite.fetch(calder.address(path)).address for path in ("/2", "/3")] == [
-            gazette.address("/2"),
-            gazette.address("/3"),
-        ]
-        assert gazette.asked_for() == [ROBOTS, "/2", "/3"]
-        assert clock.waited == [1.0, 1.0, 1.0, 6.0]  # the last for gazette, seven seconds after its page before
-
-
-@pytest.mark.parametrize(("status", "is_allowed"), [(404, True), (410, True), (401, False), (403, False)])
-def test_a_host_without_robots_txt_forbids_nothing(status: int, is_allowed: bool, calder: Site, clock: Clock) -> None:
-    calder.pages[ROBOTS] = (status, {"Content-Length": "0"}, [])
-    polite = Polite(Web({calder.host}, numbers_alone, Nowhere()), clock.time, clock.sleep)
-    assert polite.allows(calder.address("/1"), calder.address("/feed")) == is_allowed
-
-
 def test_a_host_that_cannot_say_what_it_forbids_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     calder.pages[ROBOTS] = (503, {"Content-Length": "0"}, [])
     (step,) = following(corpus, calder, clock).add(calder.put("/feed", feed("/1")))
@@ -424,15 +382,6 @@ def test_a_page_that_breaks_off_while_it_is_read_is_tried_again(
     assert outcome(list(following(corpus, calder, clock).add(address))) == [("1", "added")]
 
 
-def test_but_not_for_ever(tmp_path: Path) -> None:
-    address = "https://calder.example/1"
-    tried = []
-    while address not in Visits(tmp_path):
-        Visits(tmp_path).note_failure(address)
-        tried.append(address)
-    assert len(tried) == MOST_TRIES
-
-
 def test_addresses_of_no_web_are_skipped(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     address = calder.put("/feed", feed("file:///etc/hostname", "javascript:alert(1)", "mailto:oda@calder.example"))
     steps = list(following(corpus, calder, clock).add(address))
@@ -482,20 +431,6 @@ def test_what_was_fetched_waits_for_whoever_else_writes(
     monkeypatch.setattr("qa.following.time.sleep", lambda _: lock.release())
     calder.pages["/1"] = begins
     assert outcome(list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))) == [("1", "added")]
-
-
-def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
-    Visits(tmp_path).note("https://calder.example/1")
-    with (tmp_path / FILE).open("a") as file:
-        file.write('{"address": "https://calder.ex\n7\n[]\n{}\n')
-    assert "https://calder.example/1" in Visits(tmp_path)
-
-
-def test_what_no_server_could_have_said_is_not_said_to_it(tmp_path: Path) -> None:
-    address = "https://calder.example/feed"
-    for etag in ("\udffd", "7\r\nHost: gazette.example", "7" * 100_000):
-        Visits(tmp_path).note(address, Validators(etag, "Tue"))
-        assert Visits(tmp_path).validators(address) == Validators("", "Tue")
 
 
 # -- the command

@@ -80,6 +80,24 @@ def site(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
         thread.join()
 
 
+class Clock:
+    """Time passes only while somebody waits, who presses Ctrl+C in the end."""
+
+    def __init__(self, patience: float = 1_000.0) -> None:
+        self.now = 0.0
+        self.waited: list[float] = []
+        self._patience = patience
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.now += seconds
+        if self.now > self._patience:
+            raise KeyboardInterrupt
+
+
 class Nowhere(httpcore.NetworkBackend):
     """Connects to this machine alone; `asked` are all to which it was to connect."""
 
