@@ -13,6 +13,7 @@ _LONGEST = 20_000
 _FENCED = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.*?)\n(?P=fence)[ \t]*(?:\n|$)", re.DOTALL)
 # Aliases let a page of YAML stand for gigabytes, and nesting takes a parser's stack.
 _MOST_TOKENS = 1_500
+_MOST_BRACKETS = 100
 _OF_NO_FIELDS = (yaml.AliasToken, yaml.TagToken)
 
 
@@ -30,6 +31,8 @@ def split(text: str) -> tuple[Mapping[str, object], str]:
 
 
 def _yaml(head: str) -> object:
+    if sum(map(head.count, "[{")) > _MOST_BRACKETS:
+        raise yaml.YAMLError
     tokens = list(islice(yaml.scan(head), _MOST_TOKENS + 1))
     if len(tokens) > _MOST_TOKENS or any(isinstance(token, _OF_NO_FIELDS) for token in tokens):
         raise yaml.YAMLError

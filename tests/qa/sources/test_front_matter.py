@@ -3,6 +3,7 @@
 import pytest
 
 from qa.sources.front_matter import split
+from tests.qa.test_extraction import calls_of
 
 TEXT = "The ferry was sold."
 
@@ -25,3 +26,9 @@ NO_FIELDS = {
 @pytest.mark.parametrize("text", NO_FIELDS.values(), ids=NO_FIELDS.keys())
 def test_what_has_no_fields_is_all_text(text: str) -> None:
     assert split(text) == ({}, text)
+
+
+def test_brackets_beyond_reason_are_no_work() -> None:
+    nested = f"---\ntitle: {'{' * 9_000}\n---\n{TEXT}"
+    split(nested)
+    assert calls_of(split, nested) < 100
