@@ -9,6 +9,7 @@ from lxml import etree
 
 from qa.errors import SourceError
 from qa.sources.documents import joined
+from qa.sources.rows import edges_in_rows, local_name
 
 _BLOCKS = frozenset(
     "html body p div h h1 h2 h3 h4 h5 h6 head title li item list ul ol dl dt dd blockquote quote"
@@ -17,27 +18,29 @@ _BLOCKS = frozenset(
 _BREAKS = frozenset(("br", "lb", "line-break"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "del", "graphic"))
 _SPACE = re.compile(r"\s+")
-_NAMESPACE = re.compile(r".*[}:]")  # `{urn:…}p`, and `o:p` where nothing says what o is
 
 
 def words_of(tree: etree._Element, is_left_out: Callable[[etree._Element], bool] = lambda element: False) -> str:
-    """The text in blocks, a blank line between them, white space as a browser shows it.
+    """The text in blocks, a blank line between them, white space as a browser shows it; a row of a
+    table of data is a line.
 
     No recursion: how deep it is nested is up to whoever made it.
     """
     pieces: list[str] = []
     unseen = 0
+    in_rows = edges_in_rows(tree)
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             pieces.append(_tail(element) if not unseen else "")
             continue
-        name = _NAMESPACE.sub("", element.tag).lower()
+        name = local_name(element)
+        before, after = in_rows.get(element) or (_edge(name), _edge(name) * (name in _BLOCKS))
         is_hidden = name in _UNSEEN or is_left_out(element)
         if event == "start":
             unseen += is_hidden
-            pieces.append("" if unseen else _edge(name) + _SPACE.sub(" ", element.text or ""))
+            pieces.append("" if unseen else before + _SPACE.sub(" ", element.text or ""))
         else:
-            pieces.append("" if unseen else _edge(name) * (name in _BLOCKS))
+            pieces.append("" if unseen else after)
             unseen -= is_hidden
             pieces.append("" if unseen or element is tree else _tail(element))
     return joined("\n".join(map(_one_space, block.split("\n"))) for block in "".join(pieces).split("\0"))

@@ -1,0 +1,45 @@
+import pytest
+
+from qa.sources.markup import html_tree, words_of
+
+VOTES = (
+    "<tr><th>Councillor</th><th>Vote</th></tr><tr><td><p>Ib Stellan</p></td><td><p>For</p><p>(by letter)</p></td></tr>"
+)
+ACTIONS = (
+    "<tr><th>Action</th><th>Owner</th><th>Due</th></tr><tr><td>Oil<br>the gate</td><td>Petra Holm</td><td></td></tr>"
+)
+CASES = {
+    "votes": (VOTES, "Councillor | Vote\nIb Stellan | For (by letter)"),
+    "a cell that is empty": (ACTIONS, "Action | Owner | Due\nOil the gate | Petra Holm |"),
+    "the first cell is empty": (
+        f"{VOTES}<tr><td></td><td>1</td></tr>",
+        "Councillor | Vote\nIb Stellan | For (by letter)\n| | 1",
+    ),
+    "a row that is a heading": (
+        f"<tr><td colspan=2>Item 4</td></tr>{VOTES}",
+        "Item 4\nCouncillor | Vote\nIb Stellan | For (by letter)",
+    ),
+    "a page in two columns": (
+        f"<tr><td>Home</td><td>{'Ferries go. ' * 30}</td></tr><tr><td>a</td><td>b</td></tr>",
+        None,
+    ),
+    "a table in a table": (
+        "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td><table><tr><td>d</td></tr></table></td></tr>",
+        "a\n\nb\n\nc\n\nd",
+    ),
+    "a cell beside several rows": (
+        "<tr><td rowspan=2>a</td><td>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr>",
+        "a\n\nb\n\nc\n\nd\n\ne",
+    ),
+    "a single row": ("<tr><td>a</td><td>b</td></tr>", "a\n\nb"),
+}
+
+
+@pytest.mark.parametrize(("rows", "text"), CASES.values(), ids=CASES)
+def test_a_row_of_data_is_a_line_and_what_lays_out_a_page_is_none(rows: str, text: str | None) -> None:
+    read = words_of(html_tree(f"<p>Before</p><table>{rows}</table><p>Behind</p>"))
+
+    if text is None:
+        assert "|" not in read
+    else:
+        assert read == f"Before\n\n{text}\n\nBehind"
