@@ -43,7 +43,11 @@ _HELD = re.compile(
 )
 # The place before the date that opens a wire story, and what may stand between that date and the dash.
 _PLACE = re.compile(r"(?!(?:On|In|By|Since|Until|From|В|На|С|До|По)\s)(?:[A-ZА-ЯЁ][\w’'.-]{0,30}[\s,(]{1,3}){0,6}\Z")
-_TO_STORY = re.compile(r"\)?[,.]?\s?(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s?[–—-]+\s")
+_TO_STORY = re.compile(
+    r"(?:\sгода|\sг\.)?\)?[,.]?\s?(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s?[–—-]+\s|\s(?:года|г)\.\s(?=[A-ZА-ЯЁ])"
+)
+# The year first, as official texts in Kazakh have it.
+_YEAR_FIRST = re.compile(r"(\d{4})\sжыл\w+\s(\d{1,2}\s\w+)")
 
 
 def find_title(text: str) -> str:
@@ -112,7 +116,7 @@ def parsed_date(printed: str) -> date | None:
     import dateparser  # late: a quarter of a second, which a question does not need
 
     moment = dateparser.parse(
-        printed,
+        _YEAR_FIRST.sub(r"\2 \1", printed),
         languages=["en", "ru", "kk"],
         settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
     )

@@ -54,6 +54,8 @@ DATES: dict[str, tuple[str, date | None]] = {
     "ISO with an hour": (f"Published: 2024-05-02T10:00:00Z\n\nFerry sold\n\n{STORY}", date(2024, 5, 2)),
     "among links": (f"2025-03-12  |  Politics  |  Reading time: 2 min\n\nFerry sold\n\n{STORY}", date(2025, 3, 12)),
     "Russian": (f"5 декабря 2024 года\n\nПаром продан\n\n{STORY}", date(2024, 12, 5)),
+    "Kazakh, the year first": (f"Паром сатылды\n\n2024 жылғы 5 желтоқсан\n\n{STORY}", date(2024, 12, 5)),
+    "a dateline with a full stop": (f"Паром продан\n\nОЗЁРСК, 5 марта 2024 года. {STORY}", date(2024, 3, 5)),
     "Kazakh": (f"Паром сатылды\n\n5 желтоқсан 2024\n\n{STORY}", date(2024, 12, 5)),
     "Russian, abbreviated": (f"5 дек. 2024\n\nПаром продан\n\n{STORY}", date(2024, 12, 5)),
     "published": (f"Ferry sold\n\nPublished 2 May 2024\nLast updated 9 May 2024\n\n{STORY}", date(2024, 5, 2)),
