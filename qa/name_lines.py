@@ -18,7 +18,7 @@ VOICES_WITHOUT_NAME = regex.compile(
     r"|The (?:Chair|Clerk|Court|Speaker|President|Moderator|Operator|Witness|Vice-Chair)|Speaker \d+|Participant \d+"
     r"|(?:Mr|Mrs|Ms|Madam) (?:(?:Deputy|Acting|Temporary) )?(?:Speaker|Chair(?:man|woman)?|President)"
     r"|(?:Conference |Call )(?:Operator|Moderator)|(?:Unidentified|Unknown|Unnamed)(?: \p{L}+){1,3}"
-    r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист)(?:\s*\([^)]*\))?",
+    r"|Вопрос|Ответ|Ведущий|Ведущая|Модератор|Журналист|Председательствующ(?:ий|ая))(?:\s*\([^)]*\))?",
     regex.IGNORECASE,
 )
 SENTENCE_END = regex.compile(r"[.?!:…”\"»][)\]]?$")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from qa.label_words import may_be_voice
 from qa.mentions import Mention, mentions, parse_label
 from qa.name_lines import (
     SECTION,
@@ -134,22 +135,6 @@ _HOUR = regex.compile(
 )
 # `Members present: …`: a line of the head of a record.
 _ENTRY = regex.compile(r"\p{Lu}[\p{L} ]{1,40}:\s")
-_NOT_A_VOICE = frozenset(
-    """
-    present attending absent apologies attendance in-attendance motion ayes nays for against abstentions resolved from
-    to cc re date subject note notes photo image source image-source staff action actions action-items decision
-    decisions published updated next-meeting read-more tel phone email venue place time agenda item resolution
-    appearances episode season chapter volume subscribe subscribe-now
-    carried members also-present attendees participants chair-of-meeting minutes location topic summary
-    background contact keywords tags author editor reporting writing by url link see also warning update
-    correction ps nb moved seconded vote votes result interview photographs photography photographer words text pictures
-    illustration illustrations hosts guests presenters producer producers cast direct-link text-version publication-date
-    transcript public members-of-the-public public-present
-    присутствовали слушали выступили постановили решили повестка-дня голосовали
-    қатысқандар қатысушылар тыңдалды қаралды шешілді шешім қаулы күн-тәртібі сөз-сөйлегендер дауыс-берілді
-    published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
-    """.split()
-)
 _UNIDENTIFIED = regex.compile(
     r"\W*(?:(?:unidentified|unknown|unnamed)\b"
     r"|(?:an? |several |some )?(?:hon(?:ou?rable|\.)? )?(?:members?|senators?)\W*$)",
@@ -430,7 +415,7 @@ def _names_a_voice(text: str, label: Span) -> bool:
     if words.count("(") > words.count(")"):
         return False  # `CARRIED 3–1 (AYES: …)`
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
-    if bare.lower().strip(" 0123456789.").replace(" ", "-") in _NOT_A_VOICE or len(bare.split()) > 10:
+    if not may_be_voice(text, bare) or len(bare.split()) > 10:
         return False
     if bare.isupper() and len(bare) <= 4:  # `DM:`, the initials of a name
         return True
