@@ -19,6 +19,8 @@ ON = date(2025, 2, 20)
         ("07.03.2025", "Friday", True),
         ("7 марта", "7 March", True),
         ("the next meeting", "the next meeting", True),
+        ("10 January", "Saturday", True),  # of the next year
+        ("10 January", "Friday", False),
         ("7 March", "8 March", False),
         ("7 March", "Thursday", False),
         ("3 May", "3 June", False),

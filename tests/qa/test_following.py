@@ -93,10 +93,17 @@ def test_what_a_feed_lists_is_added_once(corpus: qa.Corpus, calder: Site, clock:
     assert summary(steps) == "1 added, 2 skipped (2 read before)"
 
 
-def test_an_article_that_was_added_otherwise_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
-    corpus.add(qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", path=calder.address("/1")))
-    steps = list(following(corpus, calder, clock).planned(calder.put("/feed", feed("/1", "/2", "/2#comments"))))
+def test_articles_that_were_added_otherwise_are_not_read_however_many_there_are(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.following._PAGE", 1)
+    corpus.add(
+        qa.Article("ferry", "“It is sold,” said Oda Brekkestad.", path=calder.address("/1")),
+        qa.Article("crane", "“It sings,” said Oda Brekkestad.", path=calder.address("/0")),
+    )
+    steps = list(following(corpus, calder, clock).planned(calder.put("/feed", feed("/1", "/0", "/2", "/2#comments"))))
     assert [(step.status, step.error) for step in steps] == [
+        (Status.SKIPPED, READ_BEFORE),
         (Status.SKIPPED, READ_BEFORE),
         (Status.NEW, ""),
         (Status.SKIPPED, READ_BEFORE),

@@ -85,6 +85,12 @@ def test_what_has_to_be_done_has_an_owner_and_a_day() -> None:
     assert named(FOUND, Part.DUE) == ["Friday 20 September"]
 
 
+def test_whoever_is_named_by_initials_alone_has_to_do_what_stands_before_them() -> None:
+    text = "Board minutes\n\nPresent: Mel Farrow (LF), Ib Stellan (IS)\n\n1. Roof\nThe roof leaks again.\nACTION: LF\n"
+    assert words(recorded(text), Minuted.ACTION_ITEM, text) == ["The roof leaks again.\nACTION: LF"]
+    assert named(recorded(text), Part.OWNER, text) == ["Mel Farrow"]
+
+
 def test_a_table_of_actions_is_read_by_its_columns() -> None:
     text = "Board minutes\n\nAction | Owner | Due\nSell the crane | Ib Stellan | 3 May\nOil the gate | Petra Holm |\n"
     assert words(recorded(text), Minuted.ACTION_ITEM, text) == [

@@ -69,6 +69,13 @@ def test_words_of_nobody_who_is_named_have_their_time() -> None:
     ]
 
 
+def test_more_of_them_than_a_day_has_hours_are_minutes_from_whichever_on() -> None:
+    assert told("[12:04]\nWe begin.\n\n[24:31]\nIt is sold.") == [
+        ("", "12:04", "We begin."),
+        ("", "24:31", "It is sold."),
+    ]
+
+
 def test_a_time_within_a_turn_is_that_of_what_follows() -> None:
     text = "Elin Tarsk: [00:00:04] We begin. [00:00:31] The ferry is sold.\n\nOskar Venn: To whom?"
     assert told(text) == [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from qa.minute_lines import Line
+from qa.records import Span
 from qa.votes import vote_in
 from tests.qa.minuted import line, told
 
@@ -40,3 +42,10 @@ from tests.qa.minuted import line, told
 )
 def test_a_vote_is_told_with_those_who_cast_it(words: str, votes: list[tuple[str, str]] | None) -> None:
     assert told(vote_in(words, line(words)), words) == votes
+
+
+def test_a_vote_that_somebody_tells_of_is_none() -> None:
+    words = "“Cllr Tarn voted against,” said Cllr Quince."
+    spoken = Line(Span(0, len(words)), Span(0, len(words)), said=(Span(1, words.index("”")),))
+    assert told(vote_in(words, line(words)), words) == [("against", "Cllr Tarn")]
+    assert vote_in(words, spoken) is None
