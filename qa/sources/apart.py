@@ -15,6 +15,7 @@ from threading import Lock, Timer
 from typing import IO
 
 from qa.errors import SourceError, Unfinished
+from qa.sources.child import READY
 from qa.sources.documents import LARGEST_FILE, Document, Fault, Format
 
 # In seconds; a book of 500 pages takes ten.
@@ -23,6 +24,10 @@ LONGEST = 60.0
 MOST_HERE = 100_000
 _LONGEST_REPLY = 4 * LARGEST_FILE
 _START = "import sys; sys.path[:] = {path!r}; from qa.sources.child import main; main()"
+_NOT_STARTED = (
+    "cannot be read: the process that reads files cannot start; free some memory, and if that does not help, install"
+    " Onrecord anew"
+)
 
 
 class Reader:
@@ -41,8 +46,8 @@ class Reader:
         return self._process.pid if self._process else 0
 
     def read(self, format_: Format, content: bytes) -> Iterator[Document | Fault]:
-        """What the format's reader finds. Raises SourceError as it does, Unfinished where its process ends, or has
-        taken too long."""
+        """What the format's reader finds. Raises SourceError as it does, Unfinished where its process cannot start,
+        ends, or has taken too long."""
         for line in self._found(format_.name, content):
             found = json.loads(line)
             if "error" in found:
@@ -80,16 +85,7 @@ class Reader:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            # The modules of this process, and no other that lies in the working folder. Ctrl+C is not for it: it ends
-            # when nobody asks any more.
-            command = [sys.executable, "-c", _START.format(path=sys.path)]
-            self._process = subprocess.Popen(  # noqa: S603 - nothing of a file is in it
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            self._process = _started()
         return self._process
 
     def _end(self) -> None:
@@ -98,6 +94,29 @@ class Reader:
             process.kill()
             with suppress(BrokenPipeError):
                 process.communicate()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """Raises Unfinished where it cannot start."""
+    # The modules of this process, and no other that lies in the working folder. Ctrl+C is not for it: it ends when
+    # nobody asks any more.
+    command = [sys.executable, "-c", _START.format(path=sys.path)]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - nothing of a file is in it
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise Unfinished(_NOT_STARTED) from error
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    if process.stdout.readline() != READY:
+        process.kill()
+        process.communicate()
+        raise Unfinished(_NOT_STARTED)
+    return process
 
 
 def _exchanged(process: subprocess.Popen[bytes], format_name: str, content: bytes) -> tuple[list[bytes], bytes]:

@@ -26,6 +26,7 @@ except ImportError:  # on Windows
 _MOST_MEMORY = 1024 * 1024 * 1024
 _MOST_SECONDS = 60  # of the processor, for a file: a library may leave no time for noticing that nobody asks any more
 _TOO_MUCH = "cannot be read as {}: it takes more memory than a file may"
+READY = b"ready\n"  # its first line: what ends it from then on is a file
 _Asked = tuple[str, bytes]  # of a format, and what is in a file
 _OF_NAME = {format_.name: format_ for format_ in FORMATS}
 
@@ -35,6 +36,8 @@ def main() -> None:
     defuse_stdlib()  # libraries that read XML with the standard library
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no reply
+    replies.write(READY)
+    replies.flush()
     asked: SimpleQueue[_Asked] = SimpleQueue()
     Thread(target=_listen, args=(requests, asked.put), daemon=True).start()
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import IO
 
@@ -54,12 +55,21 @@ _NOT_READ = {
     b"7z\xbc\xaf\x27\x1c": "packed with 7-Zip; unpack it first, or pack it as ZIP",
     b"Rar!": "packed with RAR; unpack it first, or pack it as ZIP",
 }
+_NO_TABLES = "a spreadsheet; save it as CSV"
+_NO_SLIDES = "slides; save them as PDF"
+_NOT_READ_WITH = {
+    "xl/workbook.xml": _NO_TABLES,
+    "xl/workbook.bin": _NO_TABLES,
+    "ppt/presentation.xml": _NO_SLIDES,
+}
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."  # from byte 30 on
+_NOT_READ_AS = {b"spreadsheet": _NO_TABLES, b"presentation": _NO_SLIDES}
 
 
 def format_of(file: IO[bytes], name: str) -> Format | None:
     """None for an archive, in which there are files. Raises SourceError where neither content nor name tell it."""
     look = _look(file, PurePath(name).suffix.lower())
-    if cure := next((cure for mark, cure in _NOT_READ.items() if look.start.startswith(mark)), None):
+    if cure := next(_cures(look), None):
         raise SourceError(f"not read: {cure}")
     if found := next((format_ for format_ in FORMATS if format_.marks(look)), None) or _OF_SUFFIX.get(look.suffix):
         return found
@@ -76,6 +86,13 @@ def is_supported(name: str) -> bool:
     """Whether a name says so: what else lies in a folder is somebody else's."""
     suffix = PurePath(name).suffix.lower()
     return suffix in _OF_SUFFIX or suffix == _ARCHIVE
+
+
+def _cures(look: Look) -> Iterator[str]:
+    """What to do about a file of a kind that is known, and not read."""
+    yield from (cure for mark, cure in _NOT_READ.items() if look.start.startswith(mark))
+    yield from (cure for name, cure in _NOT_READ_WITH.items() if name in look.names)
+    yield from (cure for kind, cure in _NOT_READ_AS.items() if look.start.startswith(_OPEN_DOCUMENT + kind, 30))
 
 
 def _look(file: IO[bytes], suffix: str) -> Look:

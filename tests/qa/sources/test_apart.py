@@ -11,9 +11,10 @@ from io import BytesIO
 
 import pytest
 
-from qa.errors import SourceError
+from qa.errors import SourceError, Unfinished
 from qa.sources import apart, articles
 from qa.sources.apart import Reader, found_in
+from qa.sources.child import READY
 from qa.sources.documents import Document, Fault
 from qa.sources.json_records import LINES as JSON_LINES
 from qa.sources.pdf import FORMAT as PDF
@@ -68,6 +69,15 @@ def test_a_process_that_has_ended_is_replaced(reader: Reader) -> None:
     assert reader.pid != first
 
 
+def test_a_process_that_cannot_start_is_told_as_such(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_START", "raise ImportError")
+    with pytest.raises(Unfinished, match="the process that reads files cannot start"):
+        list(reader.read(HTML, PAGE))
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(Unfinished, match="the process that reads files cannot start"):
+        list(reader.read(HTML, PAGE))
+
+
 def test_a_file_that_takes_too_much_memory_is_told_and_its_process_replaced(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +130,7 @@ def test_a_process_ends_with_whoever_asks_also_amidst_a_file() -> None:
     asked = subprocess.run(
         command, input=b'{"format": "JSON", "size": %d}\n%b' % (len(slow), slow), capture_output=True
     )
-    assert (asked.returncode, asked.stdout) == (0, b"")
+    assert (asked.returncode, asked.stdout) == (0, READY)
 
 
 ASKS = """

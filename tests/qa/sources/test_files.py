@@ -4,6 +4,7 @@ import tracemalloc
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -200,6 +201,13 @@ def test_what_is_normalised_can_be_stored_and_stays_as_it_is(text: str) -> None:
     assert not set(normal) & {"\r", "\0"}
 
 
+def zipped(name: str, content: str = "") -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
+
+
 BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.txt", b"", "empty: it has no text"),
     "white space": ("a.txt", b" \n\t\n", "empty: it has no text"),
@@ -207,6 +215,18 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "no lines": ("a.jsonl", b"\n\n", "empty: it has no text"),
     "binary": ("a.txt", b"MZ\0\0", "binary, not text"),
     "no text in it": ("a.pdf", b"Ferry", "damaged: it cannot be read as PDF (PdfminerException)"),
+    "a spreadsheet": ("a.xlsx", zipped("xl/workbook.xml"), "not read: a spreadsheet; save it as CSV"),
+    "an open one": (
+        "a.ods",
+        zipped("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        "not read: a spreadsheet; save it as CSV",
+    ),
+    "slides": ("a.pptx", zipped("ppt/presentation.xml"), "not read: slides; save them as PDF"),
+    "open ones": (
+        "a.odp",
+        zipped("mimetype", "application/vnd.oasis.opendocument.presentation"),
+        "not read: slides; save them as PDF",
+    ),
     "of another kind": ("a.png", b"\x89PNG\0", "not a supported kind of file; these are: "),
 }
 
