@@ -30,7 +30,7 @@ from qa.meetings import joined
 from qa.outcomes import again, unread
 from qa.passages import passage_terms
 from qa.reading import Read, read
-from qa.recorded import others, recorded
+from qa.recorded import others, recorded, without_other_outcomes
 from qa.records import (
     NO_FILTERS,
     Answer,
@@ -294,7 +294,7 @@ class Corpus:
         if of_minutes:
             return of_minutes
         # The same is found however many are to be shown.
-        found = self._found(replace(query, k=1), on_damage)
+        found = without_other_outcomes(query, self._found(replace(query, k=1), on_damage))
         if query.wanted:
             found = others(query, found, self._store.entries.records([one.article.id for one in found]))
         return answer(query, found, self._snapshots.current().people, self.searched(query))

@@ -255,6 +255,7 @@ _FORMS = (
         (),
         (
             rf"(?:was|were|is|has|did|have) (?P<topic>{_THING}(?: .+?)?) {_CARRIED}",
+            rf"(?:was|were|is|has|did|have) {_THING} {_CARRIED} {_ABOUT} (?P<topic>.+)",
             rf"what (?:happened to|became of|was the (?:outcome|result|fate) of) (?P<topic>{_THING}.*)",
             rf"how did (?P<topic>{_THING}.*?) (?:go|end)",
             rf"(?:was|did) (?P<topic>it) {_CARRIED}",

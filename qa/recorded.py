@@ -38,7 +38,7 @@ _ANY_MATTER = frozenset(
     terms(
         "motion motions proposal proposals resolution resolutions vote votes voting decision item question matter issue"
         " meeting meetings minutes council board committee assembly members put made plan idea topic subject"
-        " recommendation"
+        " recommendation thing"
     )
 )
 _ANY_BODY = frozenset(
@@ -66,6 +66,11 @@ _TELLS = {
 # `The motion was carried`: it is a motion that is decided upon.
 _VOTE_ON = regex.compile(
     r"\b(?:motion|amendment|resolution|proposal|question|recommendation|bill|ordinance|estimate|vote)\b",
+    regex.IGNORECASE,
+)
+_OF_MOTION = regex.compile(
+    r"\W*(?:the |this )?(?:motion|amendment|resolution|proposal|question|vote) "
+    r"(?:was|is|has|fail|pass|carrie|lost|fell|died)",
     regex.IGNORECASE,
 )
 _AMENDMENT = "amend"
@@ -147,6 +152,35 @@ def others(query: Query, candidates: Sequence[Candidate], records: Set[str]) -> 
         one if one.article.id not in records and _may_tell(wanted, one) else replace(one, eligible=False)
         for one in candidates
     ]
+
+
+def without_other_outcomes(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """`The motion was carried.` is shown for its own matter alone: below another it would tell the opposite."""
+    asked = set(terms(query.wording)) - _ANY_MATTER
+    shares = [_share_of_matter(asked, one) for one in candidates]
+    least = max(shares, default=0.0) / 2
+    return [
+        one
+        for one, share in zip(candidates, shares, strict=True)
+        if (share and share >= least) or not _tells_outcome(one)
+    ]
+
+
+def _tells_outcome(one: Candidate) -> bool:
+    """What was decided stands before it."""
+    return any(
+        entry.kind is Minuted.DECISION
+        and (entry.span.start < one.passage.span.start or _OF_MOTION.match(one.words) is not None)
+        for entry in one.passage.entries
+    )
+
+
+def _share_of_matter(asked: Set[str], one: Candidate) -> float:
+    """How much of what is asked for stands in what was being dealt with, apart from the words of the passage."""
+    text, topic = one.article.text, asked - _terms(one.words)
+    places = [place for entry in one.passage.entries for place in (entry.heading, entry.matter) if place]
+    there = frozenset[str]().union(*(_terms(place.of(text)) for place in places))
+    return _share(topic, there) if topic else 1.0
 
 
 def _may_tell(wanted: Wanted, one: Candidate) -> bool:

@@ -19,6 +19,7 @@ VOTES = (Part.FOR, Part.AGAINST, Part.ABSTAINED)
         ("Which decisions were taken on the budget?", Minuted.DECISION, "the budget"),
         ("Was the motion carried?", Minuted.DECISION, ""),
         ("Was the motion on glitter carried?", Minuted.DECISION, "the motion on glitter"),
+        ("was the motion carried on glitter", Minuted.DECISION, "glitter"),
         ("Что решили о крыше?", Minuted.DECISION, "крыше"),
         ("Who voted against the budget?", Minuted.VOTE, "the budget"),
         ("How did the House vote on the Eggs Bill?", Minuted.VOTE, "the Eggs Bill"),

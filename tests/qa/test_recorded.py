@@ -78,6 +78,13 @@ def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
     assert decided.text.startswith("RESOLVED")
 
 
+def test_what_became_of_another_matter_is_not_shown_beside_it_however_it_is_asked(corpus: qa.Corpus) -> None:
+    asked = corpus.ask("tell me if the motion on the ferry timetable got carried")
+    shown = [one.text for one in (*asked.citations, *asked.near_misses)]
+    assert "Carried (3–1)." in shown
+    assert "The motion was put to the vote and carried." not in shown
+
+
 def test_a_filter_for_a_person_leaves_what_names_that_person(corpus: qa.Corpus) -> None:
     [vote] = corpus.ask("What was the vote on the ferry timetable?", speakers=["P. Sedge"]).citations
     assert vote.text == "Noes: Sedge."
