@@ -27,7 +27,6 @@ _DUE = regex.compile(
     rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{_DATE})(?!\p{{L}})",
     regex.IGNORECASE,
 )
-_WHOLE_DATE = regex.compile(rf"\s*(?:by |before |due |до )?(?P<due>{_DATE})\s*", regex.IGNORECASE)
 _LABEL = regex.compile(
     r"[\s*_\[(#•·▪–—-]*(?:\d{1,2}[.)]\s*)?(?:ACTIONS?|Actions?|AP|A\.?P\.?|AI|TO ?DO|To ?[Dd]o|TASK|Task|Next step"
     r"|Follow[- ]up|Поручение|ПОРУЧЕНИЕ)(?:\s+(?:item|point|no\.?|ITEM"

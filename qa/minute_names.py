@@ -38,7 +38,6 @@ OFFICE = (
 SOMEBODY = rf"(?:{NAME}|{OFFICE})"
 AND = r"(?:\s*[,;/&]\s*(?:and\s+|и\s+)?|\s+and\s+|\s+и\s+)"
 PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?){{0,15}}"
-_ONE = regex.compile(SOMEBODY)
 _STARTS = regex.compile(rf"\s*(?P<who>{SOMEBODY})(?:\s*\([^()\n]{{1,40}}\))?")
 _AND = regex.compile(AND)
 _OFFICE = regex.compile(OFFICE)

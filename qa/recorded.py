@@ -111,10 +111,10 @@ def recorded(store: Store, query: Query, on_damage: OnDamage) -> Answer | None:
     ids = store.entries.recording(wanted.kind, filters, (), _MOST + 1)
     if len(ids) > _MOST:
         ids = store.entries.recording(wanted.kind, filters, sorted(set(terms(wanted.topic))), _MOST)
-    return answer_of(query, wanted, store.passages(ids, on_damage))
+    return _answer(query, wanted, store.passages(ids, on_damage))
 
 
-def answer_of(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Article]]) -> Answer | None:
+def _answer(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Article]]) -> Answer | None:
     """The same among passages that record something of the kind that is asked for."""
     there = [
         _Recorded(entry, passage, article)

@@ -26,6 +26,7 @@ _LABEL = regex.compile(
     r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
     regex.IGNORECASE,
 )
+_BEFORE_NAMES = regex.compile(r"[\s(:,–—-]*")
 _BEGINS = regex.compile(r"[.;:(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`, `two in favour (Ann Pell and Bo Larch)`
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -142,7 +143,7 @@ def _listed(text: str, span: Span) -> Iterator[Detail]:
         part = next((part for part, _ in _SIDES if label[part]), None)
         if part is None:
             continue
-        start = regex.compile(r"[\s(:,–—-]*").match(text, label.end(), end).end()
+        start = _BEFORE_NAMES.match(text, label.end(), end).end()
         for who in people_in(text, Span(start, end)):
             yield Detail(part, who)
 

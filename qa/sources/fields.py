@@ -15,7 +15,7 @@ from qa.paragraphs import DATE, MONTH
 from qa.sources.articles import LONGEST_ID
 from qa.sources.documents import Document, joined
 from qa.sources.markup import html_tree, words_of
-from qa.sources.speeches import speeches_in, transcript_of
+from qa.sources.speeches import plain_name, speeches_in, transcript_of
 from qa.sources.unseen import without_unseen
 
 Record = Mapping[str, object]
@@ -30,7 +30,6 @@ _SECONDS_FROM = 100_000_000
 _MILLISECONDS_FROM = 100_000_000_000
 _MOST_YEARS_AHEAD = 10
 _NO_DAY = re.compile(rf"\d{{4}}(?:[-/.]\d\d?)?|(?:\d\d?[-/.]|{MONTH}\b\.?,?\s)\d{{4}}(?:\s?г\.)?", re.IGNORECASE)
-_NOT_OF_NAME = re.compile(r"[\W_]+")
 _BETWEEN_LINES = re.compile(r"[;\n]")
 _COMMA = re.compile(",")
 
@@ -102,17 +101,17 @@ def beside_text(record: Record) -> dict[str, object]:
 
 
 def is_text_name(name: str) -> bool:
-    return _plain(name) in _OF_FIELD["text"]
+    return plain_name(name) in _OF_FIELD["text"]
 
 
 def is_other_name(name: str) -> bool:
     """Of a field that is not the text."""
-    return any(_plain(name) in names for field, names in _OF_FIELD.items() if field != "text")
+    return any(plain_name(name) in names for field, names in _OF_FIELD.items() if field != "text")
 
 
 def _named(record: Record) -> _Fields:
     """Where several are called the same, the first."""
-    return {_plain(name): (name, value) for name, value in reversed(list(record.items()))}
+    return {plain_name(name): (name, value) for name, value in reversed(list(record.items()))}
 
 
 def _first(fields: _Fields, names: Sequence[str]) -> _Field:
@@ -130,10 +129,6 @@ def _text(fields: _Fields) -> _Field:
 
 def _filled(fields: _Fields, names: Sequence[str]) -> Iterator[_Field]:
     return (fields[name] for name in names if name in fields and fields[name][1] not in (None, "", []))
-
-
-def _plain(name: str) -> str:
-    return _NOT_OF_NAME.sub("", str(name).casefold())
 
 
 # -- the words
@@ -156,7 +151,7 @@ def _words(value: object) -> str | None:
 
 def _paragraph(part: object) -> str | None:
     if isinstance(part, Mapping):
-        if any(_plain(name) in _OF_ANOTHER_ARTICLE for name in part):
+        if any(plain_name(name) in _OF_ANOTHER_ARTICLE for name in part):
             return None
         part = next((part[name] for name in ("text", "content", "value") if name in part), "")
     return _without_markup(part) if isinstance(part, str) else None

@@ -11,16 +11,21 @@ from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Fault, Format, content_of
 from qa.sources.fields import stated
 
+_FENCES = ("---", "+++")
+
 
 def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
-    from qa.sources import front_matter  # late, with its parsers: few texts have fields
-
     size = file.seek(0, 2)
     if size > most_bytes():
         raise SourceError(too_long(size, "bytes"))
     text = decoded(content_of(file)).lstrip("\ufeff").replace("\r\n", "\n")
-    fields, words = front_matter.split(text)
-    yield stated(words, fields)
+    if text.startswith(_FENCES):
+        from qa.sources import front_matter  # late, with its parsers: few texts have fields
+
+        fields, text = front_matter.split(text)
+        yield stated(text, fields)
+    else:
+        yield stated(text, {})
 
 
 FORMAT = Format("text", (".txt", ".md", ".markdown", ".text"), _read, is_apart=False)

@@ -35,7 +35,7 @@ def is_speech(record: object) -> bool:
     """Words with whoever says them, or with the time from and to which; not a report of its own."""
     if not isinstance(record, Mapping):
         return False
-    names = set(map(_plain, record))
+    names = set(map(plain_name, record))
     is_timed = _number(_first(record, _START)) is not None and not names.isdisjoint(_END)
     is_said = is_timed or not names.isdisjoint(_SPEAKER)
     return is_said and names.isdisjoint(_OF_ARTICLES) and isinstance(_first(record, _WORDS), str)
@@ -98,9 +98,10 @@ def _speaker(record: Record) -> str:
 
 
 def _first(record: Record, names: Sequence[str]) -> object:
-    plain = {_plain(name): value for name, value in record.items()}
+    plain = {plain_name(name): value for name, value in record.items()}
     return next((plain[name] for name in names if plain.get(name) not in (None, "")), None)
 
 
-def _plain(name: object) -> str:
+def plain_name(name: object) -> str:
+    """Of a field: programs write it in many ways."""
     return _NOT_OF_NAME.sub("", str(name).casefold())
