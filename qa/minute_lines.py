@@ -96,6 +96,10 @@ _NO_MATTER = regex.compile(
 _MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
 _AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
 _ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪](?:[ \t]*\[[ xX]?\])?)[ \t]*(?=\S)")
+_PARAGRAPH_NUMBER = regex.compile(
+    r"(?:\d{1,3}(?:\.\d{1,3}){1,3}[.):]?|\d{1,3}[.):]|\(?(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})\))[ \t]+(?=\S)",
+    regex.IGNORECASE,
+)
 _VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that)\b", regex.IGNORECASE)
 
 
@@ -192,6 +196,12 @@ def bullet_end(text: str, span: Span) -> int:
     """Where the words of a list item begin; the start of what is none."""
     bullet = _ITEM.match(text, *span)
     return bullet.end() if bullet else span.start
+
+
+def without_number(text: str, line: Line) -> Line:
+    """`It was resolved …` of `2.3 It was resolved …`."""
+    number = _PARAGRAPH_NUMBER.match(text, *line.span) if line.opens else None
+    return replace(line, span=Span(number.end(), line.span.end)) if number else line
 
 
 def is_item(text: str, span: Span) -> bool:

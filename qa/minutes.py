@@ -18,7 +18,7 @@ from qa.agenda import agenda_items
 from qa.decisions import Decided, decision_in
 from qa.entries import Detail, Entry, Minuted, Part
 from qa.known import KnownPeople
-from qa.minute_lines import Item, Line, is_item, is_record, is_row, items
+from qa.minute_lines import Item, Line, is_item, is_record, is_row, items, without_number
 from qa.minute_names import is_office, people_in
 from qa.motions import motion_in
 from qa.names import name_key
@@ -88,8 +88,9 @@ class _Recorder:
     def _read(self, line: Line) -> None:
         if self._continues_list(line):
             return
-        acts, moves, votes = self._action(line), motion_in(self.text, line), vote_in(self.text, line)
-        decided = decision_in(self.text, line)
+        bare = without_number(self.text, line)
+        acts, moves, votes = self._action(line), motion_in(self.text, bare), vote_in(self.text, bare)
+        decided = decision_in(self.text, bare)
         self.in_decisions = decided is Decided.LIST_FOLLOWS
         opens_matter = moves is not None or not (acts is not None or votes is not None or decided is Decided.OUTCOME)
         if self.is_closed and (opens_matter or decided is Decided.SAYS):
@@ -138,7 +139,7 @@ class _Recorder:
             return action_in_row(self.text, line, self.columns)
         if self.item.is_to_do:
             return action_in_list(self.text, line)
-        return action_in(self.text, line)
+        return action_in(self.text, without_number(self.text, line))
 
     def _add(self, kind: Minuted, span: Span, details: Sequence[Detail]) -> None:
         matter = Span(min(self.since, span.start), span.end)

@@ -119,6 +119,21 @@ def test_a_line_of_news_makes_no_record_of_a_report(line: str) -> None:
     assert recorded(f"The pier\n\n{line}\n\nThe company agreed to sell the ferry.\n") == []
 
 
+def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
+    numbered = [
+        "2.3 IT WAS RESOLVED THAT the swings be mended.",
+        "1.2 Mr. Ashby to order the chains by 1 June.",
+        "a) It was resolved that two benches be bought.",
+        "(i) Mr. Farr to order the benches by 3 June.",
+        "1.3 Moved by Ms. Tunstall, seconded by Mr. Farr, that the slide be painted.",
+    ]
+    text = "\n\n".join(["Minutes of the Parks Board", "1. Swings", *numbered])
+    found = recorded(text)
+    assert words(found, Minuted.DECISION, text) == [numbered[0], numbered[2]]
+    assert named(found, Part.OWNER, text) == ["Ashby", "Farr"]
+    assert named(found, Part.MOVER, text) == ["Tunstall"]
+
+
 def test_a_report_that_is_no_record_has_none_of_it() -> None:
     text = (
         "The bill\n\nShe voted against the bill in 2019. The union agreed with him. Parliament must decide by Friday.\n"
