@@ -32,6 +32,7 @@ _LONGEST_LINE = 80
 _FEWEST_WRAPS, _MOST_WRAPS = 3, 0.9
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*$")
 _OPENS = re.compile(r"[>*•–—-]|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s")
+_STUB = 0.5  # of what the same mail says in HTML
 _SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form of mail
 
 
@@ -48,16 +49,16 @@ def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
 
 def _documents(message: EmailMessage) -> Iterator[Document]:
     """Of the mail, and of those that hang on it."""
-    body = message.get_body(("plain", "html"))
     if _SAVED_PAGE in message:
         html = message.get_body(("html",))
         content = html.get_payload(decode=True) if html else None
         if isinstance(content, bytes):
             yield page(content)
         return
-    if body is not None:
+    bodies = [body for kind in ("plain", "html") if (body := message.get_body((kind,)))]
+    if bodies:
         yield Document(
-            joined([_words(body), *_attached(message)]),
+            joined([_fuller(*map(_words, bodies)), *_attached(message)]),
             title=_header(message, "subject"),
             date=_day(_header(message, "date")),
             outlet=parseaddr(_header(message, "from"))[0],
@@ -71,11 +72,16 @@ def _header(message: EmailMessage, name: str) -> str:
     return " ".join(str(message.get(name, "")).split())
 
 
+def _fuller(first: str, *others: str) -> str:
+    """The first, unless it only says where the words are: `View this e-mail in your browser`."""
+    return next((other for other in others if len(first) < _STUB * len(other)), first)
+
+
 def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     text = _text(content, body.get_content_charset("utf-8")) if isinstance(content, bytes) else ""
     if body.get_content_subtype() == "html":
-        return words_of(without_furniture(html_tree(text)), lambda element: element.tag == "head")
+        return text.strip() and words_of(without_furniture(html_tree(text)), lambda element: element.tag == "head")
     text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
     return _SOFT_END.sub(" ", text) if body.get_param("format") == "flowed" else _unwrapped(text)
 

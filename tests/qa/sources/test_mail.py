@@ -5,6 +5,8 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from io import BytesIO
 
+import pytest
+
 from qa.records import Article
 from qa.sources import read_file
 
@@ -27,6 +29,23 @@ def test_an_e_mail_that_hangs_on_another_is_one_more() -> None:
     outer.add_attachment(mail("Sold", STORY))
     first, second = articles(outer.as_bytes(), "a.eml")
     assert (first.title, second.title, second.text.strip()) == ("Fwd: Sold", "Sold", STORY)
+
+
+@pytest.mark.parametrize(
+    ("words", "html", "read"),
+    [
+        ("View this mail in your browser", f"<p>{STORY} {STORY * 3}</p>", f"{STORY} {STORY * 3}"),
+        ("", f"<p>{STORY}</p>", STORY),
+        (STORY, f"<p><b>Tuesday</b></p><p>{STORY}</p>", STORY),
+        (STORY, "", STORY),
+    ],
+    ids=["a stub", "nothing", "all of it", "no HTML"],
+)
+def test_a_mail_is_read_as_text_unless_that_is_only_a_stub(words: str, html: str, read: str) -> None:
+    made = mail("Sold", words)
+    made.add_alternative(html, "html")
+    (article,) = articles(made.as_bytes(), "a.eml")
+    assert article.text.strip() == read
 
 
 def test_a_page_that_a_browser_has_saved_is_a_page() -> None:
