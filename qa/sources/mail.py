@@ -25,6 +25,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST_LINE = re.compile(rb"^(?:From \S+ |[A-Za-z][A-Za-z0-9-]*:\s)")
+_ANOTHER = re.compile(rb"\n\r?\nFrom \S+ [^\n]*\d:\d\d[^\n]*\n[A-Za-z][A-Za-z0-9-]*:\s")
 _SIGNATURE = re.compile(r"^-- ?\n.*", re.DOTALL | re.MULTILINE)
 # Lines that end in a space go on in the next (RFC 3676).
 _SOFT_END = re.compile(r"(?<=\S) \n(?=[^\s>])")
@@ -37,8 +38,11 @@ _SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form 
 
 
 def _read(file: IO[bytes]) -> Iterator[Document | Fault]:
+    content = content_of(file)
+    if content.startswith(b"From ") and _ANOTHER.search(content):
+        raise SourceError("several e-mails in one file (mbox); save each as .eml")
     try:
-        message = message_from_bytes(content_of(file), _class=EmailMessage, policy=policy.default)
+        message = message_from_bytes(content, _class=EmailMessage, policy=policy.default)
         documents = list(_documents(message))
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise SourceError("damaged: this is no whole e-mail") from error
@@ -81,7 +85,7 @@ def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     text = _text(content, body.get_content_charset("utf-8")) if isinstance(content, bytes) else ""
     if body.get_content_subtype() == "html":
-        return text.strip() and words_of(without_furniture(html_tree(text)), lambda element: element.tag == "head")
+        return words_of(without_furniture(html_tree(f"{text}<p></p>")), lambda element: element.tag == "head")
     text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
     return _SOFT_END.sub(" ", text) if body.get_param("format") == "flowed" else _unwrapped(text)
 

@@ -31,13 +31,19 @@ def test_an_e_mail_that_hangs_on_another_is_one_more() -> None:
     assert (first.title, second.title, second.text.strip()) == ("Fwd: Sold", "Sold", STORY)
 
 
+def test_a_mailbox_is_refused_in_a_line() -> None:
+    box = b"\n".join(b"From a@b Tue Jul  1 10:00:00 2025\n" + mail("Sold", STORY).as_bytes() for _ in range(2))
+    (refused,) = read_file(BytesIO(box), "a.eml")
+    assert "several e-mails in one file (mbox); save each as .eml" in str(refused)
+
+
 @pytest.mark.parametrize(
     ("words", "html", "read"),
     [
         ("View this mail in your browser", f"<p>{STORY} {STORY * 3}</p>", f"{STORY} {STORY * 3}"),
         ("", f"<p>{STORY}</p>", STORY),
         (STORY, f"<p><b>Tuesday</b></p><p>{STORY}</p>", STORY),
-        (STORY, "", STORY),
+        (STORY, "<!-- -->", STORY),
     ],
     ids=["a stub", "nothing", "all of it", "no HTML"],
 )
