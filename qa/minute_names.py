@@ -48,7 +48,8 @@ _NOBODY = frozenset(
     " unanimous unanimously all"
     " abstain abstentions against for ayes noes nays aye no yes in it he she they we you i to on at by of n/a tbc"
     " нет thanks welcome due according prior subject owing next regards apologies report reports question questions"
-    " minutes date time present absent agreed noted".split()
+    " minutes date time present absent agreed noted"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 

@@ -95,6 +95,9 @@ class _Recorder:
         opens_matter = moves is not None or not (acts is not None or votes is not None or decided is Decided.OUTCOME)
         if self.is_closed and (opens_matter or decided is Decided.SAYS):
             self.since, self.is_closed = line.span.start, False
+        if self.item.is_to_do and (moves is not None or votes is not None):  # `ACTION ITEMS`, to vote on
+            acts = None
+            self._drop_title()
         if acts is not None:
             self._add(Minuted.ACTION_ITEM, self._with_task(line), acts)
         if line.by:  # what is decided after a speech is not shown with what was moved before it
@@ -131,6 +134,9 @@ class _Recorder:
             return True
         if self.in_decisions and line.opens and is_item(self.text, line.span):
             self._add(Minuted.DECISION, line.span, ())
+            acts = self._action(line)
+            if acts:
+                self._add(Minuted.ACTION_ITEM, line.span, acts)
             return True
         return self.in_decisions and not line.opens
 
@@ -144,6 +150,12 @@ class _Recorder:
     def _add(self, kind: Minuted, span: Span, details: Sequence[Detail]) -> None:
         matter = Span(min(self.since, span.start), span.end)
         self.found.append(Entry(kind, span, matter, self.item.heading, tuple(details)))
+
+    def _drop_title(self) -> None:
+        """What is voted on is nothing that somebody has to do."""
+        last = self.found[-1] if self.found else None
+        if last and last.kind is Minuted.ACTION_ITEM and self.before and last.span == self.before.span:
+            self.found.pop()
 
     def _lengthen(self, detail: Detail, span: Span) -> None:
         last = self.found[-1]

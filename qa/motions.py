@@ -39,7 +39,7 @@ _FORMS = [
         rf"|\s+(?=\p{{Lu}}))[*_]*\s*{_SECONDER}",
         rf"^{_SECONDER}\s+(?i:seconded)\b(?!\s+to\b)",
         # `A proposed, and B seconded, that …`; `A made a motion to …`
-        rf"^(?:\W*){_MOVER}\s*,?\s+(?:moved|proposed),?\s+(?:and\s+)?{_SECONDER}\s+seconded\b",
+        rf"^(?:\W*){_MOVER}\s*,?\s+(?:moved|proposed)(?:,|\b[^.;]{{0,160}}?,)?\s+(?:and\s+)?{_SECONDER}\s+seconded\b",
         rf"^(?:\W*){_MOVER}\s+(?:made|put forward|submitted|introduced|tabled|offered)\s+(?:a|an"
         rf"|the)\s+(?:\p{{L}}+\s+)?"
         r"(?:motion|amendment|resolution)\b",

@@ -119,6 +119,24 @@ def test_a_line_of_news_makes_no_record_of_a_report(line: str) -> None:
     assert recorded(f"The pier\n\n{line}\n\nThe company agreed to sell the ferry.\n") == []
 
 
+def test_items_to_vote_on_are_nothing_that_somebody_has_to_do() -> None:
+    text = (
+        "Minutes of the Board\n\nACTION ITEMS\n\n1. Approval of the roof\nMoved by Ms Tarn, seconded by Mr Farr.\n"
+        "Ayes: Tarn, Farr\nNoes: Pell\n\nTo do\n\n- Milo – buy paint by 20 June\nNext meeting: Monday 15th July 2024.\n"
+    )
+    found = recorded(text)
+    assert words(found, Minuted.ACTION_ITEM, text) == ["- Milo – buy paint by 20 June"]
+    assert words(found, Minuted.VOTE, text) == ["Ayes: Tarn, Farr", "Noes: Pell"]
+
+
+def test_a_decision_in_a_list_that_gives_somebody_work_is_an_action_item_too() -> None:
+    text = (
+        "ПРОТОКОЛ № 9\n\nРЕШИЛИ:\n2.1. Утвердить проект.\n2.3. Поручить Лапшину К. О. составить график до 26 февраля.\n"
+    )
+    [task] = [entry for entry in recorded(text) if entry.kind is Minuted.ACTION_ITEM]
+    assert task.span.of(text).startswith("2.3. Поручить Лапшину")
+
+
 def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
     numbered = [
         "2.3 IT WAS RESOLVED THAT the swings be mended.",

@@ -22,6 +22,7 @@ from tests.qa.minuted import line, told
         ("Mr Tozer proposed, and Mrs Fenn seconded, that the bell be rehung.",
          [("mover", "Mr Tozer"), ("seconder", "Mrs Fenn")]),
         ("Mr. Tozer (Minister of Bells) moved that the Bill be read a second time.", [("mover", "Mr. Tozer")]),
+        ("Gwen proposed the new calendar, Jen seconded.", [("mover", "Gwen"), ("seconder", "Jen")]),
         ("Anya Fell seconded.", [("seconder", "Anya Fell")]),
         ("Mr Hale moved to the window.", None),
         ("Ms Quist proposed a toast.", None),
