@@ -119,6 +119,7 @@ def _begins(paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool
     if abs(above.size - line.size) > SAME_SIZE * above.size:
         return True
     is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
+    is_full |= _goes_on(above.text, line.text)
     if line.bottom <= above.bottom:  # the next column, or page
         return not is_full or bool(_ENDS.search(above.text)) or bool(_OPENS.match(line.text))
     if _is_apart(above, line, usual):
@@ -133,6 +134,11 @@ def _begins(paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool
         return True
     is_indented = line.x0 - line.left > _INDENT * line.size
     return is_indented and (line.x0 - above.x0 > _INDENT * line.size or bool(_ENDS.search(above.text)))
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a word is parted, or a sentence of which the next word would have had room: margins may be ragged."""
+    return line[:1].islower() and bool(_HYPHEN.search(above) or not _ENDS.search(above))
 
 
 def _hangs(first: Line, line: Line) -> bool:
