@@ -7,24 +7,15 @@ from typing import NamedTuple
 
 import regex
 
-from qa.circumstances import ANY_DAY, ANY_MONTH
+from qa.circumstances import DEADLINE
 from qa.entries import Detail, Part
 from qa.minute_lines import Line, bullet_end, cells, is_row
 from qa.minute_names import PEOPLE, SOMEBODY, is_nobody, people_in
 from qa.records import Span
 
-_DATE = (
-    rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:the )?\p{{L}}+|\d{{4}}-\d\d-\d\d"
-    rf"|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?"
-    rf"|(?:{ANY_DAY},?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{ANY_MONTH}(?:,?\s+\d{{4}})?"
-    rf"|{ANY_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|{ANY_DAY}(?:,?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{ANY_MONTH}(?:\s+\d{{4}})?)?|{ANY_MONTH}(?:\s+\d{{4}})?"
-    r"|(?:the\s+)?next (?:meeting|week|month|session|board)|half[- ]term|Christmas|Easter|(?:the )?(?:spring|summer"
-    r"|autumn|winter)|tomorrow|ASAP|asap|immediately|ongoing)"
-)
 _DUE = regex.compile(
     rf"(?:\b(?:by|before|until|no later than|not later than|due(?: date)?(?: by| on)?|deadline|до|к"
-    rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{_DATE})(?!\p{{L}})",
+    rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{DEADLINE})(?!\p{{L}})",
     regex.IGNORECASE,
 )
 _LABEL = regex.compile(
@@ -37,7 +28,7 @@ _TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"
 _BY_LABEL = regex.compile(rf"@?(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—→-]\s*|\s*$|\s*[,.;(]\s*)")
 _TASK_THEN_OWNER = regex.compile(
     r"(?:[(\[]|[–—:]\s|\s-\s|\|\s*|\b(?:Owner|Lead):?\s)\s*(?P<who>[^()\[\]|–—:]{2,60}?)[)\]]?[\s.,;]*"
-    rf"(?:(?:by|due|[,(–—-])\s*{_DATE}\)?)?[\s.]*$"
+    rf"(?:(?:by|due|[,(–—-])\s*{DEADLINE}\)?)?[\s.]*$"
 )
 _VERBS = (
     r"(?:report|circulate|write|send|draft|prepare|contact|ask|check|arrange|book|invite|obtain|get|follow|review"

@@ -13,11 +13,24 @@ MONTH = (
 )
 DAY = (
     rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))}"
-    r"|понедельник\p{L}*|вторник\p{L}*|сред[уы]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
+    r"|понедельник\p{L}*|вторник\p{L}*|сред[уые]|четверг\p{L}*|пятниц\p{L}+|суббот\p{L}+|воскресень\p{L}+)"
 )
 # As notes print them, too: `29 Nov`.
 ANY_MONTH = rf"(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 ANY_DAY = rf"(?:{DAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri)\b\.?)"
+# `Friday 7 March`, `2025-03-07`, `March`.
+DATE = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+    rf"|(?:{ANY_DAY},?\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{ANY_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{ANY_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|{ANY_DAY}(?:,?\s+\d{{1,2}}(?:st|nd|rd|th)?\s+{ANY_MONTH}(?:\s+\d{{4}})?)?|{ANY_MONTH}(?:\s+\d{{4}})?)"
+)
+# By when something is due, also without a date.
+DEADLINE = (
+    rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:(?:the|this|next) )?\p{{L}}+|{DATE}"
+    r"|(?:the\s+)?next (?:meeting|week|month|session|board)|half[- ]term|Christmas|Easter|(?:the )?(?:spring|summer"
+    r"|autumn|winter)|tomorrow|ASAP|immediately|ongoing)"
+)
 _WHEN = regex.compile(
     rf"\b(?:19|20)\d\d\b|\b{DAY}s?\b|\b{MONTH}\b"
     r"|\b(?i:tomorrow|yesterday|today|tonight|завтра|вчера|сегодня)\b"

@@ -16,6 +16,8 @@ _WORD = regex.compile(r"\p{L}+")
 _DAY = regex.compile(r"\b\d{1,2}(?=st\b|nd\b|rd\b|th\b|\b)")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _SHORTEST = 3
+_LONGEST_ENDING = 2
+_WEEKDAYS_RUSSIAN = "понедельник вторник сред четверг пятниц суббот воскресень".split()
 _MONTHS_RUSSIAN = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
 
 
@@ -24,12 +26,13 @@ class Deadline(NamedTuple):
 
     day: int | None = None
     month: int | None = None
+    year: int | None = None
     weekday: int | None = None
     others: frozenset[str] = frozenset()
 
     def fits(self, other: Deadline) -> bool:
         """True where nothing of both differs, and something is the same."""
-        pairs = [(self.day, other.day), (self.month, other.month), (self.weekday, other.weekday)]
+        pairs = zip(self[:-1], other[:-1], strict=True)
         both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
         if both:
             return all(mine == theirs for mine, theirs in both)
@@ -44,10 +47,17 @@ def deadline_of(words: str, on: date | None) -> Deadline:
     else:
         printed, months = _DAY.search(words), [m for word in _WORD.findall(words) if (m := _month(word))]
         day, month = (int(printed.group()) if printed else 0), (months[0] if months else 0)
-    weekdays = [WEEKDAYS.index(word.lower()) for word in _WORD.findall(words) if word.lower() in WEEKDAYS]
-    year = _YEAR.search(words)
-    weekday = weekdays[0] if weekdays else _weekday(int(year.group()) if year else None, month, day, on)
-    return Deadline(day or None, month or None, weekday, frozenset(terms(words)))
+    weekdays = [at for word in _WORD.findall(words) if (at := _weekday(word.lower())) is not None]
+    printed_year = _YEAR.search(words)
+    year = int(printed_year.group()) if printed_year else None
+    told = _told(year, month, day, on)
+    return Deadline(
+        day or None,
+        month or None,
+        told.year if told else year,
+        next(iter(weekdays), told.weekday() if told else None),
+        frozenset(terms(words)),
+    )
 
 
 def _month(word: str) -> int | None:
@@ -57,7 +67,14 @@ def _month(word: str) -> int | None:
     return next(iter(english or russian), None)
 
 
-def _weekday(year: int | None, month: int, day: int, on: date | None) -> int | None:
+def _weekday(lower: str) -> int | None:
+    if lower in WEEKDAYS:
+        return WEEKDAYS.index(lower)
+    stems = (at for at, stem in enumerate(_WEEKDAYS_RUSSIAN) if lower.startswith(stem))
+    return next((at for at in stems if len(lower) - len(_WEEKDAYS_RUSSIAN[at]) <= _LONGEST_ENDING), None)
+
+
+def _told(year: int | None, month: int, day: int, on: date | None) -> date | None:
     if not (month and day and (year or on)):
         return None
     try:
@@ -66,4 +83,4 @@ def _weekday(year: int | None, month: int, day: int, on: date | None) -> int | N
             told = told.replace(year=told.year + 1)
     except ValueError:  # 30 February
         return None
-    return told.weekday()
+    return told

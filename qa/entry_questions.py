@@ -8,18 +8,14 @@ from typing import NamedTuple
 
 import regex
 
-from qa.circumstances import ANY_DAY, ANY_MONTH
+from qa.circumstances import DATE, DEADLINE
 from qa.entries import Minuted, Part, Wanted
 
-_DATE = (
-    r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?|(?:the )?next (?:meeting|week|month|session)"
-    rf"|(?:{ANY_DAY},? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {ANY_MONTH}(?:,? \d{{4}})?"
-    rf"|{ANY_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|{ANY_MONTH}(?: \d{{4}})?|{ANY_DAY}"
-    r"|(?:the )?end of [^?,]+|christmas|easter|half[- ]term)"
+_DUE = regex.compile(
+    rf" ?\b(?:(?:by|before|until|no later than|до|к) (?P<due>{DEADLINE})|(?P<due>ASAP))(?!\p{{L}})", regex.IGNORECASE
 )
-_DUE = regex.compile(rf" ?\b(?:by|before|until|no later than|до|к) (?P<due>{_DATE})", regex.IGNORECASE)
 _ON = regex.compile(
-    rf" ?\b(?:on|of|in|from|held on|в|от) (?:the )?(?P<on>{_DATE})(?= ?(?:$|[?.,]| meeting))", regex.IGNORECASE
+    rf" ?\b(?:on|of|in|from|held on|в|от) (?:the )?(?P<on>{DATE})(?= ?(?:$|[?.,]| meeting))", regex.IGNORECASE
 )
 _COLLECTIVE = (
     r"(?:board|council|committee|sub-?committee|commission|assembly|house|senate|parliament|cabinet|trustees|directors"

@@ -25,6 +25,11 @@ ON = date(2025, 2, 20)
         ("7 March", "Thursday", False),
         ("3 May", "3 June", False),
         ("the next meeting", "Easter", False),
+        ("3 May 2024", "3 May 2030", False),
+        ("3 May", "3 May 2030", False),
+        ("3 May", "3 May 2025", True),
+        ("к пятнице", "Friday 7 March", True),
+        ("до среды", "7 марта", False),
     ],
 )
 def test_days_are_compared_by_what_both_tell(printed: str, asked: str, same: bool) -> None:

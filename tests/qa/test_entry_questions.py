@@ -47,6 +47,15 @@ def test_whose_vote_or_work_is_asked_for_is_told_with_the_day() -> None:
     assert (work.who, work.due, work.parts) == ("J. Okafor", "Friday 7 March", (Part.OWNER,))
 
 
+@pytest.mark.parametrize(
+    "due", ["by tomorrow", "by summer", "ASAP", "by the start of June", "before the end of next month"]
+)
+def test_a_question_may_name_whatever_day_an_action_has(due: str) -> None:
+    wanted = wanted_in(f"What must Okafor do {due}?")
+    assert wanted is not None
+    assert (wanted.who, wanted.due) == ("Okafor", due.removeprefix("by ").removeprefix("before "))
+
+
 def test_the_meeting_is_no_part_of_the_topic() -> None:
     wanted = wanted_in("What was decided about the weir at the last meeting of the harbour board on 3 May?")
     assert wanted is not None
