@@ -33,6 +33,7 @@ _NOT_A_VOICE = frozenset(
     результаты кворум примечание утвердили принято отклонено присутствует отсутствует
     """.split()
 )
+_INITIALS = regex.compile(r"\p{Lu}{2,4}")
 _HEAD = 600  # characters, in which a record says what it is
 _MINUTES = regex.compile(
     r"^\W*(?:(?:draft|approved) )?minutes\b|\bminutes (?:of|for) (?:the|a)\b|\bminutes\W*$|^\W*протокол\b"
@@ -46,7 +47,8 @@ def may_be_voice(text: str, label: str) -> bool:
     """Whether somebody may be meant; in minutes, a word alone is somebody only where the article shows it."""
     if label.lower().strip(" 0123456789.,").replace(" ", "-") in _NOT_A_VOICE:
         return False
-    return " " in label or not _MINUTES.search(text, 0, _HEAD) or _is_somebody(text, label)
+    plain = " " in label or _INITIALS.fullmatch(label) is not None
+    return plain or not _MINUTES.search(text, 0, _HEAD) or _is_somebody(text, label)
 
 
 def _is_somebody(text: str, word: str) -> bool:

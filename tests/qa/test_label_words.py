@@ -24,7 +24,8 @@ def test_an_entry_of_minutes_is_nobody_who_speaks(entry: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Q", "Speaker 4", "Chair", "Moderator", "Interviewer", "Председатель", "Tunstall", "Gwen", "Elin Tarsk"]
+    "label",
+    ["Q", "Speaker 4", "Chair", "Moderator", "Interviewer", "Председатель", "Tunstall", "Gwen", "GA", "Elin Tarsk"],
 )
 def test_in_minutes_somebody_speaks_who_is_named_in_them_or_a_voice_without_a_name(label: str) -> None:
     assert voices(f"{HEAD}{label}: The roof leaks.\n\n{label}: The pump is old.") == [label, label]
