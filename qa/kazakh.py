@@ -12,10 +12,10 @@ import regex
 
 from qa.cues import KAZAKH_SOURCE_BEFORE, KAZAKH_VERB, Cue
 from qa.kazakh_names import is_oblique, is_surname, of_genitive
+from qa.lexicon import PRONOUNS
 from qa.mentions import Mention, mentions
 from qa.records import Span
 
-_OF_THIRD_PERSON = "оның"
 # Before the subject: `Кездесу соңында`, `Сонымен қатар,`.
 _LEADS_IN = regex.compile(r"(?:[«“„\"]¤+[»”“\"]\s(?=\p{Ll}))?(?:[^.;:!?¤,]{1,60},)?[^.;:!?¤,«“„\"]{0,120}")
 _TO_QUOTATION = regex.compile(r"[^.;!?¤«“„\"]{0,80}[«“„\"]¤+[»”“\"]\s*,?\s*(?:[–—-]\s*)?")
@@ -83,7 +83,7 @@ def _owner(text: str, within: Span, cue: Cue) -> Mention | None:
     stem = of_genitive(last)
     if not stem:
         return None
-    if last.lower() == _OF_THIRD_PERSON:
+    if last.lower() in PRONOUNS:
         return Mention(Span(named.end - len(last), named.end), pronoun=True)
     whole = " ".join([*before, stem])
     found = mentions(whole, Span(0, len(whole)))

@@ -108,7 +108,7 @@ MALE = set("spokesman congressman king father husband son brother man boy gentle
 
 PRONOUNS = {
     "he": "male", "she": "female", "they": "", "i": "", "we": "", "он": "male", "она": "female", "они": "", "мы": "",
-    "я": "", "ол": "",
+    "я": "", "ол": "", "олар": "", "оның": "", "олардың": "",
 }  # fmt: skip
 PRONOUNS_OF = {"his": "male", "him": "male", "her": "female"}
 # `His Highness`, of somebody whom the article has named.

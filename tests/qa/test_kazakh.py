@@ -56,6 +56,14 @@ def test_what_is_said_and_by_whom(sentence: str, words: str, speaker: str) -> No
     assert (" … ".join(span.of(text) for span in found.spans), found.source.shown(text)) == (words, speaker)
 
 
+@pytest.mark.parametrize("pronoun", ["Оның", "Олардың"])
+def test_a_pronoun_is_shown_as_printed_and_is_no_person(pronoun: str) -> None:
+    text = f"{OPENING}{pronoun} айтуынша, баға өспейді.\n"
+    [found] = quotations_by_rules(text)
+    assert found.source is not None
+    assert (found.source.shown(text), found.source.speakers) == (pronoun, ())
+
+
 NOBODY_SAYS = {
     "a title": "Кеште «Жібек жолы» фильмі көрсетілді.",
     "a badge": "Министр Қанат Жарқынов жеңімпаздарға «Үздік шебер» төсбелгісін табыстады.",
