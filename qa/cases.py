@@ -5,7 +5,7 @@ Only what can be told for sure is changed; every other name stays as printed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 import regex
@@ -17,7 +17,9 @@ _WOMANS_NAME = (  # the ending, what stands before it, the ending in the nominat
     ("ии", "", "ия"), ("ией", "", "ия"), ("ье", "", "ья"), ("ьи", "", "ья"), ("ы", "", "а"), ("ой", "", "а"),
     ("и", "гкхжшч", "а"), ("и", "", "я"), ("ей", "жшчщц", "а"), ("ей", "", "я"), ("е", "нрлгдмвбз", "а"),
 )  # fmt: skip
-_MANS_NAME = ("ом", "ем", "а", "я")
+_MANS_NAME = ("ом", "ем", "а", "я", "у", "ю")
+_INSTRUMENTAL = ("ом", "ем", "ым")
+_OF_MANS_SURNAME = (*_INSTRUMENTAL, "а", "у")
 # A man's genitive looks like a woman's nominative (`Петра Ветрова`, `Нина Ветрова`): only these are men for sure.
 _MEN = frozenset(
     """
@@ -25,6 +27,8 @@ _MEN = frozenset(
     владимир владислав всеволод вячеслав геннадий георгий герман глеб григорий даниил денис дмитрий евгений егор иван
     игорь кирилл константин лев леонид максим марк михаил николай олег павел пётр роман руслан семён сергей станислав
     степан тимофей тимур фёдор эдуард юрий яков ярослав
+    айдар альберт арсен артур вениамин захар ибрагим игнат ильдар магомед макар марат матвей мурат назар нурлан оскар
+    платон прохор равиль ринат родион ростислав рустам савелий святослав филипп
     """.split()
 )
 # `Оскару`, `Андрею`; not `Попеску`, `Шоу`.
@@ -47,6 +51,17 @@ def nominative(name: str, is_oblique: bool) -> str:
         return f"{own} {_with(mans, '', 'ий')}"
     if own and is_oblique and _SURNAME_AS_A_WOMANS.fullmatch(surname):
         return f"{own} {surname[:-1]}"
+    return name
+
+
+def with_surname_alone(name: str, alone: Collection[str]) -> str:
+    """`Тимур Калинович` of `Тимуром Калиновичем`, where `Калинович` is among the surnames that stand alone."""
+    first, _, surname = name.partition(" ")
+    printed = (stem for ending in _OF_MANS_SURNAME if (stem := surname.removesuffix(ending)) != surname)
+    found = next((stem for stem in printed if stem in alone), "")
+    own = _mans_name(first)
+    if found and (own or surname.endswith(_INSTRUMENTAL)):
+        return f"{own} {found}".strip()
     return name
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from qa.cases import nominative
+from qa.cases import nominative, with_surname_alone
 from qa.given_names import gender_of_name
 from qa.introductions import follows, in_lead, offices_below, offices_in_clauses, offices_in_list, opens_interview
 from qa.known import KnownPeople
@@ -285,7 +285,7 @@ class Roster:
         oblique = {m.name for m in self._mentions if m.name and self._is_office_declined(m)}
         for person in self.people:
             if is_russian(person.name[0].lower()):
-                person.name = nominative(person.name, person.name in oblique or person.name.split()[-1][:-1] in alone)
+                person.name = nominative(with_surname_alone(person.name, alone), person.name in oblique)
 
     def _is_office_declined(self, mention: Mention) -> bool:
         """`министра`: the office is kept in the nominative, so that the words of the article differ from it."""

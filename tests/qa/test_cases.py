@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.cases import nominative
+from qa.cases import nominative, with_surname_alone
 
 DECLINED = {
     "a woman's genitive": ("Веры Ветровой", "Вера Ветрова"),
@@ -34,3 +34,18 @@ def test_a_mans_genitive_only_where_the_article_shows_it(printed: str, name: str
 )
 def test_a_nominative_stays_as_it_is(name: str) -> None:
     assert nominative(name, is_oblique=True) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Тимуром Калиновичем", "Тимур Калинович"),
+        ("Рустама Ахметшина", "Рустам Ахметшин"),
+        ("Тимуру Калиновичу", "Тимур Калинович"),
+        ("Ансором Калиновичем", "Калинович"),  # whose own name is not known
+        ("Нина Ахметшина", "Нина Ахметшина"),
+        ("Олегом Ковалем", "Олегом Ковалем"),  # who stands nowhere alone
+    ],
+)
+def test_a_surname_that_stands_alone_shows_the_nominative(printed: str, name: str) -> None:
+    assert with_surname_alone(printed, {"Калинович", "Ахметшин"}) == name
