@@ -87,6 +87,7 @@ def test_a_file_that_takes_too_much_memory_is_told_and_its_process_replaced(
     for format_, content in [(TTML, many), (PDF, bomb())]:
         with pytest.raises(SourceError, match="it takes more memory than a file may"):
             list(reader.read(format_, content))
+        assert not reader.pid  # the next file has a new one
         assert words(reader)
 
 
@@ -133,20 +134,29 @@ def test_a_process_ends_with_whoever_asks_also_amidst_a_file() -> None:
     assert (asked.returncode, asked.stdout) == (0, READY)
 
 
-ASKS = """
-import sys, urllib.request
-from qa.sources.child import refuse_network
-sys.addaudithook(refuse_network)
-urllib.request.urlopen(sys.argv[1])
-"""
+def with_reader(read: str, most_seconds: int = 60) -> str:
+    """What starts a process that reads HTML by other means."""
+    other = f"child._OF_NAME['HTML'] = dataclasses.replace(child._OF_NAME['HTML'], read=lambda _: {read})"
+    made = f"child._MOST_SECONDS = {most_seconds}; {other}; child.main()"
+    return f"import dataclasses, itertools, socket, sys; sys.path[:] = {{path!r}}; from qa.sources import child; {made}"
 
 
-def test_no_reader_uses_the_network() -> None:
+def test_no_reader_uses_the_network(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a library would like to do for a file: here, to ask this test."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0)
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
-        asked = subprocess.run([sys.executable, "-c", ASKS, address], capture_output=True, encoding="utf-8")
-        assert "PermissionError: no reader uses the network" in asked.stderr
+        asks = f"[socket.create_connection({server.getsockname()})]"
+        monkeypatch.setattr(apart, "_START", with_reader(asks))
+        with pytest.raises(SourceError, match="PermissionError"):
+            words(reader)
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no time of the processor")
+def test_a_file_that_takes_too_much_of_the_processor_is_told(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the process itself, however long whoever asks would wait."""
+    endless = "filter(None, itertools.repeat(0, 10**9))"  # in which no thread of Python gets a turn
+    monkeypatch.setattr(apart, "_START", with_reader(endless, most_seconds=0))
+    with pytest.raises(SourceError, match="it takes more time or memory than a file may"):
+        words(reader)

@@ -291,3 +291,11 @@ def test_nothing_that_cannot_be_stored_comes_out_of_any_format() -> None:
         text = article(content, name).text
         assert text.encode().decode() == text
         assert not {"\0", "\u202e", "\ufeff"} & set(text)
+
+
+def test_what_is_packed_in_ways_that_may_take_gigabytes_is_not_unpacked() -> None:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", STORY)
+    (error,) = read(made.getvalue(), "a.zip")
+    assert str(error) == "a.zip/a.txt: packed in a way that is not read; pack it again as usual"
