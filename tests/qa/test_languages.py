@@ -29,6 +29,11 @@ def test_of_too_few_words_it_is_told_only_where_it_is_stated(text: str) -> None:
     assert article_from(f"{text} Да.", language="ru-RU").language == "ru"
 
 
+def test_a_few_words_beside_names_are_told_unless_the_names_are_taken_for_words() -> None:
+    assert language_of("Дала кеңесі бұл туралы айтты: Oda Brekkestad, Zzyx Qorvath.") == "kk"
+    assert language_of("Паром продан области. Oda Brekkestad, Elin Tarsk, Oskar Venn.") == ""
+
+
 STATED = {"en": "en", "EN_gb": "en", "kaz": "kaz", "Russian": "", "": "", "e": "", '"><b>': ""}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpcore
 import pytest
@@ -17,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from qa.errors import SourceError, WebError
 from qa.records import Article
-from qa.sources import fetched, web
+from qa.sources import fetched, network, web
 from qa.sources.web import Web
 from tests.qa.sources.site import HERE, Nowhere, Site, names, numbers_alone, site
 
@@ -405,6 +406,14 @@ def test_headers_that_come_one_by_one_are_left_in_the_end(
     monkeypatch.setattr(web, "LONGEST", 0.3)
     calder.pages["/slow"] = (100, {}, waiting(b"HTTP/1.1 200 OK\r\nX-A: ", b"a"))
     assert "too slow: it takes more than 0.3 seconds" in refused(here, calder.address("/slow"))
+
+
+def test_who_waits_politely_before_asking_has_all_of_the_time_for_the_answer(
+    calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = [0.0]
+    monkeypatch.setattr(network, "time", SimpleNamespace(monotonic=lambda: sum(waited)))
+    assert here.fetch(calder.put("/1", WORDS), lambda _: waited.append(10 * web.LONGEST)).content
 
 
 def test_a_server_that_says_nothing_is_left(calder: Site, here: Web, monkeypatch: pytest.MonkeyPatch) -> None:
