@@ -51,6 +51,8 @@ _BEFORE_WHO = 120  # characters
 _ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
 # Between somebody and what is to be done: `Okafor to circulate the plan by Friday`.
 _TO_BE_DONE = regex.compile(r"\s+(?:(?:is|are|has|have)\s+)?to\s+")
+# An article alone, the number of an item.
+_NOBODY = regex.compile(r"the|an?|[\W\d]*", regex.IGNORECASE)
 # After a name, a noun of which it says of what: neither a clause nor a place.
 _GOES_ON = regex.compile(r"\s+(?!(?:" + "|".join(sorted(ORDINARY)) + r")\b)\p{Ll}")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
@@ -114,6 +116,7 @@ def joined(
     inverted = _Sweep((span, span) for u in found for span in _known_by_rules(u))
     contents = [one for one in contents if not inverted.over(Span(one.span.start, one.span.start + 1))]
     contents = [one for one in contents if not _TO_BE_DONE.fullmatch(text, one.source.end, one.cue.start)]
+    contents = [one for one in contents if not _NOBODY.fullmatch(text, *one.source)]
     inner = _inner(found, marks)
     found = [utterance for utterance in found if utterance not in inner]
     naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]

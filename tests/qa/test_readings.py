@@ -53,6 +53,12 @@ def test_what_somebody_has_to_do_is_not_what_he_said() -> None:
     assert read(task, content(task, "the plan of the ferry by Friday", "Okafor", "circulate")) == []
 
 
+@pytest.mark.parametrize("source", ["the", "3.1.1"])
+def test_neither_an_article_alone_nor_a_number_says_anything(source: str) -> None:
+    text = f"{source} said Venn and Daughters repave the square."
+    assert read(text, content(text, "Venn and Daughters repave the square", source, "said")) == []
+
+
 def test_a_clause_may_hold_verbatim_words_if_a_rule_has_found_them() -> None:
     seen = content(PARTLY, "the ferry was “too old to sail” in winter", "Oda Brekkestad", "said")
     clause = ("indirect", "the ferry was “too old to sail” in winter", "Oda Brekkestad")
