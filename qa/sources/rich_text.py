@@ -17,8 +17,9 @@ _MARK_OF_LIST = re.compile(r"\\listtext(?![a-z0-9])")
 _BULLET = re.compile(r"^[ \t]*[•▪◦‣·][ \t]+", re.MULTILINE)
 # striprtf writes the address behind the words.
 _ADDRESS = re.compile(r'HYPERLINK\s+"[^"]*"')
-# A cell is printed apart, and not before a bar.
-_CELL = re.compile(r"\\(?:nest)?cell(?![a-z0-9])")
+_CELL = re.compile(r"\\(?:nest)?cell(?![a-z0-9]) ?")
+_END_OF_ROW = re.compile(r"(?<=\\row)(?![a-z0-9])")
+_LONGEST_CELL = 500  # with its settings
 _CODE_PAGE = re.compile(r"\\ansicpg\d{1,5}")
 _TITLE = re.compile(r"\{\s*\\title\s([^{}]{1,2000})\}")
 
@@ -26,9 +27,18 @@ _TITLE = re.compile(r"\{\s*\\title\s([^{}]{1,2000})\}")
 def _read(content: bytes) -> Document:
     source = content.decode("latin-1")
     shown = _MARK_OF_LIST.sub(r"\\*", _without_hidden(source))
-    text = _BULLET.sub("", _words(_CELL.sub(r"\\par ", _ADDRESS.sub("", shown))))
+    text = _BULLET.sub("", _words("".join(map(_row, _END_OF_ROW.split(_ADDRESS.sub("", shown))))))
     kept = _TITLE.search(source)
     return Document(text, title=title_beside(text, _words(f"{{{_code_page(source)} {kept[1]}}}") if kept else ""))
+
+
+def _row(source: str) -> str:
+    """Short cells are a line, as in other formats; long ones, and rows in rows, lay out a page."""
+    before, *cells = _CELL.split(source)
+    is_flat = r"\nestcell" not in source
+    if is_flat and len(cells) > 1 and all(len(cell) <= _LONGEST_CELL and r"\par " not in cell for cell in cells[:-1]):
+        return " | ".join((before, *cells[:-1])) + cells[-1]
+    return r"\par ".join([before, *cells])
 
 
 def _without_hidden(source: str) -> str:

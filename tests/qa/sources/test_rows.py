@@ -1,5 +1,9 @@
+from io import BytesIO
+
 import pytest
 
+from qa.sources import rich_text
+from qa.sources.documents import Document
 from qa.sources.markup import html_tree, words_of
 
 VOTES = (
@@ -43,3 +47,11 @@ def test_a_row_of_data_is_a_line_and_what_lays_out_a_page_is_none(rows: str, tex
         assert "|" not in read
     else:
         assert read == f"Before\n\n{text}\n\nBehind"
+
+
+def test_a_row_of_rtf_is_a_line_of_its_cells() -> None:
+    rows = r"\trowd\intbl Action\cell Owner\cell\row \trowd\intbl Oil the gate\cell Petra Holm\cell\row"
+    (read,) = rich_text.FORMAT.read(BytesIO(rf"{{\rtf1\ansi Minutes\par {rows} \pard Closed.\par}}".encode()))
+
+    assert isinstance(read, Document)
+    assert read.text.split("\n")[:3] == ["Minutes", "Action | Owner", "Oil the gate | Petra Holm"]
