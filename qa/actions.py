@@ -77,6 +77,8 @@ _RESPONSIBLE = regex.compile(
     r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|Responsible|Owner|Lead"
     r"|Action owner)\s*[:–—-]\s*(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
 )
+# The sentence after that.
+_DEADLINE = regex.compile(r"\s*(?:срок|deadline|due)\b[^.\n]*", regex.IGNORECASE)
 _HEADER_TASK = regex.compile(
     r"(?:actions?|task|what|item|description|to do|задача|поручение|мероприятие|decision)\b.*", regex.IGNORECASE
 )
@@ -123,6 +125,8 @@ def action_in_row(text: str, line: Line, columns: Columns) -> list[Detail] | Non
 def only_names(text: str, line: Line) -> bool:
     """`ACTION: CT`: what has to be done stands before it."""
     label = _LABEL.match(text, *line.span)
+    if _RESPONSIBLE.match(text, *line.span):
+        return True
     return label is not None and _NAMES.fullmatch(text, label.end(), line.span.end) is not None
 
 
@@ -133,7 +137,9 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
         return [*_labelled(text, Span(label.end(), line.span.end)), *_due(text, line.span)]
     responsible = _RESPONSIBLE.search(text, *line.span)
     if responsible:
-        return [Detail(Part.OWNER, Span(*responsible.span("who"))), *_due(text, line.span)]
+        follows = _DEADLINE.match(text, line.span.end, line.paragraph.end)
+        told = Span(line.span.start, follows.end() if follows else line.span.end)
+        return [Detail(Part.OWNER, Span(*responsible.span("who"))), *_due(text, told)]
     if not line.own or _NOTHING_YET.search(text, *line.span):
         return None
     words = line.span.of(text)

@@ -19,9 +19,9 @@ from qa.decisions import Decided, decision_in
 from qa.entries import Detail, Entry, Minuted, Part
 from qa.known import KnownPeople
 from qa.minute_lines import Item, Line, is_item, is_record, is_row, items, without_number
-from qa.minute_names import is_office, people_in
+from qa.minute_names import is_office, people_in, without_style
 from qa.motions import motion_in
-from qa.names import name_key
+from qa.names import name_key, shortens
 from qa.paragraphs import paragraphs
 from qa.records import Article, Passage, Quotation, Span
 from qa.roster import Roster
@@ -148,6 +148,7 @@ class _Recorder:
         return action_in(self.text, without_number(self.text, line))
 
     def _add(self, kind: Minuted, span: Span, details: Sequence[Detail]) -> None:
+        span = Span(span.start, max(span.end, *(detail.span.end for detail in details))) if details else span
         matter = Span(min(self.since, span.start), span.end)
         self.found.append(Entry(kind, span, matter, self.item.heading, tuple(details)))
 
@@ -217,9 +218,14 @@ def _full_name(text: str, people: Roster, initials: Mapping[str, str], who: Span
         return initialled
     inside = [m for m in people.between(who.start, who.end) if m.name]
     meant = people.with_initials(printed) if printed.isupper() else []
-    meant = meant or people.bearers(inside[0].name if inside else printed)
-    names = {person.name for person in meant}
+    meant = meant or people.bearers(_untitled(inside[0].name if inside else printed))
+    names = {_untitled(person.name) for person in meant}
+    names = {one for one in names if not any(one != other and shortens(one, other) for other in names)}
     return names.pop() if len(names) == 1 else ""
+
+
+def _untitled(name: str) -> str:
+    return name[name.index(without_style(name)) :]
 
 
 def _holder(people: Roster, office: str) -> str:

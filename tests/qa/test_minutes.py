@@ -119,6 +119,14 @@ def test_a_line_of_news_makes_no_record_of_a_report(line: str) -> None:
     assert recorded(f"The pier\n\n{line}\n\nThe company agreed to sell the ferry.\n") == []
 
 
+def test_a_title_is_no_part_of_a_full_name() -> None:
+    text = (
+        "Minutes of the Board\n\nPresent: Trustee Eugene Pell, Trustee Gwen Tarn, Trustee Jen Farr\n\n1. Roof\n"
+        "Moved by Trustee Tarn, seconded by Trustee Farr, that the roof be mended.\nNoes: Pell\n"
+    )
+    assert named(recorded(text), Part.AGAINST, text) == ["Eugene Pell"]
+
+
 def test_items_to_vote_on_are_nothing_that_somebody_has_to_do() -> None:
     text = (
         "Minutes of the Board\n\nACTION ITEMS\n\n1. Approval of the roof\nMoved by Ms Tarn, seconded by Mr Farr.\n"
@@ -133,8 +141,10 @@ def test_a_decision_in_a_list_that_gives_somebody_work_is_an_action_item_too() -
     text = (
         "ПРОТОКОЛ № 9\n\nРЕШИЛИ:\n2.1. Утвердить проект.\n2.3. Поручить Лапшину К. О. составить график до 26 февраля.\n"
     )
-    [task] = [entry for entry in recorded(text) if entry.kind is Minuted.ACTION_ITEM]
-    assert task.span.of(text).startswith("2.3. Поручить Лапшину")
+    text += "2.4. Подготовить смету.\nОтветственный: Ярцев. Срок: 1 марта.\n"
+    given, prepared = words(recorded(text), Minuted.ACTION_ITEM, text)
+    assert given.startswith("2.3. Поручить Лапшину")
+    assert prepared == "2.4. Подготовить смету.\nОтветственный: Ярцев. Срок: 1 марта"
 
 
 def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
