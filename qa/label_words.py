@@ -36,7 +36,7 @@ _NOT_A_VOICE = frozenset(
 _INITIALS = regex.compile(r"\p{Lu}{2,4}")
 _HEAD = 600  # characters, in which a record says what it is
 _MINUTES = regex.compile(
-    r"^\W*(?:(?:draft|approved) )?minutes\b|\bminutes (?:of|for) (?:the|a)\b|\bminutes\W*$|^\W*протокол\b"
+    r"(?-i:\bM(?:inutes|INUTES)\b)|^\W*протокол\b"
     r"|^\W*(?:(?:members|also|councillors) )?(?:present|in attendance|attendees|apologies|присутствовали)\b"
     r"[^\n:]{0,40}:",
     regex.IGNORECASE | regex.MULTILINE,

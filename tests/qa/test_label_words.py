@@ -32,4 +32,4 @@ def test_in_minutes_somebody_speaks_who_is_named_in_them_or_a_voice_without_a_na
 
 
 def test_outside_minutes_an_odd_name_is_one() -> None:
-    assert voices("Varia: The roof leaks.\n\nTarsk: The pump is old.") == ["Varia", "Tarsk"]
+    assert voices("Varia: The roof leaks in ten minutes.\n\nTarsk: The pump is old.") == ["Varia", "Tarsk"]
