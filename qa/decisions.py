@@ -127,6 +127,8 @@ _NO_DECISION = regex.compile(
     regex.IGNORECASE,
 )
 _LIST_FOLLOWS = regex.compile(r":[\s*_–—-]*$")
+# In somebody's turn, too.
+_LABELLED = regex.compile(r"(?:Decision|DECISION)[ \t]*:[ \t]*\S")
 _LISTS = regex.compile(
     r"^[\s#*_]*(?:decisions?|resolutions?|agreed|decided|it was (?:further )?(?:resolved|agreed|decided)"
     r"|(?:be it )?resolved|the \p{L}+ (?:resolved|agreed|decided)"
@@ -149,6 +151,8 @@ def decision_in(text: str, line: Line) -> Decided | None:
     words = line.span.of(text)
     if _LISTS.match(words):
         return Decided.LIST_FOLLOWS
+    if line.by and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end):
+        return Decided.SAYS
     if not line.own and not _is_set_apart(words):
         return None
     if _OUTCOME.fullmatch(words):

@@ -127,6 +127,14 @@ def test_a_title_is_no_part_of_a_full_name() -> None:
     assert named(recorded(text), Part.AGAINST, text) == ["Eugene Pell"]
 
 
+def test_a_turn_that_is_labelled_a_decision_is_one() -> None:
+    text = (
+        "Notes of the launch call\n\nOkafor: We are late.\nVenn: Decision: launch moves to Thursday.\nOkafor: Agreed.\n"
+    )
+    [decision] = words(recorded(text), Minuted.DECISION, text)
+    assert decision.endswith("Decision: launch moves to Thursday.")
+
+
 def test_items_to_vote_on_are_nothing_that_somebody_has_to_do() -> None:
     text = (
         "Minutes of the Board\n\nACTION ITEMS\n\n1. Approval of the roof\nMoved by Ms Tarn, seconded by Mr Farr.\n"
