@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from webvtt import Caption
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?+\s++([^<>]++)>")
+_TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—][ \t]*)?(\S[^\n]*)")
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
 _SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _UNNUMBERED = re.compile(r"\n[ \t]*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")
@@ -33,7 +34,8 @@ def _read(kind: str, content: bytes) -> Document:
     except webvtt.errors.MalformedFileError as error:
         raise SourceError("damaged: no subtitles are found in it") from error
     cues = [cue for caption in captions.captions for cue in _cues(caption)]
-    return Document(transcript(cues))
+    stated = _TITLE.match(text.lstrip())
+    return Document(transcript(cues), title=stated[1] if stated else "")
 
 
 def _cues(caption: Caption) -> Iterator[Cue]:

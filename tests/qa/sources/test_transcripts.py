@@ -1,6 +1,10 @@
 """Subtitles become a transcript, with names and times."""
 
+from io import BytesIO
+
 from qa.extraction import quotations
+from qa.sources import subtitles
+from qa.sources.documents import Document
 from qa.sources.transcripts import Cue, transcript
 
 
@@ -40,3 +44,9 @@ def test_a_long_speech_has_a_time_every_half_minute_at_the_end_of_a_sentence() -
 def test_captions_that_roll_up_are_read_once() -> None:
     cues = [Cue(0, 2, "the ferry is"), Cue(2, 4, "the ferry is\nsold to"), Cue(4, 6, "sold to\nnobody")]
     assert transcript(cues) == "[00:00:00]\nthe ferry is sold to nobody"
+
+
+def test_what_stands_beside_the_mark_of_subtitles_is_their_title() -> None:
+    (read,) = subtitles.VTT.read(BytesIO(b"WEBVTT - Calder Council\n\n00:01.000 --> 00:02.000\nThe ferry is sold.\n"))
+    assert isinstance(read, Document)
+    assert read.title == "Calder Council"
