@@ -34,10 +34,10 @@ _COUNTED = regex.compile(
     rf"\b{_COUNT} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
     regex.IGNORECASE,
 )
-# `Ms. Whitlow – aye; Mr. Reyes – nay`, `Roll call: Pell yes, Larch no`
+# `Ms. Whitlow – aye; Mr. Reyes – nay`, `Roll call: Pell yes, Larch no`, `| Cllr Pell | Against |`
 _CALLED = regex.compile(
-    rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
-    r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.]|$))"
+    rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—|\t-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
+    r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.|]|$))"
 )
 # `Pell yes;`, a piece of a list of them, and not the end of a sentence.
 _PIECE = regex.compile(rf"\W*(?i:(?:roll call|vote):)?\s*{_PEOPLE}\s+\p{{Ll}}+[;,.]?\s*")
