@@ -15,7 +15,6 @@ from threading import Lock, Timer
 from typing import IO
 
 from qa.errors import SourceError, Unfinished
-from qa.sources.child import READY
 from qa.sources.documents import LARGEST_FILE, Document, Fault, Format
 
 # In seconds; a book of 500 pages takes ten.
@@ -112,6 +111,8 @@ def _started() -> subprocess.Popen[bytes]:
     except OSError as error:
         raise Unfinished(_NOT_STARTED) from error
     assert process.stdout is not None  # noqa: S101 - it is a pipe
+    from qa.sources.child import READY  # late: every reader, none of which a question needs
+
     if process.stdout.readline() != READY:
         process.kill()
         process.communicate()
