@@ -41,7 +41,7 @@ def written(form: str) -> bytes:
 
 @pytest.mark.parametrize("form", WRITTEN.values(), ids=WRITTEN.keys())
 def test_pages_are_listed_once_in_their_order(form: str) -> None:
-    assert listing(written(form), BASE) == ([A, B], [])
+    assert listing(written(form), BASE) == (BASE, [A, B], [])
 
 
 def test_a_packed_sitemap_is_unpacked() -> None:
@@ -50,7 +50,7 @@ def test_a_packed_sitemap_is_unpacked() -> None:
 
 def test_an_index_lists_sitemaps() -> None:
     index = f"<sitemapindex><sitemap><loc>{A}</loc></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>"
-    assert listing(index.encode(), BASE) == ([], [A, "https://calder.example/s2.xml.gz"])
+    assert listing(index.encode(), BASE) == (BASE, [], [A, "https://calder.example/s2.xml.gz"])
 
 
 def test_addresses_of_no_web_are_listed_as_they_are() -> None:

@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
 
 from make import Case, cases
 
-MUTATIONS = int(os.environ.get("ONRECORD_TEST_MUTATIONS", "600"))
+MUTATIONS = int(os.environ.get("ONRECORD_TEST_MUTATIONS", "1500"))
 SEED = int(os.environ.get("ONRECORD_TEST_SEED", "7"))
 PIECES = [b"\0", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"<![CDATA[", b"\r", b"&#0;", b'"', b"{" * 50, b"\\'", b"../"]
 # In place of those in a file.
