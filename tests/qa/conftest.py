@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import qa
+from tests.qa.sources.site import Site, site
 
 HARBOUR = [
     qa.Article(
@@ -121,3 +122,17 @@ def unprivileged() -> tuple[str, ...]:
     if shutil.which("setpriv") is None:
         pytest.skip("root may write everywhere, and there is no setpriv to give that up")
     return ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+
+
+@pytest.fixture(scope="module")
+def _site() -> Iterator[Site]:
+    with site() as found:
+        yield found
+
+
+@pytest.fixture
+def calder(_site: Site) -> Site:
+    """A site of this machine, empty: what each test of the web puts there."""
+    _site.pages.clear()
+    _site.asked.clear()
+    return _site

@@ -26,19 +26,6 @@ from tests.qa.sources.site import HERE, Clock, Headers, Nowhere, Reply, Site, na
 ROBOTS = "/robots.txt"
 
 
-@pytest.fixture(scope="module")
-def _site() -> Iterator[Site]:
-    with site() as found:
-        yield found
-
-
-@pytest.fixture
-def calder(_site: Site) -> Site:
-    _site.pages.clear()
-    _site.asked.clear()
-    return _site
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Iterator[qa.Corpus]:
     with qa.open_corpus(tmp_path / "corpus") as found:

@@ -29,19 +29,6 @@ PAGE = """<!doctype html><html lang="en"><head><title>Ferry sold</title>
 <body><nav><a href="/">Home</a></nav><article><h1>Ferry sold</h1><p>{words}</p></article></body></html>"""
 
 
-@pytest.fixture(scope="module")
-def _site() -> Iterator[Site]:
-    with site() as found:
-        yield found
-
-
-@pytest.fixture
-def calder(_site: Site) -> Site:
-    _site.pages.clear()
-    _site.asked.clear()
-    return _site
-
-
 @pytest.fixture
 def here(calder: Site) -> Web:
     """Reads the site, and nothing else of this machine."""
