@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -68,16 +69,19 @@ def add(settings: Settings, sources: tuple[str, ...], dry_run: bool, as_json: bo
 
     What is on the web is given by its address, https://… .
     """
+    from qa.corpus import PATIENCE_ONCE_FETCHED
     from qa.outcomes import planned
     from qa.sources.anywhere import read_anywhere
 
     with _corpus(settings) as corpus, Telling("articles", as_json) as telling:
-        articles = read_anywhere(sources, settings.web_hosts, telling.doing)
+        read = read_anywhere(sources, settings.web_hosts, telling.doing)
         if dry_run:
-            for outcome in planned(articles, corpus.article):
+            for outcome in planned(chain.from_iterable(read), corpus.article):
                 telling.tell(outcome)
         else:
-            corpus.add_articles(articles, telling.tell)
+            corpus.add_articles(())  # who may not write asks no server
+            for articles in read:
+                corpus.add_articles(articles, telling.tell, PATIENCE_ONCE_FETCHED)
     telling.end()
 
 

@@ -56,6 +56,8 @@ from qa.two_questions import questions_in, together
 
 # Articles that are encoded together: enough to fill the encoder's batches, few enough to be acknowledged soon.
 BATCH_ARTICLES = 16
+# In seconds, for whoever else writes: what was fetched is not to be asked for again.
+PATIENCE_ONCE_FETCHED = 60.0
 # A follow-up is understood from as many questions before it as this, if each hangs on the one before.
 MOST_TURNS = 8
 # Questions that are answered, or searched for, at the same time: more would only take turns, each with memory of its
@@ -115,11 +117,12 @@ class Corpus:
         self._encoder.load()
 
     def add_articles(
-        self, articles: Iterable[Article | SourceError], on_outcome: OnOutcome | None = None
+        self, articles: Iterable[Article | SourceError], on_outcome: OnOutcome | None = None, patience: float = 0
     ) -> list[Outcome]:
-        """Add what is read elsewhere, one by one; what could not be read has failed. Raises as `add` does."""
+        """Add what is read elsewhere, one by one; what could not be read has failed. Whoever else writes is waited for
+        for `patience` seconds. Raises as `add` does."""
         outcomes: list[Outcome] = []
-        with self._store.writing():
+        with self._store.writing(patience):
             self._snapshots.current()  # from here on, the index in memory is the one that grows
             known, reports = KnownPeople(self._store.persons.roles()), self._store.reports()
             for batch in _batches(iter(articles)):
@@ -138,10 +141,11 @@ class Corpus:
 
         Its meeting joins those of `reports` and is added to them.
         """
-        new: dict[str, Read] = {}
+        found: dict[str, Read | SourceError] = {}
         for article in batch:
-            if isinstance(article, Article) and article.id not in new and not self._store.has_article(article.id):
-                new[article.id] = read(article, known)
+            if isinstance(article, Article) and article.id not in found and not self._store.has_article(article.id):
+                found[article.id] = read(article, known)
+        new = {article_id: one for article_id, one in found.items() if isinstance(one, Read)}
         vectors = self._encoder.encode_documents(
             [(one.article.text, [passage.span for passage in one.passages]) for one in new.values()]
         )
@@ -149,6 +153,8 @@ class Corpus:
         for article in batch:
             if isinstance(article, SourceError):
                 yield unread(article)
+            elif isinstance(mistake := found.get(article.id), SourceError):
+                yield unread(mistake)
             elif article.id in vectors_of:
                 yield self._stored(new[article.id], vectors_of.pop(article.id), reports)
             else:

@@ -169,14 +169,14 @@ class Database:
             self.connection.execute("UPDATE counts SET generation = generation + 1")
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the right to write. Raises CorpusReadOnly where there is none; CorpusBusy at once, naming the holder,
-        where another process has it, and after a while where another thread has."""
+    def writing(self, patience: float = 0) -> Iterator[None]:
+        """Hold the right to write. Raises CorpusReadOnly where there is none; CorpusBusy, naming the holder, where
+        another process still has it after so many seconds, and after a while where another thread has."""
         self.check_writable()
-        if not self._thread_lock.acquire(timeout=PATIENCE):
+        if not self._thread_lock.acquire(timeout=max(PATIENCE, patience)):
             raise CorpusBusy(f"articles are being added to {self.folder} or removed; try again a little later")
         try:
-            self._acquire()
+            self._acquire(patience)
             try:
                 yield
             finally:
@@ -189,9 +189,9 @@ class Database:
         if self._is_read_only:
             raise CorpusReadOnly(f"{self.folder} cannot be written: use a copy, or ask whoever may write to it")
 
-    def _acquire(self) -> None:
+    def _acquire(self, patience: float) -> None:
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=patience)
             (self.folder / HOLDER_FILE).write_text(str(os.getpid()))
         except Timeout as error:
             holder = f"another process{self._holder()}"

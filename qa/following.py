@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-from qa.corpus import BATCH_ARTICLES, Corpus
-from qa.errors import CorpusBusy, Skipped, SourceError, Unfinished
+from qa.corpus import BATCH_ARTICLES, PATIENCE_ONCE_FETCHED, Corpus
+from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
@@ -30,8 +29,6 @@ TOO_LONG = "with an address that is too long"
 # Of one run, in which half a day is waited between so many pages, and a quarter of an hour between so many sitemaps.
 MOST_NEW = 50_000
 MOST_SITEMAPS = 1_000
-# In seconds, for whoever else writes: what was fetched is not to be asked for again.
-PATIENCE = 60
 LONGEST_ADDRESS = 2_048  # as sitemaps.org has it
 _PAGE = 100
 
@@ -169,7 +166,7 @@ class Following:
             return
         self._progress.doing("adding what was read")
         unfinished: set[str] = set()
-        yield from _patiently(lambda: self._corpus.add_articles(_read(batch, here, unfinished)))
+        yield from self._corpus.add_articles(_read(batch, here, unfinished), patience=PATIENCE_ONCE_FETCHED)
         for page in batch:
             if page in unfinished:
                 self._visits.note_failure(page)
@@ -177,17 +174,6 @@ class Following:
             else:
                 self._visits.note(page)
         batch.clear()
-
-
-def _patiently(add: Callable[[], list[Outcome]], more: int = PATIENCE) -> list[Outcome]:
-    """Whoever else adds has soon done so. Raises CorpusBusy where he has not."""
-    try:
-        return add()
-    except CorpusBusy:
-        if not more:
-            raise
-    time.sleep(1.0)
-    return _patiently(add, more - 1)
 
 
 class _Here:

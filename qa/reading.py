@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from typing import NamedTuple
 
+from qa.errors import OnrecordError, SourceError
 from qa.extraction import quotations
 from qa.known import KnownPeople
 from qa.meetings import dated, reported_meeting
 from qa.passages import passages
 from qa.records import Article, Meeting, Passage, Quotation
+
+log = logging.getLogger("onrecord")
 
 
 class Read(NamedTuple):
@@ -20,8 +24,20 @@ class Read(NamedTuple):
     meeting: Meeting | None
 
 
-def read(article: Article, known: KnownPeople) -> Read:
-    """`known` are the people of other articles; it meets those of this one."""
+def read(article: Article, known: KnownPeople) -> Read | SourceError:
+    """`known` are the people of other articles; it meets those of this one. An article over which we make a mistake is
+    told of as one that cannot be read, and the log has where: there may be thousands after it."""
+    try:
+        return _read(article, known)
+    except OnrecordError:  # nothing of the article
+        raise
+    except Exception:
+        log.exception("an article was not read")
+        place = article.path or article.id
+        return SourceError(f"{place}: not added: Onrecord made a mistake in reading it; the log says where", place)
+
+
+def _read(article: Article, known: KnownPeople) -> Read:
     from qa.minutes import entries, with_entries  # late: half a second, and no question needs it
 
     said = quotations(article.text, known, article.date)

@@ -71,9 +71,9 @@ class Store:
     def _connection(self) -> sqlite3.Connection:
         return self._database.connection
 
-    def writing(self) -> contextlib.AbstractContextManager[None]:
+    def writing(self, patience: float = 0) -> contextlib.AbstractContextManager[None]:
         """Hold the right to write. Raises as `Database.writing` does."""
-        return self._database.writing()
+        return self._database.writing(patience)
 
     def check_writable(self) -> None:
         """Raises CorpusReadOnly."""

@@ -23,6 +23,8 @@ from qa.sources.zips import LARGEST_UNPACKED, entry, is_link, opened, unpacked
 MOST_SENT = 10_000
 MOST_UNREADABLE = 100
 LONGEST_READING = 300.0  # in seconds
+# Of an archive, wherever it is from: whoever packed it knows what takes longest to read.
+LONGEST_ARCHIVE = 3600.0
 
 Source = str | Path | Article
 _DEEPEST = 2  # an archive in an archive
@@ -166,6 +168,13 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
 
 
 def _archive(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
+    for one, seconds in _timed(_unpacked(file, origin, most, deepest)):
+        yield one
+        if seconds > LONGEST_ARCHIVE:
+            raise SourceError("takes more than an hour to read, and the rest of it is not read; unpack it first")
+
+
+def _unpacked(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator[Article | SourceError]:
     """The articles of the files in it, as in a folder, one of them in memory at a time. `most` bytes are unpacked, of
     which each archive in it has its share: otherwise a thousand of them would make a thousand times as much."""
     from qa.sources.formats import is_supported  # late, as in _read

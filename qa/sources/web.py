@@ -49,15 +49,14 @@ class Web:
         self._connections = connections or httpcore.SyncBackend()
 
     def read(self, address: str) -> Iterator[Article | SourceError]:
-        """The articles at an address, or why there are none."""
+        """The articles at an address, which has been asked by then, or why there are none."""
         try:
             found = self.fetch(address)
             if is_listing(found.content):
                 raise _located(address, "a feed or a sitemap; `onrecord follow` adds what it lists")
         except SourceError as error:
-            yield error
-        else:
-            yield from articles_in(found)
+            return iter([error])
+        return articles_in(found)
 
     def check_lead(self, by: str, to: str) -> None:
         """Raises SourceError where what one address leads to is none of the web, or is not for it to lead to."""

@@ -17,7 +17,7 @@ from qa import retriever
 from qa.corpus import AT_ONCE
 from qa.database import DATABASE_FILE
 from qa.errors import CorpusError, DamagedArticle, ModelError, QuestionError, SourceError, UnknownArticle
-from qa.records import Filters, Kind, Outcome, Status
+from qa.records import Filters, Kind, Outcome, Passage, Status
 from qa.retriever import Candidate
 from qa.settings import Settings
 from qa.sources import article_from
@@ -204,6 +204,22 @@ def test_an_article_that_is_too_long_fails_by_itself(corpus: qa.Corpus) -> None:
     assert outcome.error == (
         "long: too long: it has 600,000 characters, an article at most 500,000 characters; add it in parts"
     )
+
+
+def test_an_article_over_which_we_make_a_mistake_fails_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def passages(article: qa.Article, *rest: Any) -> list[Passage]:
+        return [] if article.id != "odd" else [][len(rest)]
+
+    monkeypatch.setattr("qa.reading.passages", passages)
+    with qa.open_corpus(tmp_path) as corpus:
+        before, odd, after = corpus.add(qa.Article("1", FERRY), qa.Article("odd", FERRY), qa.Article("2", FERRY))
+    assert (before.status, after.status) == (Status.ADDED, Status.ADDED)
+    assert odd == Outcome(
+        Status.FAILED, "odd", error="odd: not added: Onrecord made a mistake in reading it; the log says where"
+    )
+    assert "IndexError" in caplog.text
 
 
 def test_what_is_removed_is_gone_and_can_be_added_again(corpus: qa.Corpus) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from click.testing import CliRunner, Result
@@ -413,16 +414,14 @@ def test_nothing_is_asked_for_while_somebody_else_writes_or_follows(
     assert not calder.asked
 
 
-def test_what_was_fetched_waits_for_whoever_else_writes(
-    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_fetched_waits_for_whoever_else_writes(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     lock = FileLock(corpus.folder / database.LOCK_FILE, thread_local=False)
 
     def begins(_: Headers) -> Reply:
         lock.acquire()
+        Timer(0.2, lock.release).start()
         return 200, {"Content-Type": "text/html"}, [story(1).encode()]
 
-    monkeypatch.setattr("qa.following.time.sleep", lambda _: lock.release())
     calder.pages["/1"] = begins
     assert outcome(list(following(corpus, calder, clock).add(calder.put("/feed", feed("/1"))))) == [("1", "added")]
 
@@ -486,3 +485,12 @@ def test_the_command_adds_pages_beside_files(allowed: Site, tmp_path: Path) -> N
     listed = run("list", "--json").stdout.splitlines()
     assert [json.loads(line)["url"] for line in listed] == [None, allowed.address("/1")]
     assert run("add", "--dry-run", sources[1]).stdout == "1 unchanged\n"
+
+
+def test_others_may_write_while_the_command_waits_for_a_page(allowed: Site, tmp_path: Path) -> None:
+    def answer(_: Headers) -> Reply:
+        with FileLock(tmp_path / "corpus" / database.LOCK_FILE, timeout=0):
+            return 200, {"Content-Type": "text/html"}, [story(1).encode()]
+
+    allowed.pages["/1"] = answer
+    assert run("--data", str(tmp_path / "corpus"), "add", allowed.address("/1")).stdout == "1 added\n"

@@ -366,6 +366,19 @@ def test_of_what_takes_minutes_to_read_the_rest_is_refused(monkeypatch: pytest.M
     assert str(refusal) == "more than 0 minutes are taken to read them: the rest is not read; send it by itself"
 
 
+def test_the_rest_of_an_archive_that_takes_for_ever_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LONGEST_ARCHIVE", 0.0)
+    with ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(4):
+            archive.writestr(f"{number}.txt", f"{STORY} {number}.")
+    *whole, refusal = read_sources([tmp_path / "many.zip"])
+    assert all(isinstance(one, Article) for one in whole)
+    assert len(whole) < 4
+    assert "takes more than an hour to read, and the rest of it is not read; unpack it first" in str(refusal)
+
+
 def test_missing_paths_are_found_before_anything_is_read(tmp_path: Path) -> None:
     check_exist([tmp_path])
     with pytest.raises(SourceError, match=r"missing\.txt: no such file or directory") as caught:
