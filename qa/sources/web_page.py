@@ -32,11 +32,13 @@ def page(content: bytes) -> Document:
 
     from qa.sources.page_facts import facts
     from qa.sources.page_furniture import without_furniture
+    from qa.sources.repeats import number_repeats, without_numbers
 
     tree = html_tree(_DEFINITIONS.sub("", _text(content), count=1))
     stated = facts(tree)
+    number_repeats(without_furniture(tree))
     found = trafilatura.bare_extraction(
-        without_furniture(tree),
+        tree,
         include_comments=False,
         with_metadata=True,
         favor_recall=True,
@@ -46,11 +48,11 @@ def page(content: bytes) -> Document:
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError("empty: this page has no text of a report")
     return Document(
-        words_of(found.body),
-        title=stated.title or found.title or "",
+        without_numbers(words_of(found.body)),
+        title=stated.title or without_numbers(found.title or ""),
         date=stated.date or (date.fromisoformat(found.date) if found.date else None),
         url=stated.url,
-        outlet=stated.outlet or found.sitename or "",
+        outlet=stated.outlet or without_numbers(found.sitename or ""),
         language=_language(content),
     )
 
