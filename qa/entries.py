@@ -17,10 +17,11 @@ class Minuted(StrEnum):
     VOTE = "vote"
     DECISION = "decision"
     ACTION_ITEM = "action-item"
+    ATTENDANCE = "attendance"
 
 
 class Part(StrEnum):
-    """What words of an entry tell: who moves, votes or has something to do, and by when."""
+    """What words of an entry tell: who moves, votes, was there or has something to do, and by when."""
 
     MOVER = "mover"
     SECONDER = "seconder"
@@ -29,6 +30,8 @@ class Part(StrEnum):
     ABSTAINED = "abstained"
     OWNER = "owner"
     DUE = "due"
+    PRESENT = "present"
+    ABSENT = "absent"
 
 
 class Detail(NamedTuple):

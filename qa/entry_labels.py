@@ -11,6 +11,7 @@ _NAMES = {
     Minuted.VOTE: "Vote",
     Minuted.DECISION: "Decision",
     Minuted.ACTION_ITEM: "Action item",
+    Minuted.ATTENDANCE: "Attendance",
 }
 
 

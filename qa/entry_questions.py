@@ -61,6 +61,11 @@ _CARRIED = (
 _ACTIONS = r"(?:action items?|action points?|actions?|tasks|to-?dos|next steps|follow-?ups)"
 _OBLIGED = r"(?:have|has|need|needs|supposed|expected|asked|instructed|required|going|told|due|still|yet) "
 _MADE = r"(?: (?:made|taken|passed|reached|adopted|moved|proposed|tabled|put|there))*"
+_AT = (
+    r"(?:(?: (?:in|to|at))?(?: (?:the|this|that|their|its))? (?P<body>(?:[\p{L}\d’'&-]+ ){0,6}?)"
+    r"(?:meeting|session|sitting|call|telecon))?"
+)
+_NAMED = r"(?P<who>(?-i:\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,3}))"
 _VOTES = (Part.FOR, Part.AGAINST, Part.ABSTAINED)
 
 
@@ -213,6 +218,42 @@ _FORMS = (
             r"who (?:must|should|shall|will) (?P<topic>.+)",
             r"who (?:is|are|was|were) responsible for (?P<topic>.+)",
             rf"(?:by )?when (?:must|should) {_ANYBODY} (?P<topic>\p{{L}}+ .+)",
+        ),
+        is_open=True,
+    ),
+    _Form(
+        Minuted.ATTENDANCE,
+        (Part.PRESENT,),
+        (
+            rf"{_WHO_ALL} (?:was|were|is)(?: (?:all|there|present|in attendance|in the room|on the call))*",
+            rf"{_WHO_ALL} (?:attended|took part|participated|came|turned up){_AT}",
+            r"(?:who|what|list|show|name)(?: (?:was|were|are|is|all|me|the))* (?:attendees|participants|attendance"
+            r"|those present)",
+            r"кто (?:был\p{L}* )?(?:присутствовал\p{L}*|участвовал\p{L}*|присутствует)|кто был",
+        ),
+        is_open=True,
+    ),
+    _Form(
+        Minuted.ATTENDANCE,
+        (Part.ABSENT,),
+        (
+            rf"{_WHO_ALL} (?:was|were|is)(?: (?:absent|missing|away|excused|not (?:there|present|in attendance)))+",
+            rf"{_WHO_ALL} (?:did not|didn['’]t|could not|couldn['’]t|was unable to)"
+            rf" (?:attend|come|be there|make it){_AT}",
+            rf"{_WHO_ALL} (?:sent|gave|tendered|offered|made|submitted)(?: (?:his|her|their|in))*"
+            r" (?:apolog(?:y|ies)|regrets?)(?: for absence)?",
+            r"(?:from )?(?:whom|whose|what|which|were there any|list the|who were the)(?: (?:were|was))? (?:the )?"
+            r"(?:apologies|regrets|absentees)(?: (?:for absence|received|given|sent|from|accepted|there))*",
+            r"кто (?:был\p{L}* )?отсутств\p{L}+|кто не (?:присутствовал\p{L}*|пришёл|пришел|был)",
+        ),
+        is_open=True,
+    ),
+    _Form(
+        Minuted.ATTENDANCE,
+        (Part.PRESENT, Part.ABSENT),
+        (
+            rf"(?:was|were|is) (?:{_NAMED}|{_ANYBODY} (?:there|present|absent|in attendance|excused|on the call))",
+            rf"did {_ANYBODY} (?:attend|come|take part|participate){_AT}",
         ),
         is_open=True,
     ),

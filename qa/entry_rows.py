@@ -72,11 +72,12 @@ class EntryRows:
         return [row[0] for row in rows]
 
     def records(self, article_ids: Sequence[str]) -> frozenset[str]:
-        """Those of the articles that record more than an agenda."""
+        """Those of the articles that record more than an agenda, and who was there."""
         rows = self._database.connection.execute(
             "SELECT DISTINCT a.id FROM entries e JOIN passages p ON p.id = e.passage"
-            " JOIN articles a ON a.row = p.article WHERE a.id IN (SELECT value FROM json_each(?)) AND e.kind <> ?",
-            (json.dumps(article_ids), Minuted.AGENDA_ITEM.value),
+            " JOIN articles a ON a.row = p.article WHERE a.id IN (SELECT value FROM json_each(?))"
+            " AND e.kind NOT IN (?, ?)",
+            (json.dumps(article_ids), Minuted.AGENDA_ITEM.value, Minuted.ATTENDANCE.value),
         )
         return frozenset(row[0] for row in rows)
 

@@ -32,10 +32,10 @@ _RECORD = regex.compile(
 # Those present, or how many they are: `Present: Elin Tarsk (Chair), Oskar Venn`; not `Here is what we know:`.
 _ATTENDANCE = regex.compile(
     r"^[*_#\s-]*(?i:(?:members|directors|governors|councillors|trustees|others|also|officers|supervisors) )?"
-    r"(?i:present|attendees|in attendance|attending|attended|here|on the call|in the chair"
-    r"|apologies(?: for absence)?|regrets|участвовали|присутствовал[аои]|присутствуют)\b"
+    r"(?i:present|attendees|participants|in attendance|attending|attended|here|away|on the call|in the chair"
+    r"|apologies(?: for absence)?|regrets|участвовали|участники|присутствовал[аои]|присутствуют)\b"
     r"(?i: were| was| by \p{L}+)?(?:\s*\([^()\n]{1,40}\))?[*_]*:[*_]*\s*[-–—•*\d.)\s]*"
-    r"(?:\d|(?i:none|nil|нет)\b|(?i:the |mr |mrs |ms |dr |cllrs? |councillors? )?\p{Lu})",
+    r"(?:[\d@]|(?i:none|nil|нет)\b|(?i:the |mr |mrs |ms |dr |cllrs? |councillors? )?\p{Lu})",
     regex.MULTILINE,
 )
 # Words that nobody uses but whoever writes minutes; a transcript has them between two turns.

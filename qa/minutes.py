@@ -1,7 +1,7 @@
 """Minutes → what they record: agenda items, motions, votes, decisions and action items, each where it stands.
 
-Line by line, in this order: what has to be done, who moved, who voted how, what was decided. What stands in somebody's
-mouth is none of it, and an article that is no record has none.
+Who was there; then line by line, in this order: what has to be done, who moved, who voted how, what was decided. What
+stands in somebody's mouth is none of it, and an article that is no record has none.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from qa.minute_names import is_office, people_in, without_style
 from qa.motions import motion_in
 from qa.names import name_key, shortens
 from qa.paragraphs import paragraphs
+from qa.presence import attendance
 from qa.records import Article, Passage, Quotation, Span
 from qa.roster import Roster
 from qa.votes import side_of, vote_in
@@ -43,9 +44,8 @@ def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
         return []
     found = items(text, said)
     recorded = [entry for item in found for entry in _Recorder(text, item).entries()]
-    if not recorded:
-        return []
-    named = _named(text, [*agenda_items(text, found), *recorded])
+    agenda = agenda_items(text, found) if recorded else []
+    named = _named(text, [*attendance(text, found), *agenda, *recorded])
     return sorted(named, key=lambda entry: (entry.span, entry.kind))
 
 

@@ -166,7 +166,7 @@ class DetailJson(EvidenceJson):
 
 
 class EntryJson(EvidenceJson):
-    """What minutes record: `kind` is `agenda-item`, `motion`, `vote`, `decision` or `action-item`."""
+    """What minutes record: `kind` is `attendance`, `agenda-item`, `motion`, `vote`, `decision` or `action-item`."""
 
     kind: str
     details: list[DetailJson]

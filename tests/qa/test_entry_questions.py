@@ -31,12 +31,28 @@ VOTES = (Part.FOR, Part.AGAINST, Part.ABSTAINED)
         ("Who has to report back on the bridge?", Minuted.ACTION_ITEM, "report back on the bridge"),
         ("What was on the agenda?", Minuted.AGENDA_ITEM, ""),
         ("Was the bridge on the agenda?", Minuted.AGENDA_ITEM, "the bridge"),
+        ("Who was present at the council meeting?", Minuted.ATTENDANCE, ""),
+        ("Who attended the meeting?", Minuted.ATTENDANCE, ""),
+        ("Who sent apologies?", Minuted.ATTENDANCE, ""),
+        ("Кто присутствовал на заседании?", Minuted.ATTENDANCE, ""),
     ],
 )
 def test_a_question_after_minutes_says_what_it_is_about(question: str, kind: Minuted, topic: str) -> None:
     wanted = wanted_in(question)
     assert wanted is not None
     assert (wanted.kind, wanted.topic) == (kind, topic)
+
+
+def test_who_was_there_and_who_was_not_are_asked_for_apart() -> None:
+    for question, who, parts in (
+        ("Who was at the last meeting?", "", (Part.PRESENT,)),
+        ("Who could not come to the spring meeting?", "", (Part.ABSENT,)),
+        ("Was Okafor there?", "Okafor", (Part.PRESENT, Part.ABSENT)),
+        ("Did J. Okafor attend the board meeting?", "J. Okafor", (Part.PRESENT, Part.ABSENT)),
+    ):
+        wanted = wanted_in(question)
+        assert wanted is not None
+        assert (wanted.who, wanted.parts) == (who, parts)
 
 
 def test_whose_vote_or_work_is_asked_for_is_told_with_the_day() -> None:
@@ -66,7 +82,8 @@ def test_the_meeting_is_no_part_of_the_topic() -> None:
     "question",
     [
         "What did the mayor say about the vote?",
-        "Who was present at the council meeting?",
+        "Who attended the opening of the pier?",
+        "Was Okafor right about the pier?",
         "What did he tell Lesnova to do about the hay?",
         "How many people were in the shelters?",
         "When is the new ferry to be delivered?",

@@ -57,6 +57,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
         ("What did the harbour board decide?", ["It was agreed to sell the crane."]),
         ("What was decided on 14 March 2023?", ["It was agreed to sell the crane."]),
         ("What was on the agenda at the last meeting?", ["1. Ferry timetable", "2. Budget", "3. School crossing"]),
+        ("Who was at the meeting of the harbour board?", ["Present: Oskar Venn, Nora Quist"]),
+        ("Was Oskar Venn present?", ["Present: Oskar Venn, Nora Quist"]),
         ("How did Okafor vote on the budget?", []),
         ("What must Okafor do by Monday?", []),
         ("Who voted against the bypass?", []),
