@@ -19,6 +19,8 @@ _FEWEST_IN_COLUMN = 3
 _NARROWEST_COLUMN = 0.25  # of the page's text: what is narrower are labels beside the words
 _MOST_ACROSS = 0.2
 _EDGE_LINES = 2
+_FEWEST_WITH_HEAD = 3  # One page of so many has a head: those of chapters change.
+_FEWEST_WITH_OWN = 10  # At its height, one page of so many may have words of its own.
 _SMALLER = 0.92
 _SUPERSCRIPT = 0.75
 _TOUCHING = 0.24
@@ -202,7 +204,13 @@ def _without_running(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Without heads and feet: at the edge of a page, a number alone, or what stands at the edge of others, too."""
     edges = [_edges(words) for words in pages]
     seen = Counter(key for lines in edges for key in {_key(line) for line in lines})
-    running = {key for key, count in seen.items() if count > 1 and count * 3 >= len(pages)}
+    # A name above words may come first on several pages, on others of which text begins there.
+    own = Counter(_key(line)[0] for lines in edges[1:] for line in lines if seen[_key(line)] == 1)
+    running = {
+        key
+        for key, count in seen.items()
+        if count > 1 and count * _FEWEST_WITH_HEAD >= len(pages) and own[key[0]] * _FEWEST_WITH_OWN <= len(pages)
+    }
     body = _body_size(pages)
     left_out = [
         {word for line in lines if _key(line) in running or _is_of_page(line, body) for word in line.words}

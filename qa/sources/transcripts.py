@@ -44,8 +44,9 @@ def _lines(cues: Iterable[Cue]) -> Iterator[tuple[Cue, bool]]:
     labelled, before = "", Cue(0, 0, "")
     for cue in cues:
         for line in filter(None, map(str.strip, cue.words.split("\n"))):
-            # Captions that roll up show a line again below which the next one comes.
-            if line == before.words and cue.start - before.end < _AT_ONCE:
+            # Captions that roll up show a line again below which the next one comes; `Aye.` is everybody's own.
+            is_again = (line, cue.speaker) == (before.words, before.speaker)
+            if is_again and cue.start - before.end < _AT_ONCE:
                 before = replace(before, end=cue.end)
                 continue
             before = replace(cue, words=line)

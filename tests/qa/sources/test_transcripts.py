@@ -46,6 +46,11 @@ def test_captions_that_roll_up_are_read_once() -> None:
     assert transcript(cues) == "[00:00:00]\nthe ferry is sold to nobody"
 
 
+def test_what_several_people_say_in_the_same_word_is_everybodys() -> None:
+    cues = [Cue(0, 1, "Aye.", "Elin Tarsk"), Cue(1, 2, "Aye.", "Oskar Venn")]
+    assert transcript(cues) == "Elin Tarsk (00:00:00): Aye.\n\nOskar Venn (00:00:01): Aye."
+
+
 def test_what_stands_beside_the_mark_of_subtitles_is_their_title() -> None:
     (read,) = subtitles.VTT.read(BytesIO(b"WEBVTT - Calder Council\n\n00:01.000 --> 00:02.000\nThe ferry is sold.\n"))
     assert isinstance(read, Document)
