@@ -70,6 +70,7 @@ def in_one(file: IO[bytes]) -> Iterator[Part | Fault]:
 class Format:
     """`marks` tells it by content. One that is `apart` is read in a process of its own, with limits, also where a file
     is small: whoever made it has a large parser work for him. `read` raises SourceError for what cannot be read at all.
+    One that is not `titled` has words and times: what it is, its own name tells.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Format:
     read: Read
     marks: Callable[[Look], bool] = lambda look: False
     is_apart: bool = True
+    is_titled: bool = True
     parts: Callable[[IO[bytes]], Iterator[Part | Fault]] = in_one
 
 

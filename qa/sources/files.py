@@ -17,6 +17,7 @@ from qa.records import Article
 from qa.sources.apart import found_in
 from qa.sources.articles import article_from, checked_length, is_of_web, storable
 from qa.sources.documents import Document, Fault
+from qa.sources.file_names import called_after
 from qa.sources.zips import LARGEST_UNPACKED, entry, is_link, opened, unpacked
 
 # Of what somebody sends at once; whoever adds files of their own knows what they have.
@@ -157,7 +158,7 @@ def _read(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iterator
             yield from _archive(file, origin, most, deepest)
         else:
             for found in found_in(format_, file):
-                yield _article(found, origin)
+                yield _article(found if format_.is_titled else called_after(found, origin.name), origin)
     except (OSError, SourceError) as error:
         yield _located(origin.place, origin.place, error)
     except MemoryError:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from html import unescape
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from qa.errors import SourceError
 from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Format, Look, whole
+from qa.sources.fields import day_of
 from qa.sources.transcripts import Cue, transcript
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?+\s++([^<>]++)>")
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—][ \t]*)?(\S[^\n]*)")
+# In its head, or a note above the first words.
+_STATED = re.compile(r"^(?:NOTE[ \t]+)?(title|date|language)[ \t]*:[ \t]*(\S[^\n]*)", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line
 _SRT = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\d+\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 _UNNUMBERED = re.compile(r"\n[ \t]*\n(?=\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->)")
@@ -34,8 +39,22 @@ def _read(kind: str, content: bytes) -> Document:
     except webvtt.errors.MalformedFileError as error:
         raise SourceError("damaged: no subtitles are found in it") from error
     cues = [cue for caption in captions.captions for cue in _cues(caption)]
-    stated = _TITLE.match(text.lstrip())
-    return Document(transcript(cues), title=stated[1] if stated else "")
+    head = text.lstrip().partition("-->")[0]
+    stated = {name.lower(): value for name, value in _STATED.findall(head)}
+    title = _TITLE.match(head)
+    return Document(
+        transcript(cues),
+        title=title[1] if title else stated.get("title", ""),
+        date=_day(stated.get("date", "")),
+        language=stated.get("language", ""),
+    )
+
+
+def _day(printed: str) -> date | None:
+    """None of what tells none: it is only a note."""
+    with suppress(SourceError):
+        return day_of(printed)
+    return None
 
 
 def _cues(caption: Caption) -> Iterator[Cue]:
@@ -52,5 +71,11 @@ def _is_vtt(look: Look) -> bool:
     return look.start.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT")
 
 
-VTT = Format("WebVTT", (".vtt",), whole(lambda content: _read("vtt", content)), _is_vtt)
-SRT = Format("SRT", (".srt",), whole(lambda content: _read("srt", content)), lambda look: bool(_SRT.match(look.start)))
+VTT = Format("WebVTT", (".vtt",), whole(lambda content: _read("vtt", content)), _is_vtt, is_titled=False)
+SRT = Format(
+    "SRT",
+    (".srt",),
+    whole(lambda content: _read("srt", content)),
+    lambda look: bool(_SRT.match(look.start)),
+    is_titled=False,
+)

@@ -138,4 +138,4 @@ def _marks(look: Look) -> bool:
     )
 
 
-FORMAT = Format("TTML", (".ttml", ".dfxp"), whole(_read), _marks)
+FORMAT = Format("TTML", (".ttml", ".dfxp"), whole(_read), _marks, is_titled=False)
