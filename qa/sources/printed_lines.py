@@ -12,7 +12,7 @@ from embeddings.common_words import is_common
 
 # In parts of the size of the letters.
 _INDENT = 0.8
-_APART = 1.35  # of the usual distance between lines
+_APART = 1.2  # of the usual distance between lines; some leave a third of a line between paragraphs
 _FEWEST_GAPS, _SHARE_OF_GAPS = 2, 0.1
 _SHORT = 0.3  # of the column is empty
 SAME_SIZE = 0.08

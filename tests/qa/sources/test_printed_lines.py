@@ -5,15 +5,19 @@ from qa.sources.printed_lines import Line, Word, joined
 WIDEST = "The board met on Monday evening in the old custom house."
 
 
-def printed(lines: list[str]) -> list[Line]:
-    """Five points a letter, fourteen a line."""
-    made = []
-    for number, line in enumerate([*lines, WIDEST]):
+def printed(lines: list[str], room: float = 0) -> list[Line]:
+    """Five points a letter, fourteen a line; an empty one is `room` between paragraphs."""
+    made: list[Line] = []
+    top = 0.0
+    for line in [*lines, WIDEST]:
         left, words = 0, []
         for word in line.split():
             right = left + 5 * len(word)
-            words.append(Word(word, left, right, 14 * number, 14 * number + 12, 12))
+            words.append(Word(word, left, right, top, top + 12, 12))
             left = right + 5
+        top += 14 if words else room
+        if not words:
+            continue
         made.append(Line(tuple(words), 0, 5 * len(WIDEST)))
     return made
 
@@ -30,3 +34,15 @@ def printed(lines: list[str]) -> list[Line]:
 )
 def test_a_short_line_ends_no_word_and_no_sentence_that_goes_on(lines: list[str], paragraphs: list[str]) -> None:
     assert joined(printed(lines)) == [*paragraphs, WIDEST]
+
+
+def test_little_room_parts_a_name_from_words_and_from_those_before() -> None:
+    said = [
+        "Oskar Venn",
+        "The ferry is sold, and the bell of the ferry is kept in",
+        "the custom house.",
+        "Ivo Tarn",
+        "Aye.",
+    ]
+    lines = [said[0], "", said[1], said[2], "", said[3], "", said[4], "", WIDEST]
+    assert joined(printed(lines, 4)) == [said[0], f"{said[1]} {said[2]}", said[3], said[4], f"{WIDEST} {WIDEST}"]
