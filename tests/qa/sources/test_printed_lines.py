@@ -37,6 +37,7 @@ def test_a_short_line_ends_no_word_and_no_sentence_that_goes_on(lines: list[str]
 
 
 def test_little_room_parts_a_name_from_words_and_from_those_before() -> None:
+    """Also where there is more of it around headings."""
     said = [
         "Oskar Venn",
         "The ferry is sold, and the bell of the ferry is kept in",
@@ -44,5 +45,7 @@ def test_little_room_parts_a_name_from_words_and_from_those_before() -> None:
         "Ivo Tarn",
         "Aye.",
     ]
-    lines = [said[0], "", said[1], said[2], "", said[3], "", said[4], "", WIDEST]
-    assert joined(printed(lines, 4)) == [said[0], f"{said[1]} {said[2]}", said[3], said[4], f"{WIDEST} {WIDEST}"]
+    heading = ["", "", "The ferry", "", ""]
+    lines = [*heading, said[0], "", said[1], said[2], "", said[3], "", said[4], *heading]
+    spoken = [said[0], f"{said[1]} {said[2]}", said[3], said[4]]
+    assert joined(printed(lines, 4)) == ["The ferry", *spoken, "The ferry", WIDEST]
