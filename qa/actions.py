@@ -7,26 +7,27 @@ from typing import NamedTuple
 
 import regex
 
-from qa.circumstances import DEADLINE
+from qa.circumstances import DEADLINE, SOON
 from qa.entries import Detail, Part
 from qa.minute_lines import Line, bullet_end, cells, is_row
-from qa.minute_names import PEOPLE, SOMEBODY, is_nobody, people_in
+from qa.minute_names import PEOPLE, SOMEBODY, compiled, is_nobody, people_in
 from qa.records import Span
 
-_DUE = regex.compile(
+_DUE = compiled(
     rf"(?:\b(?:by|before|until|no later than|not later than|due(?: date)?(?: by| on)?|deadline|до|к"
-    rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{DEADLINE})(?!\p{{L}})",
+    rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{DEADLINE})(?!\p{{L}})"
+    rf"|\b(?P<due>{SOON})(?!\p{{L}})",
     regex.IGNORECASE,
 )
-_LABEL = regex.compile(
+_LABEL = compiled(
     r"[\s*_\[(#•·▪–—-]*(?:\d{1,2}[.)]\s*)?(?:ACTIONS?|Actions?|AP|A\.?P\.?|AI|TO ?DO|To ?[Dd]o|TASK|Task|Next step"
     r"|Follow[- ]up|Поручение|ПОРУЧЕНИЕ)(?:\s+(?:item|point|no\.?|ITEM"
     r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d)\s|(?<=TO ?DO|AP"
     r"|ACTION) (?=\p{Lu}))[\s*_]*(?=\S)"
 )
 _TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"
-_BY_LABEL = regex.compile(rf"@?(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—→-]\s*|\s*$|\s*[,.;(]\s*)")
-_TASK_THEN_OWNER = regex.compile(
+_BY_LABEL = compiled(rf"(?P<who>{PEOPLE})(?:{_TO}|\s*[:–—→-]\s*|\s*$|\s*[,.;(]\s*|(?<=@\S+)\s+)")
+_TASK_THEN_OWNER = compiled(
     r"(?:[(\[]|[–—:]\s|\s-\s|\|\s*|\b(?:Owner|Lead):?\s)\s*(?P<who>[^()\[\]|–—:]{2,60}?)[)\]]?[\s.,;]*"
     rf"(?:(?:by|due|[,(–—-])\s*{DEADLINE}\)?)?[\s.]*$"
 )
@@ -42,52 +43,80 @@ _VERBS = (
     r"|mend|paint|design|plan|print|deliver|upload|link|train|lay|oversee|manage|cover|chair|log|track|demo|scope)"
 )
 _TASKED = (
-    rf"(?:(?:kindly|also|then|duly|reluctantly|again) )?(?:(?:will|would)(?: (?:also|now|then))? {_VERBS}\b|(?:is"
-    rf"|are) to (?:be )?\p{{Ll}}+|shall {_VERBS}\b"
+    rf"(?:(?:kindly|also|then|duly|reluctantly|again) )?(?:(?:will|would|must|shall)(?: (?:also|now|then))? (?:{_VERBS}"
+    rf"\b|have (?=\p{{Lu}}))|(?:is|are) to (?:be )?\p{{Ll}}+"
     rf"|(?:undertook|offered|volunteered|promised|agreed|committed|(?:was|were|is|are) (?:asked|instructed"
     rf"|requested|directed|tasked|authori[sz]ed|required|mandated|delegated)(?: by [^,.]{{2,40}}?)?) to \p{{Ll}}+)"
 )
-# `Keys: Tarn to get three more`
-_TOPIC = r"(?:\p{Lu}[^:.\n]{1,40}:\s+)?"
-_SENTENCE = regex.compile(rf"^\W*(?:\d[\d.]*\)? )?{_TOPIC}(?P<who>{PEOPLE})\s+{_TASKED}")
-_FRAGMENT = regex.compile(
-    rf"^\W*(?:\d{{1,2}}[.)] )?{_TOPIC}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their"
+# `Keys: Tarn to get three more`, `In the meantime Tarn to get three more`, `If it leaks, Tarn is to call the plumber`
+_BEFORE = (
+    r"(?:\p{Lu}[^:.\n]{1,40}:\s+|(?:In the meantime|Meanwhile|(?:After|Before|Following|Once|If|When|In|At|On|Until)\b"
+    r"[^,.;:]{2,80},)\s+)?"
+)
+_SENTENCE = compiled(rf"^\W*(?:\d[\d.]*\)? )?{_BEFORE}(?P<who>{PEOPLE})\s+{_TASKED}")
+_FRAGMENT = compiled(
+    rf"^\W*(?:\d{{1,2}}[.)] )?{_BEFORE}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their"
     rf"|our|my|it|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
 )
-_ORDERED = regex.compile(
+_ORDERED = compiled(
     rf"\b(?:requested|instructed|directed|asked|tasked|charged|authori[sz]ed|mandated"
     rf"|invited)\s+(?P<who>{PEOPLE})\s+to\s+\p{{Ll}}+"
 )
-_SUBJUNCTIVE = regex.compile(
+_SUBJUNCTIVE = compiled(
     rf"\b(?i:resolved|agreed|decided|ordered"
     rf"|directed)\b[^.]{{0,60}}?\b(?i:that)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed"
     rf"|authori[sz]ed|tasked"
     rf"|delegated)\s+to\s+\p{{Ll}}+|(?:{_VERBS}|{_VERBS.upper()})\b(?!\s+(?:was|is)))"
 )
-_SEMICOLON = regex.compile(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
-_TRAILING = regex.compile(
+# `It was left to Tarn to book the hall`
+_LEFT_TO = compiled(
+    rf"\b(?:left|delegated|assigned|entrusted|handed|falls|fell)(?: over)? to (?P<who>{PEOPLE}) to \p{{Ll}}+"
+)
+# `The keys are to be cut by Tarn`
+_PASSIVE = compiled(
+    rf"\b(?:to|must|will|should) be (?:\p{{Ll}}+ly )?\p{{Ll}}{{2,}}(?:ed|en|t|de|ne|nt|ght)\b[^.;]{{0,60}}?"
+    rf" by (?!{DEADLINE})(?P<who>{PEOPLE})(?=\s*(?:[.,;(]|$|\b(?:by|before|on|in|and)\b))"
+)
+# `AI(Tarn): …`, `ACTION [Tarn/Lund] – …`, `Action on Tarn: …`
+_LABEL_OF = compiled(
+    r"[\s*_\[(#•·▪–—-]*(?:ACTIONS?|Actions?|AP|AI|TO ?DO|To ?[Dd]o|TASK|Task)(?: (?:item|point|ITEM|POINT))?[*_]*"
+    rf"(?:\s*[(\[]\s*|\s+(?:on|for|by)\s+)(?P<who>{PEOPLE})\s*[)\]]?[*_]*\s*[:–—-]+[*_]*\s*(?=\S)"
+)
+# `- [ ] cut the keys`; what is ticked off is done.
+_OPEN_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[ ?\][ \t]*(?=\S)")
+_TICKED_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[[xXхХ✓✔]\]")
+_SEMICOLON = compiled(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
+_TRAILING = compiled(
     rf"\b(?:ACTION|Action)\s*[:–—-]\s*(?P<who>{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])]*$"
 )
-_NAMES = regex.compile(rf"(?:{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])*_]*")
-_RUSSIAN = regex.compile(
+_NAMES = compiled(rf"(?:{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])*_]*")
+_RUSSIAN = compiled(
     r"^\W*(?:\d[.)\d]*\s+)?(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
     r"|Просить)\s+(?P<who>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}\.\s?(?:\p{Lu}\.)?)?|[\p{Ll}]+(?:у|ю|ам|ям|ии|ей)\b)"
 )
-_RESPONSIBLE = regex.compile(
+_RESPONSIBLE = compiled(
     r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|Responsible|Owner|Lead"
     r"|Action owner)\s*[:–—-]\s*(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
 )
 # The sentence after that.
-_DEADLINE = regex.compile(r"\s*(?:срок|deadline|due)\b[^.\n]*", regex.IGNORECASE)
-_HEADER_TASK = regex.compile(
-    r"(?:actions?|task|what|item|description|to do|задача|поручение|мероприятие|decision)\b.*", regex.IGNORECASE
-)
-_HEADER_OWNER = regex.compile(
-    r"(?:owner|who|responsible\b.*|lead|assigned(?: to)?|by whom|person|assignee|action by|ответственный|исполнитель)",
+_DEADLINE = compiled(r"\s*(?:срок|deadline|due)\b[^.\n]*", regex.IGNORECASE)
+_HEADER_TASK = compiled(
+    r"(?:(?:agreed |outstanding )?actions?|tasks?|what|items?|description|details?|to do|step|deliverable"
+    r"|задач[аи]|поручени[ея]|мероприяти[ея]|что|действи[ея]|содержание|decision)\b.*",
     regex.IGNORECASE,
 )
-_HEADER_DUE = regex.compile(r"(?:due\b.*|deadline|when|by when|date|target(?: date)?|by|срок\b.*)", regex.IGNORECASE)
-_NOTHING_YET = regex.compile(
+_HEADER_OWNER = compiled(
+    r"(?:(?:action |task |risk )?owners?(?:\(s\))?|who|(?:person )?responsible\b.*|lead\b.*|assigned(?: to)?"
+    r"|(?:by )?whom|person|assignees?|action(?:ed)? by|accountable|name|initials|кто|ответственны[йе]\b.*"
+    r"|исполнител[ьи])",
+    regex.IGNORECASE,
+)
+_HEADER_DUE = compiled(
+    r"(?:due\b.*|deadlines?|when|by when|(?:completion |target |review )?date\b.*|target|timescale|by"
+    r"|срок\b.*|когда|до)",
+    regex.IGNORECASE,
+)
+_NOTHING_YET = compiled(
     r"\b(?:in (?:19|20)\d\d|last year|ago|had|used to)\b|would (?:be|have|like|prefer|rather|not)\b|\?\s*$",
     regex.IGNORECASE,
 )
@@ -132,7 +161,12 @@ def only_names(text: str, line: Line) -> bool:
 
 def action_in(text: str, line: Line) -> list[Detail] | None:
     """Who has to do it, and by when, as far as a line tells; None where it records no action."""
-    label = _LABEL.match(text, *line.span)
+    if _TICKED_BOX.match(text, *line.span):
+        return None
+    of = _LABEL_OF.match(text, *line.span)
+    if of and (owners := people_in(text, Span(*of.span("who")))):
+        return [*(Detail(Part.OWNER, one) for one in owners), *_due(text, line.span)]
+    label = _LABEL.match(text, *line.span) or _OPEN_BOX.match(text, *line.span)
     if label:
         return [*_labelled(text, Span(label.end(), line.span.end)), *_due(text, line.span)]
     responsible = _RESPONSIBLE.search(text, *line.span)
@@ -143,7 +177,7 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
     if not line.own or _NOTHING_YET.search(text, *line.span):
         return None
     words = line.span.of(text)
-    for form in (_TRAILING, _RUSSIAN, _SENTENCE, _FRAGMENT, _SEMICOLON, _ORDERED, _SUBJUNCTIVE):
+    for form in (_TRAILING, _RUSSIAN, _SENTENCE, _FRAGMENT, _SEMICOLON, _ORDERED, _LEFT_TO, _PASSIVE, _SUBJUNCTIVE):
         told = form.search(words)
         who = Span(*told.span("who")).shifted(line.span.start) if told else None
         if told is None or who is None:
@@ -159,6 +193,8 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
 
 def action_in_list(text: str, line: Line) -> list[Detail] | None:
     """An item under `Actions`: `Town Clerk: letter …, by 28th June`, `Order netting (Birk)`."""
+    if line.by or _TICKED_BOX.match(text, *line.span):
+        return None
     if not line.opens or not regex.search(r"\p{L}{3}", text, pos=line.span.start, endpos=line.span.end):
         return None
     start = bullet_end(text, line.span)

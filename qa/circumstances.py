@@ -27,10 +27,14 @@ DATE = (
 )
 # By when something is due, also without a date.
 DEADLINE = (
-    rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:(?:the|this|next) )?\p{{L}}+|{DATE}"
-    r"|(?:the\s+)?next (?:meeting|week|month|session|board)|half[- ]term|Christmas|Easter|(?:the )?(?:spring|summer"
-    r"|autumn|winter)|tomorrow|ASAP|immediately|ongoing)"
+    rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:(?:the|this|next) )?\p{{L}}+"
+    r"|(?:(?:the|our)\s+)?(?:next|following|spring|summer|autumn|winter|annual|(?-i:\p{Lu})\p{L}+)"
+    r" (?:meeting|session|board|call)|(?:the\s+)?(?:next|this|following) (?:week|month|session|board)|half[- ]term"
+    rf"|Christmas|Easter|(?:the )?(?:spring|summer|autumn|winter)|{ANY_DAY} week|tomorrow|ASAP|immediately|ongoing"
+    rf"|(?:noon|midday|midnight|close of business|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\.?) (?:on )?{DATE}|{DATE})"
 )
+# The same in words of its own.
+SOON = r"(?:this (?:week|month|year)|within (?:an?|one|two|three|four|\d+) (?:days?|weeks?|months?))"
 _WHEN = regex.compile(
     rf"\b(?:19|20)\d\d\b|\b{DAY}s?\b|\b{MONTH}\b"
     r"|\b(?i:tomorrow|yesterday|today|tonight|завтра|вчера|сегодня)\b"

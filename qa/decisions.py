@@ -7,6 +7,7 @@ from enum import Enum, auto
 import regex
 
 from qa.minute_lines import Line
+from qa.minute_names import compiled
 
 _BODY = (
     r"(?:[Ii]t is|(?:[Tt]he )?(?:\p{Lu}[\p{L}’'&-]+ ){0,4}(?:(?i:board|council|committee|sub-?committee|commission"
@@ -49,7 +50,7 @@ _DONE = (
     r"|authori[sz]ed|dismissed|upheld|confirmed"
     r"|declared (?:carried|lost|elected)|resolved|decided|voted down|dropped|struck (?:out|down))"
 )
-_FORMULA = regex.compile(
+_FORMULA = compiled(
     r"^[\s*_>\p{P}]*(?:"
     r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
     r"|Ordered)\b(?! by\b)(?=[\s:,—–*_-]*(?:\S+ly\b|that|THAT|to|TO|by|nem|\(|\p{L}|:|—|–|-))"
@@ -68,7 +69,7 @@ _FORMULA = regex.compile(
     r"|отклонил)[оаи]?\b"
     r")"
 )
-_LATER = regex.compile(
+_LATER = compiled(
     r"(?:^(?:After|Following|Having|On|In|At|Upon|Once|Given)\b[^.]{3,160}?,? |[,;:.(] ?(?:and |but |so |therefore "
     r"|it was |whereupon )*|\band )"
     r"(?:(?:it (?:was|is) (?:(?:unanimously|therefore|then|further|also|eventually|finally|accordingly) )*(?:agreed"
@@ -79,12 +80,12 @@ _LATER = regex.compile(
     r"|^[\s•*–-]*\p{Lu}[^:.\n]{1,60}: (?:we (?:have )?(?:agreed|decided|voted)\b(?! with)|decided (?:not )?to\b"
     r"|agreed not to\b)"
 )
-_OF_BODY = regex.compile(
+_OF_BODY = compiled(
     rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
     rf"|As a result)\b[^.]{{0,240}}?,? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
     rf",? {_ADVERB}(?P<verb>{_DECIDES}|{_DECIDES_NOW})"
 )
-_PASSIVE = regex.compile(
+_PASSIVE = compiled(
     rf"^(?:[\d.]+\)? )?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These|All"
     rf"|Both|That|No|Draft|Option|Ordinance|Resolution|Proposal|Bill|Item|Mr|Mrs|Ms|Miss|Dr|Cllr|Minutes|Accounts"
     rf"|Consent)\b(?:[^.;]|\.(?=\S)){{0,160}}?|"
@@ -92,7 +93,7 @@ _PASSIVE = regex.compile(
     rf"(?:(?:was|were|is|are|be and (?:is|are) hereby) (?:not )?{_ADVERB}(?P<verb>{_DONE}))\b(?! in (?:19|20)\d\d"
     rf"| last (?:year|month))"
 )
-_AND_SO = regex.compile(
+_AND_SO = compiled(
     rf"\b(?:and|And so it|and so it)(?: was| were)? {_ADVERB}(?:carried|lost|negatived|defeated|rejected|adopted"
     rf"|passed|approved|agreed to|put and passed)\b|\bput and (?:passed|negatived|agreed to|carried)\b"
     r"|\b(?:the )?(?:motion|amendment|resolution|proposal|question|vote) (?:was |is |were )?(?:not )?(?:therefore "
@@ -108,7 +109,7 @@ _AND_SO = regex.compile(
     r"|defeated|rejected)\b|\bvoted by \S+ (?:votes )?to \S+ to\b"
 )
 # All of a sentence: what becomes of what stands before it.
-_OUTCOME = regex.compile(
+_OUTCOME = compiled(
     r"[\s*_([]*(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote"
     r"|Item|Clause|Bill|Proposal"
     r"|Recommendation)?s?\s*(?i:motion|amendment|resolution|proposal|question|vote|recommendation|item|bill|clause)?"
@@ -118,18 +119,19 @@ _OUTCOME = regex.compile(
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )
+_OF_MOTION = compiled(r"\W*(?:[Tt]he |[Tt]his )?(?:motion|amendment|proposal|resolution|question) (?:was|is)\b")
 # Words that take back what is before or after them.
-_NO_DECISION = regex.compile(
+_NO_DECISION = compiled(
     r"\b(?:if|unless|whether|would|could|might|may wish|should the|had (?:been|decided|agreed|voted|approved"
     r"|resolved)|no decision|not yet|to be (?:agreed|decided|approved|discussed)|recalled|reminded"
     r"|proposed that|suggested that|hoped|wondered|asked (?:why|whether|if|how|when)|previously|last (?:year"
     r"|meeting|month)|earlier (?:agreed|decided)|agreed with)\b|\?\s*$|\bв прошлом\b",
     regex.IGNORECASE,
 )
-_LIST_FOLLOWS = regex.compile(r":[\s*_–—-]*$")
+_LIST_FOLLOWS = compiled(r":[\s*_–—-]*$")
 # In somebody's turn, too.
-_LABELLED = regex.compile(r"(?:Decision|DECISION)[ \t]*:[ \t]*\S")
-_LISTS = regex.compile(
+_LABELLED = compiled(r"(?:Decision|DECISION)[ \t]*:[ \t]*\S")
+_LISTS = compiled(
     r"^[\s#*_]*(?:decisions?|resolutions?|agreed|decided|it was (?:further )?(?:resolved|agreed|decided)"
     r"|(?:be it )?resolved|the \p{L}+ (?:resolved|agreed|decided)"
     r"|решили|постановили|решение|решения|key decisions|decisions (?:made|taken))(?: (?:that|to|as follows"
@@ -165,7 +167,7 @@ def decision_in(text: str, line: Line) -> Decided | None:
         if found and not _is_taken_back(line, words, found):
             if form is _OF_BODY and _LIST_FOLLOWS.search(words):
                 return Decided.LIST_FOLLOWS
-            return Decided.OUTCOME if form is _AND_SO else Decided.SAYS
+            return Decided.OUTCOME if form is _AND_SO or _OF_MOTION.match(words) else Decided.SAYS
     return None
 
 

@@ -63,7 +63,8 @@ class Wanted(NamedTuple):
     """Which entries a question asks for: of which kind, with whom, by when, about what, of whose meeting.
 
     `who` is somebody as the question prints the name; of `parts` an entry has to have one. `on` are the words for the
-    day of the meeting, `of_last` asks for the last one; `outcome` whether something was carried. Where minutes have no
+    day of the meeting, `of_last` asks for the last one; `outcome` whether something was carried, and
+    `is_done` what was: nothing that was put off. Where minutes have no
     such entry, an `is_open` question may be answered by whatever they say.
     """
 
@@ -76,4 +77,5 @@ class Wanted(NamedTuple):
     on: str = ""
     of_last: bool = False
     outcome: bool = False
+    is_done: bool = False
     is_open: bool = False

@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 import regex
 
-from qa.circumstances import DATE, DEADLINE
+from qa.circumstances import DATE, DEADLINE, SOON
 from qa.entries import Minuted, Part, Wanted
 
 _DUE = regex.compile(
-    rf" ?\b(?:(?:by|before|until|no later than|до|к) (?P<due>{DEADLINE})|(?P<due>ASAP))(?!\p{{L}})", regex.IGNORECASE
+    rf" ?\b(?:(?:by|before|until|no later than|in time for|до|к) (?P<due>{DEADLINE})"
+    rf"|(?P<due>ASAP|{SOON}))(?!\p{{L}})",
+    regex.IGNORECASE,
 )
 _ON = regex.compile(
     rf" ?\b(?:on|of|in|from|held on|в|от) (?:the )?(?P<on>{DATE})(?= ?(?:$|[?.,]| meeting))", regex.IGNORECASE
@@ -27,7 +29,7 @@ _OF_BODY = regex.compile(rf"\b{_COLLECTIVE}$", regex.IGNORECASE)
 _SETTING = regex.compile(
     r" ?,? ?\b(?:at|in|during|from|of|for|на) (?:(?:the|its|their|this|that|our) )?"
     r"(?P<last>(?:very )?(?:last|latest|most recent|последн\p{L}+) )?(?P<body>(?:[\p{L}\d’'&-]+ ){0,6}?)"
-    r"(?:meeting|session|sitting|agm|egm|stand-?up|minutes|заседани[еия]|собрани[еия]|встреч[еа])\b"
+    r"(?:meeting|session|sitting|agm|egm|stand-?up|call|telecon(?:ference)?|minutes|заседани[еия]|собрани[еия]|встреч[еа])\b"
     r"(?: of (?:the )?(?P<of>[^?,]+?)(?=$|[?.,]| (?:about|on|regarding)\b))?",
     regex.IGNORECASE,
 )
@@ -77,6 +79,7 @@ class _Form(NamedTuple):
     patterns: tuple[str, ...]
     is_open: bool = False
     is_of_outcome: bool = False
+    is_of_done: bool = False
 
 
 # The first that fits.
@@ -129,11 +132,13 @@ _FORMS = (
         Minuted.VOTE,
         (),
         (
+            r"(?:by )?(?:what|which) (?:vote|margin|majority)(?: (?:was|were|did|is|has)\b(?P<topic>.+))?",
             rf"how many (?:[\p{{L}}]+ ){{0,3}}?(?:voted|abstained|votes)(?: (?:were|cast|for|against"
             rf"|in favou?r(?: of)?))*"
             rf"{_TOPIC}",
             rf"сколько (?:человек |депутатов )?(?:про)?голосовал\p{{L}}* (?:против|за){_TOPIC}",
-            rf"what (?:was|were) the (?:votes?|tally|vote count|voting){_ON_TOPIC}",
+            r"what (?:was|were) the (?:votes?|tally|vote count|voting)"
+            rf"(?: (?:{_ABOUT}|to|against|in favou?r of) (?P<topic>.+))?",
         ),
     ),
     _Form(Minuted.VOTE, (), (r"was (?P<topic>.*?) ?\bunanimous(?:ly)?\b.*",), is_open=True),
@@ -180,7 +185,10 @@ _FORMS = (
     _Form(
         Minuted.ACTION_ITEM,
         (),
-        (rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|from) {_BODY}",),
+        (
+            rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|from) {_BODY}",
+            rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:from|in) (?:the )?(?P<body>[^,]+)",
+        ),
     ),
     _Form(
         Minuted.ACTION_ITEM,
@@ -189,6 +197,8 @@ _FORMS = (
             rf"what (?:must|should|shall|has|have|is|are|was|were|does"
             rf"|do) {_ANYBODY} (?:{_OBLIGED})*(?:to )?do{_ON_TOPIC}",
             rf"what (?:is|are|was|were) {_ANYBODY} (?:responsible for|tasked with|to deliver)",
+            rf"what (?:did|has|have) {_ANYBODY} (?:undert[ao]k\p{{L}}+|agreed?|promised?|offer(?:ed)?|volunteer(?:ed)?)"
+            rf" to do{_ON_TOPIC}",
             rf"what (?:is|are|were|was) {_ANYBODY}['’]s? {_ACTIONS}",
             rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|does|is on|are on"
             rf"|were given to"
@@ -218,6 +228,18 @@ _FORMS = (
             r"who (?:must|should|shall|will) (?P<topic>.+)",
             r"who (?:is|are|was|were) responsible for (?P<topic>.+)",
             rf"(?:by )?when (?:must|should) {_ANYBODY} (?P<topic>\p{{L}}+ .+)",
+        ),
+        is_open=True,
+    ),
+    _Form(
+        Minuted.ACTION_ITEM,
+        (Part.DUE,),
+        (
+            r"(?:what|when) (?:is|was|are|were) (?:the )?(?:deadlines?|due dates?|time limit)"
+            r" (?:for|of|to|on) (?P<topic>.+)",
+            r"(?:by )?when (?:is|are|was|were) (?P<topic>.+) due",
+            r"(?:by )?when (?:must|should|does|do|has|have) (?P<topic>.+) (?:to )?be \p{L}+",
+            r"каков?й (?:был )?(?:срок|крайний срок)(?: (?:для|у))? (?P<topic>.+)|к какому сроку (?P<topic>.+)",
         ),
         is_open=True,
     ),
@@ -291,6 +313,16 @@ _FORMS = (
         Minuted.DECISION,
         (),
         (
+            rf"(?:what|which) (?P<topic>.+?) (?:was|were|has been|have been) {_DECIDED}"
+            rf"(?: (?P<more>(?:{_ABOUT}|to|by|as|in) .+))?",
+            rf"(?:what|which) (?P<topic>.+?) did {_BODY} {_DECIDE}(?: (?P<more>.+))?",
+        ),
+        is_of_done=True,
+    ),
+    _Form(
+        Minuted.DECISION,
+        (),
+        (
             rf"(?:was|were|is|has|did|have) (?P<topic>{_THING}(?: .+?)?) {_CARRIED}",
             rf"(?:was|were|is|has|did|have) {_THING} {_CARRIED} {_ABOUT} (?P<topic>.+)",
             rf"what (?:happened to|became of|was the (?:outcome|result|fate) of) (?P<topic>{_THING}.*)",
@@ -344,6 +376,7 @@ def _cut(asked: str, pattern: regex.Pattern[str]) -> tuple[regex.Match[str] | No
 
 def _wanted(form: _Form, found: regex.Match[str], setting: regex.Match[str] | None) -> Wanted:
     topic, who, body = (_group(found, name) for name in ("topic", "who", "body"))
+    topic = _joined([topic, _group(found, "more")])
     held_by = [setting["body"], setting["of"]] if setting else []
     of_all = form.kind is Minuted.VOTE and bool(_OF_BODY.search(who))  # `How did the House vote?`
     return Wanted(
@@ -354,6 +387,7 @@ def _wanted(form: _Form, found: regex.Match[str], setting: regex.Match[str] | No
         body=_joined([body, who if of_all else "", *held_by]),
         of_last=bool(setting and setting["last"]),
         outcome=form.is_of_outcome,
+        is_done=form.is_of_done,
         is_open=form.is_open,
     )
 

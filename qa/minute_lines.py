@@ -69,13 +69,17 @@ _NUMBERED = regex.compile(rf"[*_#\s]*(?P<number>(?i:{_NUMBER}))[*_]*[ \t]+[–�
 _TITLED_MOTION = regex.compile(
     r"(?:MOTION|Motion|Resolution|RESOLUTION|Decision|DECISION) \d+(?:/\d+)?\s*[.:–—-] \p{Lu}[^.;:?!]*"
 )
-_MARKED = regex.compile(r"#{2,6}[ \t]+(?P<title>\S.*)|\*\*(?P<title>[^*\n]{2,60})\*\*:?")
+_MARKED = regex.compile(
+    r"#{2,6}[ \t]+(?P<title>\S.*)|[*•]?[ \t]*(?:[Ss]ub)?[Tt]opic[ \t]*:[ \t]*(?P<title>\S[^\n]*)"
+    r"|\*\*(?P<title>[^*\n]{2,60})\*\*:?"
+)
 _BARE_NUMBER = regex.compile(r"\d+")
 _LONGEST_TITLE = 14  # words
 _LONGEST_PLAIN = 5
 _ENDS = tuple(".;:?!,")
 TO_DO = regex.compile(
-    r"[\s#*_]*(?:summary of )?(?:actions?|action (?:items?|points?|list|log|summary)|to[- ]?dos?|tasks|next steps"
+    r"[\s#*_]*(?:(?:summary|review|list) (?:of )?|(?:outstanding|open|new|previous|agreed|current) |(?:last"
+    r"|this) \p{L}+(?:['’]s)? )*(?:actions?|action (?:items?|points?|list|log|summary)|to[- ]?dos?|tasks|next steps"
     r"|follow[- ]?ups?"
     r"|поручения|задачи)(?: (?:agreed|arising|from|for|to)\b[^:\n]{0,40})?[\s*_:]*",
     regex.IGNORECASE,
@@ -94,7 +98,9 @@ _NO_MATTER = regex.compile(
 )
 # With a number, it is dealt with.
 _MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
-_AGENDA = regex.compile(r"[\s#*_]*(?:(?:the )?agenda|agenda items|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE)
+_AGENDA = regex.compile(
+    r"[\s#*_]*(?:(?:the )?agenda|agenda items|contents|order of business|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE
+)
 _ITEM = regex.compile(r"[\s*_]*(?:\d{1,2}[.)]|\(?[a-zа-я\d]{1,3}\)|[-–—•*·▪](?:[ \t]*\[[ xX]?\])?)[ \t]*(?=\S)")
 _PARAGRAPH_NUMBER = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}[.):]?|\d{1,3}[.):]|\(?(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})\))[ \t]+(?=\S)",

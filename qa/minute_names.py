@@ -43,6 +43,9 @@ _STARTS = regex.compile(rf"\s*(?P<who>{SOMEBODY})(?:\s*\([^()\n]{{1,40}}\))?")
 _AND = regex.compile(AND)
 _OFFICE = regex.compile(OFFICE)
 _LEADING_STYLE = regex.compile(rf"^(?:{_STYLE})(?=\S)", regex.IGNORECASE)
+# A space of a form outside brackets that stand for one character.
+_SPACE = regex.compile(r"(?P<kept>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+{])")
+_GAP = r"[\s*_]+"
 # Capitals that are nobody's name.
 _NOBODY = frozenset(
     "none nil nobody carries fails passes carried motion passed resolved agreed action actions item the that this"
@@ -52,6 +55,12 @@ _NOBODY = frozenset(
     " minutes date time present absent agreed noted"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
+
+
+def compiled(form: str, flags: int = 0) -> regex.Pattern[str]:
+    """A form for words that are wrapped or marked, too: its spaces are any white space, and the marks of Markdown."""
+    spaced = _SPACE.sub(lambda found: found["kept"] or (_GAP if found["optional"] is None else f"(?:{_GAP})?"), form)
+    return regex.compile(spaced, flags)
 
 
 def people_in(text: str, within: Span) -> list[Span]:

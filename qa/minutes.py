@@ -211,7 +211,7 @@ def _named(text: str, recorded: Sequence[Entry]) -> Iterator[Entry]:
 
 def _full_name(text: str, people: Roster, initials: Mapping[str, str], who: Span) -> str:
     """Empty where it is nobody, or may be several."""
-    printed = who.of(text).strip()
+    printed = who.of(text).strip().removeprefix("@")
     if is_office(printed):
         return _holder(people, printed)
     if initialled := initials.get(printed):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from qa.entries import Detail, Part
 from qa.minute_lines import Line
-from qa.minute_names import SOMEBODY, people_in
+from qa.minute_names import SOMEBODY, compiled, people_in
 from qa.records import Span
 
 _SEP = r"\s*(?:[:–—-]|\bby\b:?)?\s*"
@@ -16,7 +14,7 @@ _MOVER = rf"(?P<mover>{SOMEBODY})"
 _SECONDER = rf"(?P<seconder>{SOMEBODY})"
 _SECONDED = rf"(?i:second(?:ed|er|ing)?)(?i:\s*(?:the motion|it)?{_SEP})"
 _FORMS = [
-    regex.compile(form)
+    compiled(form)
     for form in (
         # `Motion (Tarn/Okafor): …`, `MOTION (Adeyinka, seconded T. Achterby): …`
         rf"^\W*(?i:motion|amendment|resolution)(?: \w{{1,6}})?\s*\(\s*(?i:moved by |moved |mover:? )?{_MOVER}"
@@ -51,12 +49,12 @@ _FORMS = [
         rf"(?:[^.]{{0,80}}?,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
     )
 ]
-_IN_OWN_WORDS = regex.compile(
+_IN_OWN_WORDS = compiled(
     r"\W*I (?:beg to |hereby |would like to |wish to |therefore |now |so )*(?:move|propose a motion"
     r"|propose an amendment)\b"
 )
-_SECONDS = regex.compile(r"\W*I(?: am happy to| am pleased to| hereby|['’]ll| will)? second\b(?!ly)")
-_NAMELESS = regex.compile(
+_SECONDS = compiled(r"\W*I(?: am happy to| am pleased to| hereby|['’]ll| will)? second\b(?!ly)")
+_NAMELESS = compiled(
     r"^\W*(?:MOTION|Motion|AMENDMENT|Amendment)(?: \w{1,6})?\s*:\s*\S|^\W*(?:A|The) (?:motion|proposal"
     r"|amendment) (?:was (?:made|put forward|moved)|to)\b"
     r"|^\W*(?:THAT|That) \p{Ll}[^.]{8,}|^\W*Question\s*[—–-]\s*That\b|^\W*(?:The )?[Qq]uestion put,? [Tt]hat\b"

@@ -73,6 +73,13 @@ _OF_MOTION = regex.compile(
     r"(?:was|is|has|fail|pass|carrie|lost|fell|died)",
     regex.IGNORECASE,
 )
+_PUT_OFF = regex.compile(
+    r"\b(?:deferred|postponed|tabled|adjourned|held over|withdrawn|left until|to defer|no decision"
+    r"|перен[её]с\p{L}+|отлож\p{L}+)\b",
+    regex.IGNORECASE,
+)
+# Where the head of minutes ends: at a heading, or a line with a label.
+_HEAD_ENDS = regex.compile(r"\n\s*(?:#{2,6}\s|\d{1,3}[.)]\s|[*_]*\p{L}[\p{L} ]{2,30}[*_]*:)")
 _AMENDMENT = "amend"
 _KINDS = {
     Minuted.AGENDA_ITEM: ("agenda item", "agenda items"),
@@ -112,7 +119,12 @@ def recorded(store: Store, query: Query, on_damage: OnDamage) -> Answer | None:
     ids = store.entries.recording(wanted.kind, filters, (), _MOST + 1)
     if len(ids) > _MOST:
         ids = store.entries.recording(wanted.kind, filters, sorted(set(terms(wanted.topic))), _MOST)
-    return _answer(query, wanted, store.passages(ids, on_damage))
+    found = list(store.passages(ids, on_damage))
+    answered = _answer(query, wanted, found)
+    if answered or not (wanted.on and wanted.topic):
+        return answered
+    # `the launch on 13 May`: the day may be one of the topic
+    return _answer(query, wanted._replace(on="", topic=f"{wanted.topic} {wanted.on}"), found)
 
 
 def _answer(query: Query, wanted: Wanted, found: Iterable[tuple[Passage, Article]]) -> Answer | None:
@@ -150,7 +162,9 @@ def others(query: Query, candidates: Sequence[Candidate], records: Set[str]) -> 
     if wanted is None or wanted.is_open:
         return list(candidates)
     return [
-        one if one.article.id not in records and _may_tell(wanted, one) else replace(one, eligible=False)
+        one
+        if one.article.id not in records and (wanted.is_done or _may_tell(wanted, one))
+        else replace(one, eligible=False)
         for one in candidates
     ]
 
@@ -231,6 +245,8 @@ def _has_parts(wanted: Wanted, one: _Recorded) -> bool:
     """With somebody in one of the parts; the one who is asked for, if anybody is; by the day that is asked for."""
     if wanted.outcome and not (_VOTE_ON.search(one.words) or one.entry.span != one.entry.matter):
         return False
+    if wanted.is_done and _PUT_OFF.search(one.words):
+        return False
     parts = wanted.parts or ((Part.OWNER,) if wanted.who else ())
     somebody = one.entry.of(*parts)
     if parts and not somebody:
@@ -274,7 +290,9 @@ def _on_topic(query: Query, wanted: Wanted, there: Sequence[_Recorded]) -> list[
     topic = asked - _ANY_MATTER
     if not topic:
         return list(there)
-    fitting = [one._replace(fit=fit) for one in there if (fit := _fit(one, topic))]
+    # By when something is due is told of what the words name, not of what was discussed before them.
+    fits = _fit_of_words if Part.DUE in wanted.parts else _fit
+    fitting = [one._replace(fit=fit) for one in there if (fit := fits(one, topic))]
     if _AMENDMENT not in topic:  # the motion itself, where both are there
         fitting = [one for one in fitting if not _amends(one)] or fitting
     best = max((one.fit for one in fitting), default=0.0)
@@ -298,6 +316,11 @@ def _fit(one: _Recorded, topic: Set[str]) -> float:
     return min(1.0, max(weighed) + beside)
 
 
+def _fit_of_words(one: _Recorded, topic: Set[str]) -> float:
+    share = _share(topic, _terms(one.words))
+    return share if share >= _COVERED else 0.0
+
+
 def _share(topic: Set[str], there: Set[str]) -> float:
     """The share of a topic that stands there: a number alone may be anything's."""
     return sum(map(_weight, topic & there)) / sum(map(_weight, topic))
@@ -313,7 +336,9 @@ def _terms(words: str) -> frozenset[str]:
 
 
 def _head(article: Article) -> frozenset[str]:
-    return _terms(f"{article.title} {article.outlet} {article.text[:_HEAD]}")
+    ends = _HEAD_ENDS.search(article.text, 0, _HEAD)
+    head = article.text[: ends.start() if ends else _HEAD]
+    return _terms(f"{article.title} {article.outlet} {head}")
 
 
 def _each_once(ranked: Sequence[_Recorded]) -> list[_Recorded]:

@@ -8,41 +8,45 @@ import regex
 
 from qa.entries import Detail, Part
 from qa.minute_lines import Line
-from qa.minute_names import PEOPLE, people_in
+from qa.minute_names import PEOPLE, compiled, people_in
 from qa.records import Span
 
 _SIDES = (
-    (Part.FOR, r"ayes?|yeas?|yes|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
-    (Part.AGAINST, r"noes|nays?|no|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?"),
+    (Part.FOR, r"👍|ayes?|yeas?|yes|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
+    (
+        Part.AGAINST,
+        r"👎|noes|nays?|no|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?",
+    ),
     (Part.ABSTAINED, r"abstain(?:ed|ing|s|ers)?|abstentions?|not voting|«?воздержал(?:ись|ся|ась|ось)»?"),
 )
 _ELSE = r"absent|excused|recused|present|paired|did not vote|отсутствовал\p{L}*|не голосовал\p{L}*"
 _SIDE = "|".join(f"(?P<{part}>{words})" for part, words in _SIDES)
 _PEOPLE = rf"(?P<who>{PEOPLE})"
 # `Noes – 1 (Kowalczyk)`, `AGAINST: M. Achterby`, `in favour 3`, `abstained 1 (Mr Garside)`.
-_LABEL = regex.compile(
+_LABEL = compiled(
     rf"(?<![\p{{L}}'’])(?:{_SIDE}|(?P<other>{_ELSE}))(?![\p{{L}}'’])[*_]*"
-    r"(?:\s*\((?P<count>\d{1,4})\))?\s*(?:[:–—-]+|(?<!for\s*)(?=\d{1,3}\b(?![.,]?\d| \p{L}))|,\s*(?=\d)"
+    r"(?:\s*\((?P<count>\d{1,4})\)|\s*x\s?(?P<count>\d{1,4}))?\s*(?:[:–—-]+"
+    r"|(?<!for\s*)(?=\d{1,3}\b(?![.,]?\d| \p{L}))|,\s*(?=\d)"
     r"|(?=\())[*_]*\s*(?:(?P<count>\d{1,3}|none|nil|nobody|нет)\b)?",
     regex.IGNORECASE,
 )
-_BEFORE_NAMES = regex.compile(r"[\s(:,–—-]*")
-_BEGINS = regex.compile(r"[.;:(–—][\s*_]*$")
+_BEFORE_NAMES = compiled(r"[\s(:,–—-]*")
+_BEGINS = compiled(r"[.;:(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`, `two in favour (Ann Pell and Bo Larch)`
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNTED = regex.compile(
+_COUNTED = compiled(
     rf"\b{_COUNT} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
     regex.IGNORECASE,
 )
 # `Ms. Whitlow – aye; Mr. Reyes – nay`, `Roll call: Pell yes, Larch no`, `| Cllr Pell | Against |`
-_CALLED = regex.compile(
+_CALLED = compiled(
     rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—|\t-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
     r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.|]|$))"
 )
 # `Pell yes;`, a piece of a list of them, and not the end of a sentence.
-_PIECE = regex.compile(rf"\W*(?i:(?:roll call|vote):)?\s*{_PEOPLE}\s+\p{{Ll}}+[;,.]?\s*")
+_PIECE = compiled(rf"\W*(?i:(?:roll call|vote):)?\s*{_PEOPLE}\s+\p{{Ll}}+[;,.]?\s*")
 # `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
-_TALLY = regex.compile(
+_TALLY = compiled(
     r"\b\d{1,4} (?:votes? )?(?:(?:in favou?r|for)\b(?=[,;]? (?:and )?\d{1,4} (?:votes? )?against)|against\b"
     r"|abstentions?\b)"
     r"|\b(?:by|with)? ?(?:a (?:vote|margin) of )?\d{1,4} (?:votes? )?(?:to|[–—-]) ?\d{1,4}\b(?: votes?| with|,|\."
@@ -66,7 +70,7 @@ _VERBS = (
 _VOTED = [
     (
         part,
-        regex.compile(
+        compiled(
             rf"(?:^\W*|[,;:.(]\s*(?:and |but |while |with )?|\b(?:and|but|while|with) )"
             rf"{_PEOPLE}\s+(?:(?:both|each|all|also)\s+)?(?:{verb})\b"
         ),
@@ -74,7 +78,12 @@ _VOTED = [
     for part, verb in _VERBS
 ]
 _VOTING = [
-    (part, regex.compile(rf"(?:\bwith |[,;(–—] ?){_PEOPLE}\s+(?:{verb})(?=\s*(?:[,;.)]|$|and\b))"))
+    (
+        part,
+        compiled(
+            rf"(?:\bwith |[,;(–—] ?){_PEOPLE}\s+(?:{verb})(?: (?:it|this|that|the \p{{Ll}}+))?(?=\s*(?:[,;.)]|$|and\b))"
+        ),
+    )
     for part, verb in (
         (Part.AGAINST, r"voting (?:against|no)|(?:voted )?against|dissenting|opposed|opposing"),
         (Part.FOR, "voting (?:for|in favou?r|yes)|in favou?r"),
@@ -84,27 +93,27 @@ _VOTING = [
 _RECORDED = (
     (
         Part.AGAINST,
-        regex.compile(
+        compiled(
             rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\b(?:vote\s+against|dissent"
             rf"|opposition)[^.]{{0,40}}\brecorded"
         ),
     ),
     (
         Part.ABSTAINED,
-        regex.compile(rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\babstention[^.]{{0,40}}\brecorded"),
+        compiled(rf"^{_PEOPLE} (?:asked|requested|wished|wanted)[^.]{{0,40}}\babstention[^.]{{0,40}}\brecorded"),
     ),
     (
         Part.AGAINST,
-        regex.compile(
+        compiled(
             rf"^{_PEOPLE} (?:asked|requested|wished)[^.]{{0,30}}\b(?:recorded|noted"
             r"|minuted) that (?:he|she|they) voted against\b"
         ),
     ),
-    (Part.AGAINST, regex.compile(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
+    (Part.AGAINST, compiled(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
 )
-_SIDE_TAKEN = regex.compile(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
+_SIDE_TAKEN = compiled(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
 # Of another vote than the one that is recorded.
-_ELSEWHEN = regex.compile(
+_ELSEWHEN = compiled(
     r"\b(?:in (?:19|20)\d\d|last (?:year|month|time|week)|ago|previously|at the time|had|would|if)\b", regex.IGNORECASE
 )
 

@@ -30,6 +30,7 @@ SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
         ("Carried (7–2).", OUTCOME),
         ("The motion was put to the vote and carried.", OUTCOME),
         ("The motion died for lack of a second.", OUTCOME),
+        ("The motion was put to the\n   vote and was **lost**, three voting for.", OUTCOME),
         ("Tabled to October 15.", OUTCOME),
         ("The Bill was accordingly read a second time.", OUTCOME),
         ("IT WAS RESOLVED THAT:", LIST),

@@ -30,6 +30,11 @@ VOTES = (Part.FOR, Part.AGAINST, Part.ABSTAINED)
         ("What are the action items?", Minuted.ACTION_ITEM, ""),
         ("Who has to report back on the bridge?", Minuted.ACTION_ITEM, "report back on the bridge"),
         ("What was on the agenda?", Minuted.AGENDA_ITEM, ""),
+        ("Which quotation for the roof did the council approve?", Minuted.DECISION, "quotation for the roof"),
+        ("What depth was adopted for the pool?", Minuted.DECISION, "depth for the pool"),
+        ("By what vote did the council approve the lease?", Minuted.VOTE, "the council approve the lease"),
+        ("What is the deadline for the accounts?", Minuted.ACTION_ITEM, "the accounts"),
+        ("What are the action items from Brackwater?", Minuted.ACTION_ITEM, ""),
         ("Was the bridge on the agenda?", Minuted.AGENDA_ITEM, "the bridge"),
         ("Who was present at the council meeting?", Minuted.ATTENDANCE, ""),
         ("Who attended the meeting?", Minuted.ATTENDANCE, ""),
@@ -64,7 +69,17 @@ def test_whose_vote_or_work_is_asked_for_is_told_with_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    "due", ["by tomorrow", "by summer", "ASAP", "by the start of June", "before the end of next month"]
+    "due",
+    [
+        "by tomorrow",
+        "by summer",
+        "ASAP",
+        "by the start of June",
+        "before the end of next month",
+        "within a week",
+        "before the October meeting",
+        "by noon on 3 May",
+    ],
 )
 def test_a_question_may_name_whatever_day_an_action_has(due: str) -> None:
     wanted = wanted_in(f"What must Okafor do {due}?")
