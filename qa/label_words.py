@@ -35,8 +35,14 @@ _NOT_A_VOICE = frozenset(
 )
 _INITIALS = regex.compile(r"\p{Lu}{2,4}")
 _HEAD = 600  # characters, in which a record says what it is
+# `60 Minutes`, `Five Minutes With a Keeper`: a time.
+_SO_MANY = (
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
+    r"|hundred|few|several|many|more|first|last|final|extra|added))[\s-]"
+)
 _MINUTES = regex.compile(
-    r"(?-i:\bM(?:inutes|INUTES)\b)|^\W*протокол\b"
+    rf"(?<!{_SO_MANY})\b(?-i:M(?:inutes|INUTES))\b(?! (?:with|to|from|in|into|after|before|later|ago|left|read)\b)"
+    r"|^\W*протокол\b"
     r"|^\W*(?:(?:members|also|councillors) )?(?:present|in attendance|attendees|apologies|присутствовали)\b"
     r"[^\n:]{0,40}:",
     regex.IGNORECASE | regex.MULTILINE,

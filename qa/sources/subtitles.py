@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from webvtt import Caption
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?+\s++([^<>]++)>")
-_TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—][ \t]*)?(\S[^\n]*)")
+# `WEBVTT FILE` and `WEBVTT Kind: captions; Language: en` tell what it is for players.
+_TITLE = re.compile(r"WEBVTT[ \t]+(?:[-–—][ \t]*)?(?!FILE[ \t]*\n|Kind:|Language:|X-TIMESTAMP)(\S[^\n]*)")
 # In its head, or a note above the first words.
 _STATED = re.compile(r"^(?:NOTE[ \t]+)?(title|date|language)[ \t]*:[ \t]*(\S[^\n]*)", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")  # `{\an8}` places a line

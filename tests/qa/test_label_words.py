@@ -31,5 +31,22 @@ def test_in_minutes_somebody_speaks_who_is_named_in_them_or_a_voice_without_a_na
     assert voices(f"{HEAD}{label}: The roof leaks.\n\n{label}: The pump is old.") == [label, label]
 
 
-def test_outside_minutes_an_odd_name_is_one() -> None:
-    assert voices("Varia: The roof leaks in ten minutes.\n\nTarsk: The pump is old.") == ["Varia", "Tarsk"]
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The roof leaks in ten minutes",
+        "Interview on 60 Minutes",
+        "Five Minutes With a Lighthouse Keeper",
+        "Ten Minutes to Midnight: the hearing",
+        "Duration: 47 Minutes",
+    ],
+)
+def test_outside_minutes_an_odd_name_is_one(head: str) -> None:
+    assert voices(f"{head}\n\nVaria: The roof leaks.\n\nTarsk: The pump is old.") == ["Varia", "Tarsk"]
+
+
+@pytest.mark.parametrize(
+    "head", ["MINUTES", "Draft Minutes of the Parks Committee", "Parks Committee Minutes", "Parks: Minutes of 3 May"]
+)
+def test_minutes_say_that_they_are(head: str) -> None:
+    assert voices(f"{head}\n\nVaria: The roof leaks.\n\nVaria: The pump is old.") == []

@@ -20,6 +20,8 @@ SRT = "{}1\n00:00:01,000 --> 00:00:02,000\nTARSK: Good evening. The ferry is sol
         ("the board.srt", SRT.format(""), "the board", None),
         ("2024-13-40.srt", SRT.format(""), "2024-13-40", None),
         ("a.vtt", VTT.format(" - Harbour board\n\nNOTE date: 7 May 2024"), "Harbour board", date(2024, 5, 7)),
+        ("a.vtt", VTT.format(" FILE"), "a", None),
+        ("a.vtt", VTT.format(" Kind: captions; Language: en"), "a", None),
         ("a.vtt", VTT.format("\nTitle: The board\nDate: soon\nKind: captions"), "The board", None),
         ("2024-05-07.txt", "The ferry is sold.\n\nNobody bought it.", "The ferry is sold.", None),
     ],
