@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain
 
+from qa import tongue_speakers, tongues
 from qa.known import KnownPeople
 from qa.marks import marked
 from qa.paragraphs import paragraphs
@@ -14,7 +15,13 @@ from qa.records import Quotation, Span
 from qa.speakers import attribute
 from qa.subheads import without_subheads
 from qa.tagger import tagger
+from qa.tongue_names import Names
+from qa.tongue_words import Tongue, tongue_of
+from qa.turns import turns
 from qa.utterances import Utterance
+
+# A report may have a few lines of a dialogue; a transcript has hardly anything else.
+_MOST_BESIDE_TURNS = 2
 
 
 def quotations(text: str, known: KnownPeople | None = None, on: date | None = None) -> list[Quotation]:
@@ -25,7 +32,8 @@ def quotations(text: str, known: KnownPeople | None = None, on: date | None = No
     """
     known = KnownPeople() if known is None else known
     body = paragraphs(text)
-    said = attribute(text, body, read_utterances(text, body), known, on)
+    tongue = _tongue_without_rules(text, body)
+    said = _by_form(text, body, tongue) if tongue else attribute(text, body, read_utterances(text, body), known, on)
     for quotation in said:
         for speaker in quotation.source.speakers if quotation.source else ():
             known.meet(speaker, on)
@@ -52,3 +60,19 @@ def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
         return told(found, every)
     contents = reader.contents(text, prose(body, found))
     return joined(text, headline(text, body), every, found, contents)
+
+
+def _tongue_without_rules(text: str, body: list[Span]) -> Tongue | None:
+    """The language, where there are no rules for it; labels of a transcript are the same in all."""
+    tongue = None if is_english(text) else tongue_of(text)
+    is_transcript = tongue is not None and len(turns(text, body)) * _MOST_BESIDE_TURNS > len(body)
+    return None if is_transcript else tongue
+
+
+def _by_form(text: str, body: list[Span], tongue: Tongue) -> list[Quotation]:
+    """By marks, names and a few words that report speech."""
+    heading = headline(text, body)
+    body = [paragraph for paragraph in body if not (heading and heading.contains(paragraph))]
+    names = Names(text, tongue, body)
+    found = tongues.utterances(text, body, marked(text, body), tongue, names)
+    return tongue_speakers.attribute(text, found, names)

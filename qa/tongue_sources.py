@@ -1,0 +1,180 @@
+"""Who says it, in a stretch of narration beside the words, in languages without rules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from qa.mentions import Mention
+from qa.records import Span
+from qa.tongue_names import Named, Names
+from qa.tongue_words import Tongue
+from qa.utterances import WORD
+
+LEADS = regex.compile(r":\s*$")
+_EDGES = " \t\n\u00a0\u202f,;:.–—―-"
+_CLAUSE = regex.compile(r"[,(–—―]|\s-\s")
+_PRONOUN_BEHIND = regex.compile(r"[\s-]*(?:t-)?(?P<word>\p{L}+)")
+_LETTERS = regex.compile(r"\p{L}+")
+_LETTERS_AND_MARKS = regex.compile(r"[\p{L}\p{M}’']+")
+_MOST_BEFORE_VERB = 6  # words
+_MOST_BEHIND_VERB = 14
+_MOST_OF_ROLE = 6
+_MOST_BY_FORM = 4
+_MOST_OF_ACCOUNT = 3
+_NEAR = 2
+_BEFORE_CUE, _BEHIND_CUE = 30, 12  # characters within which a denial stands
+
+
+class By(NamedTuple):
+    """Who says something, and the words that say so. No source: nobody is named. `denied`: it was not said."""
+
+    source: Mention | None = None
+    cue: Span | None = None
+    denied: bool = False
+
+
+class Sources:
+    """Reads the stretches of one article."""
+
+    def __init__(self, text: str, tongue: Tongue, names: Names) -> None:
+        self._text = text
+        self._tongue = tongue
+        self._names = names
+
+    def behind(self, zone: Span, before: Span) -> By | None:
+        """`…», a déclaré la maire Odile Fresnay`; `before` is what stands before the words: `Kaya, “…” dedi`."""
+        by = self._by_account(zone)
+        if by:
+            return by
+        verb = self._tongue.says.search(self._text, *zone)
+        if verb is None or self._words(zone.start, verb.start()) > _MOST_BEFORE_VERB:
+            return None
+        by = self.around(zone, Span(*verb.span()))
+        if by.source is None and not by.denied:
+            return by._replace(source=self._subject(before, _is_named))
+        return by
+
+    def before(self, zone: Span) -> By | None:
+        """`Odile Fresnay a précisé : «…`, `Greta Holm wurde deutlich: „…`"""
+        if not WORD.search(self._text, *zone):
+            return None
+        by = self._by_account(zone)
+        if by:
+            return by
+        verbs = [Span(*verb.span()) for verb in self._tongue.says.finditer(self._text, *zone)]
+        if verbs:
+            return self._leading(zone, verbs[-1])
+        if not LEADS.search(self._text, *zone):
+            return None
+        subject = self._subject(zone, _is_person)
+        return By(subject) if subject and not self._is_denied(zone) else None
+
+    def around(self, zone: Span, cue: Span) -> By:
+        """The source of a verb behind the words: a pronoun beside it, a name before it, else one behind it."""
+        if self._is_denied(Span(max(zone.start, cue.start - _BEFORE_CUE), min(zone.end, cue.end + _BEHIND_CUE))):
+            return By(None, cue, denied=True)
+        pronoun = self._pronoun(zone, cue)
+        if pronoun:
+            return By(pronoun, cue)
+        before = self._free(Span(zone.start, cue.start))
+        if before:
+            return By(_mention(before[-1]), cue)
+        clause = Span(cue.end, self._clause_end(cue.end, zone.end))
+        named = next(filter(_is_named, self._free(clause)), None) or self._apposed(clause.end, zone.end)
+        if named and self._words(cue.end, named.span.start) <= _MOST_BEHIND_VERB:
+            return By(_mention(named), cue)
+        return By(self._role(clause), cue)
+
+    def by_form(self, zone: Span) -> By:
+        """`…», s’agace la maire Odile Fresnay`: whoever is named behind a few words, whatever they are."""
+        clause = Span(zone.start, self._clause_end(zone.start, zone.end))
+        person = next(filter(_is_person, self._free(clause)), None)
+        if person and self._words(clause.start, person.span.start) <= _MOST_BY_FORM:
+            return By(_mention(person), Span(clause.start, person.span.start).stripped(self._text) if person else None)
+        return By(self._pronoun(zone, Span(zone.start, zone.start)))
+
+    def is_asker(self, behind: Span) -> bool:
+        """`“…?” Elin Tarsk asked.`: a name and a verb of saying, and nothing between them."""
+        verb = self._tongue.says.search(self._text, *behind)
+        named = self._names.named(Span(behind.start, verb.start())) if verb else []
+        return bool(verb and named) and not (
+            self._words(behind.start, named[0].span.start) or self._words(named[-1].span.end, verb.start())
+        )
+
+    def _leading(self, zone: Span, cue: Span) -> By:
+        near = Span(max(zone.start, cue.start - _BEFORE_CUE), min(zone.end, cue.end + _BEHIND_CUE))
+        if self._is_denied(near):
+            return By(None, cue, denied=True)
+        ahead = Span(zone.start, cue.start)
+        subject = self._subject(ahead, _is_named) or self._pronoun(zone, cue)
+        if subject:
+            return By(subject, cue)
+        named = next(filter(_is_named, self._free(Span(cue.end, zone.end))), None)
+        return By(self._role(ahead) or (_mention(named) if named else None), cue)
+
+    def _by_account(self, zone: Span) -> By | None:
+        """`selon Odile Fresnay`; in languages with cases, only where the name is the one in which it is printed."""
+        lead = self._tongue.by.search(self._text, *zone)
+        named = self._names.named(Span(lead.end(), zone.end)) if lead else []
+        person = next(filter(_is_person, named), None)
+        if lead is None or person is None or self._words(lead.end(), person.span.start) > _MOST_OF_ACCOUNT:
+            return None
+        return By(_mention(person), Span(*lead.span()))
+
+    def _subject(self, zone: Span, is_likely: Callable[[Named], bool]) -> Mention | None:
+        free = [one for one in self._free(zone)[::-1] if one.is_person or self._is_whole(one, zone.end)]
+        subject = next(filter(_is_person, free), None) or next(filter(is_likely, free), None)
+        return _mention(subject) if subject else None
+
+    def _is_whole(self, named: Named, verb: int) -> bool:
+        """Not the first word of a name that goes on in lower case: `Vaubrières en commun a annoncé`."""
+        return " " in named.name or self._words(named.span.end, verb) <= 1
+
+    def _free(self, zone: Span) -> list[Named]:
+        return [one for one in self._names.named(zone) if not one.governed]
+
+    def _apposed(self, start: int, end: int) -> Named | None:
+        """`lamentó la alcaldesa, Remedios Olivar,`: the name in full right behind the comma."""
+        first = next(iter(self._free(Span(start, end))), None)
+        return first if first and " " in first.name and not self._words(start, first.span.start) else None
+
+    def _pronoun(self, zone: Span, cue: Span) -> Mention | None:
+        """`sagte sie`, `a-t-elle ajouté`, `elle a dit`"""
+        behind = _PRONOUN_BEHIND.match(self._text, cue.end, zone.end)
+        words = [Span(*behind.span("word"))] if behind else []
+        words += [Span(*word.span()) for word in _LETTERS.finditer(self._text, zone.start, cue.start)][
+            : -_NEAR - 1 : -1
+        ]
+        pronouns = (word for word in words if word.of(self._text).lower() in self._tongue.pronouns)
+        return next((Mention(word, pronoun=True) for word in pronouns), None)
+
+    def _role(self, zone: Span) -> Mention | None:
+        """`a déclaré la ministre`: as printed."""
+        span = zone.stripped(self._text, _EDGES)
+        return Mention(span, indefinite=True) if 0 < self._words(*span) <= _MOST_OF_ROLE else None
+
+    def _clause_end(self, start: int, end: int) -> int:
+        found = _CLAUSE.search(self._text, start, end)
+        return found.start() if found else end
+
+    def _is_denied(self, zone: Span) -> bool:
+        words = _LETTERS_AND_MARKS.findall(zone.of(self._text).lower())
+        return not self._tongue.denies.isdisjoint(words)
+
+    def _words(self, start: int, end: int) -> int:
+        return len(WORD.findall(self._text, start, end)) if start < end else 0
+
+
+def _is_person(named: Named) -> bool:
+    return named.is_person
+
+
+def _is_named(named: Named) -> bool:
+    return bool(named.name)
+
+
+def _mention(named: Named) -> Mention:
+    return Mention(named.span, name=named.name, indefinite=not named.name)

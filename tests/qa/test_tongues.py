@@ -1,0 +1,164 @@
+"""Languages without rules of their own: marks, names and a few words tell what is said. All people are invented."""
+
+import pytest
+
+from qa.extraction import quotations
+from qa.records import Kind, Quotation
+from qa.tongue_words import tongue_of
+
+# So much of each language that it is told; in the second paragraph stands what is asked about.
+OPENINGS = {
+    "de": "Der Rat der Stadt hat am Dienstag lange über die Fähre und die Brücke am Hafen gesprochen.",
+    "fr": "Le conseil de la commune a parlé mardi du pont et du bac dans une salle de la mairie.",
+    "es": "El pleno de la villa habló el martes del puente y de la barca en una sala del puerto.",
+    "it": "Il consiglio della città ha parlato martedì del ponte e della barca in una sala del porto.",
+    "pl": "Rada miasta mówiła we wtorek o moście i o promie na rzece, a potem przełożyła głosowanie na styczeń.",
+    "sv": "Fullmäktige i staden talade på tisdagen om bron och om färjan i hamnen, och det blev sent.",
+    "tr": "Belediye meclisi salı günü köprü ve feribot için toplandı, bu toplantı çok uzun sürdü ve bir karar çıkmadı.",
+    "uk": "Міська рада у вівторок говорила про міст і про пором на річці, а потім відклала голосування на січень.",
+}
+GRETA, ODILE, MARTA, AYLIN = "Greta von Holm", "Odile Fresnay", "Marta del Pozo", "Aylin Kaya Er"
+SAID: dict[str, tuple[str, str, str, str]] = {
+    "an office with a capital": (
+        "de",
+        "„Die Fähre ist verkauft“, sagte Bürgermeisterin Greta von Holm am Dienstag.",
+        "Die Fähre ist verkauft",
+        GRETA,
+    ),
+    "an interruption": (
+        "de",
+        "Dann kam Greta von Holm. „Die Fähre“, rief von Holm, „ist verkauft.“",
+        "Die Fähre … ist verkauft",
+        GRETA,
+    ),
+    "a role before the name, and a colon": (
+        "de",
+        "Die Kämmerin der Stadt, Greta von Holm, wurde deutlich: „Die Fähre ist verkauft.“",
+        "Die Fähre ist verkauft",
+        GRETA,
+    ),
+    "an office in lower case": (
+        "fr",
+        "« Personne ne l’a acheté », a déclaré la maire Odile Fresnay mardi.",
+        "Personne ne l’a acheté",
+        ODILE,
+    ),
+    "a verb that is in no list": (
+        "fr",
+        "« Personne ne l’a acheté », bougonne la maire Odile Fresnay.",
+        "Personne ne l’a acheté",
+        ODILE,
+    ),
+    "a name and a colon": ("fr", "Odile Fresnay : « Le pont est vendu. »", "Le pont est vendu", ODILE),
+    "within the marks": (
+        "fr",
+        "Odile Fresnay est là. « Le pont, a répondu Fresnay, est vendu. »",
+        "Le pont … est vendu",
+        ODILE,
+    ),
+    "in apposition": (
+        "es",
+        "«El puente se ha vendido», lamentó la alcaldesa, Marta del Pozo, al final.",
+        "El puente se ha vendido",
+        MARTA,
+    ),
+    "a dash": ("es", "Marta del Pozo habló.\n\n—Está vendido —dijo Del Pozo—. Y basta.", "Está vendido … Y basta", MARTA),
+    "dashes within marks": (
+        "it",
+        "«Il ponte è venduto - ha detto la sindaca Ornella Neri - e nessuno lo vuole»",
+        "Il ponte è venduto … e nessuno lo vuole",
+        "Ornella Neri",
+    ),
+    "dashes around": (
+        "pl",
+        "– Most jest sprzedany – powiedziała burmistrz Anna Kowal. – Nikt go nie kupił.",
+        "Most jest sprzedany … Nikt go nie kupił",
+        "Anna Kowal",
+    ),
+    "a dash and a comma": ("sv", "– Bron är såld, säger kommunalrådet Elin Tarsk.", "Bron är såld", "Elin Tarsk"),
+    "the verb last": (
+        "tr",
+        "Belediye Başkanı Aylin Kaya Er, Tansu'ya dönerek, “Feribot satıldı” dedi.",
+        "Feribot satıldı",
+        AYLIN,
+    ),
+    "a part of the name": (
+        "tr",
+        "Aylin Kaya Er söz aldı. “Feribot satıldı” diyen Kaya Er salondan ayrıldı.",
+        "Feribot satıldı",
+        AYLIN,
+    ),
+    "Cyrillic": ("uk", "«Паром продано», — заявила міська голова Ольга Кравець.", "Паром продано", "Ольга Кравець"),
+}
+NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
+    "a pronoun, as printed": ("de", "„Die Fähre ist verkauft“, sagte sie über Greta von Holm.", "sie"),
+    "an office alone, as printed": ("fr", "« Le pont est vendu », a déclaré la ministre.", "la ministre"),
+    "somebody who speaks for her": (
+        "fr",
+        "« Le pont est vendu », a déclaré le porte-parole d’Odile Fresnay.",
+        "le porte-parole d’Odile Fresnay",
+    ),
+    "a sentence of nobody": ("es", "Marta del Pozo calló. «El puente se ha vendido ayer mismo.»", None),
+}
+NOT_SAID: dict[str, tuple[str, str]] = {
+    "a title": ("fr", "Odile Fresnay a lu le roman « Les Ponts du Nord » devant le conseil."),
+    "words in scare quotes": ("de", "Greta von Holm nannte den Plan am Dienstag nicht ganz zu Unrecht eine „Brücke“."),
+    "a denial": ("fr", "Odile Fresnay n’a jamais dit : « Le pont est vendu depuis hier. »"),
+    "a banner": ("es", "Marta del Pozo miró una pancarta: «Salvemos el puente viejo ya»"),
+}
+
+
+def said(language: str, sentence: str) -> tuple[str, list[Quotation]]:
+    text = f"{OPENINGS[language]}\n\n{sentence}\n"
+    return text, quotations(text)
+
+
+@pytest.mark.parametrize(("language", "sentence", "words", "speaker"), SAID.values(), ids=SAID)
+def test_what_is_said_and_by_whom(language: str, sentence: str, words: str, speaker: str) -> None:
+    text, [found] = said(language, sentence)
+    assert found.kind is Kind.DIRECT
+    assert " … ".join(span.of(text) for span in found.spans) == words
+    assert found.speaker is not None
+    assert found.speaker.name == speaker
+
+
+@pytest.mark.parametrize(("language", "sentence", "source"), NOT_BY_NAME.values(), ids=NOT_BY_NAME)
+def test_nobody_is_named_whom_the_sentence_does_not_name(language: str, sentence: str, source: str | None) -> None:
+    text, [found] = said(language, sentence)
+    assert found.speaker is None
+    assert (found.source and found.source.shown(text)) == source
+
+
+@pytest.mark.parametrize(("language", "sentence"), NOT_SAID.values(), ids=NOT_SAID)
+def test_what_nobody_says_is_no_quotation(language: str, sentence: str) -> None:
+    assert said(language, sentence)[1] == []
+
+
+def test_lines_of_a_dialogue_are_turns_of_those_whom_the_report_names() -> None:
+    lines = "Odile Fresnay et Paul Astier ont discuté.\n\nFresnay : Le pont est vendu.\n\nAstier : À qui, madame ?"
+    text, found = said("fr", lines)
+    assert [(q.kind, q.speaker and q.speaker.name, q.spans[0].of(text)) for q in found] == [
+        (Kind.TURN, "Odile Fresnay", "Le pont est vendu."),
+        (Kind.TURN, "Paul Astier", "À qui, madame ?"),
+    ]
+
+
+@pytest.mark.parametrize("language", OPENINGS)
+def test_a_language_is_told_by_its_sentences(language: str) -> None:
+    tongue = tongue_of(OPENINGS[language])
+    assert tongue is not None
+    assert tongue.language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elin Tarsk – CEO\n" * 20,
+        "Greta Holm, Odile Fresnay, Marta del Pozo, Ornella Neri, Anna Kowal, Elin Tarsk",
+        "The council spoke of « Le pont est vendu » and of the ferry, said the mayor of Calder.",
+        "«Паром продан», – сказала мэр Ольга Кравец. Это было вчера вечером в городе.",
+        "«Паром сатылды», – деді Қанат Жарқынов. Бұл кеше қаланың әкімдігінде айтылды.",
+    ],
+)
+def test_names_alone_and_languages_with_rules_are_left_to_these(text: str) -> None:
+    assert tongue_of(text) is None
