@@ -17,6 +17,7 @@ from qa.sources.decoding import decoded
 from qa.sources.documents import Document, Fault, Format, Look, content_of, joined
 from qa.sources.markup import html_tree, words_of
 from qa.sources.page_furniture import without_furniture
+from qa.sources.quoted_mail import take_repeated_off, without_repeated
 from qa.sources.web_page import page
 
 # Of a mail and of no memo: `From:` and `Subject:` also stand above minutes.
@@ -33,6 +34,7 @@ _LONGEST_LINE = 80
 _FEWEST_WRAPS, _MOST_WRAPS = 3, 0.9
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*$")
 _OPENS = re.compile(r"[>*•–—-]|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s")
+_SAYS = re.compile(r"(?:\S+\s+){4}\S*[.!?…][\"”’»)]*(?:\s|$)")  # a sentence
 _STUB = 0.5  # of what the same mail says in HTML
 _SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form of mail
 
@@ -77,16 +79,23 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _fuller(first: str, *others: str) -> str:
-    """The first, unless it only says where the words are: `View this e-mail in your browser`."""
-    return next((other for other in others if len(first) < _STUB * len(other)), first)
+    """The first, unless it only says where the words are: `View this e-mail in your browser`. What HTML has behind
+    the same words is about the list."""
+    return next((other for other in others if len(first) < _STUB * len(other) and not _has_all_of(other, first)), first)
+
+
+def _has_all_of(other: str, words: str) -> bool:
+    return bool(_SAYS.search(words)) and " ".join(words.split()) in " ".join(other.split())
 
 
 def _words(body: MIMEPart) -> str:
     content = body.get_payload(decode=True)
     text = _text(content, body.get_content_charset("utf-8")) if isinstance(content, bytes) else ""
     if body.get_content_subtype() == "html":
-        return words_of(without_furniture(html_tree(f"{text}<p></p>")), lambda element: element.tag == "head")
-    text = _SIGNATURE.sub("", text.replace("\r\n", "\n"))
+        tree = html_tree(f"{text}<p></p>")
+        take_repeated_off(tree)
+        return words_of(without_furniture(tree), lambda element: element.tag == "head")
+    text = without_repeated(_SIGNATURE.sub("", text.replace("\r\n", "\n")))
     return _SOFT_END.sub(" ", text) if body.get_param("format") == "flowed" else _unwrapped(text)
 
 

@@ -62,7 +62,12 @@ SAID: dict[str, tuple[str, str, str, str]] = {
         "El puente se ha vendido",
         MARTA,
     ),
-    "a dash": ("es", "Marta del Pozo habló.\n\n—Está vendido —dijo Del Pozo—. Y basta.", "Está vendido … Y basta", MARTA),
+    "a dash": (
+        "es",
+        "Marta del Pozo habló.\n\n—Está vendido —dijo Del Pozo—. Y basta.",
+        "Está vendido … Y basta",
+        MARTA,
+    ),
     "dashes within marks": (
         "it",
         "«Il ponte è venduto - ha detto la sindaca Ornella Neri - e nessuno lo vuole»",

@@ -44,14 +44,45 @@ def test_a_mailbox_is_refused_in_a_line() -> None:
         ("", f"<p>{STORY}</p>", STORY),
         (STORY, f"<p><b>Tuesday</b></p><p>{STORY}</p>", STORY),
         (STORY, "<!-- -->", STORY),
+        (STORY, f"<p>{STORY}</p>{'<p>You receive this since you asked for it. Unsubscribe here.</p>' * 3}", STORY),
     ],
-    ids=["a stub", "nothing", "all of it", "no HTML"],
+    ids=["a stub", "nothing", "all of it", "no HTML", "all of it with a footer"],
 )
 def test_a_mail_is_read_as_text_unless_that_is_only_a_stub(words: str, html: str, read: str) -> None:
     made = mail("Sold", words)
     made.add_alternative(html, "html")
     (article,) = articles(made.as_bytes(), "a.eml")
     assert article.text.strip() == read
+
+
+ASKED = "Is it true that the ferry is sold?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{STORY}\n\nOn 23 May, Hugo wrote:\n> {ASKED}\n> Hugo\n",
+        f"{STORY}\n\nOn Thursday, 23 May 2024 at 10:12, Hugo Bramall\n<hugo@theatre.example> wrote:\n\n> {ASKED}\n",
+        f"> {ASKED}\n\n{STORY}\n",
+        f"{STORY}\n\n23 мая 2024 г. Гуго написал:\n> {ASKED}\n>\n>> {ASKED}\n",
+    ],
+)
+def test_what_an_answer_repeats_is_not_read(words: str) -> None:
+    (article,) = articles(mail("Sold", words).as_bytes(), "a.eml")
+    assert article.text.strip() == STORY
+
+
+def test_nor_is_it_in_html() -> None:
+    for repeated in (f"<blockquote type=cite>{ASKED}</blockquote>", f"<div class=gmail_quote>{ASKED}</div>"):
+        made = mail("Sold", "")
+        made.set_content(f"<p>{STORY}</p>{repeated}<blockquote>{STORY}</blockquote>", "html")
+        (article,) = articles(made.as_bytes(), "a.eml")
+        assert article.text.split("\n\n") == [STORY, STORY]
+
+
+def test_what_is_only_passed_on_is_read() -> None:
+    (article,) = articles(mail("Sold", f"See below.\n\n> {STORY} {STORY}\n").as_bytes(), "a.eml")
+    assert article.text.count(STORY) == 2
 
 
 def test_a_page_that_a_browser_has_saved_is_a_page() -> None:
