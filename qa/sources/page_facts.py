@@ -14,6 +14,7 @@ from lxml import etree
 
 from qa.errors import SourceError
 from qa.headings import find_date
+from qa.paragraphs import DATE
 from qa.sources.articles import is_of_web
 from qa.sources.fields import day_of
 from qa.sources.markup import line_of, words_of
@@ -31,6 +32,7 @@ _DAYS_OF_RDFA = ("dc:date", "schema:datePublished")
 _OUTLETS = ("og:site_name", "dcterms.publisher", "dc.publisher", "application-name")
 # Between the title and whose page it is, in what a browser shows above the page.
 _PART = re.compile(r"\s+(?:[|–—•·»:-]|::)\s+|:\s+|\s*\|\s*")
+_FEWEST_SPACES = 2
 _UPDATED = re.compile(r"updat|modif|chang", re.IGNORECASE)
 _LINES_BELOW_TITLE = 8
 
@@ -52,7 +54,7 @@ def facts(tree: etree._Element) -> Facts:
     outlets = (*map(meta.get, _OUTLETS), _name(article.get("publisher")), _property(tree, "publisher"))
     stated = _first((_name(article.get("headline")), *map(meta.get, _TITLES), _property(tree, "headline")))
     shown = _first(element.text for element in tree.iter("title"))
-    title = _headline(stated, tree) if stated else _headline(shown, tree)
+    title = _headline(stated, tree, stated) if stated else _headline(shown, tree, _only_heading(tree) or shown)
     return Facts(
         title,
         _day(article, meta, tree) or _day_printed(title, tree),
@@ -152,17 +154,25 @@ def _address(article: Mapping[str, object], meta: Mapping[str, str], tree: etree
 # -- for people
 
 
-def _headline(stated: str, tree: etree._Element) -> str:
-    """Of what a page is called, the longest part at its beginning or end that stands on the page by itself: the rest
-    is whose page it is."""
+def _headline(stated: str, tree: etree._Element, otherwise: str) -> str:
+    """Of what a page is called, the longest part at its beginning or end that stands on the page by itself: the rest is
+    whose page it is, or of which day. A word alone is a part of a site, unless it is a heading."""
     stated = " ".join(stated.split())
     parts = [found.span() for found in _PART.finditer(stated)]
-    if not parts:
-        return stated
     candidates = {stated, *(stated[:start] for start, _ in parts), *(stated[end:] for _, end in parts)}
+    candidates = {one for one in candidates if not DATE.fullmatch(one)}
     printed = {line_of(element) for element in tree.iter("h1", "h2", "h3", "b", "strong")}
-    printed.update(" ".join((element.text or "").split()) for element in tree.iter("div", "td", "p", "span"))
-    return max(candidates & printed, key=len, default=stated)
+    lines = (" ".join((element.text or "").split()) for element in tree.iter("div", "td", "p", "span"))
+    printed.update(line for line in lines if " " in line)
+    return max(candidates & printed, key=len, default=otherwise)
+
+
+def _only_heading(tree: etree._Element) -> str:
+    """Empty where there are several, or it is too short to tell what a report is of."""
+    match [line_of(element) for element in tree.iter("h1")]:
+        case [heading] if heading.count(" ") >= _FEWEST_SPACES:
+            return heading
+    return ""
 
 
 def _rest(shown: str, title: str) -> str:
