@@ -90,16 +90,22 @@ _TRAILING = compiled(
     rf"\b(?:ACTION|Action)\s*[:–—-]\s*(?P<who>{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])]*$"
 )
 _NAMES = compiled(rf"(?:{PEOPLE}|\p{{Lu}}{{2,4}}(?:\s*[/,&]\s*\p{{Lu}}{{2,4}})*)[\s.\])*_]*")
+_INITIALS = r"\s+\p{Lu}\.\s?(?:\p{Lu}\.)?"
+# `Поручить Петровой …`, `Петровой Е. А. подготовить …`, `Петрова должна …`
 _RUSSIAN = compiled(
-    r"^\W*(?:\d[.)\d]*\s+)?(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
-    r"|Просить)\s+(?P<who>\p{Lu}[\p{L}-]+(?:\s+\p{Lu}\.\s?(?:\p{Lu}\.)?)?|[\p{Ll}]+(?:у|ю|ам|ям|ии|ей)\b)"
+    r"^\W*(?:\d[.)\d]*\s+)?(?:(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
+    rf"|Просить)\s+(?P<who>\p{{Lu}}[\p{{L}}-]+(?:{_INITIALS})?|[\p{{Ll}}]+(?:у|ю|ам|ям|ии|ей)\b)"
+    rf"|(?P<who>\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей)(?:{_INITIALS}|\s+\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей|е)))"
+    r"\s+(?:\p{Ll}+\s+)?\p{Ll}+(?:ть|ться|ти|чь)\b"
+    rf"|(?P<who>\p{{Lu}}\p{{Ll}}+(?:{_INITIALS})?)\s+(?:должен|должна|должны|обязан\p{{Ll}}*|обязуется|поручен[оа]"
+    r"|взял[аи]? на себя)\b)"
 )
 _RESPONSIBLE = compiled(
-    r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|Responsible|Owner|Lead"
-    r"|Action owner)\s*[:–—-]\s*(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
+    r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|[Ии]сполнител[ьи]|[Оо]тв\.|Responsible|Owner|Lead"
+    r"|Action owner)\s*(?:[:–—-]\s*|(?<=тв\.\s*))(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
 )
-# The sentence after that.
-_DEADLINE = compiled(r"\s*(?:срок|deadline|due)\b[^.\n]*", regex.IGNORECASE)
+# In a sentence, or a line, after that.
+_DEADLINE = compiled(r"[\s•*–-]*(?:сроки?|deadline|due)\b[^.\n]*[.]?", regex.IGNORECASE)
 _HEADER_TASK = compiled(
     r"(?:(?:agreed |outstanding )?actions?|tasks?|what|items?|description|details?|to do|step|deliverable"
     r"|задач[аи]|поручени[ея]|мероприяти[ея]|что|действи[ея]|содержание|decision)\b.*",
@@ -151,6 +157,13 @@ def action_in_row(text: str, line: Line, columns: Columns) -> list[Detail] | Non
     return [*owners, *(Detail(Part.DUE, one) for one in due if one.end > one.start)]
 
 
+def due_alone(text: str, line: Line) -> Detail | None:
+    """`Срок: 25 марта.`: of what stands before it."""
+    if _DEADLINE.fullmatch(text, *line.span) is None:
+        return None
+    return next(iter(_due(text, line.span)), None)
+
+
 def only_names(text: str, line: Line) -> bool:
     """`ACTION: CT`: what has to be done stands before it."""
     label = _LABEL.match(text, *line.span)
@@ -171,9 +184,7 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
         return [*_labelled(text, Span(label.end(), line.span.end)), *_due(text, line.span)]
     responsible = _RESPONSIBLE.search(text, *line.span)
     if responsible:
-        follows = _DEADLINE.match(text, line.span.end, line.paragraph.end)
-        told = Span(line.span.start, follows.end() if follows else line.span.end)
-        return [Detail(Part.OWNER, Span(*responsible.span("who"))), *_due(text, told)]
+        return [Detail(Part.OWNER, Span(*responsible.span("who"))), *_due(text, line.span)]
     if not line.own or _NOTHING_YET.search(text, *line.span):
         return None
     words = line.span.of(text)

@@ -30,7 +30,8 @@ DEADLINE = (
     rf"(?:(?:the\s+)?(?:end|beginning|middle|start) of (?:(?:the|this|next) )?\p{{L}}+"
     r"|(?:(?:the|our)\s+)?(?:next|following|spring|summer|autumn|winter|annual|(?-i:\p{Lu})\p{L}+)"
     r" (?:meeting|session|board|call)|(?:the\s+)?(?:next|this|following) (?:week|month|session|board)|half[- ]term"
-    rf"|Christmas|Easter|(?:the )?(?:spring|summer|autumn|winter)|{ANY_DAY} week|tomorrow|ASAP|immediately|ongoing"
+    rf"|Christmas|Easter|(?:the )?(?:spring|summer|autumn|winter)|{ANY_DAY} week"
+    r"|the \d{1,2}(?:st|nd|rd|th)|tomorrow|ASAP|immediately|ongoing"
     rf"|(?:noon|midday|midnight|close of business|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\.?) (?:on )?{DATE}|{DATE})"
 )
 # The same in words of its own.

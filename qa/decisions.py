@@ -54,7 +54,7 @@ _FORMULA = compiled(
     r"^[\s*_>\p{P}]*(?:"
     r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
     r"|Ordered)\b(?! by\b)(?=[\s:,—–*_-]*(?:\S+ly\b|that|THAT|to|TO|by|nem|\(|\p{L}|:|—|–|-))"
-    r"|(?:Decisions?|DECISIONS?|Agreed|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
+    r"|(?:Decisions?|DECISIONS?|Resolution|Outcome|Решение)[*_]*\.[*_]*\s+\S|(?:Decisions?|DECISIONS?|Agreed|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
     r"|ВЫВОД)(?: (?:No\.? ?|№ ?)?[\d./-]{1,10})?(?: \([^()\n]{1,80}\))?[*_]*\s*[:—–-][*_]*\s*\S"
     r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) "
     + _ADVERB

@@ -44,7 +44,7 @@ FORMULA = regex.compile(
     r"(?:(?:Agreed|Decided) (?:to|that)|RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED"
     r"|DEFEATED)\b|IT (?:WAS|IS) (?:[A-Z]+ )?[A-Z]+ED\b"
     r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
-    r"|Conclusion)(?: \d+)?[*_]*(?::|\.$)"
+    r"|Conclusion|Resolution|RESOLUTION)(?: \d+)?[*_]*(?::|\.(?:$| ))"
     r"|(?:Carried|Lost|Passed|Defeated|Withdrawn|Deferred|Tabled|Approved|Rejected)\b[^.\n]{0,30}[.)]|(?:MOTION"
     r"|Motion|MOVED|Moved|PROPOSED|Proposed|Proposer|Mover|SECONDED|Seconded|Seconder)\b(?: \d+)?[*_]*(?::| by\b"
     r"| \(| (?:agreed|carried|negatived"
@@ -98,6 +98,10 @@ _NO_MATTER = regex.compile(
 )
 # With a number, it is dealt with.
 _MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
+# `Decision. To buy the boat.`
+_RUN_IN = regex.compile(
+    r"[\s*_]*(?:decisions?|resolutions?|outcome|actions?|решение|поручение)[*_]*\.[*_]*", regex.IGNORECASE
+)
 _AGENDA = regex.compile(
     r"[\s#*_]*(?:(?:the )?agenda|agenda items|contents|order of business|повестка(?: дня)?)[\s*_:]*", regex.IGNORECASE
 )
@@ -106,7 +110,9 @@ _PARAGRAPH_NUMBER = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}[.):]?|\d{1,3}[.):]|\(?(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})\))[ \t]+(?=\S)",
     regex.IGNORECASE,
 )
-_VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that)\b", regex.IGNORECASE)
+_VERB = regex.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|to|said|that|\p{Cyrillic}+(?:ть|ться|ти|чь))\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +187,12 @@ def _cut(text: str, stretch: Span, paragraph: Span) -> list[Line]:
         return []
     if is_row(stretch.of(text)):
         return [Line(stretch, paragraph)]
-    return [Line(sentence, paragraph) for sentence in sentences(text, stretch)]
+    found: list[Span] = []
+    for sentence in sentences(text, stretch):
+        if found and _RUN_IN.fullmatch(found[-1].of(text)):
+            sentence = Span(found.pop().start, sentence.end)
+        found.append(sentence)
+    return [Line(sentence, paragraph) for sentence in found]
 
 
 def is_row(words: str) -> bool:

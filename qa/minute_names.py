@@ -53,6 +53,7 @@ _NOBODY = frozenset(
     " abstain abstentions against for ayes noes nays aye no yes in it he she they we you i to on at by of n/a tbc"
     " нет thanks welcome due according prior subject owing next regards apologies report reports question questions"
     " minutes date time present absent agreed noted"
+    " and but so or then also if when while ok okay well"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 

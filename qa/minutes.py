@@ -1,7 +1,7 @@
 """Minutes → what they record: agenda items, motions, votes, decisions and action items, each where it stands.
 
 Who was there; then line by line, in this order: what has to be done, who moved, who voted how, what was decided. What
-stands in somebody's mouth is none of it, and an article that is no record has none.
+stands in somebody's mouth is none of it but what they promise to do; an article that is no record has nothing else.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of, only_names
+from qa.actions import Columns, action_in, action_in_list, action_in_row, columns_of, due_alone, only_names
 from qa.agenda import agenda_items
 from qa.decisions import Decided, decision_in
 from qa.entries import Detail, Entry, Minuted, Part
 from qa.known import KnownPeople
 from qa.minute_lines import Item, Line, is_item, is_record, is_row, items, without_number
 from qa.minute_names import is_office, people_in, without_style
-from qa.motions import motion_in
+from qa.motions import motion_in, tells_only_who
 from qa.names import name_key, shortens
 from qa.paragraphs import paragraphs
 from qa.presence import attendance
+from qa.promises import promise_in, promises
 from qa.records import Article, Passage, Quotation, Span
 from qa.roster import Roster
 from qa.votes import side_of, vote_in
@@ -38,10 +39,11 @@ _INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-
 
 
 def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
-    """What an article records, in the order of its text; nothing where it is no record of a meeting."""
+    """What an article records, in the order of its text; of what is no record of a meeting, what those who speak
+    promise by a day."""
     text = article.text
     if not is_record(text):
-        return []
+        return list(_named(text, promises(text, said)))
     found = items(text, said)
     recorded = [entry for item in found for entry in _Recorder(text, item).entries()]
     agenda = agenda_items(text, found) if recorded else []
@@ -92,14 +94,16 @@ class _Recorder:
         acts, moves, votes = self._action(line), motion_in(self.text, bare), vote_in(self.text, bare)
         decided = decision_in(self.text, bare)
         self.in_decisions = decided is Decided.LIST_FOLLOWS
-        opens_matter = moves is not None or not (acts is not None or votes is not None or decided is Decided.OUTCOME)
+        moves_anew = moves is not None and not tells_only_who(bare.span.of(self.text))
+        goes_on = any(one is not None for one in (acts, moves, votes)) or decided is Decided.OUTCOME
+        opens_matter = moves_anew or not goes_on
         if self.is_closed and (opens_matter or decided is Decided.SAYS):
             self.since, self.is_closed = line.span.start, False
         if self.item.is_to_do and (moves is not None or votes is not None):  # `ACTION ITEMS`, to vote on
             acts = None
             self._drop_title()
         if acts is not None:
-            self._add(Minuted.ACTION_ITEM, self._with_task(line), acts)
+            self._add(Minuted.ACTION_ITEM, _spoken(line) if line.by else self._with_task(line), acts)
         if line.by:  # what is decided after a speech is not shown with what was moved before it
             self.moved.clear()
         if moves is not None:
@@ -125,6 +129,10 @@ class _Recorder:
                 self._lengthen(Detail(self.side, named[0]), line.span)
                 return True
             self.side = None
+        due = due_alone(self.text, line)
+        if due and self.found and self.found[-1].kind is Minuted.ACTION_ITEM and not self.found[-1].of(Part.DUE):
+            self._lengthen(due, line.span)
+            return True
         head = columns_of(self.text, line)
         self.columns = head or (self.columns if is_row(line.span.of(self.text)) else None)
         if head:
@@ -141,6 +149,8 @@ class _Recorder:
         return self.in_decisions and not line.opens
 
     def _action(self, line: Line) -> list[Detail] | None:
+        if line.by:
+            return promise_in(self.text, line)
         if self.columns:
             return action_in_row(self.text, line, self.columns)
         if self.item.is_to_do:

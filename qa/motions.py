@@ -54,12 +54,19 @@ _IN_OWN_WORDS = compiled(
     r"|propose an amendment)\b"
 )
 _SECONDS = compiled(r"\W*I(?: am happy to| am pleased to| hereby|['’]ll| will)? second\b(?!ly)")
+_TELLS_WHO = compiled(r"\W*(?i:moved|proposed|proposer|mover|seconded)\b")
+_TELLS_WHAT = compiled(r"\b(?:that|to|for)\b")
 _NAMELESS = compiled(
     r"^\W*(?:MOTION|Motion|AMENDMENT|Amendment)(?: \w{1,6})?\s*:\s*\S|^\W*(?:A|The) (?:motion|proposal"
     r"|amendment) (?:was (?:made|put forward|moved)|to)\b"
     r"|^\W*(?:THAT|That) \p{Ll}[^.]{8,}|^\W*Question\s*[—–-]\s*That\b|^\W*(?:The )?[Qq]uestion put,? [Tt]hat\b"
     r"|\bmotion died for (?:lack|want) of a second"
 )
+
+
+def tells_only_who(words: str) -> bool:
+    """`Proposed by A, seconded by B`: of what stands before it."""
+    return _TELLS_WHO.match(words) is not None and _TELLS_WHAT.search(words) is None
 
 
 def motion_in(text: str, line: Line) -> list[Detail] | None:

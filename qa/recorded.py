@@ -15,7 +15,7 @@ from qa.deadlines import deadline_of
 from qa.entries import Detail, Entry, Minuted, Part, Wanted
 from qa.errors import OnDamage
 from qa.minute_names import without_style
-from qa.names import name_key, shortens
+from qa.names import name_key, same_name, shortens
 from qa.records import Answer, Article, Citation, Kind, Passage, Query
 from qa.retriever import Candidate
 from qa.spans import Span
@@ -279,7 +279,7 @@ def _names(who: str, detail: Detail, article: Article) -> bool:
 
 
 def _is_same(asked: str, printed: str) -> bool:
-    if shortens(asked, printed) or shortens(printed, asked):
+    if shortens(asked, printed) or shortens(printed, asked) or same_name(asked, printed):
         return True
     mine, theirs = set(name_key(asked).split()), set(name_key(printed).split())
     return bool(mine) and (mine <= theirs or (theirs <= mine and bool(theirs)))

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from embeddings.lexical import words
 from qa.asked import bare_surname_in
+from qa.entries import Minuted, Wanted
 from qa.mentions import mentions
 from qa.names import each_once, name_key, same_name, shortens
 from qa.records import Kind, Query, Span, Speaker, listed
@@ -104,6 +105,8 @@ def why_silent(query: Query, candidates: Sequence[Candidate], people: Sequence[S
         return _of_another_time(query, query.period_words, candidates)
     if query.meetings and not any(candidate.eligible for candidate in candidates):
         return _of_another_time(query, "that meeting", candidates)
+    if query.wanted and query.wanted.who and not query.wanted.is_open:
+        return Silence(_of_nothing_recorded(query.wanted))
     if query.asked or any(candidate.by_asked for candidate in candidates):
         return _of_the_one_asked(query, candidates, people)
     if query.filters.speakers:  # nobody else's words pass
@@ -162,6 +165,14 @@ def _nearest(name: str, people: Sequence[Speaker]) -> list[str]:
     ]
     names = [key[0] for _, _, key in sorted(near, key=lambda found: (-found[1], found[2]))]
     return list(dict.fromkeys(names))[:_MOST_NEAR_NAMES]
+
+
+def _of_nothing_recorded(wanted: Wanted) -> str:
+    """Of somebody who neither moved nor voted nor has anything to do."""
+    what = {Minuted.ACTION_ITEM: "task", Minuted.VOTE: "vote"}.get(wanted.kind, "motion")
+    on = " on this" if wanted.topic else ""
+    by = f" by {wanted.due}" if wanted.due else ""
+    return f"No {what} of {wanted.who}’s{on}{by} is recorded."
 
 
 def _of_another_time(query: Query, period: str, candidates: Sequence[Candidate]) -> Silence:

@@ -97,7 +97,7 @@ _LISTED = regex.compile(
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words. Captions mark somebody else by `>>`.
-_DECISION = regex.compile(r"(?:RESOLVED|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b")
+_DECISION = regex.compile(r"(?:RESOLVED|RESOLUTION|PROPOSED|PROPOSAL|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b")
 _ENDS_TURN = regex.compile(
     r">>|#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"

@@ -150,9 +150,12 @@ def test_a_decision_in_a_list_that_gives_somebody_work_is_an_action_item_too() -
         "ПРОТОКОЛ № 9\n\nРЕШИЛИ:\n2.1. Утвердить проект.\n2.3. Поручить Лапшину К. О. составить график до 26 февраля.\n"
     )
     text += "2.4. Подготовить смету.\nОтветственный: Ярцев. Срок: 1 марта.\n"
-    given, prepared = words(recorded(text), Minuted.ACTION_ITEM, text)
+    text += "2.5. Гаврилову И. С. нанять бригаду.\nСрок: 25 марта.\n"
+    given, prepared, hired = words(recorded(text), Minuted.ACTION_ITEM, text)
     assert given.startswith("2.3. Поручить Лапшину")
-    assert prepared == "2.4. Подготовить смету.\nОтветственный: Ярцев. Срок: 1 марта"
+    assert prepared == "2.4. Подготовить смету.\nОтветственный: Ярцев. Срок: 1 марта."
+    assert hired == "2.5. Гаврилову И. С. нанять бригаду.\nСрок: 25 марта."
+    assert named(recorded(text), Part.OWNER, text)[-1] == "Гаврилову И. С."
 
 
 def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
@@ -168,6 +171,22 @@ def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
     assert words(found, Minuted.DECISION, text) == [numbered[0], numbered[2]]
     assert named(found, Part.OWNER, text) == ["Ashby", "Farr"]
     assert named(found, Part.MOVER, text) == ["Tunstall"]
+
+
+def test_who_proposes_what_is_resolved_is_named_after_it_too() -> None:
+    text = (
+        "Minutes of the Board\n\n1. Swings\nThe chains are worn. RESOLVED: that new ones be ordered."
+        " Proposed by Mr Farr and seconded by Ms Tarn; carried.\n"
+    )
+    [motion] = [entry for entry in recorded(text) if entry.kind is Minuted.MOTION]
+    assert motion.matter.of(text).startswith("The chains are worn.")
+
+
+def test_a_label_may_run_into_its_sentence_and_a_topic_is_a_heading() -> None:
+    text = "Minutes of the WG\n\nTopic: Ferry\nDecision. To buy the boat.\n\nTopic: Cats\nRESOLUTION: Feed them\n"
+    decided = [entry for entry in recorded(text) if entry.kind is Minuted.DECISION]
+    assert [entry.span.of(text) for entry in decided] == ["Decision. To buy the boat.", "RESOLUTION: Feed them"]
+    assert [entry.heading.of(text) for entry in decided if entry.heading] == ["Topic: Ferry", "Topic: Cats"]
 
 
 def test_a_report_that_is_no_record_has_none_of_it() -> None:

@@ -77,6 +77,11 @@ def test_a_question_is_answered_by_what_records_it_or_by_nothing(
     assert [one.text for one in corpus.ask(question).citations] == words
 
 
+def test_who_has_nothing_to_do_and_cast_no_vote_is_told_in_these_words(corpus: qa.Corpus) -> None:
+    assert corpus.ask("What must Sedge do by Friday?").note == "No task of Sedge’s by Friday is recorded."
+    assert corpus.ask("How did Okafor vote on the bypass?").note == "No vote of Okafor’s on this is recorded."
+
+
 def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
     asked = ["What was decided about the ferry timetable?"]
     assert [one.text for one in corpus.ask("And who abstained?", asked).citations] == ["Abstain: Quince."]
