@@ -1,4 +1,4 @@
-"""Write qa/given_names.txt: given names that hardly anybody but women, or but men, bears.
+"""Write qa/given_names.txt: given names that hardly anybody but women, or but men, bears; and the others beside it.
 
 usage: python benchmarks/given_names.py
 
@@ -11,18 +11,23 @@ from __future__ import annotations
 
 import pkgutil
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from importlib import import_module
 from pathlib import Path
 
+import regex
 from faker.providers import person
 
 from qa.names import is_russian, name_key
 
 TARGET = Path("qa/given_names.txt")
+# By which nobody can tell `he` from `she`, and in letters of which no rule knows the cases.
+OTHERS = Path("qa/other_given_names.txt")
 # A name is a woman's, or a man's, where this many lists say so for each that says otherwise.
 _AGREE = 15
 # No other script is read for names.
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяёі'-")
+_OTHER = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}'-]{3,}")
 _IN_LATIN = str.maketrans(
     dict(zip("абвгдезийклмнопрстуфхыэё", "abvgdeziyklmnoprstufhyee", strict=True))
     | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": "", "і": "i"}
@@ -59,16 +64,22 @@ def listed() -> dict[str, Counter[str]]:
     for sex, names in (("f", _WOMEN), ("m", _MEN)):
         for key in map(name_key, names.split()):
             bearers[key][sex] += 1
-    return {name: count for name, count in bearers.items() if len(name) > 1 and _LETTERS.issuperset(name)}
+    return bearers
 
 
 def plain(bearers: dict[str, Counter[str]]) -> dict[str, str]:
     """The names that are hardly anybody else's, in any spelling."""
+    bearers = {name: count for name, count in bearers.items() if len(name) > 1 and _LETTERS.issuperset(name)}
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, count in bearers.items():
         spelled[name.translate(_IN_LATIN)] += count
     sexes = {name: _sex(spelled[name.translate(_IN_LATIN)]) for name in bearers}
     return {name: sex for name, sex in sexes.items() if sex and not _is_a_mans_in_another_case(name, sexes)}
+
+
+def others(bearers: dict[str, Counter[str]], told: Collection[str]) -> list[str]:
+    """The names in Latin, Cyrillic and Greek that are not told to be a woman's or a man's."""
+    return sorted(name for name in bearers if name not in told and _OTHER.fullmatch(name))
 
 
 def _sex(count: Counter[str]) -> str:
@@ -82,9 +93,12 @@ def _is_a_mans_in_another_case(name: str, sexes: dict[str, str]) -> bool:
 
 
 def main() -> None:
-    names = sorted(plain(listed()).items())
-    TARGET.write_text("".join(f"{name} {sex}\n" for name, sex in names), encoding="utf-8")
-    print(f"{len(names):,} names in {TARGET}")
+    bearers = listed()
+    names = plain(bearers)
+    TARGET.write_text("".join(f"{name} {sex}\n" for name, sex in sorted(names.items())), encoding="utf-8")
+    rest = others(bearers, names)
+    OTHERS.write_text("".join(f"{name}\n" for name in rest), encoding="utf-8")
+    print(f"{len(names):,} names in {TARGET}, {len(rest):,} in {OTHERS}")
 
 
 if __name__ == "__main__":

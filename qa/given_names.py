@@ -1,4 +1,4 @@
-"""Given names that tell whether `he` or `she` is meant; the list is made by benchmarks/given_names.py."""
+"""Given names, and whether `he` or `she` is meant by them; the lists are made by benchmarks/given_names.py."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ def gender_of_name(name: str) -> str:
     """`female`, `male`, or empty: for a surname alone, initials, and a name that both bear."""
     first, *others = name_key(name).split() or [""]
     return _table().get(first, "") if others else ""
+
+
+def is_given_name(word: str) -> bool:
+    """Of women, of men or of both."""
+    name = name_key(word)
+    return name in _table() or name in _others()
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(files("qa").joinpath("other_given_names.txt").read_text(encoding="utf-8").split())
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 from anyascii import anyascii
 
-from qa.given_names import gender_of_name
+from qa.given_names import is_given_name
 from qa.names import name_key
 from qa.records import Span
 from qa.tongue_words import Tongue
@@ -36,8 +36,6 @@ _DETERMINERS = frozenset(
 # After an office, of what it is: `Vorsitzende des Vereins`.
 _OF_WHAT = _DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
 _COMPANIES = frozenset({"S.A.", "S.L.", "N.V.", "B.V."})
-# Given names of women and men, which the list that tells the two apart leaves out.
-_BOTH = frozenset("jean andrea nicola simone gabriele kim robin sascha dominique claude camille luca sasha".split())
 # In Turkish: whom somebody turns to, whose it is.
 _SUFFIX = regex.compile(r"['’]\p{Ll}+$")
 _LOWER_CASE = regex.compile(r"(?<![\p{L}’'])\p{Ll}[\p{L}\p{M}]*")
@@ -143,7 +141,9 @@ class Names:
 
     def _run(self, tokens: Sequence[Token], at: int) -> list[Token]:
         """Capitalised words in a row, with the particles between them; before them, in a name that is known."""
-        if not tokens[at].is_capital and not self._is_known(tokens, at):
+        lower = tokens[at].text.lower()
+        is_small = lower in self._tongue.of - _PARTICLES and tokens[at].text != "A"  # `Per Ornella Neri`, in Italian
+        if is_small or not (tokens[at].is_capital or self._is_known(tokens, at)):
             return []
         run = [tokens[at]]
         for before, token in pairwise(tokens[at : at + _LONGEST_RUN]):
@@ -155,7 +155,7 @@ class Names:
             run.append(token)
         while run and not run[-1].is_capital:
             run.pop()
-        return run
+        return [] if all(token.text.lower() in _PARTICLES | _DETERMINERS for token in run) else run
 
     def _is_next(self, before: Token, token: Token) -> bool:
         """Behind a space, or behind what is elided or abbreviated."""
@@ -206,7 +206,7 @@ class Names:
         if len(name) < 2 or self._tongue.language == "de" or not name[0].is_capital:
             return []
         capitals = [token for token in name if token.is_capital]
-        if any(token.text.lower() in self._in_lower_case for token in capitals):
+        if any(token.text.lower() in self._in_lower_case - _PARTICLES for token in capitals):
             return []
         if len(capitals) > 2 and self._opens_sentence(name[0]):
             return []  # `Deweloper Nowy Mirów`
@@ -244,8 +244,7 @@ class Names:
         lower = first.lower()
         if not token.is_capital or len(first) < 2 or lower in self._in_lower_case | self._tongue.pronouns:
             return False
-        spelled = (lower, anyascii(first).lower())
-        return lower in _BOTH or any(gender_of_name(f"{spelling} {spelling}") for spelling in spelled)
+        return is_given_name(first) or is_given_name(anyascii(first))
 
     def _opens_sentence(self, token: Token) -> bool:
         return _SENTENCE_BEGINS.search(self._text, max(0, token.start - 6), token.start) is not None
@@ -268,11 +267,11 @@ class Names:
         words = tokens[first].text.lower()
         if words in _DETERMINERS | (self._in_lower_case - _PARTICLES) and after - first > 1:
             return True
-        if first == 0 and after > 2 and self._alone[_words(self._printed(tokens[first:after]))] < 2:
+        if first == 0 and after > 2 and not is_titled and self._alone[_words(self._printed(tokens[first:after]))] < 2:
             return True  # `Stowarzyszenie Wspólne Brzezinko`: the first may have its capital for being the first
         if after >= len(tokens) or not tokens[after].text[0].isalpha():
             return False
-        if after + 1 < len(tokens) and tokens[after + 1].is_capital:
+        if after + 1 < len(tokens) and tokens[after + 1].is_capital and self._tongue.language != "de":
             return True
         told = tokens[after].text.lower() in self._tongue.of or self._tongue.says.fullmatch(tokens[after].text)
         return after - first == 1 and not told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import regex
@@ -46,31 +45,31 @@ class Sources:
 
     def behind(self, zone: Span, before: Span) -> By | None:
         """`…», a déclaré la maire Odile Fresnay`; `before` is what stands before the words: `Kaya, “…” dedi`."""
-        by = self._by_account(zone)
-        if by:
-            return by
         verb = self._tongue.says.search(self._text, *zone)
-        if verb is None or self._words(zone.start, verb.start()) > _MOST_BEFORE_VERB:
+        if verb is None:
+            return self._by_account(zone)
+        if self._words(zone.start, verb.start()) > _MOST_BEFORE_VERB:
             return None
         by = self.around(zone, Span(*verb.span()))
         if by.source is None and not by.denied:
-            return by._replace(source=self._subject(before, _is_named))
+            return by._replace(source=self._subject(before))
         return by
 
     def before(self, zone: Span) -> By | None:
         """`Odile Fresnay a précisé : «…`, `Greta Holm wurde deutlich: „…`"""
         if not WORD.search(self._text, *zone):
             return None
-        by = self._by_account(zone)
-        if by:
-            return by
         verbs = [Span(*verb.span()) for verb in self._tongue.says.finditer(self._text, *zone)]
         if verbs:
             return self._leading(zone, verbs[-1])
+        by = self._by_account(zone)
+        if by:
+            return by
         if not LEADS.search(self._text, *zone):
             return None
-        subject = self._subject(zone, _is_person)
-        return By(subject) if subject and not self._is_denied(zone) else None
+        people = [one for one in self._free(zone) if one.is_person]
+        is_one = len({one.name for one in people}) == 1
+        return By(_mention(people[0])) if is_one and not self._is_denied(zone) else None
 
     def around(self, zone: Span, cue: Span) -> By:
         """The source of a verb behind the words: a pronoun beside it, a name before it, else one behind it."""
@@ -109,7 +108,7 @@ class Sources:
         if self._is_denied(near):
             return By(None, cue, denied=True)
         ahead = Span(zone.start, cue.start)
-        subject = self._subject(ahead, _is_named) or self._pronoun(zone, cue)
+        subject = self._subject(ahead) or self._pronoun(zone, cue)
         if subject:
             return By(subject, cue)
         named = next(filter(_is_named, self._free(Span(cue.end, zone.end))), None)
@@ -118,16 +117,23 @@ class Sources:
     def _by_account(self, zone: Span) -> By | None:
         """`selon Odile Fresnay`; in languages with cases, only where the name is the one in which it is printed."""
         lead = self._tongue.by.search(self._text, *zone)
-        named = self._names.named(Span(lead.end(), zone.end)) if lead else []
-        person = next(filter(_is_person, named), None)
+        named = self._free(Span(lead.end(), zone.end)) if lead else []
+        person = next((one for one in named if one.is_person or " " in one.name), None)
         if lead is None or person is None or self._words(lead.end(), person.span.start) > _MOST_OF_ACCOUNT:
             return None
         return By(_mention(person), Span(*lead.span()))
 
-    def _subject(self, zone: Span, is_likely: Callable[[Named], bool]) -> Mention | None:
+    def _subject(self, zone: Span) -> Mention | None:
+        """Whoever is named in it; of several people, the one right before its end."""
         free = [one for one in self._free(zone)[::-1] if one.is_person or self._is_whole(one, zone.end)]
-        subject = next(filter(_is_person, free), None) or next(filter(is_likely, free), None)
+        people = list(filter(_is_person, free))
+        if len({one.name for one in people}) > 1 and not self._is_beside(people[0], zone.end):
+            return None
+        subject = next(iter(people), None) or next(filter(_is_named, free), None)
         return _mention(subject) if subject else None
+
+    def _is_beside(self, named: Named, verb: int) -> bool:
+        return "," not in self._text[named.span.end : verb] and self._words(named.span.end, verb) <= _NEAR
 
     def _is_whole(self, named: Named, verb: int) -> bool:
         """Not the first word of a name that goes on in lower case: `Vaubrières en commun a annoncé`."""

@@ -72,7 +72,7 @@ def _tongue(language: str) -> Tongue:
         language,
         says=_any_of(of_kind["says"]),
         by=_any_of(of_kind["by"]),
-        of=frozenset(of_kind["of"]),
+        of=frozenset(of_kind["of"] + [word for phrase in of_kind["by"] for word in phrase.split("_")]),
         pronouns=frozenset(of_kind["pronouns"]),
         denies=frozenset(of_kind["not"]),
         shows=frozenset(word.lower() for word in of_kind["shows"]),

@@ -41,7 +41,7 @@ _LONGEST_ASIDE = 80  # characters before its verb
 _LABEL = regex.compile(r"(?P<label>\p{L}[^\n:.!?«»“”„\"]{1,60}?)\s?:\s+(?=[^\s«“„\"])")
 _FEWEST_LABELS = 2
 _FEWEST_SPOKEN = 4  # words
-_NEAR = 2  # words beside the marks that say what a thing shows
+_NEAR, _FAR = 2, 6  # words before and behind the marks that tell of a thing that shows them
 _TITLE_WORD = regex.compile(r"\p{Lu}|\p{N}")
 _PRINTED_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
 
@@ -190,7 +190,7 @@ class _Reader:
 
     def _by(self, words: Span, before: Span, behind: Span) -> By | None:
         led = WORD.search(self._text, *before) and LEADS.search(self._text, *before)
-        by = None if led else self._sources.behind(behind, before)
+        by = self._sources.behind(behind, before) if not led and self._is_tied(words, before, behind) else None
         if by and (by.source or by.denied):
             return by
         tied = _TIED.match(self._text, *behind)
@@ -200,19 +200,25 @@ class _Reader:
 
     def _is_name(self, quoted: Span, before: Span, behind: Span, by: By | None) -> bool:
         """A title, a slogan on a banner, a word in scare quotes."""
-        tied = _TIES.search(self._text, *before) or _TIED.match(self._text, *behind) or self._verb_follows(behind)
         near = _PRINTED_WORD.findall(before.of(self._text).lower())[-_NEAR:]
-        if not _TIED.match(self._text, *behind):
-            near += _PRINTED_WORD.findall(behind.of(self._text).lower())[:_NEAR]
+        if by is None or by.source is None:
+            near += _PRINTED_WORD.findall(behind.of(self._text).lower())[:_FAR]
         if not self._tongue.shows.isdisjoint(near):
             return True
-        if by and tied:
+        if by and (_TIES.search(self._text, *before) or self._is_tied(quoted, before, behind)):
             return False
         words = quoted.of(self._text).split()
         is_sentence = _ENDS.search(self._text, *quoted) is not None
         if len(words) > 1 and sum(map(bool, map(_TITLE_WORD.match, words))) * 2 > len(words) and not is_sentence:
             return True
         return len(words) < _FEWEST_SPOKEN and not (by and is_sentence)
+
+    def _is_tied(self, words: Span, before: Span, behind: Span) -> bool:
+        """Whether what stands behind the marks may say whose words they are: not so behind `the film “…”`."""
+        if _TIED.match(self._text, *behind) or _ENDS.search(self._text, *words):
+            return True
+        opens = not WORD.search(self._text, *before) or _TIES.search(self._text, *before)
+        return self._verb_follows(behind) and (bool(opens) or self._tongue.language == "tr")
 
     def _verb_follows(self, behind: Span) -> bool:
         verb = self._tongue.says.search(self._text, *behind)
