@@ -72,6 +72,7 @@ _DATELINE = regex.compile(
 )
 # What may follow an apposition.
 _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
+_DASHES = ("–", "—")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
@@ -431,11 +432,14 @@ def _is_apposition(text: str, left: Mention, right: Mention) -> bool:
     if not (left.office or right.office):
         return False
     between = text[left.span.end : right.span.start]
+    printed = right.span.of(text)
+    if between.strip() in _DASHES and printed[0].isupper() and printed.split()[0].lower() in DETERMINERS:
+        return False  # `CALDER – The minister, Elin Tarsk, said`: a sentence begins behind the place
     closes = text[right.span.end : right.span.end + 2].partition("\n")[0].lstrip()[:1]
     if left.name and _BARE_APPOSITION.fullmatch(between) and not right.words[:1].isupper():
         return closes in _CLOSERS
     if between.strip() == "(" and "\n" not in between:  # `Judith Farrant (Town Clerk)`, `the Clerk (Mrs Farrant)`
         return closes in (",", ")", "")
-    if left.name and between.strip() in ("–", "—") and "\n" not in between:  # `Ann Pell – Minister of Health;`
+    if left.name and between.strip() in _DASHES and "\n" not in between:  # `Ann Pell – Minister of Health;`
         return closes in (",", ";", "")
     return between.strip() == "," and "\n" not in between and closes in (*_CLOSERS, '"')
