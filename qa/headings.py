@@ -16,7 +16,7 @@ LONGEST_TITLE = 200
 _HEAD_LINES = 12
 _TAIL_LINES = 5
 
-_PROSE_END = re.compile(r"(?<!\b[ap]\.m)[.…:;,][\"'”’»)\]*_]*$")
+_PROSE_END = re.compile(r"(?<!\b[ap]\.m)(?<!\d\s[гжр])[.…:;,][\"'”’»)\]*_]*$")
 _MARKDOWN = re.compile(r"^(?:%\s|[#>\s]+)|\*\*|__|^[*_]+|[*_]+$")
 _FIRST_LEVEL = "# "
 _MINUTES_HELD = re.compile(r"^(minutes of\b.{0,150}?)\sheld\s.*$", re.IGNORECASE | re.DOTALL)
@@ -46,8 +46,21 @@ _PLACE = re.compile(r"(?!(?:On|In|By|Since|Until|From|В|На|С|До|По)\s)(?
 _TO_STORY = re.compile(
     r"(?:\sгода|\sг\.)?\)?[,.]?\s?(?:\([^()]{1,40}\)|/[^/]{1,40}/)?\s?[–—-]+\s|\s(?:года|г)\.\s(?=[A-ZА-ЯЁ])"
 )
+# What opens a record says on which day it was made, also in a sentence.
+_OPENS_RECORD = re.compile(
+    r"^(?:(?:draft |approved |unconfirmed )?minutes\b|протокол\b|the \D{0,80}\bmeeting\b\D{0,120}\bcalled to order\b)",
+    re.IGNORECASE,
+)
 # The year first, as official texts in Kazakh have it.
-_YEAR_FIRST = re.compile(r"(\d{4})\sжыл\w+\s(\d{1,2}\s\w+)")
+_YEAR_FIRST = re.compile(r"(\d{4})\s(?:жыл\w+|ж\.)\s(\d{1,2}\s\w+)")
+_AROUND_DAY = re.compile(r"[«»“”\"]|\bday\b")
+_LANGUAGES = ("en", "ru", "kk")
+# A line that only dates, in other languages: `Berlin, den 3. Mai 2024`, `3 de mayo de 2024`, `3 травня 2024 року`.
+_OTHER_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "uk", "cs", "sv", "ro", "tr", "el", "hu", "fi")
+_DAY_ELSEWHERE = re.compile(
+    r"(?:[^\W\d_][^\d,]{0,40},\s)?(?:[^\W\d_]{2,10}\s)?(\d{1,2}(?:er|º|\.)?\s(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?\d{4})"
+    r"(?:\s(?:року|р\.?|r\.?|roku))?\.?"
+)
 
 
 def find_title(text: str) -> str:
@@ -74,7 +87,8 @@ def has_title(text: str) -> bool:
 
 
 def _headings(text: str, found: Sequence[Span]) -> list[Span]:
-    return list(takewhile(lambda span: not _is_prose(span.of(text)), found))
+    headings = takewhile(lambda span: not _is_prose(span.of(text)), found)
+    return [span for span in headings if not _DAY_ELSEWHERE.fullmatch(span.of(text))]
 
 
 def find_date(text: str) -> date | None:
@@ -84,8 +98,11 @@ def find_date(text: str) -> date | None:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     head, tail = lines[:_HEAD_LINES], lines[-_TAIL_LINES:]
-    printed = chain(_date_lines(head), _opening_dates(head), _heading_dates(head), _date_lines(tail))
-    return next((parsed for candidate in printed if (parsed := parsed_date(candidate))), None)
+    printed = chain(
+        _date_lines(head), _opening_dates(head), _heading_dates(head), _record_dates(head), _date_lines(tail)
+    )
+    days = chain(map(parsed_date, printed), (parsed_date(one, _OTHER_LANGUAGES) for one in _dates_elsewhere(head)))
+    return next(filter(None, days), None)
 
 
 def _date_lines(lines: list[str]) -> Iterator[str]:
@@ -107,17 +124,25 @@ def _heading_dates(lines: list[str]) -> Iterator[str]:
             yield from (found.group() for found in DATE.finditer(line))
 
 
+def _record_dates(lines: list[str]) -> Iterator[str]:
+    return (found.group() for line in lines if _OPENS_RECORD.match(line) and (found := DATE.search(line)))
+
+
+def _dates_elsewhere(lines: list[str]) -> Iterator[str]:
+    return (found[1] for line in lines if not DATE.search(line) and (found := _DAY_ELSEWHERE.fullmatch(line)))
+
+
 def _is_prose(line: str) -> bool:
     return len(line) > LONGEST_TITLE or bool(_PROSE_END.search(line))
 
 
-def parsed_date(printed: str) -> date | None:
+def parsed_date(printed: str, languages: Sequence[str] = _LANGUAGES) -> date | None:
     """A day with its month and year, in words or figures; the day first where figures do not tell."""
     import dateparser  # late: a quarter of a second, which a question does not need
 
     moment = dateparser.parse(
-        _YEAR_FIRST.sub(r"\2 \1", printed),
-        languages=["en", "ru", "kk"],
+        _AROUND_DAY.sub("", _YEAR_FIRST.sub(r"\2 \1", printed)),
+        languages=languages,
         settings={"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
     )
     return moment.date() if moment else None

@@ -21,9 +21,9 @@ DATE = re.compile(
     r"(?<![\w.,/-])(?:"
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?![\d/-])"
     r"|\d{1,2}([./-])\d{1,2}\2\d{4}(?![\w/-])"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{MONTH}\b\.?,?\s{{1,3}}\d{{4}}\b"
+    rf"|[«“\"]?\d{{1,2}}(?:st|nd|rd|th)?[»”\"]?\s{{1,3}}(?:day\s)?(?:of\s)?{MONTH}\b\.?,?\s{{1,3}}\d{{4}}\b"
     rf"|{MONTH}\b\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})\d{{4}}\b"
-    rf"|\d{{4}}\sжыл(?:ғы|дың)\s\d{{1,2}}\s{MONTH}\b"
+    rf"|\d{{4}}\s(?:жыл(?:ғы|дың)|ж\.)\s\d{{1,2}}\s{MONTH}\b"
     r")",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
-_SMALL_WORDS = ("at", "by", "in", "of", "on", "the")
+_SMALL_WORDS = ("at", "by", "in", "of", "on", "the", "г", "с", "қ")
 _MOST_NAMES_BESIDE_DATE = 3  # a place, or a paper: `Porto Sella, 22 May 2024`
 
 

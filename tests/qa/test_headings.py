@@ -39,6 +39,7 @@ TITLES: dict[str, tuple[str, str]] = {
         "Ann Moss and Tom Reyes held talks",
     ),
     "Russian": (f"Фото | Дворец\n\n5 мая 2024 года\n\nПаром продан\n\n{STORY}", "Паром продан"),
+    "after a day in German": (f"Harrow, den 3. Mai 2024\n\nFähre verkauft\n\n{STORY}", "Fähre verkauft"),
     "nothing": ("Tell a friend\n\n* * *", ""),
 }
 
@@ -56,6 +57,28 @@ DATES: dict[str, tuple[str, date | None]] = {
     "Russian": (f"5 декабря 2024 года\n\nПаром продан\n\n{STORY}", date(2024, 12, 5)),
     "Kazakh, the year first": (f"Паром сатылды\n\n2024 жылғы 5 желтоқсан\n\n{STORY}", date(2024, 12, 5)),
     "a dateline with a full stop": (f"Паром продан\n\nОЗЁРСК, 5 марта 2024 года. {STORY}", date(2024, 3, 5)),
+    "Kazakh, a year and a place abbreviated": (
+        f"Паром сатылды\n\n2024 ж. 3 маусым, Бестерек қ.\n\n{STORY}",
+        date(2024, 6, 3),
+    ),
+    "Russian, in a heading that ends like a sentence": (
+        f"ПРОТОКОЛ № 11 заседания правления от 12 апреля 2024 г.\n\n{STORY}",
+        date(2024, 4, 12),
+    ),
+    "Russian, a day between marks": (f"Паром продан\n\nг. Озёрск, «12» апреля 2024 года\n\n{STORY}", date(2024, 4, 12)),
+    "the sentence that opens minutes": (
+        f"Minutes of the board held on Tuesday, 3rd May, 2024 at 7 p.m. in the hall.\n\n{STORY}",
+        date(2024, 5, 3),
+    ),
+    "the call to order": (
+        f"Harrow Board\n\nThe regular meeting was called to order on May 3, 2024, at 7:02 p.m. by Ann Moss.\n\n{STORY}",
+        date(2024, 5, 3),
+    ),
+    "German": (f"Fähre verkauft\n\nHarrow, den 3. Mai 2024\n\n{STORY}", date(2024, 5, 3)),
+    "French": (f"Le ferry est vendu\n\nHarrow, le 3 mai 2024\n\n{STORY}", date(2024, 5, 3)),
+    "Spanish": (f"El ferry se ha vendido\n\n3 de mayo de 2024\n\n{STORY}", date(2024, 5, 3)),
+    "Ukrainian": (f"Паром продано\n\n3 травня 2024 року\n\n{STORY}", date(2024, 5, 3)),
+    "no day of any language": (f"Ferry sold\n\n12 people 2024\n\n{STORY}", None),
     "Kazakh": (f"Паром сатылды\n\n5 желтоқсан 2024\n\n{STORY}", date(2024, 12, 5)),
     "Russian, abbreviated": (f"5 дек. 2024\n\nПаром продан\n\n{STORY}", date(2024, 12, 5)),
     "published": (f"Ferry sold\n\nPublished 2 May 2024\nLast updated 9 May 2024\n\n{STORY}", date(2024, 5, 2)),
