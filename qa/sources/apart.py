@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,10 @@ from qa.sources.documents import LARGEST_FILE, Document, Fault, Format
 
 # In seconds; a book of 500 pages takes ten.
 LONGEST = 60.0
-# Bytes of texts and records, which no large parser reads: whoever made them, they take a second at most.
+# Bytes of texts and records without markup, which no large parser reads: whoever made them, they take a second at most.
 MOST_HERE = 100_000
+# As it stands in a text, and as JSON may write it.
+_MARKUP = re.compile(rb"<|\\u003c", re.IGNORECASE)
 _LONGEST_REPLY = 4 * LARGEST_FILE
 _START = "import sys; sys.path[:] = {path!r}; from qa.sources.child import main; main()"
 _NOT_STARTED = (
@@ -148,8 +151,8 @@ def found_in(format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
         if isinstance(part, Fault):
             yield part
             continue
-        is_apart = format_.is_apart or len(part.content) > MOST_HERE
-        found = READER.read(format_, part.content) if is_apart else format_.read(BytesIO(part.content))
+        is_here = not (format_.is_apart or len(part.content) > MOST_HERE or _has_markup(part.content))
+        found = format_.read(BytesIO(part.content)) if is_here else READER.read(format_, part.content)
         try:
             for one in found:
                 yield replace(one, line=part.line or one.line)
@@ -157,3 +160,8 @@ def found_in(format_: Format, file: IO[bytes]) -> Iterator[Document | Fault]:
             if not part.line:
                 raise
             yield Fault(str(error), part.line)
+
+
+def _has_markup(content: bytes) -> bool:
+    """Or perhaps has some: in UTF-16 there are zeros between the letters."""
+    return _MARKUP.search(content.replace(b"\0", b"")) is not None

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)
+# One that is not closed ends with its line, or with the sheet: otherwise each mark in it would be tried as its beginning.
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*+"?' + r"|'(?:[^'\\\n]|\\.)*+'?", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _EDGE = re.compile(r"([{};])")
 _SIMPLE = re.compile(r"([a-z][a-z0-9]*)?([.#][\w-]+)")

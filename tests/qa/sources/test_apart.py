@@ -17,6 +17,7 @@ from qa.sources.apart import Reader, found_in
 from qa.sources.child import READY
 from qa.sources.documents import Document, Fault
 from qa.sources.json_records import LINES as JSON_LINES
+from qa.sources.json_records import WHOLE as JSON
 from qa.sources.pdf import FORMAT as PDF
 from qa.sources.timed_text import FORMAT as TTML
 from qa.sources.web_page import FORMAT as HTML
@@ -111,6 +112,25 @@ def test_texts_and_records_are_read_apart_where_they_are_large(monkeypatch: pyte
             monkeypatch.setattr(articles, "LONGEST_ARTICLE", longest)
             assert list(found_in(JSON_LINES, BytesIO(LINES))) == here
         monkeypatch.setattr(articles, "LONGEST_ARTICLE", 500_000)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        b'{"text": "<p>The ferry was sold."}',
+        b'{"text": "\\u003Cp>The ferry was sold."}',
+        '{"text": "\\u003cp>The ferry was sold."}'.encode("utf-16"),
+    ],
+    ids=["as it is", "escaped", "escaped in UTF-16"],
+)
+def test_markup_is_read_apart_however_little_it_is(record: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which tells the process that does not start."""
+    monkeypatch.setattr(apart, "READER", Reader())
+    monkeypatch.setattr(apart, "_START", "raise ImportError")
+    with pytest.raises(Unfinished, match="the process that reads files cannot start"):
+        list(found_in(JSON, BytesIO(record)))
+    (plain,) = found_in(JSON, BytesIO(b'{"text": "The ferry was sold."}'))
+    assert isinstance(plain, Document)
 
 
 def test_a_line_that_takes_too_long_costs_itself_only(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

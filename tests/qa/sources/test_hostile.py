@@ -265,12 +265,16 @@ def test_entities_of_a_page_stand_for_nothing() -> None:
         assert text.replace("&c;", "").strip() == STORY
 
 
+QUOTES = "'\\" * 200_000
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
         ("a.txt", "<!---->" * 500 + STORY),
         ("a.txt", "<?xml" + " " * 4_000 + STORY),
         ("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{STORY} <v{' ' * 1_000_000}\n"),
+        ("a.html", f"<html><style>{QUOTES}</style><body><p>{STORY}</p></body></html>"),
         ("a.html", "<html " * 200_000 + f"><body><p>{STORY}</p></body></html>"),
     ],
 )
