@@ -25,11 +25,12 @@ def _words(listed: str) -> frozenset[str]:
 _TITLES = _words(
     """mr mrs ms mx dr prof messrs mme mlle st mt cllr cllrs hon rev fr sr sra sen sens gen gov rep reps pres lt col maj
     capt cmdr adm brig sgt cpl amb supt insp dept asst assoc vs
+    dott sig ing mgr judr mudr ee ul
     ул просп пл им проф акад доц полк св ср с пос дер оз обл"""
 )
 # Before a number.
 _NUMBERED = _words(
-    "no nos art arts sec sect para paras vol vols p pp ch fig figs approx ca ст стр п пп гл рис табл д кв тел"
+    "no nos nr art arts sec sect para paras vol vols p pp ch fig figs approx ca kl dn ст стр п пп гл рис табл д кв тел"
 )
 # At the end of a sentence unless a day, a month or a time zone goes on with it ("5 p.m. Monday").
 _CLOSING = _words("a.m p.m etc al b.c a.d т.д т.п др пр т.б т.с.с")
@@ -38,7 +39,7 @@ _AFTER_TIME = _words(
 ).union(WEEKDAYS, MONTHS)
 # At the end of a sentence as often as inside one: a word that opens sentences decides.
 _OPEN = _words(
-    """u.s u.k u.n u.s.a e.u d.c jr inc ltd co corp plc bros
+    """u.s u.k u.n u.s.a e.u d.c jr inc ltd co corp plc bros mio mrd
     г гг в вв руб коп тыс млн млрд трлн чел км кг ж жж ғ ғғ тг теңге мың"""
 )
 _OPENERS = _words(
@@ -54,11 +55,13 @@ _OPENERS = _words(
 
 # Possessive, and never started within a run of its own characters: linear on any input.
 _CANDIDATE = re.compile(
-    r"(?<![.!?…;。！？])(?P<mark>[.!?…;。！？]++)(?P<closing>[\"'’”»“)\]}*_]*+)(?P<space>\s*+)"
+    r"(?<![.!?…;。！？])(?P<mark>[.!?…;。！？]++)(?P<closing>(?:[\"'’”»“」』)\]}*_]|[ \u00a0\u202f]»)*+)(?P<space>\s*+)"
     r"(?=[\"'‘’“«„(\[¿¡*_–—-]*+\s?(?P<next>\w{0,20}))"
 )
 _LAST_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]+\.)*[^\W\d_]+\Z")
 _LAST_WORD_LIMIT = 12  # longer than any abbreviation above
+# `am 3. März`, `der 2. Platz`: German counts with a full stop.
+_COUNTS = re.compile(r"\b(?:am|vom|zum|der|den|dem|des|das|beim|ab) \d{1,2}\Z", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _ATTRIBUTION = re.compile(
     r"(?:[–—-]+\s?)?(?:[^\W\d_][\w.’'-]{0,30} ){1,4}"
@@ -128,6 +131,8 @@ def _verdict_on_full_stop(words: str, candidate: re.Match[str]) -> bool | None:
         return candidate["next"][:1].isupper() and following not in _AFTER_TIME
     if abbreviation in _OPEN:
         return following in _OPENERS or bool(candidate["closing"])
+    if _COUNTS.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):
+        return False
     if len(last) == 1 or "." in last or words[stop - 1 : stop].isdigit():
         return None
     return True if candidate["next"][:1].isupper() else None

@@ -26,19 +26,22 @@ _TOKEN = regex.compile(
     r"|\p{L}[\p{L}\p{M}]*(?:[’'\-‑]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _PARTICLES = frozenset(
-    """de del della dello degli dei di da do dos das dal dalla du des van von vom der den ter ten te tot af av la le lo
+    """de del della dello degli dei di da do dos das dal dalla du des van von der den ter ten te tot af av la le lo
     las los el al bin bint ibn ben z ze d' d’ фон ван де""".split()
 )
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     """la le les l' l’ l el los las lo il gli der die das dem den ein eine einer einem un une una uno o os as um uma het
     een det en et ett""".split()
 )
 # After an office, of what it is: `Vorsitzende des Vereins`.
-_OF_WHAT = _DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
+_OF_WHAT = DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
 _COMPANIES = frozenset({"S.A.", "S.L.", "N.V.", "B.V."})
 # In Turkish: whom somebody turns to, whose it is.
 _SUFFIX = regex.compile(r"['’]\p{Ll}+$")
 _LOWER_CASE = regex.compile(r"(?<![\p{L}’'])\p{Ll}[\p{L}\p{M}]*")
+_DETERMINED = regex.compile(
+    r"\b(?i:d(?:er|ie|as|en|em|es)|k?ein(?:e[nmrs]?)?|[iavz]m|vom|zu[mr]|beim|ins)\s(?:\p{Ll}+\s)?(\p{Lu}[\p{L}-]+)"
+)
 _SENTENCE_BEGINS = regex.compile(r"(?:[.!?…:][”»“\"’]?\s+|\n\s*|^\s*)[«“„\"]?$")
 _LONGEST_NAME = 6  # words
 _LONGEST_RUN = 8
@@ -66,7 +69,8 @@ class Token(NamedTuple):
 
 class Named(NamedTuple):
     """A run of capitals that may say something. `name` is empty where it is a body or a noun; `is_person` where it
-    begins with a given name or is part of a full name of the article. `governed`: it is not the one who speaks."""
+    begins with a given name, stands behind an office or is part of a full name of the article. `governed`: it is not
+    the one who speaks."""
 
     span: Span
     name: str
@@ -85,6 +89,7 @@ class Names:
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         runs = [run for paragraph in paragraphs for _, run in self._runs(self._tokens(paragraph))]
         self._alone = Counter(_words(self._printed(run)) for run in runs)
+        self._determined = frozenset(_DETERMINED.findall(text)) if tongue.language == "de" else frozenset()
         self._parts = {part for run in self._alone for part in _parts(run) if part != run}
         for run in runs:
             name = self._from_given_name(run) or self._from_name_alone(run)
@@ -112,6 +117,10 @@ class Names:
         """True where the article prints it elsewhere as well, alone or as a part of a longer name."""
         words = _words(name)
         return self._alone[words] > 1 or words in self._parts
+
+    def is_likely(self, name: str) -> bool:
+        """True where a word alone is rather a name: printed more than once, and in German never behind an article."""
+        return self.is_met(name) and name not in self._determined
 
     def is_nominative(self, name: str) -> bool:
         """Not another case of a name that the article prints as often (`Anny Kowalskiej`)."""
@@ -155,7 +164,7 @@ class Names:
             run.append(token)
         while run and not run[-1].is_capital:
             run.pop()
-        return [] if all(token.text.lower() in _PARTICLES | _DETERMINERS for token in run) else run
+        return [] if all(token.text.lower() in _PARTICLES | DETERMINERS for token in run) else run
 
     def _is_next(self, before: Token, token: Token) -> bool:
         """Behind a space, or behind what is elided or abbreviated."""
@@ -186,19 +195,28 @@ class Names:
         name = certain or self._behind_office(run)
         if not name:
             return None
-        dropped = run[: len(run) - len(name)]
+        dropped = run[: run.index(name[0])]
         is_led = not dropped or self._is_office(dropped[0])  # of `am Dienstag Greta Holm`, the day is governed
         governed = run[-1].is_in_case or (is_led and self._is_governed(tokens, first))
+        governed = governed or bool(dropped and dropped[-1].text.lower() in self._tongue.of)  # `Umfeld von Greta Holm`
         if not certain and self._is_body(tokens, first, first + len(run), bool(dropped)):
             return Named(Span(run[0].start, run[-1].end), "", False, governed)
-        return Named(Span(name[0].start, name[-1].end), self._printed(name), bool(certain), governed)
+        is_person = bool(certain or (dropped and name[0].is_capital))  # `Bundeskanzlerin Merkel`, not `von Strehlow`
+        return Named(Span(name[0].start, name[-1].end), self._printed(name), is_person, governed)
 
     def _from_given_name(self, run: Sequence[Token]) -> list[Token]:
         """`Greta Holm` of `Bürgermeisterin Greta Holm`."""
         for at in range(self._office_ends(run), len(run) - 1):
             if self._is_given(run[at]):
-                return list(run[at : at + _LONGEST_NAME])
+                return self._to_surname(run[at : at + _LONGEST_NAME])
         return []
+
+    def _to_surname(self, name: Sequence[Token]) -> list[Token]:
+        """In German without the nouns behind it: `sagte Greta Holm Anfang Mai`."""
+        if self._tongue.language != "de":
+            return list(name)
+        surname = (at for at, token in enumerate(name) if at and token.is_capital and not self._is_given(token))
+        return list(name[: next(surname, len(name) - 1) + 1])
 
     def _from_name_alone(self, run: Sequence[Token]) -> list[Token]:
         """`Cevdet Yılanlıoğlu`, where `Yılanlıoğlu` stands alone elsewhere. In German the first may be any noun."""
@@ -254,7 +272,7 @@ class Names:
         for at in range(first - 1, max(-1, first - _FAR), -1):
             word = tokens[at].text.lower().replace("'", "’")
             if word in self._tongue.of:
-                return at == first - 1 or tokens[at + 1].text.lower() in _DETERMINERS
+                return at == first - 1 or tokens[at + 1].text.lower() in DETERMINERS
             if not word[0].isalpha() or tokens[at].is_capital:
                 return False
         return False
@@ -262,10 +280,10 @@ class Names:
     def _is_body(self, tokens: Sequence[Token], first: int, after: int, is_titled: bool) -> bool:
         """`la Lanifícios Covedo`, `Unión por Valdemoral`, `Éducation debout`, `eine Sprecherin`."""
         before = tokens[first - 1].text.lower() if first else ""
-        if before in _DETERMINERS and not is_titled and self._tongue.language != "el":
+        if before in DETERMINERS and not is_titled and self._tongue.language != "el":
             return True
         words = tokens[first].text.lower()
-        if words in _DETERMINERS | (self._in_lower_case - _PARTICLES) and after - first > 1:
+        if words in DETERMINERS | (self._in_lower_case - _PARTICLES) and after - first > 1:
             return True
         if first == 0 and after > 2 and not is_titled and self._alone[_words(self._printed(tokens[first:after]))] < 2:
             return True  # `Stowarzyszenie Wspólne Brzezinko`: the first may have its capital for being the first

@@ -8,7 +8,7 @@ import regex
 
 from qa.mentions import Mention
 from qa.records import Span
-from qa.tongue_names import Named, Names
+from qa.tongue_names import DETERMINERS, Named, Names
 from qa.tongue_words import Tongue
 from qa.utterances import WORD
 
@@ -19,9 +19,10 @@ _PRONOUN_BEHIND = regex.compile(r"[\s-]*(?:t-)?(?P<word>\p{L}+)")
 _LETTERS = regex.compile(r"\p{L}+")
 _LETTERS_AND_MARKS = regex.compile(r"[\p{L}\p{M}’']+")
 _MOST_BEFORE_VERB = 6  # words
+_MOST_BEFORE_NAME = 10
 _MOST_BEHIND_VERB = 14
 _MOST_OF_ROLE = 6
-_MOST_BY_FORM = 4
+_MOST_BY_FORM = 6
 _MOST_OF_ACCOUNT = 3
 _NEAR = 2
 _BEFORE_CUE, _BEHIND_CUE = 30, 12  # characters within which a denial stands
@@ -67,9 +68,22 @@ class Sources:
             return by
         if not LEADS.search(self._text, *zone):
             return None
+        return self._leading_without_verb(zone)
+
+    def _leading_without_verb(self, zone: Span) -> By | None:
+        """`Greta Holm wurde deutlich: „…`: the only one named, near the beginning; a pronoun is somebody else."""
+        words = [Span(*word.span()) for word in _LETTERS.finditer(self._text, *zone)]
+        pronouns = [word for word in words if word.of(self._text).lower() in self._tongue.pronouns]
+        if self._is_denied(zone):
+            return None
+        if pronouns:
+            return By(Mention(pronouns[0], pronoun=True)) if pronouns[0] == words[0] else None
         people = [one for one in self._free(zone) if one.is_person]
         is_one = len({one.name for one in people}) == 1
-        return By(_mention(people[0])) if is_one and not self._is_denied(zone) else None
+        return By(_mention(people[0])) if is_one and self._is_near(zone.start, people[0]) else None
+
+    def _is_near(self, start: int, named: Named) -> bool:
+        return self._words(start, named.span.start) <= _MOST_BEFORE_NAME
 
     def around(self, zone: Span, cue: Span) -> By:
         """The source of a verb behind the words: a pronoun beside it, a name before it, else one behind it."""
@@ -82,10 +96,16 @@ class Sources:
         if before:
             return By(_mention(before[-1]), cue)
         clause = Span(cue.end, self._clause_end(cue.end, zone.end))
-        named = next(filter(_is_named, self._free(clause)), None) or self._apposed(clause.end, zone.end)
+        free = [one for one in self._free(clause) if one.is_person or self._follows(cue, one)]
+        named = next(filter(_is_named, free), None) or self._apposed(clause.end, zone.end)
         if named and self._words(cue.end, named.span.start) <= _MOST_BEHIND_VERB:
             return By(_mention(named), cue)
         return By(self._role(clause), cue)
+
+    def _follows(self, cue: Span, named: Named) -> bool:
+        """Whether a word that may be any stands near enough to a verb to be a name: in German, right behind it."""
+        most = 1 if self._tongue.language == "de" else _MOST_BEFORE_VERB
+        return self._words(cue.end, named.span.start) <= most
 
     def by_form(self, zone: Span) -> By:
         """`…», s’agace la maire Odile Fresnay`: whoever is named behind a few words, whatever they are."""
@@ -108,17 +128,23 @@ class Sources:
         if self._is_denied(near):
             return By(None, cue, denied=True)
         ahead = Span(zone.start, cue.start)
-        subject = self._subject(ahead) or self._pronoun(zone, cue)
-        if subject:
-            return By(subject, cue)
-        named = next(filter(_is_named, self._free(Span(cue.end, zone.end))), None)
-        return By(self._role(ahead) or (_mention(named) if named else None), cue)
+        behind = next(filter(_is_named, self._free(Span(cue.end, self._clause_end(cue.end, zone.end)))), None)
+        inverted = behind and self._words(cue.end, behind.span.start) <= 1 and not self._is_subject_beside(ahead)
+        source = self._pronoun(zone, cue) or (_mention(behind) if behind and inverted else None)
+        source = source or self._subject(ahead) or self._role_ahead(ahead)
+        return By(source or (_mention(behind) if behind else None), cue)
+
+    def _is_subject_beside(self, ahead: Span) -> bool:
+        people = [one for one in self._free(ahead) if one.is_person]
+        return bool(people) and self._is_beside(people[-1], ahead.end)
 
     def _by_account(self, zone: Span) -> By | None:
         """`selon Odile Fresnay`; in languages with cases, only where the name is the one in which it is printed."""
         lead = self._tongue.by.search(self._text, *zone)
         named = self._free(Span(lead.end(), zone.end)) if lead else []
-        person = next((one for one in named if one.is_person or " " in one.name), None)
+        person = next(
+            (one for one in named if one.is_person or " " in one.name or self._names.is_likely(one.name)), None
+        )
         if lead is None or person is None or self._words(lead.end(), person.span.start) > _MOST_OF_ACCOUNT:
             return None
         return By(_mention(person), Span(*lead.span()))
@@ -136,8 +162,10 @@ class Sources:
         return "," not in self._text[named.span.end : verb] and self._words(named.span.end, verb) <= _NEAR
 
     def _is_whole(self, named: Named, verb: int) -> bool:
-        """Not the first word of a name that goes on in lower case: `Vaubrières en commun a annoncé`."""
-        return " " in named.name or self._words(named.span.end, verb) <= 1
+        """Neither a noun nor the first word of a name that goes on in lower case: `Vaubrières en commun a annoncé`."""
+        if " " in named.name:
+            return self._tongue.language != "de"
+        return self._names.is_likely(named.name) and self._words(named.span.end, verb) <= 1
 
     def _free(self, zone: Span) -> list[Named]:
         return [one for one in self._names.named(zone) if not one.governed]
@@ -161,6 +189,12 @@ class Sources:
         """`a déclaré la ministre`: as printed."""
         span = zone.stripped(self._text, _EDGES)
         return Mention(span, indefinite=True) if 0 < self._words(*span) <= _MOST_OF_ROLE else None
+
+    def _role_ahead(self, zone: Span) -> Mention | None:
+        """`Ein Sprecher des Amtes sagte: „…`; not `Ähnlich`, nor `In seiner Rede`."""
+        role = self._role(zone)
+        words = role.span.of(self._text).lower().split() if role else []
+        return role if len(words) > 1 and words[0] not in self._tongue.of - DETERMINERS else None
 
     def _clause_end(self, start: int, end: int) -> int:
         found = _CLAUSE.search(self._text, start, end)

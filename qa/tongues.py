@@ -41,6 +41,7 @@ _LONGEST_ASIDE = 80  # characters before its verb
 _LABEL = regex.compile(r"(?P<label>\p{L}[^\n:.!?«»“”„\"]{1,60}?)\s?:\s+(?=[^\s«“„\"])")
 _FEWEST_LABELS = 2
 _FEWEST_SPOKEN = 4  # words
+_FEWEST_LED = 8  # words that end in no full stop: `the new album: “Have a nice day”`
 _NEAR, _FAR = 2, 6  # words before and behind the marks that tell of a thing that shows them
 _TITLE_WORD = regex.compile(r"\p{Lu}|\p{N}")
 _PRINTED_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
@@ -81,7 +82,8 @@ class _Reader:
         named = self._names.named(Span(*label.span("label"))) if label else []
         if label is None or len(named) != 1 or named[0].span.end != label.end("label"):
             return None
-        if not (named[0].is_person or (named[0].name and self._names.is_met(named[0].name))):
+        is_voice = named[0].is_person or (self._names.is_met(named[0].name) and self._tongue.language != "de")
+        if not (named[0].name and is_voice):
             return None
         source = Mention(Span(*label.span("label")), name=named[0].name)
         return Utterance((Span(label.end(), paragraph.end),), Kind.TURN, source)
@@ -205,7 +207,8 @@ class _Reader:
             near += _PRINTED_WORD.findall(behind.of(self._text).lower())[:_FAR]
         if not self._tongue.shows.isdisjoint(near):
             return True
-        if by and (_TIES.search(self._text, *before) or self._is_tied(quoted, before, behind)):
+        told_before = by is not None and by.cue is not None and by.cue.end <= quoted.start
+        if by and (_TIES.search(self._text, *before) or (not told_before and self._is_tied(quoted, before, behind))):
             return False
         words = quoted.of(self._text).split()
         is_sentence = _ENDS.search(self._text, *quoted) is not None
@@ -226,7 +229,11 @@ class _Reader:
 
     def _is_clause(self, words: Span, before: Span, alone: bool) -> bool:
         """Said by somebody, whoever it is: a sentence that stands alone, or that a colon leads to."""
-        return self._is_long(words) and (alone or LEADS.search(self._text, *before) is not None)
+        if LEADS.search(self._text, *before):
+            alone = (
+                self._count(words) >= _FEWEST_LED or _ENDS.search(self._text, words.start, words.end + 1) is not None
+            )
+        return alone and self._is_long(words)
 
     def _is_long(self, words: Span) -> bool:
         return self._count(words) >= _FEWEST_SPOKEN
