@@ -27,7 +27,7 @@ from qa.errors import DamagedArticle, ModelError, OnDamage, QuestionError, Sourc
 from qa.followups import Turn, follows
 from qa.known import KnownPeople
 from qa.meetings import joined
-from qa.outcomes import again, unread
+from qa.outcomes import again, kept_out, unread
 from qa.passages import passage_terms
 from qa.reading import Read, read
 from qa.recorded import others, recorded, without_other_outcomes
@@ -154,7 +154,7 @@ class Corpus:
             if isinstance(article, SourceError):
                 yield unread(article)
             elif isinstance(mistake := found.get(article.id), SourceError):
-                yield unread(mistake)
+                yield kept_out(article, str(mistake))
             elif article.id in vectors_of:
                 yield self._stored(new[article.id], vectors_of.pop(article.id), reports)
             else:

@@ -161,14 +161,16 @@ class Following:
 
     def _stored(self, batch: dict[str, Fetched], here: _Here) -> Iterator[Outcome]:
         """Store what was fetched, and forget it. What was refused for what it is will not be another time, but what
-        could not be read to its end may be."""
+        could not be read to its end, or was read and not added, may be."""
         if not batch:
             return
         self._progress.doing("adding what was read")
         unfinished: set[str] = set()
-        yield from self._corpus.add_articles(_read(batch, here, unfinished), patience=PATIENCE_ONCE_FETCHED)
-        for page in batch:
-            if page in unfinished:
+        outcomes = self._corpus.add_articles(_read(batch, here, unfinished), patience=PATIENCE_ONCE_FETCHED)
+        yield from outcomes
+        kept_out = [one.path for one in outcomes if one.status is Status.FAILED and one.article_id]
+        for page, found in batch.items():
+            if page in unfinished or any(path.startswith(found.address) for path in kept_out):
                 self._visits.note_failure(page)
                 self._is_whole &= page in self._visits
             else:

@@ -22,7 +22,7 @@ def again(article: Article, stored: ById) -> Outcome:
     try:
         return _beside(article, is_same=stored(article.id).text == article.text)
     except DamagedArticle as damage:
-        return _kept_out(article, str(damage))
+        return kept_out(article, str(damage))
 
 
 def planned(articles: Iterable[Article | SourceError], stored: ById) -> Iterator[Outcome]:
@@ -71,9 +71,10 @@ def _beside(article: Article, *, is_same: bool) -> Outcome:
     """Of an article, where one with its id is there before it."""
     if is_same:
         return Outcome(Status.UNCHANGED, article.path, article.id, article.title)
-    return _kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
+    return kept_out(article, f"another article has the id {article.id!r}; to replace it, remove it first")
 
 
-def _kept_out(article: Article, error: str) -> Outcome:
+def kept_out(article: Article, error: str) -> Outcome:
+    """Of an article that could be read."""
     place = article.path or article.id
     return Outcome(Status.FAILED, article.path, article.id, article.title, f"{place}: {error}")

@@ -33,8 +33,7 @@ def read(article: Article, known: KnownPeople) -> Read | SourceError:
         raise
     except Exception:
         log.exception("an article was not read")
-        place = article.path or article.id
-        return SourceError(f"{place}: not added: Onrecord made a mistake in reading it; the log says where", place)
+        return SourceError("not added: Onrecord made a mistake in reading it; the log says where")
 
 
 def _read(article: Article, known: KnownPeople) -> Read:

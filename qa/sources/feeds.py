@@ -6,6 +6,7 @@ nothing else, of 100,000 entries either. What is no XML is not mended: of an add
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -57,13 +58,22 @@ def is_listing(content: bytes) -> bool:
     """Whether it begins like a feed or a sitemap."""
     root = _Addresses("")
     try:
-        for event, element in _events(content[:_START]):
+        for event, element in _events(_beginning(content)):
             if event == "start":
                 root.start(element)
                 break
     except etree.XMLSyntaxError:  # neither is it XML
         return False
     return root.root in _ROOTS
+
+
+def _beginning(content: bytes) -> bytes:
+    if not content.startswith(_GZIP):
+        return content[:_START]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, _START)
+    except zlib.error:  # it is something else, or damaged
+        return b""
 
 
 def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:

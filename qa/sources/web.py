@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib.metadata import version
 
@@ -12,11 +12,10 @@ import httpx
 
 from qa.controls import printable
 from qa.errors import SourceError, WebError
-from qa.records import Article
 from qa.settings import HOSTS_VARIABLE
 from qa.sources.articles import is_of_web, storable
 from qa.sources.feeds import is_listing
-from qa.sources.fetched import Fetched, answered, articles_in, header
+from qa.sources.fetched import Fetched, answered, header
 from qa.sources.network import Network, Resolve, is_named, resolved
 
 # In seconds: for all of it with its redirects, and for the next part of it to come.
@@ -48,15 +47,12 @@ class Web:
         self._resolve = resolve
         self._connections = connections or httpcore.SyncBackend()
 
-    def read(self, address: str) -> Iterator[Article | SourceError]:
-        """The articles at an address, which has been asked by then, or why there are none."""
-        try:
-            found = self.fetch(address)
-            if is_listing(found.content):
-                raise _located(address, "a feed or a sitemap; `onrecord follow` adds what it lists")
-        except SourceError as error:
-            return iter([error])
-        return articles_in(found)
+    def page(self, address: str) -> Fetched:
+        """What has articles in it. Raises SourceError as `fetch` does, and for what lists where these are."""
+        found = self.fetch(address)
+        if is_listing(found.content):
+            raise _located(address, "a feed or a sitemap; `onrecord follow` adds what it lists")
+        return found
 
     def check_lead(self, by: str, to: str) -> None:
         """Raises SourceError where what one address leads to is none of the web, or is not for it to lead to."""
@@ -66,8 +62,7 @@ class Web:
         """Raises SourceError, beginning with the address, for what cannot be fetched or may not be: `check` says
         so of it, and of each to which it is redirected. It is WebError where the server answers with no page."""
         found = self.fetch_changed(address, check=check)
-        if found is None:
-            raise _located(address, "the server answers 304 to a question that has no condition")
+        assert found is not None  # noqa: S101 - nothing can be as it was for whoever states no condition
         return found
 
     def fetch_changed(
@@ -75,9 +70,10 @@ class Web:
     ) -> Fetched | None:
         """None where it is still what it was. Raises SourceError as `fetch` does."""
         stated = [(b"If-None-Match", etag.encode()), (b"If-Modified-Since", modified.encode())]
+        conditions = [condition for condition in stated if condition[1]]
         network = Network(self._hosts, LONGEST, self._resolve, self._connections)
         try:
-            return _fetched(address, [condition for condition in stated if condition[1]], network, check)
+            found = _fetched(address, conditions, network, check)
         except WebError as error:
             raise error.of(_shown(address)) from error
         except SourceError as error:
@@ -89,6 +85,9 @@ class Web:
             raise _located(address, _unreached(error)) from error
         except httpcore.ProtocolError as error:
             raise _located(address, "broken off, or no HTTP: not all of the answer can be read") from error
+        if found is None and not conditions:
+            raise _located(address, "the server answers 304 to a question that has no condition")
+        return found
 
 
 def _fetched(address: str, conditions: _Headers, network: Network, check: Check) -> Fetched | None:

@@ -217,7 +217,7 @@ def test_an_article_over_which_we_make_a_mistake_fails_by_itself(
         before, odd, after = corpus.add(qa.Article("1", FERRY), qa.Article("odd", FERRY), qa.Article("2", FERRY))
     assert (before.status, after.status) == (Status.ADDED, Status.ADDED)
     assert odd == Outcome(
-        Status.FAILED, "odd", error="odd: not added: Onrecord made a mistake in reading it; the log says where"
+        Status.FAILED, "", "odd", error="odd: not added: Onrecord made a mistake in reading it; the log says where"
     )
     assert "IndexError" in caplog.text
 

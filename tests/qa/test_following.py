@@ -377,6 +377,25 @@ def test_a_page_that_breaks_off_while_it_is_read_is_tried_again(
     assert outcome(list(following(corpus, calder, clock).add(address))) == [("1", "added")]
 
 
+def test_a_page_over_which_we_make_a_mistake_is_tried_again(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calder.put("/1", story(1))
+    address = put_conditional(calder, "/feed", feed("/1"))
+    monkeypatch.setattr("qa.reading.passages", lambda *_: [][0])
+    (step,) = following(corpus, calder, clock).add(address)
+    assert step.error.endswith("/1: not added: Onrecord made a mistake in reading it; the log says where")
+    monkeypatch.undo()
+    assert outcome(list(following(corpus, calder, clock).add(address))) == [("1", "added")]
+
+
+def test_a_feed_that_was_never_read_is_not_unchanged(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
+    calder.pages["/feed"] = (304, {}, [])
+    (step,) = following(corpus, calder, clock).add(calder.address("/feed"))
+    assert step.status == "failed"
+    assert "304 to a question that has no condition" in step.error
+
+
 def test_addresses_of_no_web_are_skipped(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     address = calder.put("/feed", feed("file:///etc/hostname", "javascript:alert(1)", "mailto:oda@calder.example"))
     steps = list(following(corpus, calder, clock).add(address))

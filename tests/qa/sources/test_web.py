@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from qa.errors import SourceError, WebError
 from qa.records import Article
 from qa.sources import fetched, network, web
+from qa.sources.fetched import articles_in
 from qa.sources.web import Web
 from tests.qa.sources.site import HERE, Nowhere, Site, names, numbers_alone, site
 
@@ -35,14 +36,22 @@ def here(calder: Site) -> Web:
     return Web({calder.host}, numbers_alone, Nowhere())
 
 
+def read(reader: Web, address: str) -> Article | SourceError:
+    try:
+        (found,) = articles_in(reader.page(address))
+    except SourceError as error:
+        return error
+    return found
+
+
 def article(reader: Web, address: str) -> Article:
-    (found,) = reader.read(address)
+    found = read(reader, address)
     assert isinstance(found, Article), found
     return found
 
 
 def refused(reader: Web, address: str) -> str:
-    (found,) = reader.read(address)
+    found = read(reader, address)
     assert isinstance(found, SourceError), found
     assert str(found).isprintable()
     assert str(found).startswith(found.path)
@@ -426,6 +435,10 @@ NO_PAGES = {
     "without words": ((200, {}, [b"<html><body></body></html>"]), "empty: this page has no text of a report"),
     "unchanged since never": ((304, {}, []), "the server answers 304"),
     "a feed": ((200, {}, [b"<rss><channel/></rss>"]), "a feed or a sitemap; `onrecord follow` adds what it lists"),
+    "a packed feed": (
+        (200, {}, [gzip.compress(b"<urlset><url/></urlset>")]),
+        "a feed or a sitemap; `onrecord follow` adds what it lists",
+    ),
     "a header without an end": ((200, {"X-A": "a" * 200_000}, []), "broken off, or no HTTP"),
     "a redirect to nowhere": ((302, {"Content-Length": "0"}, []), "the server answers 302 Found"),
 }
@@ -464,7 +477,7 @@ HEADERS = [
 def test_an_answer_of_another_kind_costs_a_line(start: bytes) -> None:
     for header in HEADERS:
         answer = httpcore.MockBackend([b"\r\n".join((start, header, b"", b"\xe9ferry"))])
-        (found,) = Web((), names(gazette_example=["93.184.216.34"]), answer).read("https://gazette.example/ferry.txt")
+        found = read(Web((), names(gazette_example=["93.184.216.34"]), answer), "https://gazette.example/ferry.txt")
         assert isinstance(found, Article | SourceError)
 
 
