@@ -110,6 +110,7 @@ _PARAGRAPH_NUMBER = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}[.):]?|\d{1,3}[.):]|\(?(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})\))[ \t]+(?=\S)",
     regex.IGNORECASE,
 )
+_FIRST_WORD = regex.compile(r"\w")  # behind the mark that opens a quotation
 _VERB = regex.compile(
     r"\b(?:was|were|is|are|has|have|had|will|to|said|that|\p{Cyrillic}+(?:ть|ться|ти|чь))\b", regex.IGNORECASE
 )
@@ -317,9 +318,14 @@ def _mark_speech(text: str, found: Sequence[Item], said: Sequence[Quotation]) ->
 
 
 def _with_speech(text: str, line: Line, near: Sequence[tuple[Span, Quotation]]) -> Line:
-    if FORMULA.match(text, *line.span) or FORMULA.match(text, *line.paragraph):
+    if FORMULA.match(text, *line.paragraph):
+        return line
+    begins = _FIRST_WORD.search(text, *line.span)
+    is_quoted = begins is not None and any(
+        quotation.kind is Kind.DIRECT and span.start <= begins.start() < span.end for span, quotation in near
+    )
+    if FORMULA.match(text, *line.span) and not is_quoted:
         return line
     turn = next((quotation for _, quotation in near if quotation.kind is Kind.TURN), None)
     others = tuple(span for span, quotation in near if quotation.kind is not Kind.TURN)
-    opens_in_marks = any(q.kind is Kind.DIRECT and span.start <= line.span.start < span.end for span, q in near)
-    return replace(line, own=turn is None and not opens_in_marks, said=others, by=turn)
+    return replace(line, own=turn is None and not is_quoted, said=others, by=turn)

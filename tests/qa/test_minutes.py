@@ -135,6 +135,14 @@ def test_a_turn_that_is_labelled_a_decision_is_one() -> None:
     assert decision.endswith("Decision: launch moves to Thursday.")
 
 
+def test_words_in_quotation_marks_decide_nothing() -> None:
+    text = (
+        "Minutes of the Board\n\n1. Pier\n“Agreed to close the pier,” said Bo Larch.\n\n“Resolved that it be sold.”\n\n"
+        "“We waited. Agreed to sell it,” said Bo Larch.\n\nRESOLVED: “That the pier be mended.”\n"
+    )
+    assert words(recorded(text), Minuted.DECISION, text) == ["RESOLVED: “That the pier be mended.”"]
+
+
 def test_items_to_vote_on_are_nothing_that_somebody_has_to_do() -> None:
     text = (
         "Minutes of the Board\n\nACTION ITEMS\n\n1. Approval of the roof\nMoved by Ms Tarn, seconded by Mr Farr.\n"
