@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-# One that is not closed ends with its line, or with the sheet: otherwise each mark in it would be tried as its beginning.
+# One that is not closed ends with its line, or with the sheet: otherwise every mark in it would be tried as a start.
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*+"?' + r"|'(?:[^'\\\n]|\\.)*+'?", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _EDGE = re.compile(r"([{};])")
