@@ -65,7 +65,8 @@ def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
 def _tongue_without_rules(text: str, body: list[Span]) -> Tongue | None:
     """The language, where there are no rules for it; labels of a transcript are the same in all."""
     tongue = None if is_english(text) else tongue_of(text)
-    is_transcript = tongue is not None and len(turns(text, body)) * _MOST_BESIDE_TURNS > len(body)
+    labels = [turn.label.of(text) for turn in turns(text, body)] if tongue else []
+    is_transcript = len(labels) * _MOST_BESIDE_TURNS > len(body) and len(set(labels)) < len(labels)
     return None if is_transcript else tongue
 
 

@@ -12,6 +12,7 @@ from embeddings.durable import write_whole
 from qa.controls import printable
 from qa.days import in_words
 from qa.errors import SourceError
+from qa.languages import language_of
 from qa.margin import Note, margin
 from qa.pieces import Piece, rows
 from qa.records import Article, Kind, Quotation
@@ -167,6 +168,6 @@ def _heard(quotations: Sequence[Quotation], speaking: Sequence[Voice]) -> list[H
 
 
 def _language(text: str) -> str:
-    """For hyphens, voices and fonts: the script tells the two languages that are read apart."""
+    """For hyphens, voices and fonts; of few words, the script tells Russian and English apart."""
     cyrillic = sum("\u0400" <= character <= "\u04ff" for character in text)
-    return "ru" if 2 * cyrillic > sum(character.isalpha() for character in text) else "en"
+    return language_of(text) or ("ru" if 2 * cyrillic > sum(character.isalpha() for character in text) else "en")

@@ -14,6 +14,7 @@ from qa.utterances import WORD
 
 LEADS = regex.compile(r":\s*$")
 _EDGES = " \t\n\u00a0\u202f,;:.–—―-"
+_AUXILIARY = regex.compile(r"\s\p{Ll}{1,3}\s*$")  # `a`, `ha`, `hat`
 _CLAUSE = regex.compile(r"[,(–—―]|\s-\s")
 _PRONOUN_BEHIND = regex.compile(r"[\s-]*(?:t-)?(?P<word>\p{L}+)")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -192,7 +193,8 @@ class Sources:
 
     def _role_ahead(self, zone: Span) -> Mention | None:
         """`Ein Sprecher des Amtes sagte: „…`; not `Ähnlich`, nor `In seiner Rede`."""
-        role = self._role(zone)
+        auxiliary = _AUXILIARY.search(self._text, *zone)
+        role = self._role(Span(zone.start, auxiliary.start()) if auxiliary else zone)
         words = role.span.of(self._text).lower().split() if role else []
         return role if len(words) > 1 and words[0] not in self._tongue.of - DETERMINERS else None
 

@@ -54,7 +54,7 @@ def _is_prose(text: str, tongue: Tongue) -> bool:
     words = _WORD.findall(text, 0, _MOST_READ)
     capitals = sum(word[0].isupper() for word in words)
     small = sum(word.lower() in tongue.small for word in words)
-    return capitals * 2 < len(words) and small > _LEAST_SHARE * len(words)
+    return capitals * 3 < len(words) * 2 and small > _LEAST_SHARE * len(words)
 
 
 def _is_nearer_to_russian(language: str, text: str) -> bool:
