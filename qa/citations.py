@@ -115,7 +115,7 @@ def _are_neighbours(article: Article, first: Passage, second: Passage) -> bool:
 
 def _says_the_same(shown: Citation, new: Citation) -> bool:
     """The same words of the same source, but for a word that changes nothing; one may say more before or after them."""
-    if shown.source != new.source:
+    if shown.source != new.source or _are_of_two_meetings(shown, new):
         return False
     said = [_told(one) for one in (shown, new)]
     shorter, longer = sorted(said, key=lambda text: len(_words(text)))
@@ -128,6 +128,12 @@ def _says_the_same(shown: Citation, new: Citation) -> bool:
     here, there = Counter(few[same.src_start : same.src_end]), Counter(many[same.dest_start : same.dest_end])
     different = set(here - there) | set(there - here) | set(few[: same.src_start] + few[same.src_end :])
     return different.isdisjoint(_telling(shorter) | _telling(longer))
+
+
+def _are_of_two_meetings(shown: Citation, new: Citation) -> bool:
+    """Minutes are written in formulas: `The motion was carried.` of another meeting is another motion."""
+    meetings = {one.passage.meeting_id for one in (shown, new)}
+    return not shown.source and len(meetings) > 1 and any(one.passage.entries for one in (shown, new))
 
 
 def _told(citation: Citation) -> str:

@@ -41,6 +41,12 @@ _ANY_MATTER = frozenset(
         " recommendation thing"
     )
 )
+_ANY_OUTCOME = frozenset(
+    terms(
+        "happened happen became become fate outcome result go went get got tell know carried carry passed pass lost lose"
+        " defeated failed fail adopted approved agreed accepted rejected negatived withdrawn tabled deferred succeed"
+    )
+)
 _ANY_BODY = frozenset(
     terms(
         "council board committee meeting minutes assembly house parliament members they we commission trustees"
@@ -171,14 +177,10 @@ def others(query: Query, candidates: Sequence[Candidate], records: Set[str]) -> 
 
 def without_other_outcomes(query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
     """`The motion was carried.` is shown for its own matter alone: below another it would tell the opposite."""
-    asked = set(terms(query.wording)) - _ANY_MATTER
+    asked = set(terms(query.wording)) - _ANY_MATTER - _ANY_OUTCOME
     shares = [_share_of_matter(asked, one) for one in candidates]
-    least = max(shares, default=0.0) / 2
-    return [
-        one
-        for one, share in zip(candidates, shares, strict=True)
-        if (share and share >= least) or not _tells_outcome(one)
-    ]
+    least = max(_COVERED, max(shares, default=0.0) - _BEHIND)
+    return [one for one, share in zip(candidates, shares, strict=True) if share >= least or not _tells_outcome(one)]
 
 
 def _tells_outcome(one: Candidate) -> bool:

@@ -96,6 +96,23 @@ def test_what_became_of_another_matter_is_not_shown_beside_it_however_it_is_aske
     assert "The motion was put to the vote and carried." not in shown
 
 
+def test_minutes_that_say_the_same_of_several_matters_are_told_apart(tmp_path: Path) -> None:
+    """They are formulas: what was moved of another boat, and what became of that, is no second report of it."""
+    with qa.open_corpus(tmp_path) as corpus:
+        for day, boat, outcome in ((3, "night", "carried"), (4, "day", "lost"), (5, "mail", "carried")):
+            text = (
+                f"Minutes of the Harbour Board, {day} June 2024\n\nPresent: Elin Tarsk, Oskar Venn\n\n1. The {boat} boat\n\n"
+                f"Moved by Elin Tarsk, seconded by Oskar Venn, that the {boat} boat be suspended for the winter.\n\n"
+                f"The motion was {outcome}.\n"
+            )
+            corpus.add(Article(boat, text, f"Minutes of the Harbour Board, {day} June 2024", date(2024, 6, day)))
+        asked = corpus.ask("tell me if the night boat got carried")
+        assert [one.text for one in asked.citations if "motion" in one.text] == ["The motion was carried."]
+        assert not any(one.also for one in asked.citations)
+        other = corpus.ask("Was the motion on the cargo boat carried?")
+        assert not any("motion" in one.text for one in (*other.citations, *other.near_misses))
+
+
 def test_a_filter_for_a_person_leaves_what_names_that_person(corpus: qa.Corpus) -> None:
     [vote] = corpus.ask("What was the vote on the ferry timetable?", speakers=["P. Sedge"]).citations
     assert vote.text == "Noes: Sedge."
