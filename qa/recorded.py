@@ -43,8 +43,8 @@ _ANY_MATTER = frozenset(
 )
 _ANY_OUTCOME = frozenset(
     terms(
-        "happened happen became become fate outcome result go went get got tell know carried carry passed pass lost lose"
-        " defeated failed fail adopted approved agreed accepted rejected negatived withdrawn tabled deferred succeed"
+        "happened happen became become fate outcome result go went get got tell know carried carry passed pass lost"
+        " lose defeated failed fail adopted approved agreed accepted rejected negatived withdrawn tabled deferred"
     )
 )
 _ANY_BODY = frozenset(

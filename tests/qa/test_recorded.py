@@ -101,7 +101,8 @@ def test_minutes_that_say_the_same_of_several_matters_are_told_apart(tmp_path: P
     with qa.open_corpus(tmp_path) as corpus:
         for day, boat, outcome in ((3, "night", "carried"), (4, "day", "lost"), (5, "mail", "carried")):
             text = (
-                f"Minutes of the Harbour Board, {day} June 2024\n\nPresent: Elin Tarsk, Oskar Venn\n\n1. The {boat} boat\n\n"
+                f"Minutes of the Harbour Board, {day} June 2024\n\nPresent: Elin Tarsk, Oskar Venn\n\n"
+                f"1. The {boat} boat\n\n"
                 f"Moved by Elin Tarsk, seconded by Oskar Venn, that the {boat} boat be suspended for the winter.\n\n"
                 f"The motion was {outcome}.\n"
             )
