@@ -84,6 +84,8 @@ _LABEL_OF = compiled(
 )
 # `- [ ] cut the keys`; what is ticked off is done.
 _OPEN_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[ ?\][ \t]*(?=\S)")
+# `>> Tarn + Lund: cut the keys`
+_POINTED_AT = compiled(rf"[ \t]*>>+[ \t]*(?P<who>{PEOPLE}):\s+\S")
 _TICKED_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[[xXхХ✓✔]\]")
 _SEMICOLON = compiled(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
 _TRAILING = compiled(
@@ -176,7 +178,7 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
     """Who has to do it, and by when, as far as a line tells; None where it records no action."""
     if _TICKED_BOX.match(text, *line.span):
         return None
-    of = _LABEL_OF.match(text, *line.span)
+    of = _LABEL_OF.match(text, *line.span) or (_POINTED_AT.match(text, *line.span) if line.own else None)
     if of and (owners := people_in(text, Span(*of.span("who")))):
         return [*(Detail(Part.OWNER, one) for one in owners), *_due(text, line.span)]
     label = _LABEL.match(text, *line.span) or _OPEN_BOX.match(text, *line.span)

@@ -1,11 +1,24 @@
-"""Words before a colon that are nobody who speaks: the entries of minutes, the fields of a page."""
+"""Words before a colon, of somebody who speaks or of nobody: the entries of minutes, the fields of a page.
+
+In the record of a meeting they are somebody only where it shows that somebody of that name is there: in the list of
+those present, by a title or an office, by a full name elsewhere.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+
 import regex
 
+from embeddings.common_words import is_common
 from qa.given_names import gender_of_name
-from qa.mentions import mentions
+from qa.lexicon import MONTHS, PARTICLES
+from qa.mentions import Mention, mentions
+from qa.minute_lines import are_notes
+from qa.minute_names import without_style
+from qa.names import is_cyrillic
+from qa.presence import listed
 from qa.records import Span
 
 _NOT_A_VOICE = frozenset(
@@ -33,7 +46,6 @@ _NOT_A_VOICE = frozenset(
     результаты кворум примечание утвердили принято отклонено присутствует отсутствует
     """.split()
 )
-_INITIALS = regex.compile(r"\p{Lu}{2,4}")
 _HEAD = 600  # characters, in which a record says what it is
 # `60 Minutes`, `Five Minutes With a Keeper`: a time.
 _SO_MANY = (
@@ -48,19 +60,111 @@ _MINUTES = regex.compile(
     regex.IGNORECASE | regex.MULTILINE,
 )
 
+_PLAIN_WORD = regex.compile(r"\b\p{Ll}+\b")
+# `Mel Farrow (MF)`
+_GIVEN_INITIALS = regex.compile(r"(?<=\p{Lu}[\p{L}.’'-]+[ \t]\()\p{Lu}{2,4}(?=[),;])")
+_TITLED = regex.compile(
+    r"(?:mr|mrs|ms|miss|mx|messrs|madam|dr|prof(?:essor)?|sir|dame|lord|lady|rev(?:d|erend)?|hon|cllrs?|councill?or"
+    r"|sen(?:ator)?|rep(?:resentative)?|m|mme|г-н|г-жа)\b\.?[ \t]+\p{Lu}",
+    regex.IGNORECASE,
+)
+_POSTNOMINAL = regex.compile(r"\p{Lu}{2,3}")  # `Elin Tarsk MP`
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]+")
+# `Next meeting: …`, `VAT: …`; one thing more than this is a sentence.
+_ENTRY = regex.compile(r"\W*\p{Lu}[^:\n.?!,;]{0,40}:(?=\s|$)")
+_LONGEST_ENTRY = 4  # words
+_SEVERAL = regex.compile(r"[+&/]|\b(?:and|и)\b")
 
-def may_be_voice(text: str, label: str) -> bool:
-    """Whether somebody may be meant; in minutes, a word alone is somebody only where the article shows it."""
-    if label.lower().strip(" 0123456789.,").replace(" ", "-") in _NOT_A_VOICE:
-        return False
-    plain = " " in label or _INITIALS.fullmatch(label) is not None
-    return plain or not _MINUTES.search(text, 0, _HEAD) or _is_somebody(text, label)
+
+class Labels:
+    """What may be a label in a text, and what is an entry there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._are_minutes = _MINUTES.search(text, 0, _HEAD) is not None
+        self._is_record = self._are_minutes or are_notes(text)
+
+    def may_be_voice(self, label: str) -> bool:
+        """Whether somebody may be meant by these words."""
+        if label.lower().strip(" 0123456789.,").replace(" ", "-") in _NOT_A_VOICE:
+            return False
+        return not self._is_record or self._is_shown(label)
+
+    def is_entry(self, paragraph: Span) -> bool:
+        """`VAT: …` in a record: nobody's words, and whoever spoke before has ended."""
+        entry = _ENTRY.match(self._text, *paragraph) if self._is_record else None
+        return entry is not None and len(entry.group().split()) <= _LONGEST_ENTRY
+
+    def is_task(self, paragraph: Span) -> bool:
+        """`>> Tarsk: mend the roof` in a record; captions mark by `>>` that somebody else speaks."""
+        return self._is_record and self._text.startswith(">>", paragraph.start)
+
+    def _is_shown(self, label: str) -> bool:
+        if _SEVERAL.search(label):
+            return False
+        if label in self._initials:
+            return True
+        words = _WORD.findall(without_style(label))
+        if words and all(word.casefold() in self._names or word.lower() in PARTICLES for word in words):
+            return True
+        offices = [one for one in mentions(label, Span(0, len(label))) if one.office]
+        if _TITLED.match(label) or (offices and not any(one.name for one in offices)):
+            return True
+        return self._is_lone_name(label) if len(words) == 1 else self._is_full_name(label)
+
+    def _is_lone_name(self, word: str) -> bool:
+        """A given name that is no other word of the text; in notes that list nobody, whatever is no word at all."""
+        if gender_of_name(f"{word} {word}"):
+            return not self._is_word(word)
+        return not (self._are_minutes or self._listed or word.isupper() or is_cyrillic(word) or is_common(word.lower()))
+
+    def _is_full_name(self, name: str) -> bool:
+        """`Elin Tarsk`, but not `Mill Field`: a given name and what is no word here, or words that are none at all."""
+        words = name.split() if name.isupper() else [one for one in name.split() if not _POSTNOMINAL.fullmatch(one)]
+        if len(words) < 2 or not all(word[0].isupper() or word in PARTICLES for word in words):
+            return False
+        if gender_of_name(name):
+            return not any(map(self._is_word, (words[0], words[-1])))
+        if is_common(words[-1].lower()):
+            return False
+        return not is_common(words[0].lower()) or self._text.count(f"{name}:") > 1
+
+    def _is_word(self, word: str) -> bool:
+        """`Will`, where the text says `will`."""
+        return word.lower() in self._plain_words
+
+    @cached_property
+    def _plain_words(self) -> frozenset[str]:
+        return frozenset([*MONTHS, *_PLAIN_WORD.findall(self._text)])
+
+    def _is_person(self, mention: Mention) -> bool:
+        titled = mention.gender or mention.office
+        return bool(titled) or (" " in mention.name and self._is_full_name(mention.name))
+
+    @cached_property
+    def _listed(self) -> list[str]:
+        return [detail.span.of(self._text) for entry in listed(self._text) for detail in entry.details]
+
+    @cached_property
+    def _people(self) -> list[list[str]]:
+        """The words of the names of those who are listed, or named in full."""
+        named = mentions(self._text, Span(0, len(self._text)))
+        every = (one for mention in named for one in mention.members or (mention,))
+        plain = (one.name for one in every if one.name and not one.unvoiced and self._is_person(one))
+        return [_WORD.findall(without_style(name)) for name in (*self._listed, *plain)]
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(word.casefold() for name in self._people for word in name)
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        given = _GIVEN_INITIALS.findall(self._text)
+        return frozenset([*given, *(short for name in self._people for short in _initials(name))])
 
 
-def _is_somebody(text: str, word: str) -> bool:
-    """By office, by a given name, or named within a line: `Present: Elin Tarsk`."""
-    if gender_of_name(f"{word} {word}") or any(one.office for one in mentions(word, Span(0, len(word)))):
-        return True
-    name = rf"(?:{regex.escape(word)}|{regex.escape(word.title())})\b"
-    within_line = rf"(?<=(?:[\p{{L}},;:(]|\p{{Lu}}\.)[ \t]){name}(?!:)|(?<!\w){name}[ \t]\p{{Lu}}"
-    return regex.search(within_line, text) is not None
+def _initials(name: Iterable[str]) -> set[str]:
+    """`GA` of `Gwen Ashby`, `LB` and `LBH` of `Lorna Bright-Hayes`."""
+    words = [word for word in name if word.lower() not in PARTICLES]
+    parts = [part for word in words for part in word.split("-") if part]
+    return {"".join(word[0] for word in some).upper() for some in (words, parts)}

@@ -19,13 +19,16 @@ from qa.sentences import sentences
 _HEAD = 600  # characters, in which a record says what it is
 # Of which nothing is a transcript's.
 _MINUTES = regex.compile(r"\bminutes\b(?! of evidence)|\bпротокол\b", regex.IGNORECASE)
-_RECORD = regex.compile(
-    r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes"
-    r"|votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
+_CALLED_MINUTES = regex.compile(
+    r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes)\b"
+    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+_CALLED_NOTES = regex.compile(
+    r"\b(?:votes and proceedings|summary record|record of (?:decisions|proceedings)|action (?:notes|points|log)"
     r"|meeting (?:notes|summary|record)|notes (?:taken )?by"
     r"|notes (?:from|of) (?:the )?[^\n]{0,40}(?:call|meeting|stand-?up|session)"
     r"|decisions (?:taken|made|and actions|& actions|of the|and action points))\b"
-    r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$"
     r"|^\W*(?:notes|summary) of (?:the |a )?[^\n.]{0,40}meeting\b",
     regex.IGNORECASE | regex.MULTILINE,
 )
@@ -155,10 +158,15 @@ class _Heading(NamedTuple):
 
 def is_record(text: str) -> bool:
     """True for minutes, notes of a meeting, a journal of votes, and a transcript in which votes are recorded."""
-    if _RECORD.search(text, 0, _HEAD) or _ATTENDANCE.search(text, 0, 5 * _HEAD):
+    if _CALLED_MINUTES.search(text, 0, _HEAD) or are_notes(text):
         return True
     formulas = (line for line in text.splitlines() if FORMULA.match(line) or _is_list_title(line))
     return sum(1 for _ in zip(range(_FEWEST_FORMULAS), formulas, strict=False)) == _FEWEST_FORMULAS
+
+
+def are_notes(text: str) -> bool:
+    """By their title, or by those whom they list as present."""
+    return bool(_CALLED_NOTES.search(text, 0, _HEAD) or _ATTENDANCE.search(text, 0, 5 * _HEAD))
 
 
 def _is_list_title(line: str) -> bool:

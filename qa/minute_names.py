@@ -37,7 +37,7 @@ OFFICE = (
     rf"|That)\b)[\p{{L}}’'-]+\s+){{0,2}}?(?i:{_OFFICE_WORD})\b(?:\s+of\s+(?:the\s+)?\p{{Lu}}[\p{{L}}’'-]*)?)"
 )
 SOMEBODY = rf"(?:{NAME}|{OFFICE})"
-AND = r"(?:\s*[,;/&]\s*(?:and\s+|и\s+)?|\s+and\s+|\s+и\s+)"
+AND = r"(?:\s*[,;/&+]\s*(?:and\s+|и\s+)?|\s+and\s+|\s+и\s+)"
 PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?){{0,15}}"
 _STARTS = regex.compile(rf"\s*(?P<who>{SOMEBODY})(?:\s*\([^()\n]{{1,40}}\))?")
 _AND = regex.compile(AND)

@@ -71,12 +71,13 @@ _SENTENCES = [
 
 def attendance(text: str, found: Sequence[Item]) -> list[Entry]:
     """Each list and each sentence that tells of it, in the order of the text."""
-    listed = list(_listed(text))
+    lists = list(listed(text))
     told = (entry for item in found for entry in _told(text, item))
-    return listed + [entry for entry in told if not any(entry.span.overlaps(other.span) for other in listed)]
+    return lists + [entry for entry in told if not any(entry.span.overlaps(other.span) for other in lists)]
 
 
-def _listed(text: str) -> Iterator[Entry]:
+def listed(text: str) -> Iterator[Entry]:
+    """`Present: A, B` and `Apologies` in the head of a text, with those whom they name."""
     end = 0
     for label in _LABEL.finditer(text, 0, _HEAD):
         if label.start() < end:

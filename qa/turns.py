@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from qa.label_words import may_be_voice
+from qa.label_words import Labels
 from qa.mentions import Mention, mentions, parse_label
 from qa.name_lines import (
     SECTION,
@@ -90,10 +90,13 @@ _CUE_TIMES = regex.compile(r"^(?:\d{2,}:)?\d{2}:\d{2}[.,]\d{3}[ \t]+-->", regex.
 _STAGE_DIRECTION = regex.compile(r"[\[(<][^\n]*[\])>][.]?")
 # `Witness: Elin Tarsk, keeper of the ferry.`, `II: Oskar Venn.`: who is to be heard.
 _NAMES = r"\p{Lu}[\p{L}.’'-]*(?:[ \t]\p{Lu}[\p{L}.’'-]*){1,4}"
+_WITH_INITIALS = r"(?:\p{Lu}[\p{L}’'-]+[ \t](?:\p{Lu}\.[ \t]?){2,3}|(?:\p{Lu}\.[ \t]?){2,3}\p{Lu}[\p{L}’'-]+)"
 _LISTED = regex.compile(
     rf"(?:(?i:witness(?:es)?)|[IVX]{{1,4}}): {_NAMES}(?:(?:[,;]|[ \t]and\b)[^.?!\n]*)?\.?"
     rf"|(?i:host|guest|presenter|interviewe[er]|moderator|(?:vice[- ])?(?:chair(?:man|woman|person)?|president)"
-    rf"|treasurer|(?:hon(?:orary)?\.? )?secretary|clerk|auditor): {_NAMES}(?:[,;][^.?!\n]*|[ \t]\([^()\n]*\))?(?<!\.)"
+    rf"|treasurer|(?:hon(?:orary)?\.? )?secretary|clerk|auditor|председател\p{{L}}+|секретарь): {_NAMES}"
+    rf"(?:[,;][^.?!\n]*|[ \t]\([^()\n]*\))?(?<!\.)"
+    rf"|\p{{Lu}}[^:.?!\n]{{1,60}}: {_WITH_INITIALS}(?:[,;] ?{_WITH_INITIALS})*[.;]?"
 )
 _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words. Captions mark somebody else by `>>`.
@@ -190,7 +193,8 @@ def is_decision(text: str, paragraph: Span) -> bool:
 
 
 def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
-    labels = _labels(text, paragraphs)
+    known = Labels(text)
+    labels = _labels(text, paragraphs, known)
     narrated = _is_narrated(text, paragraphs, labels)
     if narrated:
         labels = _plain_voices(text, labels)
@@ -212,7 +216,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
             closed_in = quoted.last.get(at)
-        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph):
+        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph) or known.is_entry(paragraph):
             goes_on = False
         elif goes_on and (
             (following and _is_title(text, paragraph, found[-1])) or _is_heading(text, paragraph, found[-1])
@@ -344,14 +348,14 @@ def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Spa
     return (*pieces[:-1], Span(pieces[-1].start, paragraph.end))
 
 
-def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
-    labels = [_label_before_words(text, paragraph) for paragraph in paragraphs]
+def _labels(text: str, paragraphs: Sequence[Span], known: Labels) -> list[_Label | None]:
+    labels = [_label_before_words(text, paragraph, known) for paragraph in paragraphs]
     first = next((at for at, label in enumerate(labels[:_LONGEST_HEAD]) if label), None)
     if first is not None and _is_headline(text, paragraphs, labels, first):
         labels[first] = None
     above = [line and _Label(line.whole, line.whole.end, line) for line in name_lines(text, paragraphs)]
-    systems = [_by_turns(text, paragraphs, label, len(paragraphs) / 2) for label in _BY_TURNS]
-    systems += [_by_turns(text, paragraphs, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
+    systems = [_by_turns(text, paragraphs, known, label, len(paragraphs) / 2) for label in _BY_TURNS]
+    systems += [_by_turns(text, paragraphs, known, label, 0) for label in (_HONORIFIC, _IN_CAPITALS)]
     labels = max(labels, above, *systems, key=_count)
     asked = [_question_or_answer(text, paragraph) for paragraph in paragraphs]
     letters = Counter(label.name.of(text) for label in asked if label)
@@ -359,13 +363,15 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> list[_Label | None]:
     return [label or answer for label, answer in zip(labels, asked, strict=True)] if answered else labels
 
 
-def _by_turns(text: str, paragraphs: Sequence[Span], form: regex.Pattern[str], fewest: float) -> list[_Label | None]:
+def _by_turns(
+    text: str, paragraphs: Sequence[Span], known: Labels, form: regex.Pattern[str], fewest: float
+) -> list[_Label | None]:
     """The labels of one form, where they open enough of the paragraphs and somebody comes again after another."""
     found = [form.match(text, *paragraph) for paragraph in paragraphs]
     labels = [_Label(Span(*match.span("label")), match.end()) if match else None for match in found]
     names = Counter(label.name.of(text) for label in labels if label)
     plain = len(names) > 1 and len(names) < names.total() >= max(_FEWEST_BY_TURNS, fewest)
-    voices = plain and all(_names_a_voice(text, label.name) for label in labels if label)
+    voices = plain and all(_names_a_voice(text, label.name, known) for label in labels if label)
     return labels if voices else [None] * len(labels)
 
 
@@ -389,14 +395,14 @@ def _question_or_answer(text: str, paragraph: Span) -> _Label | None:
     return _Label(Span(*match.span("label")), match.end()) if match else None
 
 
-def _label_before_words(text: str, paragraph: Span) -> _Label | None:
-    if SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph):
+def _label_before_words(text: str, paragraph: Span, known: Labels) -> _Label | None:
+    if SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph) or known.is_task(paragraph):
         return None
     voice = _VOICE.match(text, *paragraph)
     if voice:
         return _Label(Span(*voice.span("label")).stripped(text), voice.end())
     match = _LABEL.match(text, *paragraph) or _name_beside_time(text, paragraph)
-    if match is None or not _names_a_voice(text, Span(*match.span("label"))):
+    if match is None or not _names_a_voice(text, Span(*match.span("label")), known):
         return None
     return _Label(Span(*match.span("label")), match.end())
 
@@ -406,7 +412,7 @@ def _name_beside_time(text: str, paragraph: Span) -> regex.Match[str] | None:
     return name if name and is_beside_time(text, *paragraph) else None
 
 
-def _names_a_voice(text: str, label: Span) -> bool:
+def _names_a_voice(text: str, label: Span, known: Labels) -> bool:
     words = label.of(text)
     if VOICES_WITHOUT_NAME.fullmatch(words):
         return True
@@ -415,7 +421,7 @@ def _names_a_voice(text: str, label: Span) -> bool:
     if words.count("(") > words.count(")"):
         return False  # `CARRIED 3–1 (AYES: …)`
     bare = regex.sub(r"\([^)]*\)", "", words).strip()
-    if not may_be_voice(text, bare) or len(bare.split()) > 10:
+    if not known.may_be_voice(bare) or len(bare.split()) > 10:
         return False
     if bare.isupper() and len(bare) <= 4:  # `DM:`, the initials of a name
         return True

@@ -32,6 +32,41 @@ def test_in_minutes_somebody_speaks_who_is_named_in_them_or_a_voice_without_a_na
 
 
 @pytest.mark.parametrize(
+    "label",
+    """VAT AOB FYI HR IT RSVP NEXT REF TBC ЖКХ БТИ Will Grant Wragby Next_one Mill_Field June_Fair Fallow_Bay
+    Gwen_+_Bea Gwen_and_Bea""".split(),
+)
+def test_in_minutes_and_notes_whoever_they_do_not_show_is_nobody(label: str) -> None:
+    label = label.replace("_", " ")
+    entries = f"1. VAT\n\n{label}: The IT of Wragby will cost a grant.\n\n{label}: The mill, the fair."
+    assert voices(f"{HEAD}{entries}") == []
+    assert voices(f"Notes of the roof call\n\nHere: Gwen Ashby, Bea Tunstall\n\n{entries}") == []
+
+
+@pytest.mark.parametrize("label", ["EH", "MF", "JTO", "Elin", "Farrow", "Lynne Breheny AM", "Mr Brown", "Cllr Pell"])
+def test_those_whom_minutes_name_speak_by_the_names_that_they_have(label: str) -> None:
+    people = "Minutes of the call\n\nAttendees: Elin Hart, Mel Farrow (MF), JTO\n\nApologies: none"
+    assert voices(f"{people}\n\n{label}: The roof leaks.\n\n{label}: The pump is old.") == [label, label]
+
+
+def test_what_an_entry_of_minutes_tells_is_not_said_by_whoever_spoke_before() -> None:
+    text = f"{HEAD}Gwen: The roof leaks.\n\nVAT: The accountant has not replied.\n\nBea: The pump is old."
+    assert [piece.of(text) for turn in turns(text, paragraphs(text)) for piece in turn.pieces] == [
+        "The roof leaks.",
+        "The pump is old.",
+    ]
+
+
+def test_a_task_in_minutes_is_not_said_by_whoever_has_it() -> None:
+    assert voices(f"{HEAD}Roof\n\n>> Gwen: mend the roof\n>> Bea: Buy a pump.") == []
+
+
+def test_who_holds_an_office_is_no_speech() -> None:
+    head = "ПРОТОКОЛ № 3\n\nПредседательствующий: Самойлова Н. П.\nСекретарь: Дёмина О. И.\n"
+    assert voices(f"{head}Присутствовали: Самойлова Н. П., Тагиров Р. М.\n\nПОВЕСТКА ДНЯ") == []
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "The roof leaks in ten minutes",
