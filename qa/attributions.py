@@ -96,6 +96,10 @@ _QUOTES = regex.compile(
     r"(?:\s+(?:me|us|him|her|them))?(?:\s+(?:in|on|at|to|last)(?:\s[\p{L}\p{N}]+){1,4})?"
     r"(?:,?\s+and I quote)?\s*[:,]?\s*[“\"«„‘‚»']¤"
 )
+# A weak verb that somebody's own words follow: `had called the harbour “…”`.
+_CALLS = regex.compile(
+    r"(?:call|describ)\p{Ll}+(?:\s+(?!(?:and|but|or|that)\b)[\p{L}’'-]+){0,4}\s*[“\"«„‘‚»']¤", regex.IGNORECASE
+)
 _LONGEST_YOU = 16
 # From a verb to the quotation: `told us, and I wrote this down, “…`
 OWN_ASIDE = regex.compile(r",\s+(?:and|as)\s+(?:I|we)\s[^,.;:¤]{1,40},\s*(?=[“\"«„‘‚»'])")
@@ -306,15 +310,18 @@ def _is_supposed(text: str, within: Span, source: Mention, cue: Cue) -> bool:
 def _is_nested(text: str, outer: Attribution, source: Mention, cue: Cue) -> bool:
     """`X said that Y had promised …`: Y speaks in X's words. Not so in `X said …, and Y promised …`."""
     between = text[outer.span.end : min(source.span.start, cue.span.start)]
-    if source == outer.source or not between.strip() or "¤" in between:
+    if source == outer.source or "¤" in between:
         return False
+    if not between.strip():  # `X said Y had promised`
+        return bool(source.name or source.office) and outer.source.span.end <= outer.cue.span.start < source.span.start
     return not (NEW_CLAUSE.search(between) or (_AND_SO.search(between) and not _THAT.search(between)))
 
 
 def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> bool:
     """`X said that Y had promised …`; not `X said he believed …`, `X asked whether Y had promised …`."""
     named = source.name or source.office
-    return bool(named) and not cue.weak and not _UNCERTAIN.search(text, outer.span.end, cue.span.start)
+    said = not cue.weak or _CALLS.match(text, cue.span.start)
+    return bool(named and said) and not _UNCERTAIN.search(text, outer.span.end, cue.span.start)
 
 
 def _source_of(

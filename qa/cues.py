@@ -102,7 +102,7 @@ _DENIED = regex.compile(
     |(?:no(?:body|[\ -]one)|none\ of\ \w+(?:\ \w+)?|neither)\s+(?:\w+\s+){{0,4}}?{_SAYS}
     |no\s+\w+\s+(?:(?:has|have|had|ever)\s+)*{_SAYS}
     |{_SAYS}\s+no(?:body|[\ -]one)
-    |(?:never|not|\w+n[’']t)\s+(?!only)(?:\w+\s+)?{_SAYS}
+    |(?:never|not|\w+n[’']t)\s+(?!only)(?:(?:\w+\s+)?|(?:ever\s+)?hear[d]?\s+(?:\w+\s+){{1,3}}){_SAYS}
     |отрица(?:л[аи]?|ет|ют)|опроверг(?:л[аи])?|опроверга(?:ет|ют|л[аи]?)
     |отказал(?:ся|ась)|не\ говорила?|не\ сказала?|не\ называла?|никто\ не\ \w+)(?!\w)""",
     regex.IGNORECASE | regex.VERBOSE,

@@ -186,6 +186,13 @@ RUSSIAN_COUNTRY_ENDINGS = ("ии", "стана", "ши", "ни", "ы", "ска",
 POSTNOMINALS = frozenset("KC QC SC MP MEP MSP MLA TD OBE CBE MBE KBE DBE PhD MD".split())
 # Before a full name, and no part of it: `Old Anselm Pell`.
 EPITHETS = frozenset("old young poor little dear".split())
+# What somebody does in minutes that print it in capitals: `Cllr Pell MOVED and Dr Venn SECONDED`.
+CAPITAL_VERBS = frozenset(
+    """
+    MOVED SECONDED PROPOSED SUPPORTED OPPOSED RESOLVED AGREED CARRIED APPROVED ADOPTED NOTED REPORTED RECEIVED SAID
+    ASKED THANKED DECLARED STATED ABSTAINED VOTED REQUESTED RECOMMENDED UNDERTOOK WITHDREW DISSENTED LEFT JOINED
+    """.split()
+)
 VERBS_BETWEEN = frozenset("met saw told sent gave led left held said sees tells meets".split())
 # People by their trade, told by the ending: `the harbour master`, `a baker`; and words that only end like them.
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ee", "ant", "nurse", "guard", "cook", "guide", "neighbour")

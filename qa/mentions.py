@@ -13,6 +13,7 @@ from qa.lexicon import (
     AIDES,
     BODIES,
     BODY_NAMES,
+    CAPITAL_VERBS,
     COUNTS,
     DEMONYM_ENDINGS,
     DETERMINERS,
@@ -308,7 +309,7 @@ def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mentio
     run = without_town(tokens, first, from_given_name(run))
     whole, run = run, one_name(text, run)
     after -= sum(token.start > run[-1].start for token in whole) if run else 0
-    if not run or run[-1].lower in NO_PERSON:
+    if not run or run[-1].lower in NO_PERSON or run[0].text in CAPITAL_VERBS:
         return None, after
     if len(run) > 1 and run[0].lower in PLACES:
         return Mention(Span(run[0].start, run[-1].end)), after

@@ -17,7 +17,9 @@ from qa.mentions import Mention, mentions
 from qa.records import Span
 from qa.utterances import WORD, without_edges
 
-_NEW_CLAUSE_BEGINS = regex.compile(r".?,?\s+(?:and|but|while|whereas|а|но|и)\s")
+_NEW_CLAUSE_BEGINS = regex.compile(
+    r".?,?\s+(?:and|but|while|whereas|when|after|before|because|since|until|though|although|а|но|и|когда|после)\s"
+)
 # Before marks that hold a name, a title or a phrase that nobody in this sentence says.
 _SO_CALLED = regex.compile(
     r"(?:so[- ]called|contain(?:s|ing)?(?: certain)?|constitut(?:e|es|ing)|referred to as|"
@@ -32,7 +34,9 @@ _SO_CALLED = regex.compile(
 _SHOWN = regex.compile(r"(?<!\w)(?:reads?|reading|inscribed|bearing|emblazoned with)\s*[,:]?\s*$", regex.IGNORECASE)
 # A word or three right after these are a noun in scare quotes: `no “tax holidays” had been promised`.
 _DETERMINED = regex.compile(
-    r"(?:\b(?:the|an?|no|any|this|that|these|those|its|his|her|their|of|об?|про)|\p{L}[’']s)\s+$", regex.IGNORECASE
+    r"(?:\b(?:the|an?|no|any|this|that|these|those|its|his|(?<!\b(?:told|tells?|asks?|asked|warned|promised|assured)\s)her"
+    r"|their|of|об?|про)|\p{L}[’']s)\s+$",
+    regex.IGNORECASE,
 )
 _SPEAKS = regex.compile(
     r"shout(?:s|ed)|yell(?:s|ed)|cr(?:ies|ied)|scream(?:s|ed)|chant(?:s|ed)|exclaimed|whisper(?:s|ed)|mutter(?:s|ed)"
@@ -88,8 +92,11 @@ _READ_OUT = regex.compile(
 _LONGEST_READ_OUT = 200
 # `He said he had been told by the surveyor: “…”`, `was assured by Ann Pell that “…”`
 _TOLD_BY = regex.compile(
-    r"(?<!\w)(?P<told>(?:told|assured|informed|advised|warned|promised|asked|reminded|instructed)\s+by)\s+"
+    r"(?<!\w)(?P<told>(?i:told|assured|informed|advised|warned|promised|asked|reminded|instructed)\s+by)\s+"
     r"(?P<who>[^,.;:“”\"«»‘]{2,80}?)(?:,|:|\s+(?:that|to)(?:\s+[\w’'-]+){0,6},?)\s*$"
+    # `X said he had heard the surveyor say “…”`
+    r"|(?<!\w)(?P<told>(?:over)?hear[ds]?)\s+(?P<who>[^,.;:“”\"«»‘]{2,80}?)"
+    r"\s+(?:say|tell|call|ask|shout|mutter|whisper|remark|promis|joke)(?:e|ing)?(?:\s+[\w’'-]+){0,4}[,:]?\s*$"
 )
 _LONGEST_TOLD_BY = 200
 # From `Y had promised` to the words themselves, in the words of X.
@@ -255,10 +262,11 @@ def _nearest(text: str, quoted: Span, reported: Sequence[Attribution]) -> Attrib
 
     at = bisect_left(reported, quoted.start, key=lambda one: one.span.start)
     nearest = min(reported[max(0, at - 1) : at + 1], key=distance, default=None)
-    if nearest is None:
-        return None
-    passed_on = [one for one in nearest.inner if _LEADS_TO_WORDS.fullmatch(text, one.span.end, quoted.start - 1)]
-    return passed_on[-1] if passed_on else nearest
+    if nearest is None or (nearest.span.start >= quoted.end and not WORD.search(text, quoted.end, nearest.span.start)):
+        return nearest
+    inner = reported[at - 1].inner if at else ()
+    passed_on = [one for one in inner if _LEADS_TO_WORDS.fullmatch(text, one.span.end, quoted.start - 1)]
+    return passed_on[-1] if passed_on else nearest  # `X said that Y had told him “…” when he asked`
 
 
 def _is_so_called(text: str, unit: Span, quoted: Span, attribution: Attribution) -> bool:

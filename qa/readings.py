@@ -16,8 +16,8 @@ from typing import Generic, NamedTuple, TypeVar
 import regex
 
 from qa.confidence import confidence
-from qa.cues import LEADS_TO_SOURCE, denials, imaginings
-from qa.lexicon import ORDINARY, PRONOUNS_OF
+from qa.cues import LEADS_TO_SOURCE, cues, denials, imaginings
+from qa.lexicon import HONORIFICS, ORDINARY, PRONOUNS_OF
 from qa.marks import Marked
 from qa.mentions import Mention, mentions
 from qa.quoted import is_name
@@ -55,6 +55,9 @@ _TO_BE_DONE = regex.compile(r"\s+(?:(?:is|are|has|have)\s+)?to\s+")
 _NOBODY = regex.compile(r"the|an?|[\W\d]*", regex.IGNORECASE)
 # After a name, a noun of which it says of what: neither a clause nor a place.
 _GOES_ON = regex.compile(r"\s+(?!(?:" + "|".join(sorted(ORDINARY)) + r")\b)\p{Ll}")
+_DECIDED = regex.compile(r"resolved|RESOLVED|AGREED|CARRIED|DECIDED|APPROVED|ADOPTED")
+_MORE_IS_TOLD = regex.compile(r"[,;()]|\band\b")
+_BY = regex.compile(r"\p{L}+\s+by\s+(?!(?:saying|telling|asking|adding|noting)\b)")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
 
 
@@ -116,7 +119,8 @@ def joined(
     inverted = _Sweep((span, span) for u in found for span in _known_by_rules(u))
     contents = [one for one in contents if not inverted.over(Span(one.span.start, one.span.start + 1))]
     contents = [one for one in contents if not _TO_BE_DONE.fullmatch(text, one.source.end, one.cue.start)]
-    contents = [one for one in contents if not _NOBODY.fullmatch(text, *one.source)]
+    contents = [one for one in contents if not _NOBODY.fullmatch(text, *one.source) and not _is_one_name(text, one)]
+    contents = [one for one in contents if not _is_decided(text, one)]
     inner = _inner(found, marks)
     found = [utterance for utterance in found if utterance not in inner]
     naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]
@@ -124,6 +128,7 @@ def joined(
     readings = list(_readings(text, sorted([*outside, *unmarked]), naming, contents))
     found = list(_parted(found, [reading.content.span for reading in readings if reading.is_clause]))
     kept = dict.fromkeys(found)
+    passing = set(_passing_on(found))
     direct = _Sweep((span, u) for u in found if u.kind is Kind.DIRECT for span in u.spans)
     indirect = _Sweep((u.spans[0], u) for u in found if u.kind is Kind.INDIRECT)
     for reading in readings:
@@ -131,12 +136,14 @@ def joined(
         near = dict.fromkeys(direct.over(stretch))
         spoken = [u for u in near if _is_mostly_in(u.spans[0], stretch)]
         reported = indirect.over(stretch)
-        replaced = [u for u in reported if _is_mostly_in(u.spans[0], stretch)]
+        replaced = [
+            u for u in reported if _is_mostly_in(u.spans[0], stretch) and (reading.is_clause or u not in passing)
+        ]
         for utterance in (*spoken, *replaced):
             kept.pop(utterance, None)
         kept |= dict.fromkeys(_read(text, reading, spoken, reported, [span for u in near for span in u.spans]))
     dashed = set(unmarked)
-    said = [u for u in (*kept, *inner) if u.evidence or not (_is_well_known(text, u) or _is_open(u))]
+    said = [u for u in (*kept, *inner) if u.evidence or u in passing or not (_is_well_known(text, u) or _is_open(u))]
     weighed = [_judged(u, dashed) for u in said]
     ordered = sorted(weighed, key=lambda utterance: (utterance.spans[0].start, -utterance.spans[-1].end))
     return told(ordered, marks)
@@ -148,6 +155,29 @@ def told(found: Sequence[Utterance], marks: Sequence[Marked]) -> list[Utterance]
     around = _Sweep((span, span) for u in found if u.kind is not Kind.INDIRECT and u not in inner for span in u.spans)
     untold = {u for u in found if u in inner and not around.over(u.spans[0])}
     return [utterance for utterance in found if not (utterance in untold or _is_open(utterance))]
+
+
+def _is_decided(text: str, content: Content) -> bool:
+    """`It was proposed by Oskar Venn and RESOLVED that …`: by the meeting, whoever is named before."""
+    between = text[content.source.end : content.cue.start]
+    return bool(_DECIDED.fullmatch(text, *content.cue) and _MORE_IS_TOLD.search(between))
+
+
+def _passing_on(found: Sequence[Utterance]) -> Iterator[Utterance]:
+    """`X said Y had promised him “…”`: clauses that name whose the words in them are, and without which nobody would
+    know who tells of these."""
+    named = _Sweep((u.source.span, u) for u in found if u.kind is Kind.DIRECT and u.source)
+    for clause in sorted((u for u in found if u.kind is Kind.INDIRECT), key=lambda utterance: utterance.spans):
+        if any(clause.spans[0].contains(u.spans[0]) for u in named.over(clause.spans[0])):
+            yield clause
+
+
+def _is_one_name(text: str, content: Content) -> bool:
+    """`Cllr Tull`, taken for somebody who is called Cllr, and does what `Tull` says."""
+    if content.source.of(text).lower() not in HONORIFICS:
+        return False
+    whole = Span(content.source.start, max(content.source.start, content.cue.end))
+    return any(one.name and one.span.contains(content.cue) for one in mentions(text, whole))
 
 
 def _known_by_rules(utterance: Utterance) -> Iterator[Span]:
@@ -276,6 +306,8 @@ def _by_syntax(text: str, utterance: Utterance, reading: _Reading, source: Menti
         return utterance
     if utterance.cue and text[utterance.cue.start : utterance.cue.end].startswith("quot"):
         return utterance  # `the agency quoted Elin Tarsk as saying`
+    if utterance.cue == content.cue and cues(text, Span(content.source.end, max(content.source.end, ruled.span.start))):
+        return utterance  # `Elin Tarsk said Oskar Venn told her`
     return replace(utterance, source=source, cue=content.cue)
 
 
@@ -380,6 +412,9 @@ def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | N
     if reading.is_clause and text.find("\n", content.source.end, content.span.start) >= 0:
         return None
     if inside or text.find("\n", content.span.end, content.source.start) >= 0:
+        return None
+    agent = _BY.match(text, content.cue.start)  # `Told by Oskar Venn that …, Elin Tarsk said`
+    if agent and not agent.end() <= content.source.end <= content.span.start:
         return None
     for utterance in found:
         if utterance.source and utterance.source.span.overlaps(content.source) and utterance.source.is_somebody:

@@ -20,7 +20,7 @@ _WHO = regex.compile(r",\s+(?:who|which)\s[^,.;:“”\"«»¤]{1,120},\s+")
 # `told reporters the ferry was old`: who was told is no part of it.
 _TOLD = regex.compile(
     r"\s+(?:reporters|journalists|parliament|us|me|them|him|her|the \p{L}+(?: \p{L}+)?)"
-    r"(?=\s+(?:the|an?|it|he|she|they|there|his|her|their|its|no)\b)",
+    r"(?=\s+(?:the|an?|it|he|she|they|there|his|her|their|its|no|what|how|why|where|who)\b)",
     regex.IGNORECASE,
 )
 # `…, X told a news conference on Monday`: what is told stands before.
@@ -54,6 +54,8 @@ _TELLS = frozenset(
     "сообщил сообщила сообщили рассказал рассказала рассказали заявил заявила заявили напомнил напомнила".split()
 )
 _SECONDED = regex.compile(r",?\s+(?:(?:and|which was|and was)\s+)?seconded by\b", regex.IGNORECASE)
+# `Ann Pell moved and Oskar Venn seconded that the ferry be sold`
+_AND_SECONDED = regex.compile(r",?\s+and\s+[^,.;:“”\"«»¤]{2,60}?\s+seconded(?=\s)", regex.IGNORECASE)
 # `Паром старый`: a sentence without article and without verb.
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _THAT = regex.compile(r"\s+(?:that|что)\b")
@@ -134,10 +136,12 @@ def _content(text: str, unit: Span, attribution: Attribution, following: Attribu
     if described:
         return _clause(text, Span(described.end(), end))
     told = _TOLD.match(text, attribution.span.end, end) if attribution.cue.span.of(text).lower() in _TELLS else None
-    begins = _CONTENT_BEGINS.match(text, told.end() if told else attribution.span.end, end)
-    if begins and attribution.cue.span.of(text).lower().split()[-1] in _KEEPS_THAT:
-        begins = None
-    start = begins.end() if begins else attribution.span.end
+    seconded = _AND_SECONDED.match(text, attribution.span.end, end)
+    addressed = told or seconded
+    start = addressed.end() if addressed else attribution.span.end
+    begins = _CONTENT_BEGINS.match(text, start, end)
+    if begins and attribution.cue.span.of(text).lower().split()[-1] not in _KEEPS_THAT:
+        start = begins.end()
     behind = _clause(text, Span(start, end))
     if behind and len(WORD.findall(text, *behind)) >= 2:
         return behind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from qa.kazakh_names import is_in_adverbial_case, is_kazakh, is_surname, words_of_name
-from qa.lexicon import FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEKDAYS
+from qa.lexicon import CAPITAL_VERBS, FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEKDAYS
 from qa.names import is_cyrillic
 from qa.nouns import Token
 
@@ -28,7 +28,7 @@ def name_run(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Token], 
     while at < len(tokens) and len(run) < _LONGEST_NAME and (not run or adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
         particle = bool(run) and token.lower in PARTICLES and _leads_to_name(tokens[at + 1 : at + 3])
-        if not (token.capital or particle) or not token.text[0].isalpha():
+        if not (token.capital or particle) or not token.text[0].isalpha() or (run and token.text in CAPITAL_VERBS):
             break
         run.append(token)
         at += 1

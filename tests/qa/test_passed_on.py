@@ -1,25 +1,74 @@
-"""Whose words they are, where a place, an office or somebody else's report stands before them: by rules and tagger.
+"""Whose words they are, where a place, an office or somebody else's report stands beside them: by rules and tagger.
 Everybody and every place is invented."""
 
 import pytest
 
 from qa.extraction import quotations
 
-CAME = "The harbour master, Fay Lund, met the chairman of the pilots, Otto Crane, on Friday."
+CAME = "The harbour master, Fay Lund, met the chairman of the pilots, Otto Crane, on Friday.\n\n"
 
 DATELINES = ("GRAYWICK – ", "Graywick — ", "GRAYWICK/SUND – ", "GRAYWICK, Lurenia – ", "9 April, GRAYWICK – ")
+
+
+def said_in(text: str) -> list[tuple[str, str]]:
+    """What is said, and by whom; `Otto Crane > Fay Lund` where he passes her words on."""
+    return [
+        (
+            " … ".join(span.of(text) for span in quotation.spans),
+            " > ".join(one.shown(text) for one in (quotation.via, quotation.source) if one),
+        )
+        for quotation in quotations(text)
+    ]
 
 
 @pytest.mark.parametrize("opening", DATELINES)
 def test_where_a_report_was_written_holds_no_office(opening: str) -> None:
     text = f"{opening}The minister, Ada Brook, said that the dam was safe and would be so for many years."
-    assert said_in(text) == {"Ada Brook": ["the dam was safe and would be so for many years"]}
+    assert said_in(text) == [("the dam was safe and would be so for many years", "Ada Brook")]
 
 
-def said_in(text: str) -> dict[str, list[str]]:
-    """What each says, by who says it; `Otto Crane > Fay Lund` where Crane passes her words on."""
-    said: dict[str, list[str]] = {}
-    for quotation in quotations(text):
-        by = [one.shown(text) for one in (quotation.via, quotation.source) if one]
-        said.setdefault(" > ".join(by), []).append(" … ".join(span.of(text) for span in quotation.spans))
-    return said
+MARKED: dict[str, tuple[str, str]] = {
+    "told, though someone else asks behind": (
+        "Crane recalled that Lund had told him “not before midsummer” when he asked about the lamps in March.",
+        "Otto Crane > Fay Lund",
+    ),
+    "told to her": (
+        "Lund recalled that Crane had told her “not before Easter” when she asked about the lamps.",
+        "Fay Lund > Otto Crane",
+    ),
+    "told to a body": ("Lund told the council “not before harvest” when he asked about the lamps.", "Fay Lund"),
+    "told as what another calls it": (
+        "Lund told the council what Crane had called “a lamp of mercy”.",
+        "Fay Lund > Otto Crane",
+    ),
+    "called so by another": ("Lund said that Crane had called the harbour “a bath of rust”.", "Fay Lund > Otto Crane"),
+    "promised, without `that`": (
+        "Crane said Lund had promised him “a lamp for every buoy”.",
+        "Otto Crane > Fay Lund",
+    ),
+    "told, without `that`": ("Crane said Lund told him the tug was “not worth a penny”.", "Otto Crane > Fay Lund"),
+    "told by another, first of all": ("Told by Lund that the gate was “a joke and a trap”, Crane left.", "Fay Lund"),
+    "heard from another": ("Crane said he had heard Lund say “the tunnel is mine”.", "Otto Crane > Fay Lund"),
+}
+
+
+def test_words_in_words_are_theirs_who_said_them() -> None:
+    said = dict(said_in(CAME + "\n\n".join(sentence for sentence, _ in MARKED.values())))
+    repeated = [sentence.partition("“")[2].partition("”")[0] for sentence, _ in MARKED.values()]
+    assert [said.get(words) for words in repeated] == [by for _, by in MARKED.values()]
+
+
+MINUTES = """\
+Minutes of Over Marden Parish Council
+
+Present: Councillors Baines, Oduya and Marsh.
+
+Cllr Baines MOVED and Cllr Oduya SECONDED a motion to object to the quarry. Cllr Baines said that dust was no crop.
+
+It was proposed by Cllr Oduya, seconded by Cllr Marsh, and RESOLVED (3 for, 1 against) that the rent be raised.
+
+An amendment by Cllr Marsh to paint it blue was lost 1-2."""
+
+
+def test_in_minutes_a_verb_in_capitals_is_no_name_and_what_is_resolved_or_lost_is_nobodys() -> None:
+    assert said_in(MINUTES) == [("a motion to object to the quarry", "Baines"), ("dust was no crop", "Baines")]
