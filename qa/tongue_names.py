@@ -31,7 +31,7 @@ _PARTICLES = frozenset(
 )
 DETERMINERS = frozenset(
     """la le les l' l’ l el los las lo il gli der die das dem den ein eine einer einem un une una uno o os as um uma het
-    een det en et ett""".split()
+    een det en et ett a""".split()
 )
 # After an office, of what it is: `Vorsitzende des Vereins`.
 _OF_WHAT = DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
@@ -206,7 +206,10 @@ class Names:
 
     def _from_given_name(self, run: Sequence[Token]) -> list[Token]:
         """`Greta Holm` of `Bürgermeisterin Greta Holm`."""
-        for at in range(self._office_ends(run), len(run) - 1):
+        begin = self._office_ends(run)
+        if self._tongue.language == "hu":  # where it stands behind
+            return list(run[begin:]) if any(map(self._is_given, run[begin + 1 :])) else []
+        for at in range(begin, len(run) - 1):
             if self._is_given(run[at]):
                 return self._to_surname(run[at : at + _LONGEST_NAME])
         return []

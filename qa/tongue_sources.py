@@ -189,14 +189,16 @@ class Sources:
     def _role(self, zone: Span) -> Mention | None:
         """`a déclaré la ministre`: as printed."""
         span = zone.stripped(self._text, _EDGES)
+        first = span.of(self._text).lower().partition(" ")[0]
+        if first in self._tongue.of - DETERMINERS:
+            return None
         return Mention(span, indefinite=True) if 0 < self._words(*span) <= _MOST_OF_ROLE else None
 
     def _role_ahead(self, zone: Span) -> Mention | None:
         """`Ein Sprecher des Amtes sagte: „…`; not `Ähnlich`, nor `In seiner Rede`."""
         auxiliary = _AUXILIARY.search(self._text, *zone)
         role = self._role(Span(zone.start, auxiliary.start()) if auxiliary else zone)
-        words = role.span.of(self._text).lower().split() if role else []
-        return role if len(words) > 1 and words[0] not in self._tongue.of - DETERMINERS else None
+        return role if role and self._words(*role.span) > 1 else None
 
     def _clause_end(self, start: int, end: int) -> int:
         found = _CLAUSE.search(self._text, start, end)

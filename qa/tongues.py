@@ -41,6 +41,7 @@ _LONGEST_ASIDE = 80  # characters before its verb
 _LABEL = regex.compile(r"(?P<label>\p{L}[^\n:.!?«»“”„\"]{1,60}?)\s?:\s+(?=[^\s«“„\"])")
 _FEWEST_LABELS = 2
 _FEWEST_SPOKEN = 4  # words
+_FEWEST_ENDED = 2  # behind a colon, words that end in a full stop
 _FEWEST_LED = 8  # words that end in no full stop: `the new album: “Have a nice day”`
 _NEAR, _FAR = 2, 6  # words before and behind the marks that tell of a thing that shows them
 _TITLE_WORD = regex.compile(r"\p{Lu}|\p{N}")
