@@ -12,10 +12,10 @@ from qa.records import Kind, Span
 from qa.utterances import Utterance, without_edges
 
 _DASHES = "-–—−―"
-_SPEECH_DASH = regex.compile(rf"[{_DASHES}][ \t\u00a0]+(?=\S)")
+_SPEECH_DASH = regex.compile(rf"[{_DASHES}]\s+(?=\S)")
 # `…, - said X.`; a dash after a bare word is only a dash.
-_DASH_AFTER_SPEECH = regex.compile(rf"(?<=[,.!?…»”\"])[ \t\u00a0]*[{_DASHES}][ \t\u00a0]+(?=\S)")
-_ENDS_SPEECH = regex.compile(rf"[,!?][ \t\u00a0]*[{_DASHES}][ \t\u00a0]*$")
+_DASH_AFTER_SPEECH = regex.compile(rf"(?<=[,.!?…»”\"])\s*[{_DASHES}]\s+(?=\S)")
+_ENDS_SPEECH = regex.compile(rf"[,!?]\s*[{_DASHES}]\s*$")
 _LONGEST_ATTRIBUTION = 160
 _FEW = 40
 _MARKED = "“¤,” "
@@ -44,7 +44,7 @@ def interrupted(text: str, words: Span) -> tuple[tuple[Span, ...], Attribution] 
             attribution and found.source.pronoun and not found.source.gender
         ):  # `– сказал он. – Я обещал …`
             attribution = attribution or found
-        elif text[spoken[-1].end : piece.start].strip(f"{_DASHES} \t\u00a0") == "":
+        elif text[spoken[-1].end : piece.start].strip(f"{_DASHES} \t\n\u00a0") == "":
             spoken[-1] = Span(spoken[-1].start, piece.end)
         else:
             spoken.append(piece)

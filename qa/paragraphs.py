@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qa.records import Span
 from qa.time_marks import without_times
+from qa.wrapped import unwrapped
 
 MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -131,12 +132,6 @@ _TABLE_HEAD = re.compile(
 )
 _LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
 _IN_COLUMNS = re.compile(r"(?=.{30,200}$)(?=.*\d)(?!.*(?:[.!?…]$|\w:\s)).*\S(?:\t| {3,})\S")
-_WRAPPED = range(45, 101)  # the columns at which mail and plain text are wrapped
-_INDENT = re.compile(r"(?:^|\n)(?:[ ]{2,8}|\t)\Z")
-_DEEPEST_INDENT = 9
-_FULL_LINE = 40  # characters
-_LETTERED = re.compile(r"\(?[a-zа-я]{1,3}\)\s")  # `b) a new noticeboard`
-_TERMINAL = tuple(".!?…:;”»\"’'*|)]")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -145,7 +140,7 @@ def paragraphs(text: str) -> list[Span]:
     A line is a paragraph; lines that were wrapped at a column are one paragraph together. The times of a transcript
     belong to none.
     """
-    found = [part for span in _unwrapped(text) for part in _untimed(text, span)]
+    found = [part for span in unwrapped(text, is_furniture) for part in _untimed(text, span)]
     running = _running_heads(span.of(text) for span in found)
     listed = _listed(text, found) | _tabled(text, found)
     return [span for span in found if span in listed or not (is_furniture(words := span.of(text)) or words in running)]
@@ -237,91 +232,3 @@ def _is_bar(plain: str) -> bool:
     if _BETWEEN_LINKS.search(plain):
         return longest <= 5 and (recognised or len(items) >= 3)
     return longest <= 3 and recognised
-
-
-def _unwrapped(text: str) -> Iterator[Span]:
-    for block in _blocks(text):
-        indented = _indented(text, block)
-        if indented:
-            yield from map(_joined, indented)
-        else:
-            yield from [_joined(block)] if _is_wrapped(text, block) else _joined_sentences(text, block)
-
-
-def _indented(text: str, block: list[Span]) -> list[list[Span]]:
-    """The paragraphs of print, each of which begins with an indented line and goes on at the margin; else none.
-
-    Every line that goes on in the next one must be about full.
-    """
-    begins = [_INDENT.search(text, max(0, line.start - _DEEPEST_INDENT), line.start) is not None for line in block]
-    goes_on = [line for line, new in zip(block, begins[1:], strict=False) if not new]
-    if not begins[0] or not goes_on or any(line.end - line.start < _FULL_LINE for line in goes_on):
-        return []
-    found: list[list[Span]] = []
-    for line, is_first in zip(block, begins, strict=True):
-        if is_first:
-            found.append([])
-        found[-1].append(line)
-    return found
-
-
-def _blocks(text: str) -> Iterator[list[Span]]:
-    """Runs of lines without an empty line between them."""
-    block: list[Span] = []
-    for line in _lines(text):
-        if line.start < line.end:
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        yield Span(start, start + len(line)).stripped(text)
-        start += len(line) + 1
-
-
-def _joined(lines: list[Span]) -> Span:
-    return Span(lines[0].start, lines[-1].end)
-
-
-def _is_wrapped(text: str, block: list[Span]) -> bool:
-    """Whether each of three or more lines ends where the next word would not have fitted."""
-    width = max(line.end - line.start for line in block)
-    return (
-        len(block) >= 3
-        and width in _WRAPPED
-        and all(line.end - line.start + 1 + _first_word(text, after) > width for line, after in pairwise(block))
-    )
-
-
-def _first_word(text: str, line: Span) -> int:
-    return len(line.of(text).split(None, 1)[0])
-
-
-def _joined_sentences(text: str, block: list[Span]) -> Iterator[Span]:
-    run = [block[0]]
-    for line in block[1:]:
-        if not _goes_on(text, run[-1], line):
-            yield _joined(run)
-            run = []
-        run.append(line)
-    yield _joined(run)
-
-
-def _goes_on(text: str, line: Span, following: Span) -> bool:
-    """Whether a sentence runs from this line into the next."""
-    words = line.of(text)
-    return (
-        len(words) in _WRAPPED
-        and not words.endswith(_TERMINAL)
-        and text[following.start].islower()
-        and not _LETTERED.match(text, *following)
-        and not words.isupper()
-        and not is_furniture(words)
-        and not is_furniture(following.of(text))
-    )
