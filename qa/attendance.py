@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -11,10 +12,10 @@ import regex
 from qa.cases import nominative
 from qa.given_names import gender_of_name
 from qa.mentions import Mention, mentions
-from qa.names import is_russian, same_name, shortens
+from qa.names import Names, is_russian, shortens
 from qa.occasions import Occasion
 from qa.offices import office_fits, offices_in
-from qa.records import Article, Kind, Quotation, Span, Speaker
+from qa.records import MOST_PARTICIPANTS, Article, Kind, Quotation, Source, Span, Speaker
 
 _LISTED = regex.compile(
     r"^[*_#\s]*(?:members |also |others |officers |staff )?"
@@ -64,12 +65,17 @@ class Attendance:
         self._stated = article.participants
         self._said = said
         sources = [q.source for q in said if q.source]
-        self._speakers = list(dict.fromkeys(s for source in sources for s in source.speakers if not s.is_label))
+        speakers = dict.fromkeys(s for source in sources for s in source.speakers if not s.is_label)
+        self._speakers = list(islice(speakers, MOST_PARTICIPANTS))
+        self._sources: defaultdict[Speaker, list[Source]] = defaultdict(list)  # of those who speak for themselves
+        for source in sources:
+            if len(source.speakers) == 1:
+                self._sources[source.speakers[0]].append(source)
         named = [mention for sentence in opening for mention in mentions(text, sentence)]
-        self._names = list(dict.fromkeys(speaker.name for speaker in self._speakers))
-        self._names += [
-            name for m in named if (name := _full_name(m)) and not any(same_name(name, known) for known in self._names)
-        ]
+        self._names = Names(dict.fromkeys(speaker.name for speaker in self._speakers))
+        others = [name for m in named if (name := _full_name(m)) and name not in self._names]
+        for name in others[:MOST_PARTICIPANTS]:
+            self._names.add(name)
 
     def voices(self) -> list[str]:
         """Those who have a turn in a transcript, without whoever reports or connects."""
@@ -152,8 +158,7 @@ class Attendance:
         return self._known(mention.name) or _full_name(mention)
 
     def _known(self, name: str) -> str:
-        exact = [known for known in self._names if name and same_name(known, name)]
-        fitting = exact or [known for known in self._names if name and shortens(name, known)]
+        fitting = self._names.same_as(name) or [known for known in self._names if name and shortens(name, known)]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _by_office(self, mention: Mention, taken: Sequence[str]) -> str:
@@ -166,8 +171,9 @@ class Attendance:
         """As the article calls the speaker, or as it has resolved the same office elsewhere."""
         if speaker.role and office_fits(office, offices_in(speaker.role)):
             return True
-        sources = [q.source for q in self._said if q.source and q.source.speakers == (speaker,)]
-        called = [m for source in sources for m in offices_in(source.mention.of(self._text)) if not m.name]
+        called = [
+            m for source in self._sources[speaker] for m in offices_in(source.mention.of(self._text)) if not m.name
+        ]
         return bool(office_fits(office, called))
 
 

@@ -73,7 +73,7 @@ def find_title(text: str) -> str:
     marked = [span for span in headings if span.of(text).startswith(_FIRST_LEVEL)]
     titles = marked or [span for span in headings if not _is_office(span.of(text))] or headings
     stated = titles or (sentences(text, found[0]) if found else [])
-    return _shortened(_plain(printed_without_times(text, *stated[0]))) if stated else ""
+    return shortened(_plain(printed_without_times(text, *stated[0])), LONGEST_TITLE) if stated else ""
 
 
 def _is_office(heading: str) -> bool:
@@ -152,7 +152,8 @@ def _plain(title: str) -> str:
     return " ".join(_CREDIT.sub("", _MINUTES_HELD.sub(r"\1", _MARKDOWN.sub("", title))).split())
 
 
-def _shortened(title: str) -> str:
-    if len(title) <= LONGEST_TITLE:
+def shortened(title: str, longest: int) -> str:
+    """Without the words behind the last that fits into so many characters."""
+    if len(title) <= longest:
         return title
-    return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    return title[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -23,11 +23,11 @@ from qa.meeting_days import (
     told_by,
     told_day,
 )
-from qa.names import same_name
+from qa.names import Names
 from qa.occasions import OCCASION, occasions, opening
 from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
-from qa.records import Article, Kind, Meeting, Passage, Period, Quotation, Span
+from qa.records import MOST_PARTICIPANTS, Article, Kind, Meeting, Passage, Period, Quotation, Span
 from qa.sentences import sentences
 
 # In characters; a longer one is a list, or no sentence at all.
@@ -51,7 +51,10 @@ def reported_meeting(article: Article, said: Sequence[Quotation]) -> Meeting | N
     start = opening(article.text, said)
     attendance = Attendance(article, said, start)
     told = _of_record(article, said, attendance) or _of_story(article, said, attendance, start)
-    return replace(told, id=_id(told, article), article_ids=(article.id,)) if told else None
+    if told is None:
+        return None
+    told = replace(told, participants=told.participants[:MOST_PARTICIPANTS])
+    return replace(told, id=_id(told, article), article_ids=(article.id,))
 
 
 def is_minutes(article: Article) -> bool:
@@ -141,7 +144,8 @@ def agree(one: Meeting, other: Meeting) -> bool:
     if one.date is None or one.date != other.date:
         return False
     fewer, more = sorted([one.participants, other.participants], key=len)
-    return len(fewer) >= _FEWEST and all(any(same_name(name, known) for known in more) for name in fewer)
+    known = Names(more)
+    return len(fewer) >= _FEWEST and all(name in known for name in fewer)
 
 
 def merged(reports: Iterable[Meeting]) -> list[Meeting]:
@@ -154,10 +158,10 @@ def merged(reports: Iterable[Meeting]) -> list[Meeting]:
 
 
 def _merged(reports: Sequence[Meeting]) -> Meeting:
-    names: list[str] = []
-    for name in (name for report in reports for name in report.participants):
-        if not any(same_name(name, known) for known in names):
-            names.append(name)
+    names = Names()
+    for name in dict.fromkeys(name for report in reports for name in report.participants):
+        if name not in names:
+            names.add(name)
     return replace(
         reports[0],
         place=_distinct_places(report.place for report in reports),

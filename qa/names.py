@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 import regex
 from anyascii import anyascii
@@ -12,6 +14,8 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST_STEM = 3
 _SHORT_I = "и\u0306"
+# Of names that share each of their words with so many others, no more are compared: somebody has made them up.
+_MOST_ALIKE = 100
 # In a name that is transcribed, so many letters for each that may differ.
 _SOUNDS_AN_ERROR = 7
 _TRANSCRIPTIONS = [
@@ -49,6 +53,35 @@ def same_name(one: str, other: str) -> bool:
     if len(left) != len(right) or len(left) < 2 or not all(is_russian(word) for word in left + right):
         return False
     return all(_same_stem(a, b) for a, b in zip(left, right, strict=True))
+
+
+class Names:
+    """Names among which one is looked for by the rarest of its words: to compare thousands, each with all others, would
+    take minutes."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._every: list[str] = []
+        self._sharing: defaultdict[str, list[str]] = defaultdict(list)  # by a word, or a stem of it
+        for name in names:
+            self.add(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every)
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.same_as(name))
+
+    def add(self, name: str) -> None:
+        self._every.append(name)
+        for stem in {stem for word in name_key(name).split() for stem in _stems(word)}:
+            self._sharing[stem].append(name)
+
+    def same_as(self, name: str) -> list[str]:
+        """Those that are the same name, in another spelling or case."""
+        by_word = [[self._sharing.get(stem, []) for stem in _stems(word)] for word in name_key(name).split()]
+        rarest = min(by_word, key=lambda sharing: sum(map(len, sharing)), default=[])
+        alike = islice(dict.fromkeys(chain.from_iterable(rarest)), _MOST_ALIKE)
+        return [known for known in alike if same_name(known, name)]
 
 
 def shortens(name: str, full: str) -> bool:

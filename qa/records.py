@@ -16,6 +16,9 @@ from qa.entries import Entry, Wanted
 from qa.spans import Span as Span  # the first noun of all: whoever reads these finds it here
 from qa.time_marks import time_before
 
+# In a meeting: hardly a parliament has more members.
+MOST_PARTICIPANTS = 1_000
+
 
 class Kind(StrEnum):
     """How the article gives somebody's words."""

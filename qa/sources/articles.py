@@ -13,16 +13,20 @@ from urllib.parse import urlsplit
 import regex
 
 from qa.errors import SourceError
-from qa.headings import find_date, find_title
+from qa.headings import find_date, find_title, shortened
 from qa.languages import language_of, primary_tag
 from qa.paragraphs import paragraphs
-from qa.records import Article
+from qa.records import MOST_PARTICIPANTS, Article
 
 # In characters: some 80,000 words, a whole day of a parliament. Reading takes a minute, in which nobody else adds.
 LONGEST_ARTICLE = 500_000
 # Of a character, where JSON writes both halves of it as escapes.
 _MOST_BYTES_EACH = 12
 LONGEST_ID = 200
+LONGEST_ADDRESS = 2_048  # as sitemaps.org has it
+# What a file states of itself stands beside each of its passages.
+LONGEST_LINE = 1_000
+_LONGEST_NAME = 200
 
 _UNSTORABLE = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")  # NUL, and halves of surrogate pairs
 # Nobody sees them, and they part a name in two, or hold words of their own: soft hyphens, zero-width spaces, marks and
@@ -71,27 +75,35 @@ def article_from(
     The language is that of its words, and where these are too few, the one that is stated: pages and documents state
     that of their templates.
 
-    `id` is `doc_id`, or else a hash of text and url. Raises SourceError where the text has no paragraph or is longer
-    than LONGEST_ARTICLE, and where the url is none of the web.
+    `id` is `doc_id`, or else a hash of text and url. Title and outlet end after LONGEST_LINE; of the participants,
+    MOST_PARTICIPANTS are kept, and none whose name is longer than a line. Raises SourceError where the text has no
+    paragraph or is longer than LONGEST_ARTICLE, and where the url is none of the web, or longer than LONGEST_ADDRESS.
     """
+    if len(url) > LONGEST_ADDRESS:
+        raise SourceError(f"its address is too long: an article's has at most {LONGEST_ADDRESS:,} characters", path)
+    _check_length(text, path)  # to normalise millions of characters takes minutes
     text, url = normalise(text), normalise(url).strip()
     if url and not is_of_web(url):
         raise SourceError(f"not an address of the web, like https://example.org/talks: {url[:_LONGEST_SHOWN]!r}", path)
-    if len(text) > LONGEST_ARTICLE:
-        raise SourceError(too_long(len(text), "characters"), path)
+    _check_length(text, path)
     if not paragraphs(text):
         raise SourceError("empty: it has no text", path)
     return Article(
         id=normalise(doc_id) or hashlib.sha256(f"{text}\0{url}".encode()).hexdigest()[:16],
         text=text,
-        title=in_one_line(title) or find_title(text),
+        title=_ended(title) or find_title(text),
         date=date or find_date(text),
-        outlet=in_one_line(outlet),
+        outlet=_ended(outlet),
         url=url,
         path=path,
         language=language_of(text) or primary_tag(language),
-        participants=tuple(filter(None, (in_one_line(name) for name in participants))),
+        participants=tuple(filter(None, map(in_one_line, _names(participants)))),
     )
+
+
+def _check_length(text: str, path: str) -> None:
+    if len(text) > LONGEST_ARTICLE:
+        raise SourceError(too_long(len(text), "characters"), path)
 
 
 def checked_length(article: Article) -> Article | SourceError:
@@ -112,6 +124,15 @@ def normalise(text: str) -> str:
 def _composed(text: str) -> str:
     composed: str = _BEYOND_MARKS.sub("", unicodedata.normalize("NFC", _BEYOND_MARKS.sub("", text)))
     return composed
+
+
+def _ended(words: str) -> str:
+    """In one line, and not too long for one; before anything is done with the rest."""
+    return shortened(in_one_line(words[: 2 * LONGEST_LINE]), LONGEST_LINE)
+
+
+def _names(stated: Sequence[str]) -> list[str]:
+    return [name for name in stated if len(name) <= _LONGEST_NAME][:MOST_PARTICIPANTS]
 
 
 def in_one_line(words: str) -> str:

@@ -16,6 +16,8 @@ from typing import IO
 from defusedxml import defuse_stdlib
 
 from qa.errors import SourceError
+from qa.sources.articles import LONGEST_ARTICLE, too_long
+from qa.sources.documents import Document, Fault
 from qa.sources.formats import FORMATS
 
 try:
@@ -71,7 +73,7 @@ def _error(format_name: str, content: bytes, replies: IO[bytes]) -> str:
     """Why a file cannot be read; else empty, and what is found in it is written, one after the other."""
     try:
         for found in _OF_NAME[format_name].read(BytesIO(content)):
-            replies.write(json.dumps(asdict(found), default=str).encode() + b"\n")
+            replies.write(json.dumps(asdict(_bounded(found)), default=str).encode() + b"\n")
     except SourceError as error:
         return str(error)
     except MemoryError:
@@ -79,6 +81,13 @@ def _error(format_name: str, content: bytes, replies: IO[bytes]) -> str:
     except Exception as error:  # noqa: BLE001 - libraries raise whatever they like over a damaged file
         return f"damaged: it cannot be read as {format_name} ({type(error).__name__})"
     return ""
+
+
+def _bounded(found: Document | Fault) -> Document | Fault:
+    """What can be no article is not sent: of a small file it may be hundreds of megabytes."""
+    if isinstance(found, Document) and len(found.text) > LONGEST_ARTICLE:
+        return Fault(too_long(len(found.text), "characters"), found.line)
+    return found
 
 
 def _is_spent() -> bool:

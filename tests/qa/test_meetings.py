@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from qa import names
 from qa.extraction import quotations
 from qa.meetings import agree, dated, joined_to, merged, reported_meeting
 from qa.passages import passages
@@ -190,6 +191,28 @@ def test_a_joined_meeting_has_what_each_report_tells() -> None:
     other = replace(TALKS, title="Talks of two", place="Harbour Palace, Calder", article_ids=("b",))
     [meeting] = merged([TALKS, other])
     assert meeting == replace(TALKS, place="Calder, Harbour Palace", article_ids=("a", "b"))
+
+
+def test_thousands_of_participants_are_not_compared_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a meeting has them that was stored before there was a limit."""
+    compared: list[str] = []
+    monkeypatch.setattr(names, "same_name", lambda one, other: compared.append(one) or one == other)
+    crowd = tuple(f"Ann{number % 50} Pell{number // 50}" for number in range(2_500))
+    report = replace(TALKS, participants=crowd)
+    [meeting] = merged([report, replace(report, article_ids=("b",))])
+    assert meeting.participants == crowd
+    assert agree(report, replace(report, participants=crowd[::-1]))
+    assert len(compared) < 200_000
+
+
+def test_no_meeting_has_more_people_than_a_parliament() -> None:
+    crowd = tuple(
+        f"Ann{'abcdefghij'[number % 10]}{'abcdefghij'[number // 10 % 10]} Pell{'abcdefghijkl'[number // 100]}"
+        for number in range(1_100)
+    )
+    meeting = reported_meeting(Article("a", "The ferry was spoken of.", "Talks", WEDNESDAY, participants=crowd), [])
+    assert meeting is not None
+    assert meeting.participants == crowd[:1_000]
 
 
 def test_meetings_are_listed_by_date_and_the_undated_last() -> None:

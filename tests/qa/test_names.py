@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.names import common_beginning, initials, is_short, is_spelled, name_key, same_name, shortens
+from qa.names import Names, common_beginning, initials, is_short, is_spelled, name_key, same_name, shortens
 
 SAME = {
     "letter for letter": ("Elin Tarsk", "Elin Tarsk"),
@@ -39,6 +39,14 @@ def test_one_name_in_two_spellings(one: str, other: str) -> None:
 def test_names_of_two_people_are_not_one(one: str, other: str) -> None:
     assert not same_name(one, other)
     assert not same_name(other, one)
+
+
+def test_among_many_names_the_same_ones_are_found() -> None:
+    names = Names(one for one, _ in [*SAME.values(), *OTHERS.values()])
+    for one, other in SAME.values():
+        assert one in names.same_as(other)
+    for one, other in OTHERS.values():
+        assert one not in names.same_as(other)
 
 
 SHORTER = {

@@ -133,6 +133,15 @@ def test_markup_is_read_apart_however_little_it_is(record: bytes, monkeypatch: p
     assert isinstance(plain, Document)
 
 
+def test_what_is_too_long_for_an_article_is_not_sent(reader: Reader) -> None:
+    content = b'{"text": "%b"}\n{"text": "Sold."}\n' % (b"a" * 500_001)
+    fault, read = reader.read(JSON_LINES, content)
+    assert fault == Fault(
+        "too long: it has 500,001 characters, an article at most 500,000 characters; add it in parts", 1
+    )
+    assert isinstance(read, Document)
+
+
 def test_a_line_that_takes_too_long_costs_itself_only(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "READER", reader)  # which has to start, and has not the time
     monkeypatch.setattr(articles, "LONGEST_ARTICLE", 4)  # so that the file is read line by line

@@ -324,6 +324,28 @@ def test_a_line_beyond_the_limit_is_skipped_without_being_held(tmp_path: Path, m
     assert peak < 2_000_000
 
 
+def test_what_is_too_long_is_refused_before_anything_is_done_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "normalise", None)
+    with pytest.raises(SourceError, match="too long: it has 500,001 characters"):
+        article_from("a" * 500_001)
+    with pytest.raises(SourceError, match="its address is too long"):
+        article_from(STORY, url=PAGE + "/" * 3_000)
+
+
+def test_what_is_stated_of_an_article_has_an_end() -> None:
+    many = [f"Elin Tarsk {number}" for number in range(3_000)]
+    article = article_from(STORY, title="Sold " * 999, outlet="Gazette " * 999, participants=["a" * 999, *many])
+    assert all(
+        stated.startswith(start) and stated.endswith(end)
+        for stated, start, end in [
+            (article.title, "Sold Sold", "Sold…"),
+            (article.outlet, "Gazette Gazette", "Gazette…"),
+        ]
+    )
+    assert max(map(len, (article.title, article.outlet))) <= limits.LONGEST_LINE
+    assert article.participants == tuple(many[:1_000])
+
+
 @pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
 def test_the_limit_itself_is_allowed_however_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
