@@ -12,7 +12,7 @@ from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
-from qa.sources.articles import is_of_web
+from qa.sources.articles import LONGEST_ADDRESS, is_of_web
 from qa.sources.documents import LARGEST_FILE
 from qa.sources.feeds import Listing, listing
 from qa.sources.fetched import Fetched, articles_in
@@ -29,7 +29,6 @@ TOO_LONG = "with an address that is too long"
 # Of one run, in which half a day is waited between so many pages, and a quarter of an hour between so many sitemaps.
 MOST_NEW = 50_000
 MOST_SITEMAPS = 1_000
-LONGEST_ADDRESS = 2_048  # as sitemaps.org has it
 _PAGE = 100
 
 
