@@ -124,6 +124,14 @@ _HEADER_DUE = compiled(
     r"|срок\b.*|когда|до)",
     regex.IGNORECASE,
 )
+# In a list of tasks, without anybody who has one.
+_NO_TASK = compiled(
+    r"\W*(?:(?:(?:date|time|place|venue)(?: (?:and|&) (?:date|time|place|venue))* of )?(?:the )?(?:next|following)"
+    r" (?:\p{L}+ )?(?:meeting|session|call)\b|(?:the )?meeting (?:closed|ended|adjourned|rose|finished)\b"
+    r"|(?:items? )?(?:to vote on|for (?:discussion|decision|information))\b|(?:any other business|AOB|none|nil)\b"
+    r"|(?:no|there was no) (?:other|further)\b)",
+    regex.IGNORECASE,
+)
 _NOTHING_YET = compiled(
     r"\b(?:in (?:19|20)\d\d|last year|ago|had|used to)\b|would (?:be|have|like|prefer|rather|not)\b|\?\s*$",
     regex.IGNORECASE,
@@ -212,11 +220,15 @@ def action_in_list(text: str, line: Line) -> list[Detail] | None:
         return None
     start = bullet_end(text, line.span)
     owners = _labelled(text, Span(start, line.span.end))
-    return [*owners, *_due(text, line.span)] if owners or start > line.span.start else None
+    is_task = owners or (start > line.span.start and _NO_TASK.match(text, start, line.span.end) is None)
+    return [*owners, *_due(text, line.span)] if is_task else None
 
 
 def _labelled(text: str, task: Span) -> list[Detail]:
     """The owners, before the task or after it."""
+    responsible = _RESPONSIBLE.search(text, *task)
+    if responsible:
+        return [Detail(Part.OWNER, Span(*responsible.span("who")))]
     before = _BY_LABEL.match(text, *task)
     if before and (owners := people_in(text, Span(*before.span("who")))):
         return [Detail(Part.OWNER, who) for who in owners]

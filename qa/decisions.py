@@ -128,6 +128,12 @@ _NO_DECISION = compiled(
     r"|meeting|month)|earlier (?:agreed|decided)|agreed with)\b|\?\s*$|\bв прошлом\b",
     regex.IGNORECASE,
 )
+# `Decision: none today`, `Decision: should we close the pier?`
+_UNDECIDED = compiled(
+    r":[\s*_]*(?:none\b(?! of)|(?:no decision|not yet|pending|tb[acd]|to be (?:agreed|decided|made|confirmed))\b)"
+    r"|\?[\s*_]*$",
+    regex.IGNORECASE,
+)
 _LIST_FOLLOWS = compiled(r":[\s*_–—-]*$")
 # In somebody's turn, too.
 _LABELLED = compiled(r"(?:Decision|DECISION)[ \t]*:[ \t]*\S")
@@ -153,8 +159,10 @@ def decision_in(text: str, line: Line) -> Decided | None:
     words = line.span.of(text)
     if _LISTS.match(words):
         return Decided.LIST_FOLLOWS
+    if _UNDECIDED.search(words):
+        return None
     if line.by and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end):
-        return Decided.SAYS
+        return None if _NO_DECISION.search(words) else Decided.SAYS
     if not line.own and not _is_set_apart(words):
         return None
     if _OUTCOME.fullmatch(words):

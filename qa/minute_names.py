@@ -48,8 +48,8 @@ _SPACE = regex.compile(r"(?P<kept>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?
 _GAP = r"[\s*_]+"
 # Capitals that are nobody's name.
 _NOBODY = frozenset(
-    "none nil nobody carries fails passes carried motion passed resolved agreed action actions item the that this"
-    " unanimous unanimously all"
+    "none nil nobody carries fails passes carried motion passed resolved agreed action actions item items the that this"
+    " unanimous unanimously all responsible"
     " abstain abstentions against for ayes noes nays aye no yes in it he she they we you i to on at by of n/a tbc"
     " нет thanks welcome due according prior subject owing next regards apologies report reports question questions"
     " minutes date time present absent agreed noted"

@@ -21,7 +21,7 @@ from qa.known import KnownPeople
 from qa.minute_lines import Item, Line, is_item, is_record, is_row, items, without_number
 from qa.minute_names import is_office, people_in, without_style
 from qa.motions import motion_in, tells_only_who
-from qa.names import name_key, shortens
+from qa.names import name_key
 from qa.paragraphs import paragraphs
 from qa.presence import attendance
 from qa.promises import promise_in, promises
@@ -126,27 +126,37 @@ class _Recorder:
         if self.side:
             named = people_in(self.text, line.span) if decision_in(self.text, line) is None else []
             if len(named) == 1 and len(line.span.of(self.text).split()) <= 4:
-                self._lengthen(Detail(self.side, named[0]), line.span)
+                self._lengthen([Detail(self.side, named[0])], line.span)
                 return True
             self.side = None
-        due = due_alone(self.text, line)
-        if due and self.found and self.found[-1].kind is Minuted.ACTION_ITEM and not self.found[-1].of(Part.DUE):
-            self._lengthen(due, line.span)
+        told = self._told_of_last(line)
+        if told:
+            self._lengthen(told, line.span)
             return True
         head = columns_of(self.text, line)
         self.columns = head or (self.columns if is_row(line.span.of(self.text)) else None)
         if head:
             return True
-        if self.item.is_decisions and line.opens and not is_row(line.span.of(self.text)):
-            self._add(Minuted.DECISION, line.paragraph, ())
-            return True
-        if self.in_decisions and line.opens and is_item(self.text, line.span):
-            self._add(Minuted.DECISION, line.span, ())
+        is_headed = self.item.is_decisions and not is_row(line.span.of(self.text))
+        if line.opens and (is_headed or (self.in_decisions and is_item(self.text, line.span))):
+            self._add(Minuted.DECISION, line.paragraph if is_headed else line.span, ())
             acts = self._action(line)
             if acts:
                 self._add(Minuted.ACTION_ITEM, line.span, acts)
             return True
         return self.in_decisions and not line.opens
+
+    def _told_of_last(self, line: Line) -> list[Detail]:
+        """By when, or by whom, what has to be done that stands before: `Owner: Venn.`"""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind is not Minuted.ACTION_ITEM:
+            return []
+        due = due_alone(self.text, line)
+        if due and not last.of(Part.DUE):
+            return [due]
+        is_next = self.before is not None and last.span == self.before.span
+        has_owner = not is_next or last.of(Part.OWNER)
+        return [] if has_owner or not only_names(self.text, line) else action_in(self.text, line) or []
 
     def _action(self, line: Line) -> list[Detail] | None:
         if line.by:
@@ -168,11 +178,11 @@ class _Recorder:
         if last and last.kind is Minuted.ACTION_ITEM and self.before and last.span == self.before.span:
             self.found.pop()
 
-    def _lengthen(self, detail: Detail, span: Span) -> None:
+    def _lengthen(self, details: Sequence[Detail], span: Span) -> None:
         last = self.found[-1]
         whole = Span(last.span.start, span.end)
         matter = Span(last.matter.start, span.end)
-        self.found[-1] = replace(last, span=whole, matter=matter, details=(*last.details, detail))
+        self.found[-1] = replace(last, span=whole, matter=matter, details=(*last.details, *details))
 
     def _with_task(self, line: Line) -> Span:
         """`ACTION: CT`, with what has to be done, where that is the sentence before."""
@@ -230,7 +240,6 @@ def _full_name(text: str, people: Roster, initials: Mapping[str, str], who: Span
     meant = people.with_initials(printed) if printed.isupper() else []
     meant = meant or people.bearers(_untitled(inside[0].name if inside else printed))
     names = {_untitled(person.name) for person in meant}
-    names = {one for one in names if not any(one != other and shortens(one, other) for other in names)}
     return names.pop() if len(names) == 1 else ""
 
 

@@ -31,6 +31,7 @@ _LABEL = compiled(
     regex.IGNORECASE,
 )
 _BEFORE_NAMES = compiled(r"[\s(:,–—-]*")
+_GOES_ON = compiled(r" (?!and\b|with\b)\p{Ll}")  # `No: Oskar Venn has stopped it`
 _BEGINS = compiled(r"[.;:(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`, `two in favour (Ann Pell and Bo Larch)`
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -153,8 +154,9 @@ def _listed(text: str, span: Span) -> Iterator[Detail]:
         if part is None:
             continue
         start = _BEFORE_NAMES.match(text, label.end(), end).end()
-        for who in people_in(text, Span(start, end)):
-            yield Detail(part, who)
+        named = people_in(text, Span(start, end))
+        if named and not _GOES_ON.match(text, named[-1].end, end):
+            yield from (Detail(part, who) for who in named)
 
 
 def _counted(text: str, span: Span) -> Iterator[Detail]:

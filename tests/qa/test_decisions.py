@@ -40,6 +40,8 @@ SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
         ("If the motion is carried, the pool will close.", None),
         ("In 2011 the Council had decided otherwise.", None),
         ("No decision was taken.", None),
+        ("Decision: should we close the pier?", None),
+        ("Decision: none today.", None),
         ("Parliament must decide by Friday.", None),
         ("He recalled that it was agreed to wait.", None),
     ],

@@ -127,9 +127,15 @@ def test_a_title_is_no_part_of_a_full_name() -> None:
     assert named(recorded(text), Part.AGAINST, text) == ["Eugene Pell"]
 
 
+def test_of_two_people_to_whom_a_name_fits_neither_is_named_in_full() -> None:
+    text = "Minutes of the Board\n\nPresent: Ann Pell, Ann Mary Pell\n\n1. Lamps\nMrs Pell voted against.\n"
+    assert named(recorded(text), Part.AGAINST, text) == ["Mrs Pell"]
+
+
 def test_a_turn_that_is_labelled_a_decision_is_one() -> None:
     text = (
         "Notes of the launch call\n\nOkafor: We are late.\nVenn: Decision: launch moves to Thursday.\nOkafor: Agreed.\n"
+        "Venn: Decision: if it rains we wait. \nOkafor: Decision: do we?\n"
     )
     [decision] = words(recorded(text), Minuted.DECISION, text)
     assert decision.endswith("Decision: launch moves to Thursday.")
@@ -151,6 +157,18 @@ def test_items_to_vote_on_are_nothing_that_somebody_has_to_do() -> None:
     found = recorded(text)
     assert words(found, Minuted.ACTION_ITEM, text) == ["- Milo – buy paint by 20 June"]
     assert words(found, Minuted.VOTE, text) == ["Ayes: Tarn, Farr", "Noes: Pell"]
+
+
+def test_a_list_of_tasks_ends_with_what_nobody_has_to_do() -> None:
+    text = (
+        "Minutes of the Board\n\nDecisions\n1. The gate is kept.\n2. Tarn will mend it by 20 January.\n\nActions\n"
+        "- Buy paint. Owner: Venn\n- Order a rope\n- Items to vote on: the fence\n- Next meeting: 1 July\n"
+        "- Date of next meeting: 1 July\n- Meeting closed at 9.30 pm\n"
+    )
+    found = recorded(text)
+    tasks = ["2. Tarn will mend it by 20 January.", "- Buy paint. Owner: Venn", "- Order a rope"]
+    assert words(found, Minuted.ACTION_ITEM, text) == tasks
+    assert named(found, Part.OWNER, text) == ["Tarn", "Venn"]
 
 
 def test_a_decision_in_a_list_that_gives_somebody_work_is_an_action_item_too() -> None:

@@ -45,6 +45,7 @@ from tests.qa.minuted import line, told
         ("He had voted against the bypass.", None),
         ("The Board approved the crane for 11 million crowns.", None),
         ("No: it is too dear.", None),
+        ("No: Oskar Venn has stopped it.", None),
     ],
 )
 def test_a_vote_is_told_with_those_who_cast_it(words: str, votes: list[tuple[str, str]] | None) -> None:
