@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import regex
@@ -17,26 +17,42 @@ _DAY = regex.compile(r"\b\d{1,2}(?=st\b|nd\b|rd\b|th\b|\b)")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _SHORTEST = 3
 _LONGEST_ENDING = 2
+_PARTS = 4  # day, month, year, weekday
+_WEEK = timedelta(days=7)
 _WEEKDAYS_RUSSIAN = "понедельник вторник сред четверг пятниц суббот воскресень".split()
 _MONTHS_RUSSIAN = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
 
 
 class Deadline(NamedTuple):
-    """What the words tell of a day, from 1; `others` are the words of one that has no date."""
+    """What the words tell of a day, from 1; `others` are the words of one that has no date.
+
+    `told` is the day that has a date, `on` that of the minutes, and `names_weekday` where the words do.
+    """
 
     day: int | None = None
     month: int | None = None
     year: int | None = None
     weekday: int | None = None
+    told: date | None = None
+    on: date | None = None
+    names_weekday: bool = False
     others: frozenset[str] = frozenset()
 
-    def fits(self, other: Deadline) -> bool:
-        """True where nothing of both differs, and something is the same."""
-        pairs = zip(self[:-1], other[:-1], strict=True)
+    def fits(self, asked: Deadline) -> bool:
+        """True where nothing of both differs, and something is the same. A weekday alone is one of the week after the
+        minutes; a question may mean the one that they print beside a date."""
+        pairs = zip(self[:_PARTS], asked[:_PARTS], strict=True)
         both = [(mine, theirs) for mine, theirs in pairs if mine is not None and theirs is not None]
-        if both:
-            return all(mine == theirs for mine, theirs in both)
-        return bool(self.others) and bool(self.others & other.others)
+        if not both:
+            return bool(self.others) and bool(self.others & asked.others)
+        is_near = self._reaches(asked) and (self.names_weekday or asked._reaches(self))
+        return is_near and all(mine == theirs for mine, theirs in both)
+
+    def _reaches(self, other: Deadline) -> bool:
+        """False for a weekday alone, and a day that is not of the week after the minutes."""
+        if self.day or self.weekday is None or self.on is None or other.told is None:
+            return True
+        return self.on <= other.told <= self.on + _WEEK
 
 
 def deadline_of(words: str, on: date | None) -> Deadline:
@@ -56,6 +72,9 @@ def deadline_of(words: str, on: date | None) -> Deadline:
         month or None,
         told.year if told else year,
         next(iter(weekdays), told.weekday() if told else None),
+        told,
+        on,
+        bool(weekdays),
         frozenset(terms(words)),
     )
 

@@ -16,11 +16,13 @@ ON = date(2025, 2, 20)
     [
         ("7 March", "Friday 7 March", True),
         ("2025-03-07", "7 March", True),
-        ("07.03.2025", "Friday", True),
+        ("21.02.2025", "Friday", True),
+        ("07.03.2025", "Friday", False),  # of another week
+        ("Friday 7 March", "Friday", True),  # the one that is printed
         ("7 марта", "7 March", True),
         ("the next meeting", "the next meeting", True),
-        ("10 January", "Saturday", True),  # of the next year
-        ("10 January", "Friday", False),
+        ("10 January", "Saturday 10 January", True),  # of the next year
+        ("10 January", "Friday 10 January", False),
         ("7 March", "8 March", False),
         ("7 March", "Thursday", False),
         ("3 May", "3 June", False),
@@ -28,7 +30,11 @@ ON = date(2025, 2, 20)
         ("3 May 2024", "3 May 2030", False),
         ("3 May", "3 May 2030", False),
         ("3 May", "3 May 2025", True),
-        ("к пятнице", "Friday 7 March", True),
+        ("к пятнице", "Friday 21 February", True),
+        ("Friday", "7 March", False),
+        ("by Wednesday", "15 January 2026", False),
+        ("by Thursday", "27 February", True),
+        ("by Friday", "Friday", True),
         ("до среды", "7 марта", False),
     ],
 )
