@@ -10,13 +10,20 @@ from itertools import takewhile
 
 import regex
 
+from qa.given_names import gender_of_name
+
 _WOMANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ой|(?P<adjective>\p{L}+[сц]к)ой")
 _MANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ым|(?P<adjective>\p{L}+[сц]к)(?:им|ого|ому)")
 _SURNAME_AS_A_WOMANS = regex.compile(r"\p{L}+(?:ов|ев|ёв|ин|ын)а")
+_SURNAME_OF_EITHER = regex.compile(r"\p{L}+(?:ова?|[её]ва?|ина|ына)")
+_PATRONYMIC = regex.compile(r"(?P<his>\p{L}+вич)(?:а|у|ем|е)?|(?P<hers>\p{L}+(?:вн|ичн))(?:а|ы|е|у|ой)")
+_WITH_PATRONYMIC = 3  # words
+_VOWELS = "аеёиоуыэюя"
 _WOMANS_NAME = (  # the ending, what stands before it, the ending in the nominative
     ("ии", "", "ия"), ("ией", "", "ия"), ("ье", "", "ья"), ("ьи", "", "ья"), ("ы", "", "а"), ("ой", "", "а"),
     ("и", "гкхжшч", "а"), ("и", "", "я"), ("ей", "жшчщц", "а"), ("ей", "", "я"), ("е", "нрлгдмвбз", "а"),
 )  # fmt: skip
+_SOFT = frozenset({"Адель", "Айгуль", "Асель", "Любовь", "Нинель"})
 _MANS_NAME = ("ом", "ем", "а", "я", "у", "ю")
 _INSTRUMENTAL = ("ом", "ем", "ым")
 _OF_MANS_SURNAME = (*_INSTRUMENTAL, "а", "у")
@@ -29,6 +36,16 @@ _MEN = frozenset(
     степан тимофей тимур фёдор эдуард юрий яков ярослав
     айдар альберт арсен артур вениамин захар ибрагим игнат ильдар магомед макар марат матвей мурат назар нурлан оскар
     платон прохор равиль ринат родион ростислав рустам савелий святослав филипп
+    адильбек азамат айбек айдос алмас арман аскар асхат бауржан бейбут берик болат бронислав галым данияр дархан даулет
+    даурен ербол ерболат ержан ерлан ермек жандос жанибек кайрат канат касым мирослав нурсултан олжас сабит самат санжар
+    серик талгат темирлан токтар улан
+    """.split()
+)
+# Women's names that are men's in another case, too: of such only the words around tell.
+_WOMEN_TOO = frozenset(
+    """
+    александра бронислава валентина валерия владислава вячеслава евгения мирослава ростислава руслана святослава
+    станислава ярослава
     """.split()
 )
 # `Оскару`, `Андрею`; not `Попеску`, `Шоу`.
@@ -39,7 +56,16 @@ _FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр
 
 
 def nominative(name: str, is_oblique: bool) -> str:
-    """A first name and a surname in the nominative. `is_oblique` where the article shows that they are in none."""
+    """A first name and a surname, with or without what stands for the father's name, in the nominative. `is_oblique`
+    where the article shows that they are in none."""
+    patronymic = _patronymic(name)
+    if patronymic:
+        first, _, surname = name.split()
+        in_nominative = nominative(f"{first} {surname}", is_oblique=bool(patronymic["his"]))
+        if in_nominative == f"{first} {surname}":
+            return name
+        father = patronymic["his"] or patronymic["hers"] + "а"
+        return in_nominative.replace(" ", f" {father} ")
     first, _, surname = name.partition(" ")
     womans = _WOMANS_SURNAME.fullmatch(surname)
     if womans:
@@ -54,9 +80,50 @@ def nominative(name: str, is_oblique: bool) -> str:
     return name
 
 
+def _two_names(name: str) -> tuple[str, str]:
+    first, *_, surname = name.split() if " " in name else (name, "")
+    return first, surname
+
+
+def _patronymic(name: str) -> regex.Match[str] | None:
+    words = name.split()
+    return _PATRONYMIC.fullmatch(words[1]) if len(words) == _WITH_PATRONYMIC else None
+
+
+def gender_of(name: str) -> str:
+    """`female` or `male` where a full name can be of nobody else, in any case; else empty."""
+    first, surname = _two_names(name)
+    patronymic = _patronymic(name)
+    if patronymic:
+        return "male" if patronymic["his"] else "female"
+    if first.lower() in _MEN or (_mans_name(first) and _MANS_SURNAME.fullmatch(surname)):
+        return "male"
+    if _WOMANS_SURNAME.fullmatch(surname) and _womans_name(first):
+        return "female"
+    if first[-1] not in _VOWELS and _SURNAME_OF_EITHER.fullmatch(surname):
+        return "female" if surname.endswith("а") else "male"
+    return gender_of_name(name)
+
+
+def may_be_anybodys(name: str) -> bool:
+    """`Александра Ветрова`: a woman's name, or a man's in another case."""
+    first, surname = _two_names(name)
+    is_doubtful = _mans_name(first) and first.endswith(("а", "я")) and _SURNAME_AS_A_WOMANS.fullmatch(surname)
+    return bool(is_doubtful) and not _patronymic(name)
+
+
+def is_surname_of_a_man(surname: str, name: str) -> bool:
+    """`Ветров`, beside the full name of somebody who may be a woman: `Нина Ветрова`."""
+    first, hers = _two_names(name)
+    is_hers = first.lower() in _WOMEN_TOO or gender_of(name) == "female"
+    return is_hers and hers == f"{surname}а" and _SURNAME_AS_A_WOMANS.fullmatch(hers) is not None
+
+
 def with_surname_alone(name: str, alone: Collection[str]) -> str:
     """`Тимур Калинович` of `Тимуром Калиновичем`, where `Калинович` is among the surnames that stand alone."""
     first, _, surname = name.partition(" ")
+    if first.lower() in _WOMEN_TOO:
+        return name  # who may be another than `Калинович`
     printed = (stem for ending in _OF_MANS_SURNAME if (stem := surname.removesuffix(ending)) != surname)
     found = next((stem for stem in printed if stem in alone), "")
     own = _mans_name(first)
@@ -71,6 +138,11 @@ def _with(surname: regex.Match[str], ending: str, of_adjective: str) -> str:
 
 
 def _womans_name(name: str) -> str:
+    if gender_of_name(f"{name} {name}") == "female" and name[-1] not in _VOWELS:
+        return name  # `Айгуль Ветровой`
+    soft = f"{name[:-1]}ь"
+    if name.endswith("и") and soft in _SOFT:
+        return soft  # `Любови Ветровой`
     for ending, before, in_nominative in _WOMANS_NAME:
         stem = name.removesuffix(ending)
         if stem and stem != name and (not before or stem[-1] in before):

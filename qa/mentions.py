@@ -59,6 +59,7 @@ from qa.runs import (
     up_to_day,
     without_town,
 )
+from qa.russian_names import told
 
 _LONGEST_PLAIN_OFFICE = 4  # words
 _LONGEST_LIST = 20  # people
@@ -77,8 +78,7 @@ _DASHES = ("–", "—")
 _QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
-_WHERE = frozenset({"in", "from"})
-_OF_BODY = frozenset({"of", "for"})
+_WHERE, _OF_BODY = frozenset({"in", "from"}), frozenset({"of", "for"})
 # `the head of the Lurenian government`.
 _HEADED = {"government": "government", "cabinet": "government"}
 
@@ -124,9 +124,13 @@ def mentions(text: str, within: Span) -> list[Mention]:
 
 
 def _in_nominative(text: str, mention: Mention) -> Mention:
-    """`Ерлан Тоқтаров` of `Ерлан Тоқтаровқа`; Russian names are compared in their cases."""
-    is_in_kazakh = mention.name and is_cyrillic(mention.name) and is_kazakh(text, *mention.span)
-    return replace(mention, name=nominative(mention.name)) if is_in_kazakh else mention
+    """`Ерлан Тоқтаров` of `Ерлан Тоқтаровқа`; a Russian name where it is plain whose it is, else as printed."""
+    if not mention.name or not is_cyrillic(mention.name):
+        return mention
+    if is_kazakh(text, *mention.span):
+        return replace(mention, name=nominative(mention.name))
+    name, gender = told(text, mention.span, mention.name, mention.words, mention.gender)
+    return replace(mention, name=name, gender=gender)
 
 
 def parse_label(text: str, span: Span) -> Mention | None:

@@ -10,7 +10,7 @@ from qa.kazakh_names import is_kazakh
 from qa.lexicon import BODIES, BODY_NAMES, HONORIFICS, NO_PERSON, ORDINARY, PARTICLES, REGIONS, RUSSIAN_COUNTRY_ENDINGS
 from qa.names import is_russian
 from qa.nouns import Token, is_ranked, office_at
-from qa.runs import adjacent, bare
+from qa.runs import adjacent, bare, begins_with_name
 
 _RANKS = frozenset({"chief", "head"})
 # Those who are represented by one of theirs.
@@ -38,7 +38,7 @@ def office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def russian_country(run: list[Token]) -> tuple[list[str], list[Token]]:
     """`Президент Лурении Элин Тарск`: the country in the genitive, and the name that is left, if any."""
-    if not run or not is_russian(run[0].lower):
+    if not run or not is_russian(run[0].lower) or begins_with_name(run):
         return [], run
     if len(run) > 2 or (len(run) == 1 and run[0].lower.endswith(RUSSIAN_COUNTRY_ENDINGS)):
         return [run[0].lower], run[1:]

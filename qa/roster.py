@@ -11,12 +11,12 @@ from itertools import pairwise
 
 import regex
 
-from qa.cases import nominative, with_surname_alone
+from qa.cases import is_surname_of_a_man, with_surname_alone
 from qa.given_names import gender_of_name
 from qa.introductions import follows, in_lead, offices_below, offices_in_clauses, offices_in_list, opens_interview
 from qa.known import KnownPeople
 from qa.mentions import Mention, mentions
-from qa.names import initials, is_russian, is_short, name_key, same_name, shortens
+from qa.names import initials, is_cyrillic, is_russian, is_short, name_key, same_name, shortens
 from qa.offices import CLASS_AGREES, NOUN_AGREES, office_fits, offices_in, same_class
 from qa.records import Kind, Span, Speaker
 from qa.subjects import is_subject
@@ -134,7 +134,7 @@ class Roster:
         """The people whom a name fits: those of this very full name, else those of whose name it is a part."""
         near = self._near(name)
         exact = [p for p in near if same_name(p.name, name)] if " " in name else []
-        fitting = exact or [p for p in near if shortens(name, p.name)]
+        fitting = exact or [p for p in near if shortens(name, p.name) and not is_surname_of_a_man(name, p.name)]
         # `Amundson` is rather Brent Amundson than Amundson Aggregates.
         return [p for p in fitting if name_key(p.name).endswith(name_key(name))] or fitting
 
@@ -166,11 +166,11 @@ class Roster:
         named = [m for m in self._mentions if m.name and not m.unvoiced and not self._is_label_only(m, labels)]
         candidates = self._without_headings_verbs(named, labels)
         told = speaking | described
-        evident = [m for m in candidates if m.office or m.gender or m.span in told or _is_titled(m)]
+        evident = [m for m in candidates if m.span in told or self._is_titled(m)]
         full = [m for m in evident if " " in m.name]
         for mention in sorted(full, key=lambda m: "." in m.name):
             self._enter(mention, mention.span in speaking)
-        plain = [m for m in candidates if " " in m.name and not (m.office or m.gender or m.span in told)]
+        plain = [m for m in candidates if " " in m.name and not (m.span in told or self._is_titled(m))]
         surnames = {name_key(m.name) for m in self._mentions if m.name and " " not in m.name}
         needed = {m.span for m in plain if self._is_needed(m, surnames, labels)}
         if not labels.isdisjoint(QUESTION_AND_ANSWER):
@@ -183,6 +183,13 @@ class Roster:
         sources = {span.start for span in speaking}
         for person in self.people:
             person.introduced = person.first_seen not in sources
+
+    def _is_titled(self, mention: Mention) -> bool:
+        """By an office or a title; the gender that Russian grammar tells is none."""
+        if mention.office or mention.name.split()[0].lower().rstrip(".") in _TITLES_IN_NAMES:
+            return True
+        is_bare = is_cyrillic(mention.name) and len(mention.span.of(self._text).split()) == len(mention.name.split())
+        return bool(mention.gender) and not is_bare
 
     def _without_headings_verbs(self, named: Sequence[Mention], labels: set[str]) -> list[Mention]:
         """`President Met with the Minister`, in a heading: what follows an office there is a name where it is one
@@ -226,7 +233,7 @@ class Roster:
 
     def _enter_plain(self, mention: Mention, needed: bool) -> None:
         """A full name without title: of somebody of whom more is said, or who is only spoken about."""
-        person = self._entered(mention.name)
+        person = self._entered(mention.name, mention.gender)
         if person is None:
             abbreviated = [p for p in self._near(mention.name) if "." in p.name and shortens(p.name, mention.name)]
             if len(abbreviated) == 1:
@@ -248,7 +255,7 @@ class Roster:
 
     def _entered(self, name: str, gender: str = "") -> Person | None:
         """Somebody entered under this name, or under the one whose initials these are."""
-        near = [p for p in self._near(name) if " " in name or agrees(p, gender)]
+        near = [p for p in self._near(name) if agrees(p, gender)]
         same = [p for p in near if same_name(p.name, name)]
         if not same and "." in name:
             same = [p for p in near if shortens(name, p.name)]
@@ -280,18 +287,11 @@ class Roster:
                 person.name = printed.get(name_key(person.name), person.name.title())
 
     def _put_in_nominative(self) -> None:
-        """`министра Петра Ветрова`: a name that only other cases give, or whose surname stands alone in its own."""
+        """`Тимуром Калиновичем`: a name that only other cases give, and whose surname stands alone in its own."""
         alone = {m.name for m in self._mentions if m.name and is_russian(m.name[0].lower()) and " " not in m.name}
-        oblique = {m.name for m in self._mentions if m.name and self._is_office_declined(m)}
         for person in self.people:
-            if is_russian(person.name[0].lower()):
-                person.name = nominative(with_surname_alone(person.name, alone), person.name in oblique)
-
-    def _is_office_declined(self, mention: Mention) -> bool:
-        """`министра`: the office is kept in the nominative, so that the words of the article differ from it."""
-        words = mention.words.lower().split()
-        printed = mention.span.of(self._text).lower().split()
-        return bool(words) and is_russian(words[0]) and words[0] not in printed
+            if is_russian(person.name[0].lower()) and person.likely_gender != "female":
+                person.name = with_surname_alone(person.name, alone)
 
     def _near(self, name: str) -> list[Person]:
         """Those of this very name, and those who share the last part of it: few enough to compare one by one."""
@@ -377,10 +377,6 @@ def _add_evidence(person: Person, mention: Mention) -> None:
     if mention.office:
         person.add_offices([mention, *mention.further])
     person.gender = person.gender or mention.gender
-
-
-def _is_titled(mention: Mention) -> bool:
-    return mention.name.split()[0].lower().rstrip(".") in _TITLES_IN_NAMES
 
 
 def _recall(people: Sequence[Person], known: KnownPeople, on: date | None) -> None:

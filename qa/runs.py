@@ -15,6 +15,7 @@ _LONGEST_NAME = 8  # words
 _PATRONYMIC = re.compile(r"\w+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой))")
 _OF_TOWN = frozenset("г с пос дер ул р оз қ".split())
 _TWO_NAMES = 2
+_WITH_PATRONYMIC = 3
 _GAP = " \t ​*_"
 
 
@@ -55,6 +56,14 @@ def from_given_name(run: list[Token]) -> list[Token]:
     """`Пенсионерка Зинаида Карповна Лыткина`: what stands before the given name is no part of it."""
     patronymic = next((at for at, token in enumerate(run) if at > 1 and _PATRONYMIC.fullmatch(token.lower)), 0)
     return run[patronymic - 1 :] if patronymic and patronymic + 1 < len(run) else run
+
+
+def begins_with_name(run: Sequence[Token]) -> bool:
+    """`Нина Петровна Ветрова`, `Ветрова Нина Петровна`: by the father's name, what stands first is no country."""
+    words = [token.lower for token in run]
+    after_given = len(words) > 1 and _PATRONYMIC.fullmatch(words[1])
+    last = len(words) == _WITH_PATRONYMIC and is_surname(run[0].text) and _PATRONYMIC.fullmatch(words[2])
+    return bool(after_given or last)
 
 
 def without_town(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:
