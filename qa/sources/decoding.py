@@ -46,6 +46,14 @@ def beginning(start: bytes) -> str:
     return ""
 
 
+def as_stated(content: bytes, encoding: str) -> str | None:
+    """None where it is not in the encoding that is stated, or that is none of text."""
+    try:
+        return content.decode(encoding)
+    except (LookupError, ValueError):
+        return None
+
+
 def utf_8(content: bytes) -> str:
     """Raises SourceError where it is another encoding, or no text."""
     if b"\0" in content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 import time
 from collections.abc import Iterator
 from email.message import Message
@@ -16,6 +17,7 @@ import httpx
 
 from qa.errors import SourceError, WebError
 from qa.records import Article
+from qa.sources.decoding import as_stated
 from qa.sources.documents import LARGEST_FILE
 from qa.sources.files import read_fetched
 from qa.sources.formats import is_supported
@@ -23,6 +25,7 @@ from qa.sources.zips import gunzipped
 
 _NOT_MODIFIED = 304
 _LONGEST_TYPE = 200
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _TEXTS = ("text/html", "text/plain")
 # Python knows others, which no server means: one of them takes a time that grows with the square of the text.
 _ENCODINGS = frozenset((*aliases.aliases.values(), "koi8_u"))
@@ -57,12 +60,12 @@ def answered(address: str, response: httpcore.Response) -> Fetched | None:
     content = _body(response)
     stated = Message()
     stated["content-type"] = header(response, b"content-type")[:_LONGEST_TYPE] or "application/octet-stream"
-    charset = stated.get_param("charset")  # a tuple where it is written as in mail, which cannot be read in every case
+    charset = _CHARSET.search(stated["content-type"])  # in the forms of mail, Message fails over some
     return Fetched(
         address,
         content,
         stated.get_content_type(),
-        charset if isinstance(charset, str) else "",
+        charset[1] if charset else "",
         header(response, b"etag"),
         header(response, b"last-modified"),
     )
@@ -114,11 +117,5 @@ def _in_utf_8(found: Fetched) -> bytes:
     charset = normalize_encoding(found.charset).lower()
     if found.media_type not in _TEXTS or aliases.aliases.get(charset, charset) not in _ENCODINGS:
         return found.content
-    try:
-        found.content.decode()
-    except UnicodeDecodeError:
-        try:
-            return found.content.decode(charset).encode()
-        except UnicodeError:  # it does not know it either
-            return found.content
-    return found.content
+    text = None if as_stated(found.content, "utf-8") is not None else as_stated(found.content, charset)
+    return found.content if text is None else text.encode("utf-8", "replace")

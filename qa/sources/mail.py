@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import IO
 
 from qa.errors import SourceError
-from qa.sources.decoding import decoded
+from qa.sources.decoding import as_stated, decoded
 from qa.sources.documents import Document, Fault, Format, Look, content_of, joined
 from qa.sources.markup import html_tree, words_of
 from qa.sources.page_furniture import without_furniture
@@ -117,10 +117,8 @@ def _is_wrap(above: str, below: str, longest: int) -> bool:
 
 
 def _text(content: bytes, charset: str) -> str:
-    try:
-        return content.decode(charset)
-    except (LookupError, UnicodeDecodeError):  # another encoding than it says
-        return decoded(content)
+    text = as_stated(content, charset)
+    return decoded(content) if text is None else text
 
 
 def _attached(message: EmailMessage) -> list[str]:

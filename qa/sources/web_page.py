@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from contextlib import suppress
 from datetime import date
 
 from qa.errors import SourceError
-from qa.sources.decoding import decoded
+from qa.sources.decoding import as_stated, decoded
 from qa.sources.documents import Document, Format, Look, whole
 from qa.sources.markup import html_tree, words_of
 
@@ -60,13 +59,10 @@ def page(content: bytes) -> Document:
 def _text(content: bytes) -> str:
     """In the encoding that the page names, unless it is plainly in another."""
     named = _CHARSET.search(content, 0, _HEAD)
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        with suppress(LookupError, UnicodeDecodeError):
-            if named and not content.startswith(_WIDE):
-                return content.decode(named[1].decode())
-    return decoded(content)
+    text = as_stated(content, "utf-8")
+    if text is None and named and not content.startswith(_WIDE):
+        text = as_stated(content, named[1].decode())
+    return decoded(content) if text is None else text
 
 
 def _language(content: bytes) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.errors import SourceError
-from qa.sources.decoding import decoded
+from qa.sources.decoding import as_stated, decoded
 
 TEXTS = [
     ("El señor Ibáñez dijo: «El puente está cerrado mañana».", "cp1252"),
@@ -30,3 +30,8 @@ def test_text_is_read_in_its_encoding(text: str, encoding: str) -> None:
 def test_what_is_no_text_is_told(content: bytes) -> None:
     with pytest.raises(SourceError, match=r"^(binary, not text|not UTF-16 at byte 2)$"):
         decoded(content)
+
+
+@pytest.mark.parametrize("encoding", ["", "ascii", "hex", "idna", "no-such", "undefined", "zlib", "\x00", "\xff"])
+def test_an_encoding_that_is_wrong_or_none_is_not_used(encoding: str) -> None:
+    assert as_stated(b"F\xe4hre", encoding) is None

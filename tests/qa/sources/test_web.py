@@ -461,6 +461,8 @@ HEADERS = [
     b"Content-Type: \x0b/;=",
     b"Content-Type: text/html; charset=\xff",
     b"Content-Type: text/plain; charset=idna",
+    b"Content-Type: text/plain; charset=hex",
+    b"Content-Type: text/plain; a*0=b; a*=us-ascii''x",
     b"Content-Type: text/plain; charset*=utf-8''%FF",
     b"Content-Type: text/plain; charset*=%00''utf-8",
     b"ETag: \xff",
