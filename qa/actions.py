@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import regex
 
+from embeddings.common_words import is_common
 from qa.circumstances import DEADLINE, SOON
 from qa.entries import Detail, Part
 from qa.minute_lines import Line, bullet_end, cells, is_row
-from qa.minute_names import PEOPLE, SOMEBODY, compiled, is_nobody, people_in
+from qa.minute_names import PEOPLE, SOMEBODY, compiled, is_nobody, is_office, people_in
 from qa.records import Span
 
 _DUE = compiled(
@@ -207,9 +208,19 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
         if form is not _SUBJUNCTIVE and any(said.start <= place < said.end for said in line.said):
             continue
         owners = [who] if form in (_RUSSIAN, _TRAILING) else people_in(text, who)
-        if owners:
+        if owners and not _is_only_word(text, who):
             return [*(Detail(Part.OWNER, one) for one in owners), *_due(text, line.span)]
     return None
+
+
+def _is_only_word(text: str, who: Span) -> bool:
+    """`Sorry to miss it`: a word that begins lines, and is never somebody within one; `M/S Tarn/Lund`."""
+    word = who.of(text)
+    if word.startswith("M/S "):  # moved, seconded
+        return True
+    if not (word.istitle() and word.isalpha() and is_common(word.lower())) or is_office(word):
+        return False
+    return regex.search(rf"(?<=[\p{{L}}.,;:(/&][ \t]){word}\b|\({word}\b|\b{word}[ \t]\p{{Lu}}", text) is None
 
 
 def action_in_list(text: str, line: Line) -> list[Detail] | None:
@@ -219,6 +230,8 @@ def action_in_list(text: str, line: Line) -> list[Detail] | None:
     if not line.opens or not regex.search(r"\p{L}{3}", text, pos=line.span.start, endpos=line.span.end):
         return None
     start = bullet_end(text, line.span)
+    if _NAMES.fullmatch(text, start, line.span.end):  # who signs, and has nothing to do
+        return None
     owners = _labelled(text, Span(start, line.span.end))
     is_task = owners or (start > line.span.start and _NO_TASK.match(text, start, line.span.end) is None)
     return [*owners, *_due(text, line.span)] if is_task else None

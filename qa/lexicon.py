@@ -31,7 +31,10 @@ OFFICES: dict[str, str] = {
         "secretary foreign-secretary home-secretary secretary-general general-secretary secretary-of-state "
         "under-secretary undersecretary секретарь генсек хатшысы"
     ),
-    "chair": "chair chairman chairwoman chairperson speaker председатель спикер төраға төрағасы спикері",
+    "chair": (
+        "chair chairman chairwoman chairperson speaker председатель председательствующий председательствующая спикер "
+        "төраға төрағасы спикері"
+    ),
     "spokesperson": "spokesman spokeswoman spokesperson press-secretary пресс-секретарь баспасөз-хатшысы өкілі",
     "mayor": "mayor akim мэр аким әкім әкімі",
     "governor": "governor губернатор глава-региона глава-области глава-края",

@@ -76,6 +76,7 @@ _MARKED = regex.compile(
     r"#{2,6}[ \t]+(?P<title>\S.*)|[*•]?[ \t]*(?:[Ss]ub)?[Tt]opic[ \t]*:[ \t]*(?P<title>\S[^\n]*)"
     r"|\*\*(?P<title>[^*\n]{2,60})\*\*:?"
 )
+_ROMAN = ("", *"I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
 _BARE_NUMBER = regex.compile(r"\d+")
 _LONGEST_TITLE = 14  # words
 _LONGEST_PLAIN = 5
@@ -253,7 +254,8 @@ def _heading(text: str, every: Sequence[Span], at: int, before: Item) -> _Headin
         return _opened(text, paragraph.start, paragraph, "") if _is_plain_heading(text, every, at) else None
     if before.is_agenda and not _listed_before(text, before, numbered["title"]):
         return None
-    if (before.is_to_do or before.is_decisions) and not numbered["title"].isupper():
+    in_list = before.is_to_do or before.is_decisions
+    if in_list and not (numbered["title"].isupper() or _counts_on(text, before, numbered["number"])):
         return None
     return _of_number(text, numbered, before)
 
@@ -284,6 +286,22 @@ def _is_next(number: str, before: Item) -> bool:
     """`2` after an item `1`: without a full stop it may be anything."""
     counted = _BARE_NUMBER.fullmatch(before.number)
     return number == "1" or (counted is not None and number == str(int(before.number) + 1))
+
+
+def _counts_on(text: str, before: Item, number: str) -> bool:
+    """`VII.` behind `VI. Actions`, under which nothing else is counted."""
+    numbered = (_NUMBERED.match(line.span.of(text)) for line in before.lines if line.opens)
+    if any(_value(item["number"]) is not None for item in numbered if item):
+        return False
+    last, this = _value(before.number), _value(number)
+    return last is not None and this == last + 1
+
+
+def _value(number: str) -> int | None:
+    digits = number.strip(".): ")
+    if digits.isdecimal():
+        return int(digits)
+    return _ROMAN.index(digits) if digits in _ROMAN[1:] else None
 
 
 def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:

@@ -28,6 +28,8 @@ def name_run(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Token], 
     run: list[Token] = []
     while at < len(tokens) and len(run) < _LONGEST_NAME and (not run or adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
+        if _ends_in_initials(run) and not is_initial(token):
+            break
         particle = bool(run) and token.lower in PARTICLES and _leads_to_name(tokens[at + 1 : at + 3])
         if not (token.capital or particle) or not token.text[0].isalpha() or (run and token.text in CAPITAL_VERBS):
             break
@@ -36,6 +38,17 @@ def name_run(text: str, tokens: Sequence[Token], at: int) -> tuple[list[Token], 
         if token.text.endswith(("’s", "'s", "’", "'")):
             break
     return run, at
+
+
+def is_initial(token: Token) -> bool:
+    return len(token.text) == len("И.") and token.text.endswith(".")
+
+
+def _ends_in_initials(run: Sequence[Token]) -> bool:
+    """`Лукин И. О.`, in Russian: what stands behind is no part of it."""
+    surname, initials = run[:1], run[1:]
+    is_whole = len(initials) > 1 and all(map(is_initial, initials))
+    return is_whole and is_cyrillic(surname[0].lower) and not is_initial(surname[0])
 
 
 def _leads_to_name(following: Sequence[Token]) -> bool:
@@ -59,11 +72,13 @@ def from_given_name(run: list[Token]) -> list[Token]:
 
 
 def begins_with_name(run: Sequence[Token]) -> bool:
-    """`Нина Петровна Ветрова`, `Ветрова Нина Петровна`: by the father's name, what stands first is no country."""
+    """`Нина Петровна Ветрова`, `Ветрова Нина Петровна`: by the father's name, what stands first is no country; nor is
+    it in `Ветрова Н. П.`."""
     words = [token.lower for token in run]
     after_given = len(words) > 1 and _PATRONYMIC.fullmatch(words[1])
     last = len(words) == _WITH_PATRONYMIC and is_surname(run[0].text) and _PATRONYMIC.fullmatch(words[2])
-    return bool(after_given or last)
+    initials = is_initial(run[0]) or (len(run) > 1 and all(map(is_initial, run[1:])))
+    return bool(after_given or last or initials)
 
 
 def without_town(tokens: Sequence[Token], at: int, run: list[Token]) -> list[Token]:

@@ -36,6 +36,8 @@ from tests.qa.minuted import line, told
         (">> Pam + Sunita: posters up by the end of May",
          [("owner", "Pam"), ("owner", "Sunita"), ("due", "the end of May")]),
         (">> We close early today.", None),
+        ("M/S Tarn/Lund to approve the agenda.", None),
+        ("Sorry to miss it: Tarn", None),
         ("Resolved, That the Harbour Dues Order 2024 be approved.", None),
         ("The works will cost three million.", None),
         ("Welcome to all members.", None),
@@ -59,6 +61,7 @@ def test_what_has_to_be_done_is_told_with_its_owner_and_its_day(
         ("a) Breck — State application, by October 25", [("owner", "Breck"), ("due", "October 25")]),
         ("1. Order netting (Birk)", [("owner", "Birk")]),
         ("There being no further business the meeting closed.", None),
+        ("Ida Tarn, Board Secretary", None),
     ],
 )
 def test_an_item_in_a_list_of_actions_names_its_owner_before_or_behind_it(

@@ -208,6 +208,14 @@ def test_who_proposes_what_is_resolved_is_named_after_it_too() -> None:
     assert motion.matter.of(text).startswith("The chains are worn.")
 
 
+def test_a_list_of_what_is_to_be_done_ends_at_the_next_number_of_its_heading() -> None:
+    text = "Minutes of the Board\n\nVI. Action Items\nTarn: sell the ferry\nVII. Closing\nMoe, Secretary\n"
+    assert named(recorded(text), Part.OWNER, text) == ["Tarn"]
+    assert "VII. Closing" in words(recorded(text), Minuted.AGENDA_ITEM, text)
+    listed = "Minutes of the Board\n\n1. Actions\n1. Tarn to sell the ferry\n2. Lund to buy a boat\n"
+    assert named(recorded(listed), Part.OWNER, listed) == ["Tarn", "Lund"]
+
+
 def test_a_label_may_run_into_its_sentence_and_a_topic_is_a_heading() -> None:
     text = "Minutes of the WG\n\nTopic: Ferry\nDecision. To buy the boat.\n\nTopic: Cats\nRESOLUTION: Feed them\n"
     decided = [entry for entry in recorded(text) if entry.kind is Minuted.DECISION]
