@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +21,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_FAMILIES = {f"{_TEXT}span": "text", f"{_TEXT}a": "text", f"{_TEXT}section": "section"}
 _MANIFEST, _PROPERTIES, _STYLES = "META-INF/manifest.xml", "meta.xml", "styles.xml"
 _LEFT_OUT = frozenset(
     (
@@ -39,11 +40,12 @@ def _read(content: bytes) -> Document:
     tree = xml_tree(entry(archive, "content.xml"))
     for space in tree.iter(f"{_TEXT}s", f"{_TEXT}tab"):
         space.text = " "
-    styles = {style.get(f"{_STYLE}name"): _style(style) for style in [*_common(archive), *tree.iter(f"{_STYLE}style")]}
-    hidden = hiding(styles)
+    styles = [*_common(archive), *tree.iter(f"{_STYLE}style")]
+    hidden = {family: hiding(_of_family(styles, family)) for family in ("text", "paragraph", "section")}
 
     def is_left_out(element: etree._Element) -> bool:
-        return element.tag in _LEFT_OUT or element.get(f"{_TEXT}style-name") in hidden or bool(_hides(element))
+        is_hidden = element.get(f"{_TEXT}style-name") in hidden[_FAMILIES.get(element.tag, "paragraph")]
+        return element.tag in _LEFT_OUT or is_hidden or bool(_hides(element))
 
     bodies = tree.findall(f"{_OFFICE}body/{_OFFICE}text")
     notes = tree.iter(f"{_TEXT}note-body")  # behind the text, so that they part no sentence
@@ -62,6 +64,13 @@ def _common(archive: ZipFile) -> Iterator[etree._Element]:
     if _STYLES in archive.namelist():
         for styles in xml_tree(entry(archive, _STYLES)).iter(f"{_OFFICE}styles"):
             yield from styles.iter(f"{_STYLE}style")
+
+
+def _of_family(styles: Sequence[etree._Element], family: str) -> dict[str | None, Style]:
+    """By name: those of words and of paragraphs may be called the same."""
+    return {
+        style.get(f"{_STYLE}name"): _style(style) for style in styles if style.get(f"{_STYLE}family", family) == family
+    }
 
 
 def _style(style: etree._Element) -> Style:

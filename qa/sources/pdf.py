@@ -19,7 +19,9 @@ _MOST_PAGES = 1_000
 _SLOPE = 0.01
 # Of the height of a page, for letters.
 _SMALLEST = 0.001
-_WHITE = (("DeviceGray", (1,)), ("DeviceRGB", (1, 1, 1)), ("DeviceCMYK", (0, 0, 0, 0)))
+# In parts of white, or of ink.
+_WHITEST, _LEAST_INK = 0.985, 0.015
+_NO_LIGHT = ("Separation", "DeviceN", "Indexed", "Lab")  # spaces in which 1 is an ink, a number, or grey
 _UNKNOWN_LETTER = "(cid:"
 _SCANNED = "scanned: its pages are pictures, without a text; have the text recognised (OCR), and add what comes of it"
 
@@ -61,20 +63,33 @@ def _is_upright(thing: dict[str, Any]) -> bool:
 def _is_seen_on(page: Any) -> Callable[[dict[str, Any]], bool]:
     """Not what is outside of the page, too small to be seen, or white where nothing is drawn that it could stand on."""
     left, top, right, bottom = page.cropbox
-    has_more = any(name in page.page_obj.resources for name in ("XObject", "Shading"))
-    drawn = [*page.rects, *page.curves, *page.images]
+    has_shades = bool(page.page_obj.resources.get("Shading"))  # which are not told of one by one
+    filled = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
+    drawn = [*filled, *page.images]
 
     def is_seen(thing: dict[str, Any]) -> bool:
         if thing["object_type"] != "char":
             return True
-        is_white = (thing["ncs"], tuple(thing["non_stroking_color"] or ())) in _WHITE
         return (
             _overlap(thing, {"x0": left, "x1": right, "top": top, "bottom": bottom})
             and thing["size"] >= _SMALLEST * page.height
-            and (not is_white or has_more or any(_overlap(thing, one) for one in drawn))
+            and (not _is_white(thing) or has_shades or any(_overlap(thing, one) for one in drawn))
         )
 
     return is_seen
+
+
+def _is_white(thing: dict[str, Any]) -> bool:
+    """Whatever space its colour is of: of four parts, these are inks."""
+    colour = thing["non_stroking_color"] or ()
+    if not all(isinstance(part, (int, float)) for part in colour):
+        return False
+    match len(colour):
+        case 1 | 3:
+            return thing.get("ncs") not in _NO_LIGHT and bool(min(colour) >= _WHITEST)
+        case 4:
+            return bool(max(colour) <= _LEAST_INK)
+    return False
 
 
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:

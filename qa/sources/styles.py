@@ -18,14 +18,15 @@ class Style(NamedTuple):
 
 def hiding(styles: Mapping[str | None, Style]) -> frozenset[str | None]:
     """The names of those in which words are hidden."""
-    return frozenset(name for name in styles if _hides(name, styles))
+    return frozenset(name for name in styles if said_by(name, styles))
 
 
-def _hides(name: str | None, styles: Mapping[str | None, Style]) -> bool:
+def said_by(name: str | None, styles: Mapping[str | None, Style]) -> bool | None:
+    """By the style, or what it is based on; None where none of these says it."""
     for _ in range(_MOST_ABOVE):
         if name not in styles:
             break
         if (hides := styles[name].hides) is not None:
             return hides
         name = styles[name].above
-    return False
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -13,7 +13,7 @@ from lxml import etree
 from qa.sources.documents import Document, Format, whole
 from qa.sources.markup import html_tree, line_of, words_of
 from qa.sources.properties import title_beside
-from qa.sources.styles import Style, hiding
+from qa.sources.styles import Style, said_by
 from qa.sources.xml_files import xml_tree
 from qa.sources.zips import entry, opened
 
@@ -22,7 +22,7 @@ _PART = re.compile(r"(?:word|_rels)/.*\.(?:xml|rels)|\[Content_Types\]\.xml|docP
 _MARK = re.compile(r"word/document\d*\.xml")
 _PROPERTIES = "docProps/core.xml"
 _GROUNDS = tuple(f"{{*}}{name}" for name in "shd highlight background drawing pict object".split())
-_WHITE = (("FFFFFF", None), ("FFFFFF", "background1"))
+_WHITE, _OF_THEME = "FFFFFF", "background1"
 _NOT = ("0", "false", "off")
 
 
@@ -46,31 +46,54 @@ def _read(content: bytes) -> Document:
 
 def _without_hidden(parts: dict[str, etree._Element]) -> BytesIO:
     """Without the text that is not shown, which mammoth would show, and what is no XML."""
-    styles = {_stated(style, "styleId"): _style(style) for part in parts.values() for style in part.iter("{*}style")}
-    hidden, has_ground = hiding(styles), any(map(_has_ground, parts.values()))
+    hidden, white = (_Styles(parts, says) for says in (_hides, _whitens))
+    has_ground = any(map(_has_ground, parts.values()))
     copy = BytesIO()
     with ZipFile(copy, "w") as made:
         for name, part in parts.items():
             for run in part.iter("{*}r"):
-                if _is_hidden(run, hidden) or (_is_white(run) and not has_ground):
+                is_white = not has_ground and not _is_of_table(run) and white.choose(run)
+                if hidden.switch(run) or is_white:
                     run.tag = run.tag.replace("}r", "}del")
             made.writestr(name, etree.tostring(part))
     copy.seek(0)
     return copy
 
 
-def _style(style: etree._Element) -> Style:
+class _Styles:
+    """What is said of how words look: of a run, by the styles of it and of its paragraph, of all words."""
+
+    def __init__(self, parts: dict[str, etree._Element], says: Callable[[etree._Element], bool | None]) -> None:
+        styles = [style for part in parts.values() for style in part.iter("{*}style")]
+        named = {_stated(style, "styleId"): _style(style, says) for style in styles}
+        usual = (one for one in styles if _stated(one, "type") == "paragraph" and _stated(one, "default") == "1")
+        self._says = says
+        self._said = {name: said_by(name, named) for name in named}
+        self._usual = next((_stated(style, "styleId") for style in usual), None)
+        self._of_all = any(says(one) for part in parts.values() for one in part.iter("{*}rPrDefault"))
+
+    def switch(self, run: etree._Element) -> bool:
+        """A style hides what is shown, and shows again what another has hidden."""
+        stated = self._says(run)
+        return stated if stated is not None else self._of_all or sum(map(bool, self._of_styles(run))) == 1
+
+    def choose(self, run: etree._Element) -> bool:
+        """What is nearest counts."""
+        said = (self._says(run), *self._of_styles(run), self._of_all)
+        return next(one for one in said if one is not None)
+
+    def _of_styles(self, run: etree._Element) -> tuple[bool | None, bool | None]:
+        paragraph = next(run.iterancestors("{*}p"), None)
+        own, around = run.find("{*}rPr/{*}rStyle"), None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
+        return (
+            None if own is None else self._said.get(_stated(own, "val")),
+            self._said.get(self._usual if around is None else _stated(around, "val")),
+        )
+
+
+def _style(style: etree._Element, says: Callable[[etree._Element], bool | None]) -> Style:
     above = style.find("{*}basedOn")
-    return Style(_hides(style), None if above is None else _stated(above, "val"))
-
-
-def _is_hidden(run: etree._Element, hidden: Container[str | None]) -> bool:
-    """A style hides what is shown, and shows again what another has hidden."""
-    if (stated := _hides(run)) is not None:
-        return stated
-    paragraph = next(run.iterancestors("{*}p"), None)
-    own, around = run.find("{*}rPr/{*}rStyle"), None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
-    return sum(style is not None and _stated(style, "val") in hidden for style in (own, around)) == 1
+    return Style(says(style), None if above is None else _stated(above, "val"))
 
 
 def _has_ground(part: etree._Element) -> bool:
@@ -82,10 +105,12 @@ def _is_of_table(element: etree._Element) -> bool:
     return any(one.tag.endswith("}tbl") or _stated(one, "type") == "table" for one in element.iterancestors())
 
 
-def _is_white(run: etree._Element) -> bool:
-    color = run.find("{*}rPr/{*}color")
-    is_white = color is not None and (_stated(color, "val"), _stated(color, "themeColor")) in _WHITE
-    return is_white and not _is_of_table(run)
+def _whitens(element: etree._Element) -> bool | None:
+    color = element.find("{*}rPr/{*}color")
+    if color is None:
+        return None
+    theme = _stated(color, "themeColor")
+    return theme == _OF_THEME or (theme is None and (_stated(color, "val") or "").upper() == _WHITE)
 
 
 def _hides(element: etree._Element) -> bool | None:

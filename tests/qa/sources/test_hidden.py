@@ -64,21 +64,34 @@ def paragraph(words: str, properties: str = "", style: str = "") -> str:
 
 VANISH, SHOWN = "<w:vanish/>", '<w:vanish w:val="0"/>'
 WHITE = '<w:color w:val="FFFFFF"/>'
+WHITES = (WHITE, '<w:color w:val="ffffff"/>', '<w:color w:val="FFFFFF" w:themeColor="background1"/>')
 STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Based"><w:basedOn w:val="Secret"/></w:style>
 <w:style w:type="paragraph" w:styleId="Back"><w:basedOn w:val="Secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:default="1" w:styleId="Usual"/>
+<w:style w:type="paragraph" w:styleId="Pale"><w:rPr>{WHITE}</w:rPr></w:style>
+<w:style w:type="character" w:styleId="Black"><w:rPr><w:color w:val="000000"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style></w:styles>"""
 WORD = docx(
     [
         paragraph(NEVER, VANISH),
         paragraph(NEVER, style="Secret"),
         paragraph(NEVER, '<w:rStyle w:val="Based"/>'),
-        paragraph(NEVER, WHITE),
+        *(paragraph(NEVER, white) for white in WHITES),
+        paragraph(NEVER, style="Pale"),
         paragraph(SEEN, '<w:rStyle w:val="Loop"/>', style="Back"),
         paragraph(END, SHOWN, style="Secret"),
     ],
     {"styles.xml": STYLES},
+)
+BLACK = docx(
+    [paragraph(SEEN, '<w:rStyle w:val="Black"/>', style="Pale"), paragraph(NEVER, style="Pale"), paragraph(END)],
+    {"styles.xml": STYLES},
+)
+UNUSUAL = docx(
+    [paragraph(NEVER), paragraph(SEEN, SHOWN), paragraph(END, style="Loop")],
+    {"styles.xml": STYLES.replace('w:styleId="Usual"/>', f'w:styleId="Usual"><w:rPr>{VANISH}</w:rPr></w:style>')},
 )
 WITH_COMMENT = docx(
     [f"<w:p>{run(SEEN)}<w:r><w:commentReference w:id='1'/></w:r></w:p>", paragraph(END)],
@@ -93,11 +106,13 @@ ELSEWHERE = changed(
     },
 )
 SVG = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+# A style of words is not the one of paragraphs that is called the same.
 NAMED_STYLES = """<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
 <office:automatic-styles><style:style style:name="P1"><style:text-properties text:display="none"/></style:style>
 </office:automatic-styles><office:styles>
+<style:style style:name="P1" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="Secret"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="Based" style:parent-style-name="Secret"/></office:styles></office:document-styles>"""
 WRITER = changed(
@@ -138,6 +153,15 @@ def pdf() -> bytes:
     canvas.setFillColorRGB(1, 1, 1)
     canvas.drawString(60, 680, "Nobody bought it.")
     canvas.drawString(60, 500, NEVER)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(50, 390, 400, 25, fill=1, stroke=0)
+    canvas.drawString(60, 400, NEVER)
+    canvas.setFillGray(0.99)
+    canvas.drawString(60, 300, NEVER)
+    canvas.saveState()
+    canvas.beginForm("stamp")
+    canvas.endForm()
+    canvas.restoreState()
     canvas.save()
     return made.getvalue()
 
@@ -148,6 +172,8 @@ FILES = {
     "white words in a table": ("a.docx", docx([CELL, paragraph(NEVER, WHITE), paragraph(END)])),
     "white words on a colour": ("a.docx", docx([paragraph(SEEN, WHITE), GROUND])),
     "hidden by a word, by a style, by what it is based on": ("a.docx", WORD),
+    "black on a style of white": ("a.docx", BLACK),
+    "hidden by the usual style": ("a.docx", UNUSUAL),
     "a comment that the file's own style map shows": (
         "a.docx",
         changed(WITH_COMMENT, {"mammoth/style-map": "comment-reference => sup"}),
