@@ -54,14 +54,16 @@ _FORMULA = compiled(
     r"^[\s*_>\p{P}]*(?:"
     r"(?:(?:AND|And|It was) )?(?:FURTHER |Further )?(?:RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED"
     r"|Ordered)\b(?! by\b)(?=[\s:,—–*_-]*(?:\S+ly\b|that|THAT|to|TO|by|nem|\(|\p{L}|:|—|–|-))"
-    r"|(?:Decisions?|DECISIONS?|Resolution|Outcome|Решение)[*_]*\.[*_]*\s+\S|(?:Decisions?|DECISIONS?|Agreed|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
+    r"|(?:Decisions?|DECISIONS?|Resolution|Outcome|Решение)[*_]*\.[*_]*\s+\S|(?:Decisions?|DECISIONS?|Agreed"
+    r"|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
     r"|ВЫВОД)(?: (?:No\.? ?|№ ?)?[\d./-]{1,10})?(?: \([^()\n]{1,80}\))?[*_]*\s*[:—–-][*_]*\s*\S"
-    r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) "
+    r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) (?:(?i:not) )?"
     + _ADVERB
     + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
     r"|(?:Agreed|Decided) (?:unanimously )?(?:to|that|not to)\b|BE IT (?:FURTHER )?RESOLVED\b"
     r"|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
-    r"|\p{Lu}[\p{L}’'-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
+    r"|(?!(?:(?:The|This|An?) )?(?:\p{Ll}+ )?(?i:motion|amendment|resolution|proposal|question|vote)\b)"
+    r"\p{Lu}[\p{L}’'-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
     r"(?: unanimously| as (?:read|amended|presented)| nem\.? con)?[.!]?$"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"
     r"|(?:единогласно )?утвердил[аи]?|утвердить|утвержден[аоы]?)\b[^:\n]{0,60}[:–—]?\s*\S"
@@ -100,7 +102,8 @@ _AND_SO = compiled(
     r"|thus "
     r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
     r"|withdrawn|tabled)\b"
-    r"|\b(?:motion|amendment|resolution|proposal|vote|bill) (?:failed|fails|carries|died|fell|lapsed)\b"
+    r"|\b(?:motion|amendment|resolution|proposal|vote|bill) (?:\d{1,3}[a-z]? )?(?:failed|fails|carries|died|fell"
+    r"|lapsed)\b"
     r"|\b(?:Motion|Amendment|Question|Estimate|Clause|Bill) (?:agreed to|negatived|carried|lost|passed|withdrawn)\b"
     r"|\b(?:this|that|which|it) was (?:then |duly |therefore |not |unanimously )*(?:carried|lost|agreed(?! (?:to"
     r"|that|with))"
@@ -113,13 +116,18 @@ _OUTCOME = compiled(
     r"[\s*_([]*(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote"
     r"|Item|Clause|Bill|Proposal"
     r"|Recommendation)?s?\s*(?i:motion|amendment|resolution|proposal|question|vote|recommendation|item|bill|clause)?"
-    r"\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then |put and |to be |not )*)?"
+    r"(?: (?:No\.? ?)?\d{1,3}[a-z]?)?\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then "
+    r"|put and |to be |not )*)?"
     r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived"
     r"|fail(?:ed|s)|referred (?:back )?to|held over|continued to"
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )
 _OF_MOTION = compiled(r"\W*(?:[Tt]he |[Tt]his )?(?:motion|amendment|proposal|resolution|question) (?:was|is)\b")
+# `the motion was LOST`, within a sentence.
+_LOUD = compiled(
+    r"(?<=\p{Ll} )(?:NOT|LOST|CARRIED|PASSED|DEFEATED|REJECTED|WITHDRAWN|APPROVED|ADOPTED|DEFERRED|FAILED|NEGATIVED)\b"
+)
 # Words that take back what is before or after them.
 _NO_DECISION = compiled(
     r"\b(?:if|unless|whether|would|could|might|may wish|should the|had (?:been|decided|agreed|voted|approved"
@@ -156,7 +164,7 @@ class Decided(Enum):
 
 def decision_in(text: str, line: Line) -> Decided | None:
     """None where a line records no decision."""
-    words = line.span.of(text)
+    words = _LOUD.sub(lambda loud: loud[0].lower(), line.span.of(text))
     if _LISTS.match(words):
         return Decided.LIST_FOLLOWS
     if _UNDECIDED.search(words):

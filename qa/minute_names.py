@@ -17,7 +17,12 @@ _STYLE = (
     r"|baroness|minister|chief"
     r"|captain|governors?|supervisors?|hon|the|г-н|г-жа|тов|депутаты?)\.?\s+){0,4}"
 )
-_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}’'-]*)"
+# `Cllr Pell MOVED`
+_LOUD = (
+    r"(?-i:MOVED|MOVING|SECONDED|SECONDING|PROPOSED|SUPPORTED|OPPOSED|VOTED|VOTING|ABSTAINED|ABSTAINING|AGREED|RESOLVED"
+    r"|CARRIED|LOST|NOTED|ASKED|REPORTED|SAID|AGAINST|FOR|AND|TO|WILL)\b"
+)
+_WORD = rf"(?:\p{{Lu}}\.|(?!{_LOUD})\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)"
 _JOINT = r"(?:(?:de|van|von|der|den|la|le|al|bin|da|di|du|of)\s+)?"
 _HANDLE = r"@[\p{L}\d](?:[\w.-]*\w)?"
 NAME = rf"(?:{_HANDLE}|(?i:{_STYLE})(?:{_WORD})(?:[ \t\n]+{_JOINT}{_WORD}|(?<=\.){_WORD}){{0,3}})"

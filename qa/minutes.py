@@ -198,10 +198,10 @@ class _Recorder:
 
     def _with_motion(self, line: Line, decided: Decided) -> Span:
         """Of what only tells that something was carried, with the motion, where that is near: once."""
-        if decided is Decided.SAYS:
-            self.moved.clear()
-            return line.span
         is_amended = _is_amendment(line.span.of(self.text))
+        if decided is Decided.SAYS:
+            self.moved = [span for span in self.moved if is_amended and not _is_amendment(span.of(self.text))]
+            return line.span
         like = [span for span in self.moved if _is_amendment(span.of(self.text)) is is_amended] or self.moved
         motion = (like[-1] if is_amended else like[0]) if like else self._headed(line)
         self.moved = [span for span in self.moved if is_amended and span != motion]

@@ -12,7 +12,7 @@ from qa.records import Span
 _SEP = r"\s*(?:[:–—-]|\bby\b:?)?\s*"
 _MOVER = rf"(?P<mover>{SOMEBODY})"
 _SECONDER = rf"(?P<seconder>{SOMEBODY})"
-_SECONDED = rf"(?i:second(?:ed|er|ing)?)(?i:\s*(?:the motion|it)?{_SEP})"
+_SECONDED = rf"(?i:second(?:ed|er|ing)?\b)(?i:\s*(?:the motion|it)?{_SEP})"
 _FORMS = [
     compiled(form)
     for form in (
@@ -29,6 +29,8 @@ _FORMS = [
         # `Motion to adjourn by A, second by B`
         rf"^\W*(?i:motion) (?:to|that) [^.]{{3,120}}? (?i:made by|moved by"
         rf"|by) {_MOVER}(?:\s*[,;]?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
+        # `An amendment by A to paint it blue was lost`
+        rf"^\W*(?i:an?|the)(?: \p{{Ll}}+)? (?i:motion|amendment|proposal|resolution) (?:by|from) {_MOVER}",
         # `On the motion of A, seconded by B`
         rf"(?i:on (?:the |a )?(?:motion|proposal|proposition) (?:of|by"
         rf"|from))\s+{_MOVER}(?:\s*,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
@@ -37,13 +39,15 @@ _FORMS = [
         rf"|\s+(?=\p{{Lu}}))[*_]*\s*{_SECONDER}",
         rf"^{_SECONDER}\s+(?i:seconded)\b(?!\s+to\b)",
         # `A proposed, and B seconded, that …`; `A made a motion to …`
-        rf"^(?:\W*){_MOVER}\s*,?\s+(?:moved|proposed)(?:,|\b[^.;]{{0,160}}?,)?\s+(?:and\s+)?{_SECONDER}\s+seconded\b",
-        rf"^(?:\W*){_MOVER}\s+(?:made|put forward|submitted|introduced|tabled|offered)\s+(?:a|an"
+        rf"^(?:\W*){_MOVER}\s*,?\s+(?i:moved|proposed)(?:,|\b[^.;]{{0,160}}?,)?\s+(?i:and\s+)?{_SECONDER}"
+        r"\s+(?i:seconded)\b",
+        rf"^(?:\W*){_MOVER}\s+(?i:made|put forward|submitted|introduced|tabled|offered)\s+(?:a|an"
         rf"|the)\s+(?:\p{{L}}+\s+)?"
         r"(?:motion|amendment|resolution)\b",
         # `A moved an amendment, seconded by B, …`, `A proposed that …`
-        rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},|\s*\([^().]{{3,60}}\))?\s+(?i:then\s+|therefore\s+|also\s+|formally\s+)?"
-        r"(?:moved\b(?!\s+(?:to the|into|from|house|away|on to)\b)"
+        rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},|\s*\([^().]{{3,60}}\))?\s+(?i:then\s+|therefore\s+|also\s+"
+        rf"|formally\s+)?"
+        r"(?i:moved\b(?!\s+(?:to the|into|from|house|away|on to)\b)"
         r"|proposed (?:that|an?\s+(?:amendment|motion|resolution|vote)|the (?:motion|amendment|resolution)|as (?:a"
         r"|an)\b|and\b))"
         rf"(?:[^.]{{0,80}}?,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",

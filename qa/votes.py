@@ -82,7 +82,9 @@ _VOTING = [
     (
         part,
         compiled(
-            rf"(?:\bwith |[,;(–—] ?){_PEOPLE}\s+(?:{verb})(?: (?:it|this|that|the \p{{Ll}}+))?(?=\s*(?:[,;.)]|$|and\b))"
+            r"(?:\bwith |[,;(–—] ?|\b(?:for|favou?r|against|abstaining),? (?:and|but|while) "
+            rf"|^\W*(?=[^.]* (?:voting|abstaining|dissenting)\b)){_PEOPLE}\s+(?:{verb})(?: (?:it|this|that"
+            rf"|the \p{{Ll}}+))?(?=\s*(?:[,;.)]|$|and\b))"
         ),
     )
     for part, verb in (

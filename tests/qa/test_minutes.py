@@ -141,6 +141,16 @@ def test_a_turn_that_is_labelled_a_decision_is_one() -> None:
     assert decision.endswith("Decision: launch moves to Thursday.")
 
 
+def test_an_amendment_that_is_lost_leaves_the_motion_to_be_decided() -> None:
+    text = (
+        "Minutes of the Board\n\n1. Bridge\nCllr Holt proposed that it be green. An amendment by Cllr Tull to paint it"
+        " blue was lost 1–2.\nThe substantive motion was put and CARRIED.\n"
+    )
+    motion, amendment = words(recorded(text), Minuted.DECISION, text)
+    assert amendment.startswith("An amendment by")
+    assert motion.startswith("Cllr Holt proposed")
+
+
 def test_words_in_quotation_marks_decide_nothing() -> None:
     text = (
         "Minutes of the Board\n\n1. Pier\n“Agreed to close the pier,” said Bo Larch.\n\n“Resolved that it be sold.”\n\n"

@@ -39,6 +39,11 @@ from tests.qa.minuted import line, told
         ("👍 x3, 👎 x2 (@tarn, @quill).", [("against", "@tarn"), ("against", "@quill")]),
         ("We put the rent up, Beryl and Pete voting against it.", [("against", "Beryl"), ("against", "Pete")]),
         ("The motion was\n  put and **lost**, Mr Feld\n  dissenting.", [("against", "Mr Feld")]),
+        ("Cllr Marsh voting against.", [("against", "Cllr Marsh")]),
+        (
+            "The motion failed, Holt and Tull voting for and Brook against.",
+            [("for", "Holt"), ("for", "Tull"), ("against", "Brook")],
+        ),
         ("Carried unanimously.", []),
         ("The draft was adopted by 9 votes to 2.", []),
         ("She voted against the bill in 2019.", None),
