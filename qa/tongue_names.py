@@ -45,6 +45,7 @@ _DETERMINED = regex.compile(
 _SENTENCE_BEGINS = regex.compile(r"(?:[.!?…:][”»“\"’]?\s+|\n\s*|^\s*)[«“„\"]?$")
 _LONGEST_NAME = 6  # words
 _LONGEST_RUN = 8
+_MOST_CAPITALS = 3  # of one name
 _MOST_PARTICLES = 3
 _FAR = 4  # words between a preposition and the name that it governs
 _MOST_ALIKE = 50
@@ -193,8 +194,8 @@ class Names:
     def _named(self, tokens: Sequence[Token], first: int, run: list[Token]) -> Named | None:
         certain = self._from_given_name(run) or self._from_known(run)
         name = certain or self._behind_office(run)
-        if not name:
-            return None
+        if not name or (self._tongue.has_cases and sum(token.is_capital for token in name) > _MOST_CAPITALS):
+            return None  # `Петру Гнатюку Ольга Кравець`: two names
         dropped = run[: run.index(name[0])]
         is_led = not dropped or self._is_office(dropped[0])  # of `am Dienstag Greta Holm`, the day is governed
         governed = run[-1].is_in_case or (is_led and self._is_governed(tokens, first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
@@ -23,6 +24,7 @@ _MOST_BEFORE_VERB = 6  # words
 _MOST_BEFORE_NAME = 10
 _MOST_BEHIND_VERB = 14
 _MOST_OF_ROLE = 6
+_LONGEST_PREPOSITION = 5  # letters: longer are those who speak for others
 _MOST_BY_FORM = 6
 _MOST_OF_ACCOUNT = 3
 _NEAR = 2
@@ -73,12 +75,11 @@ class Sources:
 
     def _leading_without_verb(self, zone: Span) -> By | None:
         """`Greta Holm wurde deutlich: „…`: the only one named, near the beginning; a pronoun is somebody else."""
-        words = [Span(*word.span()) for word in _LETTERS.finditer(self._text, *zone)]
-        pronouns = [word for word in words if word.of(self._text).lower() in self._tongue.pronouns]
+        pronoun = next(self._pronouns(zone), None)
         if self._is_denied(zone):
             return None
-        if pronouns:
-            return By(Mention(pronouns[0], pronoun=True)) if pronouns[0] == words[0] else None
+        if pronoun:
+            return None if WORD.search(self._text, zone.start, pronoun.span.start) else By(pronoun)
         people = [one for one in self._free(zone) if one.is_person]
         is_one = len({one.name for one in people}) == 1
         return By(_mention(people[0])) if is_one and self._is_near(zone.start, people[0]) else None
@@ -98,7 +99,9 @@ class Sources:
             return By(_mention(before[-1]), cue)
         clause = Span(cue.end, self._clause_end(cue.end, zone.end))
         free = [one for one in self._free(clause) if one.is_person or self._follows(cue, one)]
-        named = next(filter(_is_named, free), None) or self._apposed(clause.end, zone.end)
+        if self._tongue.has_cases and len({one.name for one in free if one.is_person}) > 1:
+            return By(None, cue)  # `powiedział Annie Kowalskiej Jan Nowak`
+        named = next(filter(_is_named, free), None) or self._apposed(clause, zone.end)
         if named and self._words(cue.end, named.span.start) <= _MOST_BEHIND_VERB:
             return By(_mention(named), cue)
         return By(self._role(clause), cue)
@@ -112,9 +115,11 @@ class Sources:
         """`…», s’agace la maire Odile Fresnay`: whoever is named behind a few words, whatever they are."""
         clause = Span(zone.start, self._clause_end(zone.start, zone.end))
         person = next(filter(_is_person, self._free(clause)), None)
-        if person and self._words(clause.start, person.span.start) <= _MOST_BY_FORM:
-            return By(_mention(person), Span(clause.start, person.span.start).stripped(self._text) if person else None)
-        return By(self._pronoun(zone, Span(zone.start, zone.start)))
+        between = Span(clause.start, person.span.start if person else clause.end)
+        pronoun = next(self._pronouns(between), None)
+        if pronoun or person is None or self._words(*between) > _MOST_BY_FORM:
+            return By(pronoun)
+        return By(_mention(person), between.stripped(self._text))
 
     def is_asker(self, behind: Span) -> bool:
         """`“…?” Elin Tarsk asked.`: a name and a verb of saying, and nothing between them."""
@@ -130,14 +135,16 @@ class Sources:
             return By(None, cue, denied=True)
         ahead = Span(zone.start, cue.start)
         behind = next(filter(_is_named, self._free(Span(cue.end, self._clause_end(cue.end, zone.end)))), None)
-        inverted = behind and self._words(cue.end, behind.span.start) <= 1 and not self._is_subject_beside(ahead)
-        source = self._pronoun(zone, cue) or (_mention(behind) if behind and inverted else None)
+        is_inverted = behind and self._words(cue.end, behind.span.start) <= 1 and not self._has_subject(ahead)
+        source = self._pronoun(zone, cue) or (_mention(behind) if behind and is_inverted else None)
         source = source or self._subject(ahead) or self._role_ahead(ahead)
         return By(source or (_mention(behind) if behind else None), cue)
 
-    def _is_subject_beside(self, ahead: Span) -> bool:
+    def _has_subject(self, ahead: Span) -> bool:
+        """`Greta Holm sagte`, `Der Minister antwortete Greta Holm`"""
         people = [one for one in self._free(ahead) if one.is_person]
-        return bool(people) and self._is_beside(people[-1], ahead.end)
+        begins = ahead.of(self._text).lower().split()[:1]
+        return bool(people and self._is_beside(people[-1], ahead.end)) or not (DETERMINERS - {"a"}).isdisjoint(begins)
 
     def _by_account(self, zone: Span) -> By | None:
         """`selon Odile Fresnay`; in languages with cases, only where the name is the one in which it is printed."""
@@ -169,11 +176,16 @@ class Sources:
         return self._names.is_likely(named.name) and self._words(named.span.end, verb) <= 1
 
     def _free(self, zone: Span) -> list[Named]:
-        return [one for one in self._names.named(zone) if not one.governed]
+        """Whoever is named and may be the one who speaks."""
+        named = (one for one in self._names.named(zone) if not one.governed)
+        return [one for one in named if not one.name or self._names.is_nominative(one.name)]
 
-    def _apposed(self, start: int, end: int) -> Named | None:
-        """`lamentó la alcaldesa, Remedios Olivar,`: the name in full right behind the comma."""
-        first = next(iter(self._free(Span(start, end))), None)
+    def _apposed(self, clause: Span, end: int) -> Named | None:
+        """`lamentó la alcaldesa, Marta Ruiz,`, `a spus, la rândul său, Ion Pop`: in full behind a comma."""
+        start = clause.end
+        if not WORD.search(self._text, *clause):
+            start = self._clause_end(min(start + 1, end), end)
+        first = next(iter(self._free(Span(clause.end, end))), None)
         return first if first and " " in first.name and not self._words(start, first.span.start) else None
 
     def _pronoun(self, zone: Span, cue: Span) -> Mention | None:
@@ -186,11 +198,15 @@ class Sources:
         pronouns = (word for word in words if word.of(self._text).lower() in self._tongue.pronouns)
         return next((Mention(word, pronoun=True) for word in pronouns), None)
 
+    def _pronouns(self, zone: Span) -> Iterator[Mention]:
+        words = (Span(*word.span()) for word in _LETTERS.finditer(self._text, *zone))
+        return (Mention(word, pronoun=True) for word in words if word.of(self._text).lower() in self._tongue.pronouns)
+
     def _role(self, zone: Span) -> Mention | None:
         """`a déclaré la ministre`: as printed."""
         span = zone.stripped(self._text, _EDGES)
         first = span.of(self._text).lower().partition(" ")[0]
-        if first in self._tongue.of - DETERMINERS:
+        if len(first) <= _LONGEST_PREPOSITION and first in self._tongue.of - DETERMINERS:
             return None
         return Mention(span, indefinite=True) if 0 < self._words(*span) <= _MOST_OF_ROLE else None
 

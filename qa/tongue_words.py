@@ -30,6 +30,7 @@ class Tongue(NamedTuple):
     language: str
     says: regex.Pattern[str]
     by: regex.Pattern[str]
+    has_cases: bool
     of: frozenset[str]
     pronouns: frozenset[str]
     denies: frozenset[str]
@@ -72,6 +73,7 @@ def _tongue(language: str) -> Tongue:
         language,
         says=_any_of(of_kind["says"]),
         by=_any_of(of_kind["by"]),
+        has_cases=not of_kind["by"],
         of=frozenset(of_kind["of"] + [word for phrase in of_kind["by"] for word in phrase.split("_")]),
         pronouns=frozenset(of_kind["pronouns"]),
         denies=frozenset(of_kind["not"]),

@@ -6,8 +6,9 @@ stands beside the marks and a verb of saying. What is no clause is a title or a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
@@ -43,9 +44,23 @@ _FEWEST_LABELS = 2
 _FEWEST_SPOKEN = 4  # words
 _FEWEST_ENDED = 2  # behind a colon, words that end in a full stop
 _FEWEST_LED = 8  # words that end in no full stop: `the new album: “Have a nice day”`
-_NEAR, _FAR = 2, 6  # words before and behind the marks that tell of a thing that shows them
+_NEAR, _FAR = 3, 6  # words before and behind the marks that tell of a thing that shows them
 _TITLE_WORD = regex.compile(r"\p{Lu}|\p{N}")
 _PRINTED_WORD = regex.compile(r"[\p{L}\p{M}’'-]+")
+
+
+class _Told(NamedTuple):
+    pieces: tuple[Span, ...]
+    by: By
+
+
+class _Quoted(NamedTuple):
+    """What stands between two marks, with and without its edges, and the narration of its sentence around it."""
+
+    marked: Span
+    words: Span
+    before: Span
+    behind: Span
 
 
 def utterances(
@@ -93,37 +108,50 @@ class _Reader:
         """`– Most stoi – powiedziała Anna Kowal. – Nikt go nie kupił.`, `– Bron är såld, säger Elin Tarsk.`"""
         dashes = [Span(*dash.span()) for dash in _OPENING_DASH.finditer(self._text, *paragraph)]
         opening = next((d for d in dashes if not any(mark.span.contains(d) for mark in outer)), None)
-        found = self._parted(Span(opening.end, paragraph.end), within_marks=False) if opening else None
-        if found is None or found[1].denied:
-            return []
-        return [Utterance(found[0], Kind.DIRECT, found[1].source, found[1].cue)]
+        told = self._parted(Span(opening.end, paragraph.end), within_marks=False) if opening else []
+        return [Utterance(one.pieces, Kind.DIRECT, one.by.source, one.by.cue) for one in told if not one.by.denied]
 
-    def _parted(self, words: Span, within_marks: bool) -> tuple[tuple[Span, ...], By] | None:
-        """Speech with an aside that names who says it: its pieces, and who."""
-        pieces: list[Span] = []
-        by: By | None = None
-        begin = words.start
+    def _parted(self, words: Span, within_marks: bool) -> list[_Told]:
+        """Speech with asides that name who says it: the pieces of each speaker."""
+        found: list[_Told] = []
+        begin, goes_on = words.start, False
         for verb in self._tongue.says.finditer(self._text, *words):
             edge = self._edge(Span(begin, verb.start())) if verb.start() >= begin else None
             if edge is None:
                 continue
             end = self._end_of_aside(verb.end(), words.end, edge)
-            told = self._sources.around(Span(edge.end, end), Span(*verb.span()))
-            if within_marks and (told.source is None or told.source.indefinite):
+            by = self._sources.around(Span(edge.end, end), Span(*verb.span()))
+            if within_marks and (by.source is None or by.source.indefinite):
                 continue
-            pieces.append(Span(begin, edge.start))
-            by = by or told
-            goes_on = _GOES_ON.match(self._text, end, words.end)
-            if not goes_on and not within_marks:
-                begin = words.end
-                break
-            begin = goes_on.end() if goes_on else min(end + 1, words.end)
-        if by is None:
-            return None
-        spans = [
-            without_edges(self._text, piece) for piece in (*pieces, Span(begin, words.end)) if piece.start < piece.end
-        ]
-        return tuple(span for span in spans if WORD.search(self._text, *span)), by
+            found = self._with_piece(found, self._edged(Span(begin, edge.start)), by)
+            begin, goes_on = self._resumes(Span(end, words.end), within_marks)
+        if found and goes_on and begin < words.end:
+            found = self._with_piece(found, self._edged(Span(begin, words.end)), found[-1].by)
+        return found
+
+    def _with_piece(self, found: list[_Told], pieces: list[Span], by: By) -> list[_Told]:
+        """With one more piece: of the last speaker, unless somebody else is named."""
+        if found and self._may_be_one(found[-1].by.source, by.source):
+            return [*found[:-1], found[-1]._replace(pieces=(*found[-1].pieces, *pieces))]
+        return [*found, _Told(tuple(pieces), by)]
+
+    def _may_be_one(self, last: Mention | None, source: Mention | None) -> bool:
+        """A pronoun stands for the name before it, not for another pronoun."""
+        if source is None or (source.pronoun and not (last and last.pronoun)):
+            return True
+        return last is not None and source.span.of(self._text).lower() == last.span.of(self._text).lower()
+
+    def _resumes(self, behind: Span, within_marks: bool) -> tuple[int, bool]:
+        """Where speech resumes behind an aside, and whether nothing else is told in between."""
+        dash = _GOES_ON.match(self._text, *behind)
+        if dash or within_marks:
+            return (dash.end() if dash else min(behind.start + 1, behind.end)), True
+        opening = _OPENING_DASH.search(self._text, *behind)
+        return (opening.end() if opening else behind.end), False
+
+    def _edged(self, piece: Span) -> list[Span]:
+        span = without_edges(self._text, piece)
+        return [span] if WORD.search(self._text, *span) else []
 
     def _edge(self, before: Span) -> Span | None:
         """What sets an aside off: a dash, a comma or a question mark, and few words up to the verb."""
@@ -143,35 +171,45 @@ class _Reader:
     def quoted(self, paragraph: Span, outer: Sequence[Marked]) -> list[Utterance]:
         """What stands in marks: one utterance where only the words that name who says it part its pieces."""
         found: list[Utterance] = []
-        last: By | None = None
-        for at, mark in enumerate(outer):
-            before, behind = self._before(paragraph, outer, at), self._behind(paragraph, outer, at)
-            words = without_edges(self._text, mark.span)
-            if not WORD.search(self._text, *words):
-                continue
-            goes_on = bool(
-                last and at and before == self._behind(paragraph, outer, at - 1) and WORD.search(self._text, *before)
-            )
-            goes_on = goes_on and not LEADS.search(self._text, *before)
-            alone = not (WORD.search(self._text, *before) or WORD.search(self._text, *behind))
-            pieces: tuple[Span, ...] = (words,)
-            by = last if goes_on else self._by(words, before, behind)
-            if (by is None or by.source is None) and not (by and by.denied):
-                parted = self._parted(mark.span, within_marks=True)
-                pieces, by = parted or (pieces, by)
-            if by is None and alone:
-                by = last
-            if (by and by.denied) or self._is_name(mark.span, before, behind, by):
-                last = None
-                continue
-            if by is None and not self._is_clause(words, before, alone):
-                continue
-            if goes_on and found:
+        said: tuple[_Quoted, By | None] | None = None  # the last of them
+        for one in self._each(paragraph, outer):
+            goes_on = said is not None and self._goes_on(said[0], one)
+            pieces, by = ((one.words,), said[1]) if said and goes_on else self._read(one)
+            if by is None and said and self._follows(said[0], one):
+                by = said[1]
+            if (by and by.denied) or self._is_name(one, by) or not (by or self._is_clause(one)):
+                said = None
+            elif goes_on and found:
                 found[-1] = replace(found[-1], spans=(*found[-1].spans, *pieces))
+                said = one, by
             else:
                 found.append(Utterance(pieces, Kind.DIRECT, by and by.source, by and by.cue))
-            last = by
+                said = one, by
         return found
+
+    def _each(self, paragraph: Span, outer: Sequence[Marked]) -> Iterator[_Quoted]:
+        for at, mark in enumerate(outer):
+            words = without_edges(self._text, mark.span)
+            if WORD.search(self._text, *words):
+                yield _Quoted(mark.span, words, self._before(paragraph, outer, at), self._behind(paragraph, outer, at))
+
+    def _read(self, one: _Quoted) -> tuple[tuple[Span, ...], By | None]:
+        """The pieces and who says them; an aside within the marks parts them."""
+        by = self._by(one)
+        told = [] if by and (by.source or by.denied) else self._parted(one.marked, within_marks=True)
+        return told[0] if len(told) == 1 else ((one.words,), by)
+
+    def _goes_on(self, last: _Quoted, one: _Quoted) -> bool:
+        """`„Die Fähre“, rief Holm, „ist verkauft.“`"""
+        told = one.before == last.behind and WORD.search(self._text, *one.before)
+        return bool(told) and not LEADS.search(self._text, *one.before)
+
+    def _follows(self, last: _Quoted, one: _Quoted) -> bool:
+        """`„Die Fähre ist verkauft“, sagte Holm. „Niemand wollte sie.“`"""
+        return self._is_alone(one) and not WORD.search(self._text, last.behind.end, one.marked.start)
+
+    def _is_alone(self, one: _Quoted) -> bool:
+        return not (WORD.search(self._text, *one.before) or WORD.search(self._text, *one.behind))
 
     def _before(self, paragraph: Span, outer: Sequence[Marked], at: int) -> Span:
         """From the beginning of the sentence, or from the marks before, to the opening mark."""
@@ -191,50 +229,62 @@ class _Reader:
         asks = _ASKS.search(self._text, head, start) and self._sources.is_asker(behind)
         return Span(start, start) if begins and not asks else behind
 
-    def _by(self, words: Span, before: Span, behind: Span) -> By | None:
-        led = WORD.search(self._text, *before) and LEADS.search(self._text, *before)
-        by = self._sources.behind(behind, before) if not led and self._is_tied(words, before, behind) else None
+    def _by(self, one: _Quoted) -> By | None:
+        is_led = WORD.search(self._text, *one.before) and LEADS.search(self._text, *one.before)
+        by = self._sources.behind(one.behind, one.before) if not is_led and self._is_tied(one) else None
         if by and (by.source or by.denied):
             return by
-        tied = _TIED.match(self._text, *behind)
-        if by is None and tied and not WORD.search(self._text, *before) and self._is_long(words):
-            return self._sources.by_form(Span(tied.end(), behind.end))
-        return self._sources.before(before) or by
+        tied = _TIED.match(self._text, *one.behind)
+        if by is None and tied and not WORD.search(self._text, *one.before) and self._is_long(one.words):
+            return self._sources.by_form(Span(tied.end(), one.behind.end))
+        return self._sources.before(one.before) or by
 
-    def _is_name(self, quoted: Span, before: Span, behind: Span, by: By | None) -> bool:
+    def _is_name(self, one: _Quoted, by: By | None) -> bool:
         """A title, a slogan on a banner, a word in scare quotes."""
-        near = _PRINTED_WORD.findall(before.of(self._text).lower())[-_NEAR:]
-        if by is None or by.source is None:
-            near += _PRINTED_WORD.findall(behind.of(self._text).lower())[:_FAR]
-        if not self._tongue.shows.isdisjoint(near):
+        if self._is_shown(one, by):
             return True
-        told_before = by is not None and by.cue is not None and by.cue.end <= quoted.start
-        if by and (_TIES.search(self._text, *before) or (not told_before and self._is_tied(quoted, before, behind))):
-            return False
-        words = quoted.of(self._text).split()
-        is_sentence = _ENDS.search(self._text, *quoted) is not None
+        is_told_before = by is not None and by.cue is not None and by.cue.end <= one.marked.start
+        ties = _TIES.search(self._text, *one.before)
+        if by and (ties or (not is_told_before and self._is_tied(one))):
+            return not ties and self._is_title_within(one)
+        words = one.marked.of(self._text).split()
+        is_sentence = _ENDS.search(self._text, *one.marked) is not None
         if len(words) > 1 and sum(map(bool, map(_TITLE_WORD.match, words))) * 2 > len(words) and not is_sentence:
             return True
         return len(words) < _FEWEST_SPOKEN and not (by and is_sentence)
 
-    def _is_tied(self, words: Span, before: Span, behind: Span) -> bool:
+    def _is_shown(self, one: _Quoted, by: By | None) -> bool:
+        """`the film “…”`, `“…”, says a banner`; somebody may say of a film: `…`."""
+        if by and by.cue and by.source and LEADS.search(self._text, *one.before):
+            return False
+        before = _PRINTED_WORD.findall(one.before.of(self._text).lower())[-_NEAR:]
+        near = [word for word in before if word not in self._tongue.of][-1:]  # `the title of “…”`
+        if by is None or by.source is None:
+            near += _PRINTED_WORD.findall(one.behind.of(self._text).lower())[:_FAR]
+        return not self._tongue.shows.isdisjoint(near)
+
+    def _is_title_within(self, one: _Quoted) -> bool:
+        """`Le documentaire « La ville qui dort », a annoncé …, sera diffusé`: a capital within a sentence."""
+        within = WORD.search(self._text, *one.before) and self._tongue.language not in ("de", "tr")
+        return bool(within) and one.words.of(self._text)[0].isupper()
+
+    def _is_tied(self, one: _Quoted) -> bool:
         """Whether what stands behind the marks may say whose words they are: not so behind `the film “…”`."""
-        if _TIED.match(self._text, *behind) or _ENDS.search(self._text, *words):
+        if _TIED.match(self._text, *one.behind) or _ENDS.search(self._text, *one.words):
             return True
-        opens = not WORD.search(self._text, *before) or _TIES.search(self._text, *before)
-        return self._verb_follows(behind) and (bool(opens) or self._tongue.language == "tr")
+        opens = not WORD.search(self._text, *one.before) or _TIES.search(self._text, *one.before)
+        return self._verb_follows(one.behind) and (bool(opens) or self._tongue.language == "tr")
 
     def _verb_follows(self, behind: Span) -> bool:
         verb = self._tongue.says.search(self._text, *behind)
         return verb is not None and not WORD.search(self._text, behind.start, verb.start())
 
-    def _is_clause(self, words: Span, before: Span, alone: bool) -> bool:
+    def _is_clause(self, one: _Quoted) -> bool:
         """Said by somebody, whoever it is: a sentence that stands alone, or that a colon leads to."""
-        if LEADS.search(self._text, *before):
-            alone = (
-                self._count(words) >= _FEWEST_LED or _ENDS.search(self._text, words.start, words.end + 1) is not None
-            )
-        return alone and self._is_long(words)
+        if LEADS.search(self._text, *one.before):
+            ends = _ENDS.search(self._text, one.words.start, one.words.end + 1)
+            return self._count(one.words) >= (_FEWEST_ENDED if ends else _FEWEST_LED)
+        return self._is_alone(one) and self._is_long(one.words)
 
     def _is_long(self, words: Span) -> bool:
         return self._count(words) >= _FEWEST_SPOKEN
