@@ -34,6 +34,7 @@ DETERMINERS = frozenset(
     een det en et ett a""".split()
 )
 # After an office, of what it is: `Vorsitzende des Vereins`.
+_SMALL = _PARTICLES | DETERMINERS
 _OF_WHAT = DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
 _COMPANIES = frozenset({"S.A.", "S.L.", "N.V.", "B.V."})
 # In Turkish: whom somebody turns to, whose it is.
@@ -85,7 +86,7 @@ class Names:
     def __init__(self, text: str, tongue: Tongue, paragraphs: Sequence[Span]) -> None:
         self._text = text
         self._tongue = tongue
-        self._in_lower_case = frozenset(_LOWER_CASE.findall(text))
+        self._words = frozenset(_LOWER_CASE.findall(text)) - _PARTICLES  # that are printed in lower case as well
         self._full: Counter[str] = Counter()
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         runs = [run for paragraph in paragraphs for _, run in self._runs(self._tokens(paragraph))]
@@ -152,7 +153,9 @@ class Names:
     def _run(self, tokens: Sequence[Token], at: int) -> list[Token]:
         """Capitalised words in a row, with the particles between them; before them, in a name that is known."""
         lower = tokens[at].text.lower()
-        is_small = lower in self._tongue.of - _PARTICLES and tokens[at].text != "A"  # `Per Ornella Neri`, in Italian
+        is_small = (
+            lower in self._tongue.of and lower not in _PARTICLES and tokens[at].text != "A"
+        )  # `Per Ornella Neri`, in Italian
         if is_small or not (tokens[at].is_capital or self._is_known(tokens, at)):
             return []
         run = [tokens[at]]
@@ -165,7 +168,7 @@ class Names:
             run.append(token)
         while run and not run[-1].is_capital:
             run.pop()
-        return [] if all(token.text.lower() in _PARTICLES | DETERMINERS for token in run) else run
+        return [] if all(token.text.lower() in _SMALL for token in run) else run
 
     def _is_next(self, before: Token, token: Token) -> bool:
         """Behind a space, or behind what is elided or abbreviated."""
@@ -228,7 +231,7 @@ class Names:
         if len(name) < 2 or self._tongue.language == "de" or not name[0].is_capital:
             return []
         capitals = [token for token in name if token.is_capital]
-        if any(token.text.lower() in self._in_lower_case - _PARTICLES for token in capitals):
+        if any(token.text.lower() in self._words for token in capitals):
             return []
         if len(capitals) > 2 and self._opens_sentence(name[0]):
             return []  # `Deweloper Nowy Mirów`
@@ -248,9 +251,7 @@ class Names:
     def _office_ends(self, run: Sequence[Token]) -> int:
         """Behind the last office, and behind what is a word like any other: `Burmistrz` beside `burmistrz`."""
         ends = max((at + 1 for at, token in enumerate(run) if self._is_office(token)), default=0)
-        while (
-            ends < len(run) - 1 and run[ends].is_capital and run[ends].text.lower() in self._in_lower_case - _PARTICLES
-        ):
+        while ends < len(run) - 1 and run[ends].is_capital and run[ends].text.lower() in self._words:
             ends += 1
         return ends
 
@@ -264,7 +265,7 @@ class Names:
         """By the list, and never printed as another word in this article."""
         first = regex.split("[-‑]", token.text)[0]
         lower = first.lower()
-        if not token.is_capital or len(first) < 2 or lower in self._in_lower_case | self._tongue.pronouns:
+        if not token.is_capital or len(first) < 2 or lower in self._words or lower in self._tongue.pronouns:
             return False
         return is_given_name(first) or is_given_name(anyascii(first))
 
@@ -287,7 +288,7 @@ class Names:
         if before in DETERMINERS and not is_titled and self._tongue.language != "el":
             return True
         words = tokens[first].text.lower()
-        if words in DETERMINERS | (self._in_lower_case - _PARTICLES) and after - first > 1:
+        if (words in DETERMINERS or words in self._words) and after - first > 1:
             return True
         if first == 0 and after > 2 and not is_titled and self._alone[_words(self._printed(tokens[first:after]))] < 2:
             return True  # `Stowarzyszenie Wspólne Brzezinko`: the first may have its capital for being the first

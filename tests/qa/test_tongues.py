@@ -3,7 +3,8 @@
 import pytest
 
 from qa.extraction import quotations
-from qa.records import Kind, Quotation
+from qa.records import Kind, Quotation, Span
+from qa.sentences import sentences
 from qa.tongue_words import tongue_of
 
 # So much of each language that it is told; in the second paragraph stands what is asked about.
@@ -93,6 +94,18 @@ SAID: dict[str, tuple[str, str, str, str]] = {
         "Feribot satıldı",
         AYLIN,
     ),
+    "an account": (
+        "fr",
+        "Selon Odile Fresnay, « le pont est vendu depuis hier ».",
+        "le pont est vendu depuis hier",
+        ODILE,
+    ),
+    "one of two who are named": (
+        "es",
+        "La alcaldesa Marta del Pozo recordó que Juan Vera dijo: «El puente se ha vendido.»",
+        "El puente se ha vendido",
+        "Juan Vera",
+    ),
     "Cyrillic": ("uk", "«Паром продано», — заявила міська голова Ольга Кравець.", "Паром продано", "Ольга Кравець"),
 }
 NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
@@ -103,12 +116,29 @@ NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
         "« Le pont est vendu », a déclaré le porte-parole d’Odile Fresnay.",
         "le porte-parole d’Odile Fresnay",
     ),
+    "whose account it is, of whom he speaks": (
+        "es",
+        "Según Marta del Pozo, el alcalde dijo: «El puente se ha vendido.»",
+        None,
+    ),
+    "whoever is asked": ("de", "Der Minister antwortete Greta von Holm: „Die Fähre ist verkauft.“", "Der Minister"),
+    "somebody else in between": ("sv", "Elin Tarsk nickade. ”Bron är såld till ett annat land.”", None),
+    "in another case, of somebody else": (
+        "pl",
+        "„Most jest sprzedany” – powiedziała rzeczniczka Anny Kowalskiej.",
+        "rzeczniczka Anny Kowalskiej",
+    ),
     "a sentence of nobody": ("es", "Marta del Pozo calló. «El puente se ha vendido ayer mismo.»", None),
 }
 NOT_SAID: dict[str, tuple[str, str]] = {
     "a title": ("fr", "Odile Fresnay a lu le roman « Les Ponts du Nord » devant le conseil."),
     "words in scare quotes": ("de", "Greta von Holm nannte den Plan am Dienstag nicht ganz zu Unrecht eine „Brücke“."),
     "a denial": ("fr", "Odile Fresnay n’a jamais dit : « Le pont est vendu depuis hier. »"),
+    "a title within a sentence": ("fr", "Le film « La ville qui dort », a annoncé Odile Fresnay, sort mardi."),
+    "what stands on a banner": (
+        "de",
+        "Am Dienstag hing ein Plakat am Haus von Greta von Holm: „Rettet die Fähre am Hafen!“",
+    ),
     "a banner": ("es", "Marta del Pozo miró una pancarta: «Salvemos el puente viejo ya»"),
 }
 
@@ -137,6 +167,26 @@ def test_nobody_is_named_whom_the_sentence_does_not_name(language: str, sentence
 @pytest.mark.parametrize(("language", "sentence"), NOT_SAID.values(), ids=NOT_SAID)
 def test_what_nobody_says_is_no_quotation(language: str, sentence: str) -> None:
     assert said(language, sentence)[1] == []
+
+
+def test_a_paragraph_with_dashes_may_have_several_speakers() -> None:
+    text, found = said("pl", "– Kto kupił most? – zapytał Jan Nowak. – Nikt – odpowiedziała Anna Kowalska.")
+    assert [(q.speaker and q.speaker.name, q.spans[0].of(text)) for q in found] == [
+        ("Jan Nowak", "Kto kupił most?"),
+        ("Anna Kowalska", "Nikt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Am 3. März kam Dr. Holm in die Stadt. Dann ging er.", "Am 3. März kam Dr. Holm in die Stadt."),
+        ("« Le pont est vendu. » Fresnay est partie.", "« Le pont est vendu. »"),
+        ("Il dott. Neri e il sig. Bo tacciono. Fine.", "Il dott. Neri e il sig. Bo tacciono."),
+    ],
+)
+def test_full_stops_that_end_no_sentence(text: str, first: str) -> None:
+    assert sentences(text, Span(0, len(text)))[0].of(text) == first
 
 
 def test_lines_of_a_dialogue_are_turns_of_those_whom_the_report_names() -> None:
