@@ -48,6 +48,11 @@ def paragraphs_of(pages: Sequence[Sequence[Word]]) -> list[str]:
     return [*text, *notes]
 
 
+def paragraphs_within(words: Sequence[Word]) -> list[str]:
+    """Of words that have a place of their own, as a cell of a table is."""
+    return joined(_rows(words))
+
+
 def headline(pages: Sequence[Sequence[Word]]) -> str:
     """What is printed largest on the first page, where it is larger than the text; empty where nothing is."""
     lines = _lines(pages[0]) if pages else []

@@ -14,6 +14,7 @@ from qa.sources.documents import Document, Format, joined, whole
 from qa.sources.layout import headline, paragraphs_of
 from qa.sources.printed_lines import Word
 from qa.sources.properties import title_beside
+from qa.sources.ruled_tables import grids, with_rows
 
 _MOST_PAGES = 1_000
 _SLOPE = 0.01
@@ -35,11 +36,12 @@ def _read(content: bytes) -> Document:
         with pdfplumber.open(BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
                 raise SourceError(f"too long: it has {len(pdf.pages):,} pages, and at most {_MOST_PAGES:,} are read")
-            pages, kept = [], str(pdf.metadata.get("Title", ""))
+            pages, drawn, kept = [], [], str(pdf.metadata.get("Title", ""))
             for page in pdf.pages:
                 seen = page.filter(_is_upright).filter(_is_seen_on(page))
                 found = seen.extract_words(extra_attrs=["size"], x_tolerance_ratio=0.15, y_tolerance=2)
                 pages.append([_word(word) for word in found])
+                drawn.append(grids(page))
                 page.close()
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
@@ -50,6 +52,7 @@ def _read(content: bytes) -> Document:
         raise SourceError(_SCANNED)
     if sum(_UNKNOWN_LETTER in word.text for word in words) * 10 > len(words):
         raise SourceError("its fonts do not tell which letters they show; have the text recognised (OCR)")
+    pages = with_rows(pages, drawn)
     text = joined(paragraphs_of(pages))
     return Document(text, title=headline(pages) or title_beside(text, kept))
 
@@ -102,8 +105,8 @@ def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _word(found: dict[str, float | str]) -> Word:
-    places = (float(found[name]) for name in ("x0", "x1", "top", "bottom", "size"))
-    return Word(str(found["text"]), *places)
+    left, right, top, bottom, size = (float(found[name]) for name in ("x0", "x1", "top", "bottom", "size"))
+    return Word(str(found["text"]), left, right, top, bottom, size)
 
 
 FORMAT = Format("PDF", (".pdf",), whole(_read), lambda look: look.start.lstrip().startswith(b"%PDF-"))

@@ -38,6 +38,7 @@ class Word:
     top: float
     bottom: float
     size: float
+    stands_alone: bool = False  # a paragraph, put together already
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Line:
             is_apart = text and word.x0 - end > _SPACE * word.size
             text, end = f"{text} {word.text}" if is_apart else text + word.text, word.x1
         return text.translate(_LIGATURES)
+
+    @property
+    def stands_alone(self) -> bool:
+        return any(word.stands_alone for word in self.words)
 
     @property
     def size(self) -> float:
@@ -100,7 +105,7 @@ def _usual_distance(lines: Sequence[Line]) -> float:
     ]
     if not distances:
         return 1.2
-    return sorted(distances)[len(distances) // 5]  # between paragraphs it is larger
+    return sorted(distances)[len(distances) // 10]  # between paragraphs it is larger
 
 
 def _is_spaced(lines: Sequence[Line], usual: float) -> bool:
@@ -116,7 +121,7 @@ def _is_apart(above: Line, line: Line, usual: float) -> bool:
 def _begins(paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool) -> bool:
     """Whether a line begins a paragraph, given that which is read before it."""
     above, first = paragraph[-1], line.words[0]
-    if abs(above.size - line.size) > SAME_SIZE * above.size:
+    if abs(above.size - line.size) > SAME_SIZE * above.size or above.stands_alone or line.stands_alone:
         return True
     is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
     is_full |= _goes_on(above.text, line.text)

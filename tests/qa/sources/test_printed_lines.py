@@ -49,3 +49,16 @@ def test_little_room_parts_a_name_from_words_and_from_those_before() -> None:
     lines = [*heading, said[0], "", said[1], said[2], "", said[3], "", said[4], *heading]
     spoken = [said[0], f"{said[1]} {said[2]}", said[3], said[4]]
     assert joined(printed(lines, 4)) == ["The ferry", *spoken, "The ferry", WIDEST]
+
+
+def test_where_most_lines_are_paragraphs_the_room_between_them_is_not_that_between_lines() -> None:
+    """The second line of a title may begin with a small letter."""
+    opening = ["Minutes 11", "of the Harbour Board"]
+    minutes = [f"{number}. The board agreed to item {number}." for number in range(1, 12)]
+    wrapped = ["The bell of the ferry, which is old, is to be kept in", "the custom house."] * 2
+    spaced = [line for paragraph in [*opening, *minutes] for line in (paragraph, "")]
+    assert joined(printed([*spaced, *wrapped[:2], "", *wrapped[2:], ""], 10))[:-1] == [
+        *opening,
+        *minutes,
+        *[" ".join(wrapped[:2])] * 2,
+    ]
