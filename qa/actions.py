@@ -57,14 +57,14 @@ _BEFORE = (
 _SENTENCE = compiled(rf"^\W*(?:\d[\d.]*\)? )?{_BEFORE}(?P<who>{PEOPLE})\s+{_TASKED}")
 _FRAGMENT = compiled(
     rf"^\W*(?:\d{{1,2}}[.)] )?{_BEFORE}(?P<who>{PEOPLE})\s+to\s+(?:\p{{Ll}}+ly\s+)?(?!(?:the|a|an|be|his|her|their"
-    rf"|our|my|it|this|that)\b)\p{{Ll}}{{2,}}\b(?![^.]*\b(?:was|were|said|has|had|is)\b)"
+    rf"|our|my|it|this|that)\b)(?:{_VERBS}\b|\p{{Ll}}{{2,}}(?=\s+\S))(?![^.]*\b(?:was|were|said|has|had|is)\b)"
 )
 _ORDERED = compiled(
     rf"\b(?:requested|instructed|directed|asked|tasked|charged|authori[sz]ed|mandated"
     rf"|invited)\s+(?P<who>{PEOPLE})\s+to\s+\p{{Ll}}+"
 )
 _SUBJUNCTIVE = compiled(
-    rf"\b(?i:resolved|agreed|decided|ordered"
+    rf"\b(?i:resolved|agreed|decided|ordered|requested|asked|instructed"
     rf"|directed)\b[^.]{{0,60}}?\b(?i:that)\s+(?P<who>{SOMEBODY})\s+(?:be\s+(?:asked|instructed|requested|directed"
     rf"|authori[sz]ed|tasked"
     rf"|delegated)\s+to\s+\p{{Ll}}+|(?:{_VERBS}|{_VERBS.upper()})\b(?!\s+(?:was|is)))"
@@ -75,8 +75,8 @@ _LEFT_TO = compiled(
 )
 # `The keys are to be cut by Tarn`
 _PASSIVE = compiled(
-    rf"\b(?:to|must|will|should) be (?:\p{{Ll}}+ly )?\p{{Ll}}{{2,}}(?:ed|en|t|de|ne|nt|ght)\b[^.;]{{0,60}}?"
-    rf" by (?!{DEADLINE})(?P<who>{PEOPLE})(?=\s*(?:[.,;(]|$|\b(?:by|before|on|in|and)\b))"
+    rf"\b(?:to|must|will|should|that\b[^.;]{{2,80}}) be (?:\p{{Ll}}+ly )?\p{{Ll}}{{2,}}(?:ed|en|t|de|ne)\b"
+    rf"[^.;]{{0,60}}? by (?!{DEADLINE})(?P<who>{PEOPLE})(?=\s*(?:[.,;(]|$|\b(?:by|before|on|in|and)\b))"
 )
 # `AI(Tarn): …`, `ACTION [Tarn/Lund] – …`, `Action on Tarn: …`
 _LABEL_OF = compiled(
@@ -86,6 +86,8 @@ _LABEL_OF = compiled(
 # `- [ ] cut the keys`; what is ticked off is done.
 _OPEN_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[ ?\][ \t]*(?=\S)")
 # `>> Tarn + Lund: cut the keys`
+# `@tarn: cut the keys`
+_HANDED = compiled(rf"\W*(?P<who>@[\w.-]*\w)\s*[:–—-]?\s+(?i:{_VERBS})\b")
 _POINTED_AT = compiled(rf"[ \t]*>>+[ \t]*(?P<who>{PEOPLE}):\s+\S")
 _TICKED_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[[xXхХ✓✔]\]")
 _SEMICOLON = compiled(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
@@ -98,7 +100,8 @@ _INITIALS = r"\s+\p{Lu}\.\s?(?:\p{Lu}\.)?"
 _RUSSIAN = compiled(
     r"^\W*(?:\d[.)\d]*\s+)?(?:(?:Поручить|поручить|Поручено|Обязать|Рекомендовать"
     rf"|Просить)\s+(?P<who>\p{{Lu}}[\p{{L}}-]+(?:{_INITIALS})?|[\p{{Ll}}]+(?:у|ю|ам|ям|ии|ей)\b)"
-    rf"|(?P<who>\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей)(?:{_INITIALS}|\s+\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей|е)))"
+    rf"|(?P<who>(?:\p{{Lu}}\.\s?){{1,2}}\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей)"
+    rf"|\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей)(?:{_INITIALS}|\s+\p{{Lu}}\p{{Ll}}+(?:у|ю|ой|ей|е)))"
     r"\s+(?:\p{Ll}+\s+)?\p{Ll}+(?:ть|ться|ти|чь)\b"
     rf"|(?P<who>\p{{Lu}}\p{{Ll}}+(?:{_INITIALS})?)\s+(?:должен|должна|должны|обязан\p{{Ll}}*|обязуется|поручен[оа]"
     r"|взял[аи]? на себя)\b)"
@@ -187,7 +190,8 @@ def action_in(text: str, line: Line) -> list[Detail] | None:
     """Who has to do it, and by when, as far as a line tells; None where it records no action."""
     if _TICKED_BOX.match(text, *line.span):
         return None
-    of = _LABEL_OF.match(text, *line.span) or (_POINTED_AT.match(text, *line.span) if line.own else None)
+    handed = (_POINTED_AT.match(text, *line.span) or _HANDED.match(text, *line.span)) if line.own else None
+    of = _LABEL_OF.match(text, *line.span) or handed
     if of and (owners := people_in(text, Span(*of.span("who")))):
         return [*(Detail(Part.OWNER, one) for one in owners), *_due(text, line.span)]
     label = _LABEL.match(text, *line.span) or _OPEN_BOX.match(text, *line.span)

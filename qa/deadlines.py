@@ -15,6 +15,7 @@ _NUMBERS = regex.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<ye
 _WORD = regex.compile(r"\p{L}+")
 _DAY = regex.compile(r"\b\d{1,2}(?=st\b|nd\b|rd\b|th\b|\b)")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS_OF_YEAR = 12
 _SHORTEST = 3
 _LONGEST_ENDING = 2
 _PARTS = 4  # day, month, year, weekday
@@ -60,6 +61,8 @@ def deadline_of(words: str, on: date | None) -> Deadline:
     numeric = _ISO.search(words) or _NUMBERS.search(words)
     if numeric:
         day, month = int(numeric["day"]), int(numeric["month"])
+        if month > _MONTHS_OF_YEAR:  # `9/19`
+            day, month = month, day
     else:
         printed, months = _DAY.search(words), [m for word in _WORD.findall(words) if (m := _month(word))]
         day, month = (int(printed.group()) if printed else 0), (months[0] if months else 0)

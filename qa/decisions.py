@@ -58,12 +58,12 @@ _FORMULA = compiled(
     r"|Decided|Outcome|OUTCOME|Conclusion|Resolution|RESOLUTION|Ruling"
     r"|ВЫВОД)(?: (?:No\.? ?|№ ?)?[\d./-]{1,10})?(?: \([^()\n]{1,80}\))?[*_]*\s*[:—–-][*_]*\s*\S"
     r"|(?:IT (?:WAS|IS)|It (?:was|is|is hereby)) (?:(?i:not) )?"
-    + _ADVERB
+    + rf"(?i:{_ADVERB})"
     + r"(?i:resolved|agreed|decided|ordered|approved|determined)\b(?! with\b| by most)"
-    r"|(?:Agreed|Decided) (?:unanimously )?(?:to|that|not to)\b|BE IT (?:FURTHER )?RESOLVED\b"
+    r"|(?:Agreed|Decided) (?:unanimously )?(?:to|that|not to)\b|(?:NOW,? THEREFORE,? )?BE IT (?:FURTHER )?RESOLVED\b"
     r"|Recommended(?: to [^:\n]{2,40})?\s*[:,]? that\b"
     r"|(?!(?:(?:The|This|An?) )?(?:\p{Ll}+ )?(?i:motion|amendment|resolution|proposal|question|vote)\b)"
-    r"\p{Lu}[\p{L}’'-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
+    r"\p{Lu}[\p{L}’'.-]*(?: [\p{L}\d’'-]+){0,6} (?:approved|adopted|carried|deferred|elected|ratified)"
     r"(?: unanimously| as (?:read|amended|presented)| nem\.? con)?[.!]?$"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено|ление)|принят[оаы]? (?:решение|постановление)"
     r"|(?:единогласно )?утвердил[аи]?|утвердить|утвержден[аоы]?)\b[^:\n]{0,60}[:–—]?\s*\S"
@@ -83,21 +83,22 @@ _LATER = compiled(
     r"|agreed not to\b)"
 )
 _OF_BODY = compiled(
-    rf"^(?:[\d.]+\)? )?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
+    rf"^(?:[\d.]+\)? |[\s•*–-]+)?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
     rf"|As a result)\b[^.]{{0,240}}?,? )?(?:{_BODY})(?: of (?:the )?\p{{Lu}}[\p{{L}}’' -]{{1,40}}?)?"
     rf",? {_ADVERB}(?P<verb>{_DECIDES}|{_DECIDES_NOW})"
 )
 _PASSIVE = compiled(
-    rf"^(?:[\d.]+\)? )?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These|All"
-    rf"|Both|That|No|Draft|Option|Ordinance|Resolution|Proposal|Bill|Item|Mr|Mrs|Ms|Miss|Dr|Cllr|Minutes|Accounts"
+    rf"^(?:[\d.]+\)? |[\s•*–-]+)?(?!Apologies|That\b|He\b|She\b|They\b|I\b|Who|Which|When|If)(?:(?:The|A|An|This|These"
+    rf"|All|Both|That|No|Draft|Option|Ordinance|Resolution|Proposal|Bill|Item|Mr|Mrs|Ms|Miss|Dr|Cllr|Minutes|Accounts"
     rf"|Consent)\b(?:[^.;]|\.(?=\S)){{0,160}}?|"
-    rf"(?:\p{{Lu}}[\p{{L}}’'.-]* ){{1,5}}?(?:[^.;,]{{0,60}} )?)"
+    rf"(?:\p{{Lu}}[\p{{L}}’'.-]* ){{1,5}}?(?:[^.;,]{{0,60}}(?:,[^.;,]{{1,60}},)? )?)"
     rf"(?:(?:was|were|is|are|be and (?:is|are) hereby) (?:not )?{_ADVERB}(?P<verb>{_DONE}))\b(?! in (?:19|20)\d\d"
     rf"| last (?:year|month))"
 )
 _AND_SO = compiled(
     rf"\b(?:and|And so it|and so it)(?: was| were)? {_ADVERB}(?:carried|lost|negatived|defeated|rejected|adopted"
-    rf"|passed|approved|agreed to|put and passed)\b|\bput and (?:passed|negatived|agreed to|carried)\b"
+    rf"|passed|approved|agreed to|put and passed)\b|\b[Qq]uestion (?:was )?resolved in the (?:affirmative|negative)\b"
+    r"|\bput and (?:passed|negatived|agreed to|carried)\b"
     r"|\b(?:the )?(?:motion|amendment|resolution|proposal|question|vote) (?:was |is |were )?(?:not )?(?:therefore "
     r"|thus "
     r"|duly |then |declared )*(?:carried|lost|passed|defeated|failed|negatived|agreed to|rejected|adopted|approved"
@@ -113,13 +114,13 @@ _AND_SO = compiled(
 )
 # All of a sentence: what becomes of what stands before it.
 _OUTCOME = compiled(
-    r"[\s*_([]*(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question|Resolution|Vote"
-    r"|Item|Clause|Bill|Proposal"
+    r"[\s*_([]*(?:It was (?=so ))?(?:(?:Решение |Предложение |The |This |MOTION|Motion|Amendment|Estimate|Question"
+    r"|Resolution|Vote|Item|Clause|Bill|Proposal"
     r"|Recommendation)?s?\s*(?i:motion|amendment|resolution|proposal|question|vote|recommendation|item|bill|clause)?"
     r"(?: (?:No\.? ?)?\d{1,3}[a-z]?)?\s*(?:as amended )?(?:was |were |is |has been |accordingly |therefore |then "
     r"|put and |to be |not )*)?"
-    r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to)?|adopted|approved|lost|defeated|rejected|negatived"
-    r"|fail(?:ed|s)|referred (?:back )?to|held over|continued to"
+    r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to(?! \p{Ll}))?|adopted|approved|lost|defeated|rejected"
+    r"|negatived|so (?:decided|agreed|resolved|ordered)|fail(?:ed|s)|referred (?:back )?to|held over|continued to"
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
     r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )
@@ -128,6 +129,7 @@ _OF_MOTION = compiled(r"\W*(?:[Tt]he |[Tt]his )?(?:motion|amendment|proposal|res
 _LOUD = compiled(
     r"(?<=\p{Ll} )(?:NOT|LOST|CARRIED|PASSED|DEFEATED|REJECTED|WITHDRAWN|APPROVED|ADOPTED|DEFERRED|FAILED|NEGATIVED)\b"
 )
+_ON_A_MOTION = compiled(r"\W*(?:The|A|An|This) (?:\p{L}+ )?(?:motion|amendment|proposal|resolution)\b")
 # Words that take back what is before or after them.
 _NO_DECISION = compiled(
     r"\b(?:if|unless|whether|would|could|might|may wish|should the|had (?:been|decided|agreed|voted|approved"
@@ -190,7 +192,7 @@ def decision_in(text: str, line: Line) -> Decided | None:
 def _is_taken_back(line: Line, words: str, found: regex.Match[str]) -> bool:
     place = found.start("verb") if "verb" in found.re.groupindex else found.start()
     verb = line.span.start + place
-    told = any(said.start <= verb < said.end for said in line.said)
+    told = not _ON_A_MOTION.match(words) and any(said.start <= verb < said.end for said in line.said)
     return told or bool(_NO_DECISION.search(words, 0, found.end() + 1)) or words.rstrip().endswith("?")
 
 

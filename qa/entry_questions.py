@@ -12,7 +12,7 @@ from qa.circumstances import DATE, DEADLINE, SOON
 from qa.entries import Minuted, Part, Wanted
 
 _DUE = regex.compile(
-    rf" ?\b(?:(?:by|before|until|no later than|in time for|до|к) (?P<due>{DEADLINE})"
+    rf" ?\b(?:(?:by|before|until|no later than|in time for|до|к) (?P<due>{DEADLINE})(?: года| г\.)?"
     rf"|(?P<due>ASAP|{SOON}))(?!\p{{L}})",
     regex.IGNORECASE,
 )
@@ -55,6 +55,7 @@ _OF_TOPIC = rf"(?: (?:{_ABOUT}|of) (?P<topic>.+))?"
 _WHO_ALL = r"(?:who|whose|which (?:of the )?[\p{L} ]{3,40}?)(?: all| else)?"
 _ANYBODY = r"(?P<who>[^,]+?)"
 _DECIDED = r"(?:decided|agreed|resolved|approved|adopted|concluded|settled|determined|passed|rejected|ruled|voted)"
+_CHOSEN = rf"(?:{_DECIDED}|accepted|chosen|selected|awarded|granted|authori[sz]ed|ordered|appointed)"
 _DECIDE = r"(?:decide|agree|resolve|approve|adopt|conclude|reject|determine|settle|pass|vote)"
 _CARRIED = (
     r"(?:(?:been )?(?:carried|passed|lost|defeated|rejected|adopted|approved|agreed(?: to)?|accepted|withdrawn|tabled"
@@ -259,7 +260,7 @@ _FORMS = (
         Minuted.ATTENDANCE,
         (Part.ABSENT,),
         (
-            rf"{_WHO_ALL} (?:was|were|is)(?: (?:absent|missing|away|excused|not (?:there|present|in attendance)))+",
+            rf"{_WHO_ALL} (?:was|were|is)(?: (?:absent|missing|away|out|excused|not (?:there|present|in attendance)))+",
             rf"{_WHO_ALL} (?:did not|didn['’]t|could not|couldn['’]t|was unable to)"
             rf" (?:attend|come|be there|make it){_AT}",
             rf"{_WHO_ALL} (?:sent|gave|tendered|offered|made|submitted)(?: (?:his|her|their|in))*"
@@ -313,7 +314,7 @@ _FORMS = (
         Minuted.DECISION,
         (),
         (
-            rf"(?:what|which) (?P<topic>.+?) (?:was|were|has been|have been) {_DECIDED}"
+            rf"(?:what|which) (?P<topic>.+?) (?:was|were|has been|have been) {_CHOSEN}"
             rf"(?: (?P<more>(?:{_ABOUT}|to|by|as|in) .+))?",
             rf"(?:what|which) (?P<topic>.+?) did {_BODY} {_DECIDE}(?: (?P<more>.+))?",
         ),

@@ -36,10 +36,10 @@ _NOT_A_VOICE = frozenset(
     қатысқандар қатысушылар тыңдалды қаралды шешілді шешім қаулы күн-тәртібі сөз-сөйлегендер дауыс-берілді
     published-in-sections ссылка-на-материал текстовая-версия дата-публикации интервью текст фотографии ведущие гости
     abstained agreed approved ayes-and-noes comments conclusion conclusions conflict-of-interest cost deadline decided
-    discussion due findings information issue issues key-points next-steps noes noted observers ordered outcome
-    outcomes owner pairs points-raised priority proposal proposals purpose questions quorum rationale recommendation
-    recommendations recommended regrets report rejected responsible risk risks status target tellers timescale who
-    when votes-for votes-against welcome
+    agenda-item discussion due findings information issue issues key-points next-steps noes noted observers ordered
+    outcome outcomes owner pairs points-raised priority proposal proposals purpose questions quorum rationale
+    recommendation recommendations recommended regrets report rejected responsible risk risks status target tellers
+    timescale who when votes-for votes-against welcome
     отсутствовали приглашённые приглашенные ответственный ответственная ответственные исполнитель исполнители
     обсуждение обсудили решение решения поручение поручения поручили срок сроки за против воздержались
     воздержался повестка доклад предложение предложения предложили итог итоги место тема отметили заслушали результат

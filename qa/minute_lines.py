@@ -18,7 +18,7 @@ from qa.sentences import sentences
 
 _HEAD = 600  # characters, in which a record says what it is
 # Of which nothing is a transcript's.
-_MINUTES = regex.compile(r"\bminutes\b(?! of evidence)|\bпротокол\b", regex.IGNORECASE)
+_MINUTES = regex.compile(r"\bminutes\b(?! of evidence)|\bsummary record\b|\bпротокол\b", regex.IGNORECASE)
 _CALLED_MINUTES = regex.compile(
     r"\b(?:minutes (?:of|for|[–—-])|(?:board|council|committee|meeting|assembly|draft|approved) minutes)\b"
     r"|^\W*(?:minutes|протокол|постановление собрания)\b|\bminutes\W*$",
@@ -46,7 +46,7 @@ FORMULA = regex.compile(
     r"[*_(\[>\s•–—-]*(?:TO ?DO\b|(?:Vote|VOTE)\s*:|"
     r"(?:(?:Agreed|Decided) (?:to|that)|RESOLVED|Resolved|AGREED|DECIDED|APPROVED|ORDERED|Ordered|CARRIED"
     r"|DEFEATED)\b|IT (?:WAS|IS) (?:[A-Z]+ )?[A-Z]+ED\b"
-    r"|BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
+    r"|(?:NOW,? THEREFORE,? )?BE IT (?:FURTHER )?RESOLVED|(?:Agreed|Decided|Decisions?|DECISIONS?|Outcome|OUTCOME"
     r"|Conclusion|Resolution|RESOLUTION)(?: \d+)?[*_]*(?::|\.(?:$| ))"
     r"|(?:Carried|Lost|Passed|Defeated|Withdrawn|Deferred|Tabled|Approved|Rejected)\b[^.\n]{0,30}[.)]|(?:MOTION"
     r"|Motion|MOVED|Moved|PROPOSED|Proposed|Proposer|Mover|SECONDED|Seconded|Seconder)\b(?: \d+)?[*_]*(?::| by\b"
@@ -102,6 +102,13 @@ _NO_MATTER = regex.compile(
 )
 # With a number, it is dealt with.
 _MAY_BE_MATTER = regex.compile(r"(?:staff|members|distribution)[\s:*_.]*", regex.IGNORECASE)
+_NEXT_SECTION = regex.compile(r"\n\s*(?:#{1,6} |[IVX]{1,5}\. |\p{Lu}{3}[^\p{Ll}\n]*\n)")
+_LONGEST_SECTION = 2_000
+_VOTED_ON = regex.compile(
+    r"\b(?:[Mm]oved|[Ss]econded)\b(?: by|:| the)|\b(?:Ayes|Nays|Noes)\b|\bMotion (?:carried|passed|failed|by|to)"
+)
+_BY_NUMBER = regex.compile(r"По\s+(?P<number>\p{L}+|\d+)(?:-\p{Ll}+)?\s+(?:вопросу|пункту)\b")
+_ORDINALS = "перв втор трет четв пят шест седьм восьм девят десят".split()
 # `Decision. To buy the boat.`
 _RUN_IN = regex.compile(
     r"[\s*_]*(?:decisions?|resolutions?|outcome|actions?|решение|поручение)[*_]*\.[*_]*", regex.IGNORECASE
@@ -179,7 +186,8 @@ def items(text: str, said: Sequence[Quotation]) -> list[Item]:
     found = [Item()]
     every = paragraphs(text)
     for at, paragraph in enumerate(every):
-        heading = _heading(text, every, at, found[-1])
+        listed = next((item for item in found if item.is_agenda), None)
+        heading = _referred(text, paragraph, listed) or _heading(text, every, at, found[-1])
         rest = paragraph
         if heading:
             found.append(heading.item)
@@ -307,11 +315,16 @@ def _value(number: str) -> int | None:
 def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
     """`SWIMMING POOL`, `Subscriptions`: a short line with something below it."""
     words = every[at].of(text)
-    if at == 0 or at + 1 == len(every) or len(words.split()) > _LONGEST_TITLE or not regex.search(r"\p{L}{3}", words):
+    if at == 0 or at + 1 == len(every) or len(words.split()) > _LONGEST_TITLE:
         return False
     if _is_list_title(words):
         return True
-    if words.rstrip().endswith(_ENDS) or ":" in words or is_item(text, every[at]):
+    if (
+        not regex.search(r"\p{L}{3}", words)
+        or words.rstrip().endswith(_ENDS)
+        or ":" in words
+        or is_item(text, every[at])
+    ):
         return False
     if words.isupper():
         return True
@@ -322,14 +335,39 @@ def _is_plain_heading(text: str, every: Sequence[Span], at: int) -> bool:
 def _opened(text: str, start: int, title: Span, number: str) -> _Heading:
     words = title.of(text)
     is_agenda, is_to_do, is_decisions = (bool(kind.fullmatch(words)) for kind in (_AGENDA, TO_DO, DECISIONS))
+    is_to_do = is_to_do and not _is_voted_on(text, title.end)
     item = Item(Span(start, title.end), title, number.strip(), is_agenda, is_to_do, is_decisions)
     return _Heading(item, Span(title.end, title.end))
+
+
+def _is_voted_on(text: str, start: int) -> bool:
+    """Of `ACTION ITEMS`, where those are what a board acts upon."""
+    ends = _NEXT_SECTION.search(text, start, start + _LONGEST_SECTION)
+    return _VOTED_ON.search(text, start, ends.start() if ends else start + _LONGEST_SECTION) is not None
+
+
+def _referred(text: str, paragraph: Span, agenda: Item | None) -> _Heading | None:
+    """`По второму вопросу …`, with the item of the agenda for a heading."""
+    told = _BY_NUMBER.match(text, *paragraph)
+    if told is None or agenda is None:
+        return None
+    stem = told["number"].lower()
+    at = next((at for at, one in enumerate(_ORDINALS, 1) if stem.startswith(one)), 0) or int("0" + _digits(stem))
+    lines = [line for line in agenda.lines if line.opens]
+    if not 0 < at <= len(lines):
+        return None
+    title = lines[at - 1].paragraph
+    return _Heading(Item(title, title, str(at)), paragraph)
+
+
+def _digits(words: str) -> str:
+    return "".join(filter(str.isdecimal, words))
 
 
 def is_matter(text: str, item: Item) -> bool:
     """Something that a meeting deals with, unlike the list of those present."""
     title = item.title.of(text) if item.title else ""
-    if not title or item.is_to_do or item.is_agenda or item.is_decisions or _ATTENDANCE.match(title):
+    if not title or TO_DO.fullmatch(title) or item.is_agenda or item.is_decisions or _ATTENDANCE.match(title):
         return False
     return _NO_MATTER.fullmatch(title) is None or (bool(item.number) and _MAY_BE_MATTER.fullmatch(title) is not None)
 

@@ -11,7 +11,8 @@ from qa.records import Span
 _STYLE = (
     r"(?:(?:rt|right|honourable|cllrs?|councill?ors?|council ?(?:members?|wom[ae]n|m[ae]n)"
     r"|members?|messrs|mrs?|ms|miss|mx"
-    r"|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|mayor|deputy mayor|vice[- ]?(?:mayor|chair(?:man)?|president)"
+    r"|dr|prof(?:essors?)?|bros?|sis|comrade|rev(?:d|erend)?|sir|dame|mayor|deputy mayor"
+    r"|vice[- ]?(?:mayor|chair(?:man)?|president)"
     r"|chair(?:man|woman|person)?"
     r"|president|senators?|reps?|alder(?:man|men|woman)|trustees?|directors?|commissioners?|judge|lord|lady"
     r"|baroness|minister|chief"

@@ -35,6 +35,7 @@ _LONGEST_MATTER = 900
 _LONGEST_TASK = 400
 # `Mel Farrow (MF)`, among those present.
 _HEAD = 3_000
+_IS_SO = regex.compile(r"\bso (?:decided|agreed|resolved|ordered)\b", regex.IGNORECASE)
 _INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-]+){1,3}) \((?P<initials>\p{Lu}{2,4})\b")
 
 
@@ -99,9 +100,6 @@ class _Recorder:
         opens_matter = moves_anew or not goes_on
         if self.is_closed and (opens_matter or decided is Decided.SAYS):
             self.since, self.is_closed = line.span.start, False
-        if self.item.is_to_do and (moves is not None or votes is not None):  # `ACTION ITEMS`, to vote on
-            acts = None
-            self._drop_title()
         if acts is not None:
             self._add(Minuted.ACTION_ITEM, _spoken(line) if line.by else self._with_task(line), acts)
         if line.by:  # what is decided after a speech is not shown with what was moved before it
@@ -172,12 +170,6 @@ class _Recorder:
         matter = Span(min(self.since, span.start), span.end)
         self.found.append(Entry(kind, span, matter, self.item.heading, tuple(details)))
 
-    def _drop_title(self) -> None:
-        """What is voted on is nothing that somebody has to do."""
-        last = self.found[-1] if self.found else None
-        if last and last.kind is Minuted.ACTION_ITEM and self.before and last.span == self.before.span:
-            self.found.pop()
-
     def _lengthen(self, details: Sequence[Detail], span: Span) -> None:
         last = self.found[-1]
         whole = Span(last.span.start, span.end)
@@ -191,6 +183,11 @@ class _Recorder:
         task = self.before.span
         return Span(task.start, line.span.end) if line.span.end - task.start <= _LONGEST_TASK else line.span
 
+    def _suggested(self, line: Line) -> Span:
+        """`It was so decided.`: with the sentence before."""
+        is_so = self.before is not None and _IS_SO.search(line.span.of(self.text)) is not None
+        return self.before.span if self.before and is_so else self._headed(line)
+
     def _headed(self, line: Line) -> Span:
         """`Allotments / Deferred.`: with the heading, where nothing else stands below it."""
         first = next(iter(self.item.lines), line)
@@ -203,7 +200,7 @@ class _Recorder:
             self.moved = [span for span in self.moved if is_amended and not _is_amendment(span.of(self.text))]
             return line.span
         like = [span for span in self.moved if _is_amendment(span.of(self.text)) is is_amended] or self.moved
-        motion = (like[-1] if is_amended else like[0]) if like else self._headed(line)
+        motion = (like[-1] if is_amended else like[0]) if like else self._suggested(line)
         self.moved = [span for span in self.moved if is_amended and span != motion]
         return Span(motion.start, line.span.end) if line.span.end - motion.start <= _LONGEST_MATTER else line.span
 

@@ -32,12 +32,12 @@ _FORMS = [
         # `An amendment by A to paint it blue was lost`
         rf"^\W*(?i:an?|the)(?: \p{{Ll}}+)? (?i:motion|amendment|proposal|resolution) (?:by|from) {_MOVER}",
         # `On the motion of A, seconded by B`
-        rf"(?i:on (?:the |a )?(?:motion|proposal|proposition) (?:of|by"
-        rf"|from))\s+{_MOVER}(?:\s*,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
+        rf"(?i:on (?:the |a )?motion (?:of|by|from)|^\W*on (?:the |a )?(?:proposal|proposition) (?:of|by|from))"
+        rf"\s+{_MOVER}(?:\s*,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
         # `Seconded: B.`, `A seconded (the motion)`
         rf"(?:^|[.;,(]\s*)(?i:seconded|seconder|second)(?i:\s*(?:by\b|:|–|—)\s*:?\s*"
         rf"|\s+(?=\p{{Lu}}))[*_]*\s*{_SECONDER}",
-        rf"^{_SECONDER}\s+(?i:seconded)\b(?!\s+to\b)",
+        rf"(?:^|\band |[.;]\s*){_SECONDER}\s+(?i:seconded|2nd(?:ed)?|seconds)\b(?!\s+to\b)",
         # `A proposed, and B seconded, that …`; `A made a motion to …`
         rf"^(?:\W*){_MOVER}\s*,?\s+(?i:moved|proposed)(?:,|\b[^.;]{{0,160}}?,)?\s+(?i:and\s+)?{_SECONDER}"
         r"\s+(?i:seconded)\b",
@@ -45,11 +45,11 @@ _FORMS = [
         rf"|the)\s+(?:\p{{L}}+\s+)?"
         r"(?:motion|amendment|resolution)\b",
         # `A moved an amendment, seconded by B, …`, `A proposed that …`
-        rf"^(?:{_MOVER})(?:\s*,\s*[^,.]{{3,60}},|\s*\([^().]{{3,60}}\))?\s+(?i:then\s+|therefore\s+|also\s+"
-        rf"|formally\s+)?"
+        rf"^(?:\W*(?:After|Following|On|At|In|Then|Next)\b[^.;:]{{2,60}}?)?\W*(?:{_MOVER})(?:\s*\([^().]{{3,60}}\))?"
+        r"(?:\s*,\s*[^,.]{3,60},)?\s+(?i:then\s+|therefore\s+|also\s+|formally\s+)?"
         r"(?i:moved\b(?!\s+(?:to the|into|from|house|away|on to)\b)"
         r"|proposed (?:that|an?\s+(?:amendment|motion|resolution|vote)|the (?:motion|amendment|resolution)|as (?:a"
-        r"|an)\b|and\b))"
+        r"|an)\b|and\b|\p{Ll}+ing\b))"
         rf"(?:[^.]{{0,80}}?,?\s*(?i:and\s+)?{_SECONDED}{_SECONDER})?",
     )
 ]

@@ -8,7 +8,7 @@ import regex
 
 from qa.entries import Detail, Entry, Minuted, Part
 from qa.minute_lines import Item, bullet_end
-from qa.minute_names import NAME, PEOPLE
+from qa.minute_names import NAME, OFFICE, PEOPLE
 from qa.records import Span
 
 _HEAD = 6_000  # characters, in which minutes list those present
@@ -19,7 +19,7 @@ _PRESENT = (
     r"|visitors|observers|here|присутств\p{L}+|участвовал\p{L}*|участники|приглаш[её]нн\p{L}+"
 )
 _ABSENT = (
-    r"absent|absence|absentees|apologies|regrets|excused|away|not present|unable to attend"
+    r"(?<!\p{L} )out|absent|absence|absentees|apologies|regrets|excused|away|not present|unable to attend"
     r"|отсутств\p{L}+|не присутств\p{L}+"
 )
 _AFTER = (
@@ -37,9 +37,13 @@ _BELOW = regex.compile(r"\s*\n[ \t]*(?P<line>\S[^\n]*)")
 _LINE = regex.compile(r"[ \t]*\n[ \t]*(?P<line>\S[^\n]*)")
 _NOBODY = regex.compile(r"\W*(?:none|nil|nobody|no one|нет)\b", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\([^()\n]{1,60}\)|[,;|\t/\n•&]|\s\s+|\s(?:and|и)\s")
-_WHO = regex.compile(rf"[\s*_–—-]*(?P<who>{NAME})")
+_ROLE = (
+    r"(?!(?i:venue|place|date|time|location|where|next|minutes|место|дата|время|повестка)\b)"
+    rf"(?:\p{{L}}+(?: \p{{Ll}}+){{1,4}}|[Чч]лены|{OFFICE})\s*[:–—]\s*"
+)
+_WHO = regex.compile(rf"[\s*_–—-]*(?:{_ROLE})?(?P<who>{NAME})")
 # A line of them: `Ms Imani Gethin, in the chair`, `Jo Lund – treasurer`.
-_NAMED = regex.compile(rf"(?P<who>{NAME})(?=\s*(?:[,;(|–—/.-]|\s\s|and\b|и\b|$))")
+_NAMED = regex.compile(rf"(?:{_ROLE})?(?P<who>{NAME})(?=\s*(?:[,;(|–—/.-]|\s\s|and\b|и\b|$))")
 _VERB = regex.compile(r"\b(?:was|were|is|are|has|have|had|will|to|said|that|the (?:minutes|meeting))\b")
 _SENTENCES = [
     (part, regex.compile(form))

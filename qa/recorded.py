@@ -37,7 +37,8 @@ _HEAD = 400  # characters, in which minutes say whose they are
 _ANY_MATTER = frozenset(
     terms(
         "motion motions proposal proposals resolution resolutions vote votes voting decision item question matter issue"
-        " meeting meetings minutes council board committee assembly members put made plan idea topic subject"
+        " meeting meetings approval approve approved approving adoption adopt"
+        " council board committee assembly members put made plan idea topic subject"
         " recommendation thing"
     )
 )

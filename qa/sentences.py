@@ -24,7 +24,7 @@ def _words(listed: str) -> frozenset[str]:
 # Before a name: never at the end of a sentence.
 _TITLES = _words(
     """mr mrs ms mx dr prof messrs mme mlle st mt cllr cllrs hon rev fr sr sra sen sens gen gov rep reps pres lt col maj
-    capt cmdr adm brig sgt cpl amb supt insp dept asst assoc vs
+    bro sis capt cmdr adm brig sgt cpl amb supt insp dept asst assoc vs
     dott sig ing mgr judr mudr ee ul
     ул просп пл им проф акад доц полк св ср с пос дер оз обл"""
 )
@@ -67,6 +67,7 @@ _ATTRIBUTION = re.compile(
     r"(?:[–—-]+\s?)?(?:[^\W\d_][\w.’'-]{0,30} ){1,4}"
     r"(?:said|says|asked|asks|added|adds|replied|answered|told|wrote|cried|shouted|joked|insisted|wondered)\b"
 )
+_AMOUNT = re.compile(r"[£$€₽₸]\s?\d[\d.,]*\Z")  # `£3,417.22.`: no day, and no number of an item
 _DASHES = ("-", "–", "—")
 _BRACKETED = re.compile(r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]")
 
@@ -133,6 +134,8 @@ def _verdict_on_full_stop(words: str, candidate: re.Match[str]) -> bool | None:
         return following in _OPENERS or bool(candidate["closing"])
     if _COUNTS.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):
         return False
+    if _AMOUNT.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):
+        return True if candidate["next"][:1].isupper() else None
     if len(last) == 1 or "." in last or words[stop - 1 : stop].isdigit():
         return None
     return True if candidate["next"][:1].isupper() else None

@@ -194,6 +194,23 @@ def test_a_decision_in_a_list_that_gives_somebody_work_is_an_action_item_too() -
     assert named(recorded(text), Part.OWNER, text)[-1] == "Гаврилову И. С."
 
 
+def test_a_matter_may_be_named_by_its_number_on_the_agenda() -> None:
+    text = (
+        "ПРОТОКОЛ № 9\n\nПовестка дня:\n1. О крыше.\n2. О вырубке тополей.\n\n"
+        "По второму вопросу слушали Ярцева.\nПостановили: ждать.\n"
+    )
+    [decision] = [entry for entry in recorded(text) if entry.kind is Minuted.DECISION]
+    assert decision.heading is not None
+    assert decision.heading.of(text) == "2. О вырубке тополей."
+
+
+def test_what_is_so_decided_is_shown_with_what_was_suggested() -> None:
+    text = "Minutes of the Board\n\n1. Roof\nThe Chair suggested that the item be postponed.\nIt was so decided.\n"
+    assert words(recorded(text), Minuted.DECISION, text) == [
+        "The Chair suggested that the item be postponed.\nIt was so decided."
+    ]
+
+
 def test_the_number_of_a_paragraph_hides_nothing_that_it_records() -> None:
     numbered = [
         "2.3 IT WAS RESOLVED THAT the swings be mended.",

@@ -28,6 +28,10 @@ from qa.presence import attendance
             ["present Dr Ana Rook", "present Mr Ib Penn", "present Ms Imani Osei"],
         ),
         ("Отсутствовали: Носков П. П. (по болезни), Рудин А. К.", ["absent Носков П. П.", "absent Рудин А. К."]),
+        (
+            "На заседании присутствовали:\nПредседатель комиссии – А. В. Кремнёв\nЧлены: О. Д. Рудина",
+            ["present А. В. Кремнёв", "present О. Д. Рудина"],
+        ),
         ("Apologies: none", ["absent none"]),
         ("Apologies were received and accepted from Cllr Massie (work) and Ms Gray.",
          ["absent Cllr Massie", "absent Ms Gray"]),

@@ -67,6 +67,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
         ("What must Okafor do by Monday?", []),
         ("Who voted against the bypass?", []),
         ("What was decided on 15 March 2023?", []),
+        ("Who voted against the minutes of the last meeting?", []),
         ("Who abstained on the crane?", []),
         ("How did Okafor vote on the bill?", []),
     ],

@@ -12,6 +12,7 @@ SENTENCES: dict[str, list[str]] = {
     "full stop": ["The ferry sailed.", "Nobody waved."],
     "question and exclamation": ["Did it sail?", "It did!", "Nobody waved."],
     "one without an end": ["Meeting on the flood season"],
+    "an amount of money": ["The balance is £3,417.22.", "Agreed to pay.", "Apologies from Sis. Tarn."],
     "title before a name": ["Mr. Reyes met Ms. Brandt, Dr. Okafor and Cllr. Moss.", "They agreed."],
     "rank before a name": ["Sen. Reyes and Gen. Moss wrote to Rep. Brandt and Gov. Okafor.", "None replied."],
     "initials": ["J. K. Okafor spoke to A. A. Brandt and U. Moss.", "I. Reyes left."],
