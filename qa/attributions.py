@@ -70,7 +70,10 @@ _UNNAMED_BEHIND = regex.compile(
     r"(?=\s*(?:[,.;:¤“\"«]|$)|\s+(?:who|in|on|at|from|during|after|before|as|when|while|to|and|by)\b)"
 )
 _UNNAMED_BEHIND_RUSSIAN = regex.compile(
-    r"\s+(?P<who>(?=\p{Cyrillic})\p{Ll}{3,}(?:\s\p{Ll}{3,}){0,2})(?=\s*(?:[.,;:¤«]|$))"
+    r"\s+(?P<who>(?=\p{Cyrillic})(?!\p{Ll}+[ая]м\b|вчера\b|сегодня\b|накануне\b|позже\b)\p{Ll}{3,}(?:\s\p{Ll}{3,}){0,2}"
+    # `собеседник в комиссии`, `один из участников`
+    r"(?:\s(?:в|во|из|от|при)\s\p{L}+(?:\s\p{L}{3,}){0,3})?)"
+    r"(?=(?:\s(?:в|во|на|с|под|после)\s[^.,;:¤«]{2,60})?\s*(?:[.,;:¤«]|$))"
 )
 # `One woman shouted “…”; another called it “…”`
 _ANOTHER = regex.compile(

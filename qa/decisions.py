@@ -171,7 +171,8 @@ def decision_in(text: str, line: Line) -> Decided | None:
         return Decided.LIST_FOLLOWS
     if _UNDECIDED.search(words):
         return None
-    if line.by and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end):
+    begins = line.by and (line.opens or line.span.start <= line.by.spans[0].start)
+    if line.by and begins and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end):
         return None if _NO_DECISION.search(words) else Decided.SAYS
     if not line.own and not _is_set_apart(words):
         return None

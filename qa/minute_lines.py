@@ -62,6 +62,8 @@ FORMULA = regex.compile(
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено)|слушали|голосовали|выступили|поручить|ответственн\p{L}+)\b\s*[:–—]?"
     r")"
 )
+# In the midst of what somebody says it decides nothing: `I never liked that. Decision: a word for lawyers.`
+_DECISION = regex.compile(r"Decision[ \t]*:")
 _FEWEST_FORMULAS = 2
 _NUMBER = (
     r"(?:[A-Z]{1,4}/\d{1,4}/\d{1,4}|(?:decision|resolution)[ \t]+\d{1,4}(?:/\d{1,4})?)[ \t]*[–—:-]"
@@ -388,8 +390,9 @@ def _with_speech(text: str, line: Line, near: Sequence[tuple[Span, Quotation]]) 
     is_quoted = begins is not None and any(
         quotation.kind is Kind.DIRECT and span.start <= begins.start() < span.end for span, quotation in near
     )
-    if FORMULA.match(text, *line.span) and not is_quoted:
-        return line
     turn = next((quotation for _, quotation in near if quotation.kind is Kind.TURN), None)
+    is_told = turn is not None and not line.opens and _DECISION.match(text, *line.span)
+    if FORMULA.match(text, *line.span) and not is_quoted and not is_told:
+        return line
     others = tuple(span for span, quotation in near if quotation.kind is not Kind.TURN)
     return replace(line, own=turn is None and not is_quoted, said=others, by=turn)

@@ -170,6 +170,12 @@ def test_a_source_without_a_name_in_russian() -> None:
     ]
 
 
+@pytest.mark.parametrize("source", ["собеседник в комиссии", "один из участников", "житель посёлка"])
+def test_a_source_without_a_name_behind_a_quotation_in_russian(source: str) -> None:
+    [(_, who)] = said_in(f"«Мы ещё считаем», – сказал {source} на условиях анонимности.", Kind.DIRECT)
+    assert who == source
+
+
 REPORTED_IN_RUSSIAN: dict[str, tuple[str, str]] = {
     "somebody with two offices": (
         "По словам заместителя мэра, руководителя Департамента портов Элины Тарск, паром старый.",

@@ -136,6 +136,7 @@ def test_a_turn_that_is_labelled_a_decision_is_one() -> None:
     text = (
         "Notes of the launch call\n\nOkafor: We are late.\nVenn: Decision: launch moves to Thursday.\nOkafor: Agreed.\n"
         "Venn: Decision: if it rains we wait. \nOkafor: Decision: do we?\n"
+        "Venn: I never liked that. Decision: a word I cannot stand.\n"
     )
     [decision] = words(recorded(text), Minuted.DECISION, text)
     assert decision.endswith("Decision: launch moves to Thursday.")
