@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
+from typing import Any
+
+from lxml import etree
 
 from qa.errors import SourceError
 from qa.sources.decoding import as_stated, decoded
@@ -22,13 +25,13 @@ _HEAD = 4_096
 _DEFINITIONS = re.compile(
     r"\A[^\[]{0,1000}<!doctype[^\[<>]{0,200}\[(?:[^\]]|\](?!\s*>)){0,100000}\]\s*>", re.IGNORECASE
 )
+_LEAST = 250  # characters of a report, as trafilatura has it
+_LEAST_IN_BLOCKS = 0.5
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def page(content: bytes) -> Document:
     """Raises SourceError where there is no report on it."""
-    import trafilatura
-
     from qa.sources.page_facts import facts
     from qa.sources.page_furniture import without_furniture
     from qa.sources.repeats import number_repeats, without_numbers
@@ -36,6 +39,29 @@ def page(content: bytes) -> Document:
     tree = html_tree(_DEFINITIONS.sub("", _text(content), count=1))
     stated = facts(tree)
     number_repeats(without_furniture(tree))
+    found = _extracted(tree, _LEAST)
+    words = words_of(found.body)
+    if "\n" not in words:  # of little, it makes one line, whatever stands in it
+        in_blocks = words_of(_extracted(tree, 1).body)
+        words = in_blocks if len(in_blocks) > _LEAST_IN_BLOCKS * len(words) else words
+    return Document(
+        without_numbers(words),
+        title=stated.title or without_numbers(found.title or ""),
+        date=stated.date or (date.fromisoformat(found.date) if found.date else None),
+        url=stated.url,
+        outlet=stated.outlet or without_numbers(found.sitename or ""),
+        language=_language(content),
+    )
+
+
+def _extracted(tree: etree._Element, least: int) -> Any:
+    """What trafilatura takes for the report, as long as it has so many characters; else, all of it. Raises SourceError
+    where there is none."""
+    import trafilatura
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
     found = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -43,17 +69,11 @@ def page(content: bytes) -> Document:
         favor_recall=True,
         # What is only guessed is no date; the text may state one.
         date_extraction_params={"extensive_search": False, "original_date": True},
+        config=config,
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError("empty: this page has no text of a report")
-    return Document(
-        without_numbers(words_of(found.body)),
-        title=stated.title or without_numbers(found.title or ""),
-        date=stated.date or (date.fromisoformat(found.date) if found.date else None),
-        url=stated.url,
-        outlet=stated.outlet or without_numbers(found.sitename or ""),
-        language=_language(content),
-    )
+    return found
 
 
 def _text(content: bytes) -> str:

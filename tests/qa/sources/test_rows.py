@@ -35,6 +35,29 @@ CASES = {
         "<tr><td rowspan=2>a</td><td>b</td><td>c</td></tr><tr><td>d</td><td>e</td></tr>",
         "a\n\nb\n\nc\n\nd\n\ne",
     ),
+    "what people say, under a head": (
+        "<tr><th>Speaker</th><th>Text</th></tr>"
+        "<tr><td>Elin Tarsk</td><td>Sold.</td></tr><tr><td>O. Venn</td><td>Why?</td></tr>",
+        "Speaker | Text\n\nElin Tarsk: Sold.\n\nO. Venn: Why?",
+    ),
+    "with times before the names": (
+        "<tr><td>00:01</td><td>Elin Tarsk</td><td>The ferry is sold.</td></tr>"
+        "<tr><td>00:02</td><td>Oskar Venn</td><td>Why is it sold?</td></tr>",
+        "[00:01] Elin Tarsk: The ferry is sold.\n\n[00:02] Oskar Venn: Why is it sold?",
+    ),
+    "with times behind them": (
+        "<tr><td>Elin Tarsk</td><td>00:01</td><td>The ferry is sold.</td></tr>"
+        "<tr><td>Oskar Venn</td><td>00:02</td><td>Why is it sold?</td></tr>",
+        "Elin Tarsk (00:01): The ferry is sold.\n\nOskar Venn (00:02): Why is it sold?",
+    ),
+    "tasks, and whose they are": (
+        "<tr><td>Elin Tarsk</td><td>Sell the ferry.</td></tr><tr><td>Oskar Venn</td><td>Buy the old bell.</td></tr>",
+        "Elin Tarsk | Sell the ferry.\nOskar Venn | Buy the old bell.",
+    ),
+    "lines that are counted": (
+        "<tr><td>1</td><td>Elin Tarsk: The ferry is sold.</td></tr><tr><td>2</td><td>Oskar Venn: Why?</td></tr>",
+        "1\n\nElin Tarsk: The ferry is sold.\n\n2\n\nOskar Venn: Why?",
+    ),
     "a single row": ("<tr><td>a</td><td>b</td></tr>", "a\n\nb"),
 }
 
