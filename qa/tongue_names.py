@@ -163,7 +163,7 @@ class Names:
             ends = before.is_in_case or before.text in _COMPANIES
             if ends or not self._is_next(before, token):
                 break
-            if not token.is_capital and not self._leads_on(tokens, at + len(run)):
+            if not token.is_capital and not (self._leads_on(tokens, at + len(run)) and self._may_join(run, token)):
                 break
             run.append(token)
         while run and not run[-1].is_capital:
@@ -184,6 +184,12 @@ class Names:
                 return True
         return False
 
+    def _may_join(self, run: Sequence[Token], particle: Token) -> bool:
+        """`Ali el Masri`, `Nuno van der Elst`; not `Marta Ruiz el Lunes Santo`, `Ott der Zeitung`."""
+        is_behind_particle = run[-1].text.lower() in _PARTICLES
+        begins = len(run) == 1 and self._tongue.language != "de"
+        return particle.text.lower() not in DETERMINERS or is_behind_particle or begins
+
     def _is_known(self, tokens: Sequence[Token], at: int) -> bool:
         """`degli Esposti`, of whom the article gives the whole name."""
         if tokens[at].text.lower() not in _PARTICLES:
@@ -203,6 +209,9 @@ class Names:
         is_led = not dropped or self._is_office(dropped[0])  # of `am Dienstag Greta Holm`, the day is governed
         governed = run[-1].is_in_case or (is_led and self._is_governed(tokens, first))
         governed = governed or bool(dropped and dropped[-1].text.lower() in self._tongue.of)  # `Umfeld von Greta Holm`
+        body = [] if certain or dropped else self._body(tokens, first, run)
+        if body:
+            return Named(Span(body[0].start, body[-1].end), self._printed(body), False, governed)
         if not certain and self._is_body(tokens, first, first + len(run), bool(dropped)):
             return Named(Span(run[0].start, run[-1].end), "", False, governed)
         is_person = bool(certain or (dropped and name[0].is_capital))  # `Bundeskanzlerin Merkel`, not `von Strehlow`
@@ -281,6 +290,14 @@ class Names:
             if not word[0].isalpha() or tokens[at].is_capital:
                 return False
         return False
+
+    def _body(self, tokens: Sequence[Token], first: int, run: Sequence[Token]) -> list[Token]:
+        """`la Lanifícios Covedo`: several capitals behind an article; in German these are nouns like any other."""
+        begins = run[0].text.lower() in DETERMINERS
+        name = list(run[1:] if begins else run)
+        is_led = begins or (first > 0 and tokens[first - 1].text.lower() in DETERMINERS)
+        several = len(name) > 1 and all(token.is_capital for token in name)
+        return name if is_led and several and self._tongue.language not in ("de", "el") else []
 
     def _is_body(self, tokens: Sequence[Token], first: int, after: int, is_titled: bool) -> bool:
         """`la Lanifícios Covedo`, `Unión por Valdemoral`, `Éducation debout`, `eine Sprecherin`."""
