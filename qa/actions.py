@@ -108,7 +108,8 @@ _RUSSIAN = compiled(
 )
 _RESPONSIBLE = compiled(
     r"\b(?:[Оо]тветственн\p{L}+|ОТВЕТСТВЕНН\p{L}+|[Ии]сполнител[ьи]|[Оо]тв\.|Responsible|Owner|Lead"
-    r"|Action owner)\s*(?:[:–—-]\s*|(?<=тв\.\s*))(?P<who>\p{Lu}[\p{L}’'.-]*(?:\s+\p{Lu}[\p{L}.’'-]*){0,2})"
+    r"|Action owner)\s*(?:[:–—-]\s*|(?<=тв\.\s*))(?P<who>\p{Lu}[\p{L}’'.-]*+(?:\s+\p{Lu}[\p{L}.’'-]*+){0,2}+)"
+    r"(?! \p{Ll}+(?<!\b(?:by|to|and|with|will|before|until|due|at|on|is|are|и|до|к|с))\b)"
 )
 # In a sentence, or a line, after that.
 _DEADLINE = compiled(r"[\s•*–-]*(?:сроки?|deadline|due)\b[^.\n]*[.]?", regex.IGNORECASE)

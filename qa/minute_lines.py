@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import regex
 
+from qa.minute_names import NAME
 from qa.overlaps import overlapping
 from qa.paragraphs import paragraphs
 from qa.records import Kind, Quotation, Span
@@ -123,6 +124,13 @@ _PARAGRAPH_NUMBER = regex.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){1,3}[.):]?|\d{1,3}[.):]|\(?(?:[a-zа-я]|[ivx]{1,5}|\d{1,3})\))[ \t]+(?=\S)",
     regex.IGNORECASE,
 )
+# `NOES, 2`, with their names below it.
+_SO_MANY_VOTED = regex.compile(
+    r"[\s*_–—-]*(?:ayes?|yeas?|noes|nays?|for|against|in favou?r|abstain\p{L}*|abstentions?)[\s,:–—-]*"
+    r"\(?(?P<count>\d{1,3})\)?[\s*_:.–—-]*",
+    regex.IGNORECASE,
+)
+_NAME_ALONE = regex.compile(rf"{NAME}(?: \([^()\n]{{1,40}}\))?[,;.]?")
 _FIRST_WORD = regex.compile(r"\w")  # behind the mark that opens a quotation
 _VERB = regex.compile(
     r"\b(?:was|were|is|are|has|have|had|will|to|said|that|\p{Cyrillic}+(?:ть|ться|ти|чь))\b", regex.IGNORECASE
@@ -187,9 +195,13 @@ def items(text: str, said: Sequence[Quotation]) -> list[Item]:
     """The items in the order of the text; whatever stands before the first heading is one without a title."""
     found = [Item()]
     every = paragraphs(text)
+    names = 0  # that are still to come
     for at, paragraph in enumerate(every):
         listed = next((item for item in found if item.is_agenda), None)
-        heading = _referred(text, paragraph, listed) or _heading(text, every, at, found[-1])
+        label = _SO_MANY_VOTED.fullmatch(text, *paragraph)
+        is_listed = names > 0 and _NAME_ALONE.fullmatch(text, *paragraph) is not None
+        names = int(label["count"]) if label else (names - 1) * is_listed
+        heading = None if is_listed else _referred(text, paragraph, listed) or _heading(text, every, at, found[-1])
         rest = paragraph
         if heading:
             found.append(heading.item)

@@ -27,7 +27,8 @@ from qa.presence import attendance
 from qa.promises import promise_in, promises
 from qa.records import Article, Passage, Quotation, Span
 from qa.roster import Roster
-from qa.votes import side_of, vote_in
+from qa.votes import answers_only, side_of, vote_in, vote_in_row
+from qa.votes import columns_of as sides_of
 
 # In characters; a longer line is no sentence, and a motion that stands further from its outcome is not shown with it.
 _LONGEST_LINE = 1_000
@@ -36,6 +37,7 @@ _LONGEST_TASK = 400
 # `Mel Farrow (MF)`, among those present.
 _HEAD = 3_000
 _IS_SO = regex.compile(r"\bso (?:decided|agreed|resolved|ordered)\b", regex.IGNORECASE)
+_POLL = regex.compile(r"\b(?:vot(?:e[sd]?|ing)|roll[- ]call|division|ballot|голосован\p{L}+)\b", regex.IGNORECASE)
 _INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-]+){1,3}) \((?P<initials>\p{Lu}{2,4})\b")
 
 
@@ -75,7 +77,9 @@ class _Recorder:
     before: Line | None = None
     since: int = 0  # where the matter begins that is being dealt with
     is_closed: bool = False  # it has been decided
+    table: Span | None = None  # its first row
     columns: Columns | None = None
+    sides: Mapping[int, Part] = field(default_factory=dict)
     moved: list[Span] = field(default_factory=list)  # what may be decided next
     in_decisions: bool = False  # in a list of them
     side: Part | None = None  # how those voted who are named line by line
@@ -92,7 +96,7 @@ class _Recorder:
         if self._continues_list(line):
             return
         bare = without_number(self.text, line)
-        acts, moves, votes = self._action(line), motion_in(self.text, bare), vote_in(self.text, bare)
+        acts, moves, votes = self._action(line), motion_in(self.text, bare), self._vote(bare)
         decided = decision_in(self.text, bare)
         self.in_decisions = decided is Decided.LIST_FOLLOWS
         moves_anew = moves is not None and not tells_only_who(bare.span.of(self.text))
@@ -131,9 +135,7 @@ class _Recorder:
         if told:
             self._lengthen(told, line.span)
             return True
-        head = columns_of(self.text, line)
-        self.columns = head or (self.columns if is_row(line.span.of(self.text)) else None)
-        if head:
+        if self._is_head_of_table(line):
             return True
         is_headed = self.item.is_decisions and not is_row(line.span.of(self.text))
         if line.opens and (is_headed or (self.in_decisions and is_item(self.text, line.span))):
@@ -143,6 +145,23 @@ class _Recorder:
                 self._add(Minuted.ACTION_ITEM, line.span, acts)
             return True
         return self.in_decisions and not line.opens
+
+    def _is_head_of_table(self, line: Line) -> bool:
+        if not is_row(line.span.of(self.text)):
+            self.table, self.columns, self.sides = None, None, {}
+            return False
+        self.table = self.table or line.span
+        tasks, sides = columns_of(self.text, line), sides_of(self.text, line)
+        self.columns, self.sides = tasks or self.columns, sides or self.sides
+        return tasks is not None or bool(sides)
+
+    def _vote(self, line: Line) -> list[Detail] | None:
+        """In a table, by its columns; `Okafor | No` where something is voted on."""
+        if self.sides:
+            return vote_in_row(self.text, line, self.sides)
+        places = (self.table, self.item.title)
+        is_poll = bool(self.moved) or any(place and _POLL.search(self.text, *place) for place in places)
+        return vote_in(self.text, line) if is_poll or not answers_only(self.text, line) else None
 
     def _told_of_last(self, line: Line) -> list[Detail]:
         """By when, or by whom, what has to be done that stands before: `Owner: Venn.`"""

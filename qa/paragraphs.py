@@ -32,14 +32,16 @@ DATE = re.compile(
 _BESIDE_DATE = re.compile(
     r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года|г\.)(?!\w)"
-    r"|\bt\d{2}:\d{2}\S{0,15}|\b\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)|\b(?:\d{1,2}\s?)?[ap]\.?m\b\.?|\b(?:gmt|utc|bst|cet|et|est|edt)\b"
+    r"|\bt\d{2}:\d{2}\S{0,15}|\b\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)|\b(?:\d{1,2}\s?)?[ap]\.?m\b\.?|\b(?:gmt|utc|bst"
+    r"|cet|et|est|edt)\b"
     r"|\b(?:(?:first |last )?(?:published|posted|updated|modified|reviewed)|release date|date)\b(?: on\b)?:?"
     r"|\b(?:опубликовано|обновлено|дата(?: публикации)?)\b:?",
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
     r"\b(?:meeting|minutes|hearing|talks|call|transcript|conference|statement|session|summit|forum|interview|committee"
-    r"|board|council|speech|remarks|report|debate|next|встреча|заседание|совещание|протокол|стенограмма|интервью|речь)\b",
+    r"|board|council|speech|remarks|report|debate|next|встреча|заседание|совещание|протокол|стенограмма|интервью"
+    r"|речь)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w’'-]*")
@@ -130,6 +132,13 @@ _TABLE_HEAD = re.compile(
     r"(?=.*\b(?:owner|who|responsible|lead|assigned|assignee|by whom|ответственный|исполнитель)\b).{1,120}$",
     re.IGNORECASE,
 )
+# `Okafor | No`, `Larch | X | |`: how somebody voted.
+_VOTED = re.compile(
+    r"[|\s*_]*(?:[^\W\d_][\w.’'-]*[ ]){0,4}[^\W\d_][\w.’'-]*[\s*_]*"
+    r"(?:[|\t]\s*(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*"
+    r"|(?=.*[xх✓✔✗1][\s|]*$)(?:[|\t]\s*[xх✓✔✗1]?\s*){2,6})$",
+    re.IGNORECASE,
+)
 _LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
 _IN_COLUMNS = re.compile(r"(?=.{30,200}$)(?=.*\d)(?!.*(?:[.!?…]$|\w:\s)).*\S(?:\t| {3,})\S")
 
@@ -165,7 +174,7 @@ def _listed(text: str, lines: list[Span]) -> set[Span]:
 
 
 def _tabled(text: str, lines: list[Span]) -> set[Span]:
-    """The rows of a table of what has to be done, which are no links, though they are as short."""
+    """The rows of a table of what has to be done, or of who voted how, which are no links, though they are as short."""
     rows: set[Span] = set()
     goes_on = False
     for line in lines:
@@ -173,6 +182,9 @@ def _tabled(text: str, lines: list[Span]) -> set[Span]:
         goes_on = bool(_TABLE_HEAD.match(words)) or (goes_on and any(bar in words for bar in "|\t"))
         if goes_on and _LETTER.search(words):
             rows.add(line)
+    for above, line in pairwise(lines):
+        if _VOTED.match(line.of(text)) and all(line.of(text).count(c) == above.of(text).count(c) for c in "|\t"):
+            rows |= {above, line}
     return rows
 
 

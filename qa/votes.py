@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from qa.entries import Detail, Part
-from qa.minute_lines import Line
+from qa.minute_lines import Line, cells, is_row
 from qa.minute_names import PEOPLE, compiled, people_in
 from qa.records import Span
 
@@ -114,6 +114,9 @@ _RECORDED = (
     ),
     (Part.AGAINST, compiled(rf"^{_PEOPLE} recorded (?:his|her|their) (?:dissent|opposition|vote against)")),
 )
+_COLUMNS = [(part, regex.compile(words, regex.IGNORECASE)) for part, words in _SIDES]
+_MARK = regex.compile(r"[xх✓✔•1+]|yes|да", regex.IGNORECASE)
+_ANSWER = regex.compile(r"(?:[|\t])[\s*_]*(?:yes|no|да|нет)[\s*_|]*$", regex.IGNORECASE)
 _SIDE_TAKEN = compiled(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
 # Of another vote than the one that is recorded.
 _ELSEWHEN = compiled(
@@ -188,6 +191,26 @@ def _told(text: str, line: Line) -> Iterator[Detail]:
                 continue
             for one in people_in(text, who):
                 yield Detail(part, one)
+
+
+def columns_of(text: str, line: Line) -> dict[int, Part]:
+    """Those of a table of votes, from 0, by its head: `Name | For | Against`; none of any other line."""
+    heads = [cell.of(text).strip("*_ ") for cell in cells(text, line.span)] if is_row(line.span.of(text)) else []
+    found = {at: part for at, head in enumerate(heads) for part, side in _COLUMNS if at and side.fullmatch(head)}
+    return found if len(found) > 1 else {}
+
+
+def vote_in_row(text: str, line: Line, columns: Mapping[int, Part]) -> list[Detail] | None:
+    """By the mark in one of the columns."""
+    who, *others = cells(text, line.span)
+    marked = [columns[at] for at, cell in enumerate(others, 1) if at in columns and _MARK.fullmatch(cell.of(text))]
+    named = people_in(text, who)
+    return [Detail(marked[0], one) for one in named] if len(marked) == 1 and named else None
+
+
+def answers_only(text: str, line: Line) -> bool:
+    """`Okafor | No`: to what, it does not say."""
+    return is_row(line.span.of(text)) and _ANSWER.search(text, *line.span) is not None
 
 
 def side_of(text: str, line: Line) -> Part | None:

@@ -41,6 +41,7 @@ from tests.qa.minuted import line, told
         (">> We close early today.", None),
         ("M/S Tarn/Lund to approve the agenda.", None),
         ("Sorry to miss it: Tarn", None),
+        ("Owner: Bo Larch wants the lease back.", None),
         ("Resolved, That the Harbour Dues Order 2024 be approved.", None),
         ("The works will cost three million.", None),
         ("Welcome to all members.", None),

@@ -106,6 +106,34 @@ def test_those_who_vote_are_named_line_by_line_in_a_journal() -> None:
     assert against == ["Mr Penn", "Dr Osei"]
 
 
+def test_names_of_those_who_voted_are_no_headings_as_many_as_are_told() -> None:
+    votes = "AYES, 1\n\nBo Larch\n\nNOES, 1\n\nAna Okafor"
+    text = f"Minutes of the Board\n\n1. Boat\n\n{votes}\n\nTown Hall\n\nIt was agreed to wait.\n"
+    found = recorded(text)
+    assert named(found, Part.FOR, text) + named(found, Part.AGAINST, text) == ["Bo Larch", "Ana Okafor"]
+    [decision] = [entry for entry in found if entry.kind is Minuted.DECISION]
+    assert decision.heading
+    assert decision.heading.of(text) == "Town Hall"
+
+
+@pytest.mark.parametrize(
+    ("table", "votes"),
+    [
+        ("Moved by Larch, that it be sold.\n\nOkafor | No\nLarch | Yes\n", [("against", "Okafor"), ("for", "Larch")]),
+        ("Member | Vote\nOkafor | No\nLarch | Yes\n", [("against", "Okafor"), ("for", "Larch")]),
+        (
+            "Name | For | Against | Abstain\nOkafor | | X |\nLarch | X | |\nTarn | | | X\n",
+            [("against", "Okafor"), ("for", "Larch"), ("abstained", "Tarn")],
+        ),
+        ("Name | Attended\nOkafor | No\nLarch | Yes\n", []),
+    ],
+)
+def test_a_table_of_votes_is_read_by_its_columns(table: str, votes: list[tuple[str, str]]) -> None:
+    text = f"Minutes of the Board\n\n1. Boat\n\n{table}\nNoted.\n"
+    cast = [one for entry in recorded(text) if entry.kind is Minuted.VOTE for one in entry.details]
+    assert [(one.part.value, one.span.of(text)) for one in cast] == votes
+
+
 def test_notes_that_do_not_say_so_are_known_by_the_titles_of_their_lists() -> None:
     text = "# Weekly sync\n\n## Agenda\n1. Ferry\n\n## Action items\n- [ ] Lund: three quotes (by 17 May)\n"
     assert [entry.span.of(text) for entry in recorded(text)][-1] == "- [ ] Lund: three quotes (by 17 May)"

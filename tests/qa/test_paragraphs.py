@@ -189,3 +189,10 @@ def test_an_item_with_a_letter_goes_on_nothing() -> None:
     lines = ["a) Tarn to ask the council about a second tap - end of Feb", "b) Lund: a new noticeboard"]
     text = "\n".join(lines)
     assert [span.of(text) for span in paragraphs(text)] == lines
+
+
+def test_rows_of_who_voted_how_are_no_links() -> None:
+    rows = ["Name | For | Against", "Ana Okafor | | X", "Bo Larch | X |", "Ana Okafor | No", "Bo Larch | Yes"]
+    text = "\n".join(rows)
+    assert [span.of(text) for span in paragraphs(text)] == rows
+    assert paragraphs("News | Search | No\n\nShare | Print") == []
