@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qa.sources.documents import Document, Format, whole
 from qa.sources.properties import title_beside
+from qa.sources.spoken_rows import is_counted
 
 # What hides the words behind it, until it is taken back or its group ends. striprtf shows them.
 _HIDES = ("v", "deleted")
@@ -19,6 +20,7 @@ _BULLET = re.compile(r"^[ \t]*[•▪◦‣·][ \t]+", re.MULTILINE)
 _ADDRESS = re.compile(r'HYPERLINK\s+"[^"]*"')
 _CELL = re.compile(r"\\(?:nest)?cell(?![a-z0-9]) ?")
 _END_OF_ROW = re.compile(r"(?<=\\row)(?![a-z0-9])")
+_SETTING = re.compile(r"\\[a-z]+-?\d* ?|[{}\r\n]", re.IGNORECASE)
 _LONGEST_CELL = 500  # with its settings
 _CODE_PAGE = re.compile(r"\\ansicpg\d{1,5}")
 _TITLE = re.compile(r"\{\s*\\title\s([^{}]{1,2000})\}")
@@ -35,10 +37,15 @@ def _read(content: bytes) -> Document:
 def _row(source: str) -> str:
     """Short cells are a line, as in other formats; long ones, and rows in rows, lay out a page."""
     before, *cells = _CELL.split(source)
-    is_flat = r"\nestcell" not in source
+    is_flat = r"\nestcell" not in source and not is_counted([_plain(cell) for cell in (before, *cells[:-1])])
     if is_flat and len(cells) > 1 and all(len(cell) <= _LONGEST_CELL and r"\par " not in cell for cell in cells[:-1]):
         return " | ".join((before, *cells[:-1])) + cells[-1]
     return r"\par ".join([before, *cells])
+
+
+def _plain(source: str) -> str:
+    """As far as it tells what kind of cell it is."""
+    return _SETTING.sub("", source).strip()
 
 
 def _without_hidden(source: str) -> str:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from qa.sources.spoken_rows import Spoken, is_said, spoken_in
+from qa.sources.spoken_rows import Spoken, is_counted, spoken_in
 
 _TABLES = frozenset(("table",))
 _ROWS = frozenset(("tr", "row", "table-row"))
 _CELLS = frozenset(("td", "th", "cell", "table-cell", "covered-table-cell"))
 _LONGEST_CELL = 240  # of an action; old pages lay out whole articles in tables
-_NUMBER = re.compile(r"\d{1,4}[.)]?")
 _NAMESPACE = re.compile(r".*[}:]")  # `{urn:…}p`, and `o:p` where nothing says what o is
 
 
@@ -53,7 +52,7 @@ def _turns(table: etree._Element, rows: list[list[etree._Element]], spoken: Spok
     for row in rows:
         around = dict.fromkeys(row, Edges(" | ", "")) | {row[0]: Edges("", "")}
         if row is not rows[0] or not spoken.has_head:
-            around[row[spoken.words]] = Edges(": ", "")
+            around[row[spoken.words]] = Edges(" " if spoken.has_colons else ": ", "")
             if spoken.time == 0:
                 around |= {row[0]: Edges("[", "] "), row[spoken.name]: Edges("", "")}
             elif spoken.time:
@@ -65,7 +64,7 @@ def _turns(table: etree._Element, rows: list[list[etree._Element]], spoken: Spok
 def _are_data(rows: list[list[etree._Element]]) -> bool:
     """Short cells, as many in each row: beside what goes over several rows, they would be taken for those of others."""
     words = [[_words(cell) for cell in row] for row in rows]
-    if _are_numbered(words):
+    if 2 * sum(map(is_counted, words)) > len(words):
         return False
     filled = [row for row in words if sum(map(bool, row)) > 1]
     return (
@@ -74,12 +73,6 @@ def _are_data(rows: list[list[etree._Element]]) -> bool:
         and len({len(row) for row in words if len(row) > 1}) == 1
         and all(len(cell) <= _LONGEST_CELL for row in words for cell in row)
     )
-
-
-def _are_numbered(rows: list[list[str]]) -> bool:
-    """Sentences with a number beside each: a report, or what people say, in lines that somebody has counted."""
-    counted = [row for row in rows if len(row) == 2 and _NUMBER.fullmatch(row[0])]
-    return 2 * len(counted) > len(rows) and 2 * sum(map(is_said, (row[1] for row in counted))) > len(counted)
 
 
 def _words(cell: etree._Element) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qa.sources.layout import paragraphs_within
 from qa.sources.printed_lines import Word
+from qa.sources.spoken_rows import is_counted
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Grid = list[list[Box]]  # rows of cells
@@ -75,7 +76,8 @@ def _printed(row: Sequence[Sequence[Word]]) -> list[Word]:
     if not words:
         return []
     line = " | ".join(" ".join(cell) for cell in cells).strip()
-    is_short = all(sum(map(len, cell)) <= _LONGEST_CELL for cell in cells)
+    is_counted_sentence = is_counted([" ".join(cell) for cell in cells])
+    is_short = not is_counted_sentence and all(sum(map(len, cell)) <= _LONGEST_CELL for cell in cells)
     texts = [line] if is_short else [paragraph for cell in cells for paragraph in cell]
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)

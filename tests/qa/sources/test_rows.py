@@ -50,6 +50,10 @@ CASES = {
         "<tr><td>Oskar Venn</td><td>00:02</td><td>Why is it sold?</td></tr>",
         "Elin Tarsk (00:01): The ferry is sold.\n\nOskar Venn (00:02): Why is it sold?",
     ),
+    "with colons": (
+        "<tr><td>Elin Tarsk:</td><td>The ferry is sold.</td></tr><tr><td>Oskar Venn:</td><td>Why is it sold?</td></tr>",
+        "Elin Tarsk: The ferry is sold.\n\nOskar Venn: Why is it sold?",
+    ),
     "tasks, and whose they are": (
         "<tr><td>Elin Tarsk</td><td>Sell the ferry.</td></tr><tr><td>Oskar Venn</td><td>Buy the old bell.</td></tr>",
         "Elin Tarsk | Sell the ferry.\nOskar Venn | Buy the old bell.",
@@ -70,6 +74,15 @@ def test_a_row_of_data_is_a_line_and_what_lays_out_a_page_is_none(rows: str, tex
         assert "|" not in read
     else:
         assert read == f"Before\n\n{text}\n\nBehind"
+
+
+def test_a_sentence_of_rtf_that_is_numbered_in_a_table_is_a_paragraph() -> None:
+    rows = r"\trowd\intbl 1\cell Tarsk: The ferry is sold.\cell\row \trowd\intbl 2\cell Venn: Who bought it?\cell\row"
+    (read,) = rich_text.FORMAT.read(BytesIO(rf"{{\rtf1\ansi {rows} \pard Closed.\par}}".encode()))
+
+    assert isinstance(read, Document)
+    assert read.text.split()[:3] == ["1", "Tarsk:", "The"]
+    assert "|" not in read.text
 
 
 def test_a_row_of_rtf_is_a_line_of_its_cells() -> None:
