@@ -12,9 +12,9 @@ from qa.errors import Skipped, SourceError, Unfinished
 from qa.records import Article, Outcome, Status
 from qa.settings import Settings
 from qa.sources import sent
+from qa.sources.apart import READER
 from qa.sources.articles import LONGEST_ADDRESS, is_of_web
-from qa.sources.documents import LARGEST_FILE
-from qa.sources.feeds import Listing, listing
+from qa.sources.documents import LARGEST_FILE, Listing
 from qa.sources.fetched import Fetched, articles_in
 from qa.sources.polite import Polite
 from qa.sources.visits import Validators, Visits, validators
@@ -140,7 +140,7 @@ class Following:
         fetched = self._polite.fetch_changed(address, self._visits.validators(address), by)
         if fetched is None:
             return None
-        found = listing(fetched.content, fetched.address)
+        found = READER.listing(fetched.content).at(fetched.address)
         self._listings[address] = validators(fetched.etag, fetched.modified)
         return found
 

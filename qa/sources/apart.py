@@ -16,7 +16,7 @@ from threading import Lock, Timer
 from typing import IO
 
 from qa.errors import SourceError, Unfinished
-from qa.sources.documents import LARGEST_FILE, Document, Fault, Format
+from qa.sources.documents import LARGEST_FILE, Document, Fault, Format, Listing
 
 # In seconds; a book of 500 pages takes ten.
 LONGEST = 60.0
@@ -57,6 +57,11 @@ class Reader:
             else:
                 day = found.pop("date")
                 yield Document(**found, date=date.fromisoformat(day) if day else None)
+
+    def listing(self, content: bytes) -> Listing:
+        """Raises as `read` does."""
+        (found,) = self._found(Listing.NAME, content)
+        return Listing(**json.loads(found))
 
     def close(self) -> None:
         with self._turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,8 @@ from defusedxml import defuse_stdlib
 
 from qa.errors import SourceError
 from qa.sources.articles import LONGEST_ARTICLE, too_long
-from qa.sources.documents import Document, Fault
+from qa.sources.documents import Document, Fault, Listing
+from qa.sources.feeds import listing
 from qa.sources.formats import FORMATS
 
 try:
@@ -72,7 +73,7 @@ def refuse_network(event: str, _: object) -> None:
 def _error(format_name: str, content: bytes, replies: IO[bytes]) -> str:
     """Why a file cannot be read; else empty, and what is found in it is written, one after the other."""
     try:
-        for found in _OF_NAME[format_name].read(BytesIO(content)):
+        for found in _found(format_name, content):
             replies.write(json.dumps(asdict(_bounded(found)), default=str).encode() + b"\n")
     except SourceError as error:
         return str(error)
@@ -83,7 +84,11 @@ def _error(format_name: str, content: bytes, replies: IO[bytes]) -> str:
     return ""
 
 
-def _bounded(found: Document | Fault) -> Document | Fault:
+def _found(format_name: str, content: bytes) -> Iterable[Document | Fault | Listing]:
+    return [listing(content)] if format_name == Listing.NAME else _OF_NAME[format_name].read(BytesIO(content))
+
+
+def _bounded(found: Document | Fault | Listing) -> Document | Fault | Listing:
     """What can be no article is not sent: of a small file it may be hundreds of megabytes."""
     if isinstance(found, Document) and len(found.text) > LONGEST_ARTICLE:
         return Fault(too_long(len(found.text), "characters"), found.line)

@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, NamedTuple
+from typing import IO, ClassVar, NamedTuple
+from urllib.parse import urljoin
 
 from qa.errors import SourceError
 
@@ -41,6 +42,33 @@ class Fault:
 
     error: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed or a sitemap lists, each once, in its order: addresses of pages, and of other listings. They are as
+    stated until its own address is known."""
+
+    NAME: ClassVar[str] = "a feed or a sitemap"
+
+    pages: list[str]
+    sitemaps: list[str]
+    address: str = ""
+
+    def at(self, address: str) -> Listing:
+        """The same where it is at an address, which those in it are told from."""
+        return Listing(_meant(self.pages, address), _meant(self.sitemaps, address), address)
+
+
+def _meant(stated: Iterable[str], address: str) -> list[str]:
+    return list(dict.fromkeys(_whole(one, address) for one in stated))
+
+
+def _whole(stated: str, address: str) -> str:
+    try:
+        return urljoin(address, stated)
+    except ValueError:  # no address, as will be told of it
+        return stated
 
 
 class Look(NamedTuple):

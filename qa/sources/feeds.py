@@ -9,13 +9,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from qa.errors import SourceError
-from qa.sources.documents import LARGEST_FILE
+from qa.sources.documents import LARGEST_FILE, Listing
 from qa.sources.zips import gunzipped
 
 _GZIP = b"\x1f\x8b"
@@ -28,19 +26,11 @@ _START = 10_000
 _ADDRESSES = frozenset((("item", "link"), ("item", "guid"), ("url", "loc"), (_SITEMAP, "loc")))
 
 
-class Listing(NamedTuple):
-    """Its own address; and addresses as they are stated, each once, in their order: of pages, and of other listings."""
-
-    address: str
-    pages: list[str]
-    sitemaps: list[str]
-
-
-def listing(content: bytes, address: str) -> Listing:
-    """What the feed or sitemap of an address lists. Raises SourceError where it is neither."""
+def listing(content: bytes) -> Listing:
+    """Raises SourceError for what is neither a feed nor a sitemap."""
     if content.startswith(_GZIP):  # as sitemaps may be stored
         content = gunzipped(content, LARGEST_FILE)
-    found = _Addresses(address)
+    found = _Addresses()
     try:
         for event, element in _events(content):
             found.start(element) if event == "start" else found.end(element)
@@ -51,12 +41,12 @@ def listing(content: bytes, address: str) -> Listing:
         raise SourceError(what) from error
     if found.root not in _ROOTS:
         raise SourceError("neither a feed nor a sitemap")
-    return Listing(address, list(dict.fromkeys(found.pages)), list(dict.fromkeys(found.sitemaps)))
+    return Listing(found.pages, found.sitemaps)
 
 
 def is_listing(content: bytes) -> bool:
     """Whether it begins like a feed or a sitemap."""
-    root = _Addresses("")
+    root = _Addresses()
     try:
         for event, element in _events(_beginning(content)):
             if event == "start":
@@ -97,11 +87,10 @@ def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:
 class _Addresses:
     """Is told of tags one after the other."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self) -> None:
         self.root = ""
         self.pages: list[str] = []
         self.sitemaps: list[str] = []
-        self._base = base
         self._within: list[str] = []
         self._entry: dict[str, str] = {}  # by the name of the tag that states it
 
@@ -120,11 +109,5 @@ class _Addresses:
         elif name in _ENTRIES or name == _SITEMAP:
             stated = self._entry.get("link") or self._entry.get("loc") or self._entry.get("guid")
             if stated:
-                (self.sitemaps if name == _SITEMAP else self.pages).append(self._whole(stated))
+                (self.sitemaps if name == _SITEMAP else self.pages).append(stated)
             self._entry = {}
-
-    def _whole(self, stated: str) -> str:
-        try:
-            return urljoin(self._base, stated)
-        except ValueError:  # no address, as will be told of it
-            return stated

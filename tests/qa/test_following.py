@@ -157,6 +157,16 @@ def test_a_dry_run_reads_listings_alone(corpus: qa.Corpus, calder: Site, clock: 
     assert not (corpus.folder / FILE).exists()
 
 
+def test_listings_are_read_in_a_process_of_their_own(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In which alone one breaks that is made to."""
+    monkeypatch.setattr("qa.sources.feeds.listing", None)
+    place = calder.put("/map.xml", f"<urlset><url><loc>{calder.address('/a')}</loc></url></urlset>")
+    (step,) = following(corpus, calder, clock).planned(place)
+    assert (step.status, step.path) == ("new", calder.address("/a"))
+
+
 def test_an_index_in_an_index_is_not_read(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/index.xml</loc></sitemap></sitemapindex>")
     (step,) = following(corpus, calder, clock).planned(index)
@@ -368,12 +378,16 @@ def test_a_page_that_is_no_article_is_told_once(corpus: qa.Corpus, calder: Site,
 def test_a_page_that_breaks_off_while_it_is_read_is_tried_again(
     corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calder.put("/1", story(1))
+    def page(_: Headers) -> Reply:
+        monkeypatch.setattr("qa.sources.apart.LONGEST", 0.0)  # the feed has been read by then
+        return 200, {}, [story(1).encode()]
+
+    calder.pages["/1"] = page
     address = put_conditional(calder, "/feed", feed("/1"))
-    monkeypatch.setattr("qa.sources.apart.LONGEST", 0.0)
     (step,) = following(corpus, calder, clock).add(address)
     assert step.error.endswith("/1: cannot be read as HTML: it takes more time or memory than a file may")
     monkeypatch.undo()
+    calder.put("/1", story(1))
     assert outcome(list(following(corpus, calder, clock).add(address))) == [("1", "added")]
 
 

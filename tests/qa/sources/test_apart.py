@@ -60,6 +60,14 @@ def test_one_process_reads_many_files_however_much_memory_the_one_that_asks_has(
     assert held
 
 
+def test_what_a_feed_lists_is_read_in_it_too(reader: Reader) -> None:
+    found = reader.listing(b"<rss><channel><item><link>/a</link></item></channel></rss>")
+    assert found.at("https://calder.example/feed").pages == ["https://calder.example/a"]
+    assert reader.pid
+    with pytest.raises(SourceError, match="neither a feed nor a sitemap"):
+        reader.listing(PAGE)
+
+
 def test_a_process_that_has_ended_is_replaced(reader: Reader) -> None:
     assert words(reader)
     first = reader.pid

@@ -6,7 +6,7 @@ import pytest
 
 from qa.errors import SourceError
 from qa.sources import feeds
-from qa.sources.feeds import listing
+from qa.sources.documents import Listing
 
 BASE = "https://calder.example/news/feed.xml"
 A, B = "https://calder.example/a", "https://calder.example/b?x=1&y=2"
@@ -35,13 +35,17 @@ WRITTEN = {
 }
 
 
+def listing(content: bytes, address: str) -> Listing:
+    return feeds.listing(content).at(address)
+
+
 def written(form: str) -> bytes:
     return form.format(a=A, base=BASE).encode()
 
 
 @pytest.mark.parametrize("form", WRITTEN.values(), ids=WRITTEN.keys())
 def test_pages_are_listed_once_in_their_order(form: str) -> None:
-    assert listing(written(form), BASE) == (BASE, [A, B], [])
+    assert listing(written(form), BASE) == Listing([A, B], [], BASE)
 
 
 def test_a_packed_sitemap_is_unpacked() -> None:
@@ -50,7 +54,7 @@ def test_a_packed_sitemap_is_unpacked() -> None:
 
 def test_an_index_lists_sitemaps() -> None:
     index = f"<sitemapindex><sitemap><loc>{A}</loc></sitemap><sitemap><loc>/s2.xml.gz</loc></sitemap></sitemapindex>"
-    assert listing(index.encode(), BASE) == (BASE, [], [A, "https://calder.example/s2.xml.gz"])
+    assert listing(index.encode(), BASE) == Listing([], [A, "https://calder.example/s2.xml.gz"], BASE)
 
 
 def test_addresses_of_no_web_are_listed_as_they_are() -> None:

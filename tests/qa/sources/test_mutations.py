@@ -11,9 +11,8 @@ from pathlib import Path, PurePath
 
 from qa.errors import SourceError
 from qa.sources import read_file
-from qa.sources.feeds import listing
 from qa.sources.robots import robots
-from tests.qa.sources.test_feeds import BASE, WRITTEN, written
+from tests.qa.sources.test_feeds import BASE, WRITTEN, listing, written
 
 sys.path.append(str(Path(__file__).parents[2] / "fixtures" / "sources"))
 
