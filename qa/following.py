@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from time import monotonic
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ TOO_LONG = "with an address that is too long"
 # Of one run, in which half a day is waited between so many pages, and a quarter of an hour between so many sitemaps.
 MOST_NEW = 50_000
 MOST_SITEMAPS = 1_000
+LONGEST_LISTINGS = 3600.0  # in seconds, in which they are read: whoever makes them knows what takes longest
 _PAGE = 100
 
 
@@ -56,6 +58,7 @@ class Following:
         self._visits = visits
         self._progress = progress
         self._listings: dict[str, Validators] = {}
+        self._seconds_of_listings = 0.0
         self._is_whole = True
 
     def planned(self, address: str) -> Iterator[Outcome]:
@@ -130,6 +133,11 @@ class Following:
             if number == MOST_SITEMAPS:
                 yield _failed(address, SourceError(f"lists more than {number:,} sitemaps; follow the rest one by one"))
                 return
+            if self._seconds_of_listings > LONGEST_LISTINGS:
+                yield _failed(
+                    address, SourceError("its sitemaps take more than an hour to read; follow them one by one")
+                )
+                return
             if deepest:
                 yield from self._listed(_Link(place, found.address), deepest - 1)
             else:
@@ -140,7 +148,11 @@ class Following:
         fetched = self._polite.fetch_changed(address, self._visits.validators(address), by)
         if fetched is None:
             return None
-        found = READER.listing(fetched.content).at(fetched.address)
+        began = monotonic()
+        try:
+            found = READER.listing(fetched.content).at(fetched.address)
+        finally:
+            self._seconds_of_listings += monotonic() - began
         self._listings[address] = validators(fetched.etag, fetched.modified)
         return found
 

@@ -195,6 +195,16 @@ def test_one_run_has_an_end(corpus: qa.Corpus, calder: Site, clock: Clock, monke
     assert "/other.xml" not in calder.asked_for()
 
 
+def test_so_have_sitemaps_that_take_long_to_read(
+    corpus: qa.Corpus, calder: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.following.LONGEST_LISTINGS", 0.0)
+    index = calder.put("/index.xml", "<sitemapindex><sitemap><loc>/map.xml</loc></sitemap></sitemapindex>")
+    (step,) = following(corpus, calder, clock).planned(index)
+    assert step.error == f"{index}: its sitemaps take more than an hour to read; follow them one by one"
+    assert "/map.xml" not in calder.asked_for()
+
+
 def test_what_is_no_address_is_told(corpus: qa.Corpus, calder: Site, clock: Clock) -> None:
     (step,) = following(corpus, calder, clock).planned("ferry")
     assert step.error == "ferry: not an address of the web, like https://example.org/talks: 'ferry'"
