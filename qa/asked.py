@@ -162,6 +162,7 @@ def asked_of(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     people = People.of(people)
     read = _Question(question, people)
     named = people.who_may_be_named(word.text for word in read.words)
+    named = _without_namesakes(read, named)
     parts_of = {person.name: count for person in named if (count := _parts_asked_for(read, person))}
     if parts_of:
         # `Tom Achterby` is not every Achterby.
@@ -178,7 +179,14 @@ def named_in(question: str, people: Sequence[Speaker]) -> tuple[str, ...]:
     people = People.of(people)
     read = _Question(question, people)
     named = people.who_may_be_named(word.text for word in read.words)
-    return tuple(person.name for person in named if _matches(read, person))
+    return tuple(person.name for person in _without_namesakes(read, named) if _matches(read, person))
+
+
+def _without_namesakes(read: _Question, people: Sequence[Speaker]) -> list[Speaker]:
+    """Without Александр Ветров, where the question names Александра Ветрова in full, and she is among the people."""
+    printed = {m.name for m in read.mentions if " " in m.name}
+    exact = [person.name for person in people if person.name in printed]
+    return [p for p in people if p.name in exact or not any(same_name(p.name, name) for name in exact)]
 
 
 def somebody_in(question: str, people: Sequence[Speaker]) -> Span | None:

@@ -153,3 +153,15 @@ def test_a_surname_that_somebody_has_is_no_typing_error_for_that_of_another() ->
 def test_a_title_in_small_letters_belongs_to_the_name_after_it() -> None:
     query = understand("what did lady wrenfield say about the loan", PEOPLE)
     assert query.unquoted == ("Lady Wrenfield",)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Что сказала Александра Ветрова?", "Александра Ветрова"),
+        ("Что сказал Александр Ветров?", "Александр Ветров"),
+        ("Что известно о мосте, по словам Александра Ветрова?", "Александр Ветров"),
+    ],
+)
+def test_a_woman_is_not_asked_for_by_the_name_of_a_man(question: str, name: str) -> None:
+    assert asked_of(question, [Speaker("Александр Ветров"), Speaker("Александра Ветрова")]) == (name,)
