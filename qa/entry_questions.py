@@ -29,13 +29,15 @@ _OF_BODY = regex.compile(rf"\b{_COLLECTIVE}$", regex.IGNORECASE)
 _SETTING = regex.compile(
     r" ?,? ?\b(?:at|in|during|from|of|for|на) (?:(?:the|its|their|this|that|our) )?"
     r"(?P<last>(?:very )?(?:last|latest|most recent|последн\p{L}+) )?(?P<body>(?:[\p{L}\d’'&-]+ ){0,6}?)"
-    r"(?:meeting|session|sitting|agm|egm|stand-?up|call|telecon(?:ference)?|minutes|заседани[еия]|собрани[еия]|встреч[еа])\b"
+    r"(?:meeting|session|sitting|agm|egm|stand-?up|call|telecon(?:ference)?|minutes|заседани[еия]|собрани[еия]"
+    r"|встреч[еа])\b"
     r"(?: of (?:the )?(?P<of>[^?,]+?)(?=$|[?.,]| (?:about|on|regarding)\b))?",
     regex.IGNORECASE,
 )
 _LEAD = regex.compile(
     r"^\W*(?:(?:and|but|so|also|ok|then|please|tell me|do you know|can you tell me|а|и|но)\b[ ,]*)*", regex.IGNORECASE
 )
+_SHORT = regex.compile(r"(?<=^(?:what|who|when))['’]?s\b", regex.IGNORECASE)  # `What’s`, `whats`
 # What may stand in the forms below.
 _ABOUT = (
     r"(?:about|on|regarding|concerning|with regard to|with respect to|as to|for|over|in relation to|in respect of"
@@ -62,7 +64,7 @@ _CARRIED = (
     r"|negatived|deferred|successful)|pass|fail|succeed|carry)(?: unanimously)?"
 )
 _ACTIONS = r"(?:action items?|action points?|actions?|tasks|to-?dos|next steps|follow-?ups)"
-_OBLIGED = r"(?:have|has|need|needs|supposed|expected|asked|instructed|required|going|told|due|still|yet) "
+_OBLIGED = r"(?:have|has|got|need|needs|supposed|expected|asked|instructed|required|going|told|due|still|yet) "
 _MADE = r"(?: (?:made|taken|passed|reached|adopted|moved|proposed|tabled|put|there))*"
 _AT = (
     r"(?:(?: (?:in|to|at))?(?: (?:the|this|that|their|its))? (?P<body>(?:[\p{L}\d’'&-]+ ){0,6}?)"
@@ -358,7 +360,7 @@ _PRONOUN = regex.compile(
 
 def wanted_in(question: str) -> Wanted | None:
     """None for a question that asks for something else."""
-    asked = " ".join(_LEAD.sub("", question).strip(" ?!.…").split())
+    asked = " ".join(_SHORT.sub(" is", _LEAD.sub("", question)).strip(" ?!.…").split())
     due, bare = _cut(asked, _DUE)
     on, bare = _cut(bare, _ON)
     setting, bare = _cut(bare, _SETTING)

@@ -75,6 +75,7 @@ _VOTE_ON = regex.compile(
     r"\b(?:motion|amendment|resolution|proposal|question|recommendation|bill|ordinance|estimate|vote)\b",
     regex.IGNORECASE,
 )
+_CARRIED = regex.compile(r"\b(?:carried|passed|lost|defeated|rejected|negatived|withdrawn|failed)\b", regex.IGNORECASE)
 _OF_MOTION = regex.compile(
     r"\W*(?:the |this )?(?:motion|amendment|resolution|proposal|question|vote) "
     r"(?:was|is|has|fail|pass|carrie|lost|fell|died)",
@@ -246,7 +247,7 @@ def _is_of_matter(entry: Entry, place: Span | None) -> bool:
 
 def _has_parts(wanted: Wanted, one: _Recorded) -> bool:
     """With somebody in one of the parts; the one who is asked for, if anybody is; by the day that is asked for."""
-    if wanted.outcome and not (_VOTE_ON.search(one.words) or one.entry.span != one.entry.matter):
+    if wanted.outcome and not _is_of_motion(wanted, one):
         return False
     if wanted.is_done and _PUT_OFF.search(one.words):
         return False
@@ -257,6 +258,13 @@ def _has_parts(wanted: Wanted, one: _Recorded) -> bool:
     if wanted.who and not any(_names(wanted.who, detail, one.article) for detail in somebody):
         return False
     return not wanted.due or any(_is_due(wanted.due, detail, one) for detail in one.entry.of(Part.DUE))
+
+
+def _is_of_motion(wanted: Wanted, one: _Recorded) -> bool:
+    """What became of one; where a matter is named, also what was decided after it was discussed."""
+    is_told = _VOTE_ON.search(one.words) or _CARRIED.search(one.words)
+    has_topic = not _ANY_MATTER.issuperset(terms(wanted.topic))
+    return bool(is_told) or (has_topic and one.entry.span != one.entry.matter)
 
 
 def _is_of_people(names: Sequence[str], one: _Recorded) -> bool:

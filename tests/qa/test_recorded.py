@@ -69,6 +69,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
         ("What was decided on 15 March 2023?", []),
         ("Who voted against the minutes of the last meeting?", []),
         ("Who abstained on the crane?", []),
+        ("whats okafor got to do by friday", ["ACTION: J. Okafor to circulate the plan by Friday 20 September."]),
         ("How did Okafor vote on the bill?", []),
     ],
 )  # fmt: skip
@@ -113,6 +114,11 @@ def test_minutes_that_say_the_same_of_several_matters_are_told_apart(tmp_path: P
         assert not any(one.also for one in asked.citations)
         other = corpus.ask("Was the motion on the cargo boat carried?")
         assert not any("motion" in one.text for one in (*other.citations, *other.near_misses))
+
+
+def test_what_was_agreed_without_a_motion_is_no_motion_that_was_carried(corpus: qa.Corpus) -> None:
+    assert not corpus.ask("Was the motion carried?", article_id="older").answered
+    assert len(corpus.ask("Was the motion carried?").citations) == 2
 
 
 def test_a_filter_for_a_person_leaves_what_names_that_person(corpus: qa.Corpus) -> None:
