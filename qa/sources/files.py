@@ -205,7 +205,7 @@ def _unpacked(file: IO[bytes], origin: _Origin, most: int, deepest: int) -> Iter
             yield _located(place, place, error)
         else:
             within = _Origin(place, inside, origin.address)
-            yield from _read(BytesIO(content), within, most * len(content) // size, deepest - 1)
+            yield from _read(BytesIO(content), within, most * len(content) // max(size, 1), deepest - 1)
     if is_empty:
         raise SourceError("empty: nothing in this archive is of a supported kind")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -50,7 +51,7 @@ class Visits:
         except OSError as error:
             raise CorpusError(f"{self._file}: {error.strerror}") from error
         for line in lines:
-            with suppress(ValueError, KeyError, TypeError):
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
                 found = json.loads(line)
                 if "failed" in found:
                     self._failures[found["address"]] += 1
@@ -92,7 +93,10 @@ class Visits:
 
     def _write(self, noted: Mapping[str, object]) -> None:
         try:
-            with self._file.open("a", encoding="utf-8") as file:
-                file.write(f"{json.dumps(noted)}\n")
+            with self._file.open("a+b") as file:
+                if file.tell():
+                    file.seek(-1, os.SEEK_END)
+                    file.write(b"" if file.read(1) == b"\n" else b"\n")  # a line that is torn costs itself alone
+                file.write(f"{json.dumps(noted)}\n".encode())
         except OSError as error:
             raise CorpusError(f"{self._file}: {error.strerror}") from error

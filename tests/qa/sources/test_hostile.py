@@ -239,6 +239,11 @@ def test_a_bad_file_in_an_archive_costs_itself_only() -> None:
     assert isinstance(good, Article)
 
 
+def test_empty_files_in_an_archive_are_told_as_such() -> None:
+    (error,) = read(zipped({"a.txt": ""}), "a.zip")
+    assert str(error) == "a.zip/a.txt: empty: it has no text"
+
+
 def test_pictures_of_pages_are_told_as_such() -> None:
     made = BytesIO()
     canvas = Canvas(made)

@@ -8,8 +8,10 @@ from qa.sources.visits import FILE, MOST_TRIES, Validators, Visits
 def test_a_line_that_a_kill_has_torn_is_none(tmp_path: Path) -> None:
     Visits(tmp_path).note("https://calder.example/1")
     with (tmp_path / FILE).open("a") as file:
-        file.write('{"address": "https://calder.ex\n7\n[]\n{}\n')
+        file.write(f'{{"address": "https://calder.ex\n7\n[]\n{{}}\n{"[" * 100_000}\n{{"address": "https://cald')
+    Visits(tmp_path).note("https://calder.example/2")  # nor does it cost the next one
     assert "https://calder.example/1" in Visits(tmp_path)
+    assert "https://calder.example/2" in Visits(tmp_path)
 
 
 def test_a_page_that_breaks_off_is_not_tried_for_ever(tmp_path: Path) -> None:
