@@ -218,7 +218,7 @@ def _finish_office(
     while at + 1 < len(tokens) and tokens[at].lower in prepositions and adjacent(text, tokens[at - 1], tokens[at]):
         at, more, name_tokens = of_phrase(text, tokens, at + 1)
         qualifiers += more
-        if name_tokens:
+        if name_tokens or not more:
             break
     if SHADOWS.intersection(qualifiers) and kind not in ("body", "unvoiced"):
         kind = f"shadow {kind}"

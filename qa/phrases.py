@@ -16,6 +16,7 @@ _RANKS = frozenset({"chief", "head"})
 # Those who are represented by one of theirs.
 _HAVE_THEIR_OWN = frozenset({"student", "resident", "worker", "employee", "member"})
 _LONGEST_BODY = 4  # words
+_WHOSE = frozenset("the its their his her our my your".split())
 
 
 def office_follows(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -74,11 +75,13 @@ def is_region(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[str], list[Token]]:
-    """What follows `of`: place or field words, and a name run on to them (`of Lurenia Elena Tadivar`)."""
+    """What follows `of`: place or field words, and a name run on to them (`of Lurenia Elena Tadivar`); the place of
+    `of` where neither does."""
+    of = at - 1
     words: list[Token] = []
     while at < len(tokens) and (not words or adjacent(text, tokens[at - 1], tokens[at])):
         token = tokens[at]
-        if not words and token.lower == "the":
+        if not words and token.lower in _WHOSE:
             at += 1
             continue
         joins = token.lower in ("and", "&", "y") and at + 1 < len(tokens) and tokens[at + 1].capital and words
@@ -93,10 +96,10 @@ def of_phrase(text: str, tokens: Sequence[Token], at: int) -> tuple[int, list[st
         at += 1
     if not words and at < len(tokens) and tokens[at].text[0].isalpha() and tokens[at].lower not in ORDINARY:
         body = at + 1 < len(tokens) and adjacent(text, tokens[at], tokens[at + 1]) and _is_body(tokens[at + 1])
-        of = tokens[at : at + 1 + body]  # `a spokesman for the harbour authority`
-        return at + len(of), [bare(token.lower) for token in of], []
+        field = tokens[at : at + 1 + body]  # `a spokesman for the harbour authority`
+        return at + len(field), [bare(token.lower) for token in field], []
     if not words:
-        return at, [], []
+        return of, [], []  # `the baker of whom they spoke`
     end_of_body = _end_of_body(text, tokens, at)
     if end_of_body:  # `the leader of Lurenia’s largest party`, `a spokesman for the Lurenian transport ministry`
         return end_of_body, [bare(token.lower) for token in (*words, *tokens[at:end_of_body])], []

@@ -17,11 +17,11 @@ import regex
 
 from qa.confidence import confidence
 from qa.cues import LEADS_TO_SOURCE, cues, denials, imaginings
-from qa.lexicon import HONORIFICS, ORDINARY, PRONOUNS_OF
 from qa.marks import Marked
-from qa.mentions import Mention, mentions
+from qa.mentions import Mention
 from qa.quoted import is_name
 from qa.records import Kind, Span
+from qa.tagged_sources import is_nobody, source_alone, whole_source
 from qa.tagger import Content
 from qa.utterances import WORD, Evidence, Utterance, without_edges, without_stray_marks
 
@@ -47,16 +47,9 @@ _BEHIND_CUE = 10  # ` no one`
 _BEFORE_CUE = 40
 # Intersection over union with which two clauses are taken for one.
 _SAME_CLAUSE = 0.5
-_BEFORE_WHO = 120  # characters
-_ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
 # Between somebody and what is to be done: `Okafor to circulate the plan by Friday`.
 _TO_BE_DONE = regex.compile(r"\s+(?:(?:is|are|has|have)\s+)?to\s+")
-# An article alone, the number of an item.
-_NOBODY = regex.compile(r"the|an?|[\W\d]*", regex.IGNORECASE)
-# After a name, a noun of which it says of what: neither a clause nor a place.
-_GOES_ON = regex.compile(r"\s+(?!(?:" + "|".join(sorted(ORDINARY)) + r")\b)\p{Ll}")
-_DECIDED = regex.compile(r"resolved|RESOLVED|AGREED|CARRIED|DECIDED|APPROVED|ADOPTED")
-_MORE_IS_TOLD = regex.compile(r"[,;()]|\band\b")
+_TO_DO = regex.compile(r"\W*to\s")
 _BY = regex.compile(r"\p{L}+\s+by\s+(?!(?:saying|telling|asking|adding|noting)\b)")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
 
@@ -115,12 +108,13 @@ def joined(
     article says further down, are nobody's."""
     outermost = [mark.span for mark in marks if mark.depth == 0]
     outside = [mark for mark in outermost if not (heading and heading.contains(mark))]
-    contents = [content for content in contents if not (heading and _is_repeated(content.span, heading, outermost))]
+    contents = [
+        content for content in contents if not (heading and _is_nothing_new(text, content.span, heading, outermost))
+    ]
     inverted = _Sweep((span, span) for u in found for span in _known_by_rules(u))
     contents = [one for one in contents if not inverted.over(Span(one.span.start, one.span.start + 1))]
     contents = [one for one in contents if not _TO_BE_DONE.fullmatch(text, one.source.end, one.cue.start)]
-    contents = [one for one in contents if not _NOBODY.fullmatch(text, *one.source) and not _is_one_name(text, one)]
-    contents = [one for one in contents if not _is_decided(text, one)]
+    contents = [one._replace(source=whole_source(text, one)) for one in contents if not is_nobody(text, one)]
     inner = _inner(found, marks)
     found = [utterance for utterance in found if utterance not in inner]
     naming = [part for u in found if u.kind is Kind.DIRECT for part in (u.cue, u.source and u.source.span) if part]
@@ -157,12 +151,6 @@ def told(found: Sequence[Utterance], marks: Sequence[Marked]) -> list[Utterance]
     return [utterance for utterance in found if not (utterance in untold or _is_open(utterance))]
 
 
-def _is_decided(text: str, content: Content) -> bool:
-    """`It was proposed by Oskar Venn and RESOLVED that …`: by the meeting, whoever is named before."""
-    between = text[content.source.end : content.cue.start]
-    return bool(_DECIDED.fullmatch(text, *content.cue) and _MORE_IS_TOLD.search(between))
-
-
 def _passing_on(found: Sequence[Utterance]) -> Iterator[Utterance]:
     """`X said Y had promised him “…”`: clauses that name whose the words in them are, and without which nobody would
     know who tells of these."""
@@ -170,14 +158,6 @@ def _passing_on(found: Sequence[Utterance]) -> Iterator[Utterance]:
     for clause in sorted((u for u in found if u.kind is Kind.INDIRECT), key=lambda utterance: utterance.spans):
         if any(clause.spans[0].contains(u.spans[0]) for u in named.over(clause.spans[0])):
             yield clause
-
-
-def _is_one_name(text: str, content: Content) -> bool:
-    """`Cllr Tull`, taken for somebody who is called Cllr, and does what `Tull` says."""
-    if content.source.of(text).lower() not in HONORIFICS:
-        return False
-    whole = Span(content.source.start, max(content.source.start, content.cue.end))
-    return any(one.name and one.span.contains(content.cue) for one in mentions(text, whole))
 
 
 def _known_by_rules(utterance: Utterance) -> Iterator[Span]:
@@ -203,8 +183,11 @@ def _inner(found: Iterable[Utterance], marks: Iterable[Marked]) -> dict[Utteranc
     return dict.fromkeys(u for u in found if u.kind is Kind.DIRECT and u.spans[0].start in starts)
 
 
-def _is_repeated(content: Span, heading: Span, marks: Iterable[Span]) -> bool:
-    return heading.contains(content) and any(_is_mostly_in(content, mark) for mark in marks)
+def _is_nothing_new(text: str, content: Span, heading: Span, marks: Iterable[Span]) -> bool:
+    """What a heading repeats of the words in marks; and what somebody does by it: `Bakers refuse to count loaves`."""
+    if not heading.contains(content):
+        return False
+    return bool(_TO_DO.match(text, *content)) or any(_is_mostly_in(content, mark) for mark in marks)
 
 
 def _unmarked(found: Sequence[Utterance], marks: Iterable[Span]) -> Iterator[Span]:
@@ -419,20 +402,4 @@ def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | N
     for utterance in found:
         if utterance.source and utterance.source.span.overlaps(content.source) and utterance.source.is_somebody:
             return utterance.source
-    return _mention(text, content.source)
-
-
-def _mention(text: str, source: Span) -> Mention:
-    """The source that the tagger points to, read alone."""
-    words = source.of(text).lower()
-    if words == "who":  # `Jory Pell, aged 11, who asked whether …`
-        start = max(text.rfind("\n", 0, source.start) + 1, source.start - _BEFORE_WHO)
-        before = mentions(text, Span(start, source.start))
-        if before and _ASIDE.fullmatch(text, before[-1].span.end, source.start):
-            return replace(before[-1], span=source) if before[-1].name else before[-1]
-    named = mentions(text, source)
-    if not named:
-        return Mention(source, gender=PRONOUNS_OF.get(words, ""), pronoun=words in PRONOUNS_OF)
-    if named[0].name and not named[0].office and _GOES_ON.match(text, named[0].span.end, source.end):
-        return Mention(source)  # `Lurenia opposition` is not Lurenia
-    return named[0] if named[0].is_somebody else replace(named[0], span=source)
+    return source_alone(text, content.source)

@@ -9,6 +9,7 @@ import regex
 from qa.attributions import AS, COORDINATED, Attribution
 from qa.cues import Cue, cues
 from qa.kazakh import is_kazakh_verb, reported_between
+from qa.lexicon import MONTHS, WEEKDAYS
 from qa.marks import Marked
 from qa.mentions import Mention
 from qa.records import Kind, Span
@@ -52,6 +53,10 @@ _TELLS = frozenset(
     "ответил ответила ответили написал написала написали пообещал пообещала пообещали пояснил пояснила пояснили "
     "сказал сказала сказали "
     "сообщил сообщила сообщили рассказал рассказала рассказали заявил заявила заявили напомнил напомнила".split()
+)
+_OF_TIME = frozenset([*WEEKDAYS, *MONTHS]).union(
+    "on in at by the of this last next late early and yesterday today tonight morning afternoon evening night noon week"
+    " month year".split()
 )
 _SECONDED = regex.compile(r",?\s+(?:(?:and|which was|and was)\s+)?seconded by\b", regex.IGNORECASE)
 # `Ann Pell moved and Oskar Venn seconded that the ferry be sold`
@@ -143,13 +148,19 @@ def _content(text: str, unit: Span, attribution: Attribution, following: Attribu
     if begins and attribution.cue.span.of(text).lower().split()[-1] not in _KEEPS_THAT:
         start = begins.end()
     behind = _clause(text, Span(start, end))
-    if behind and len(WORD.findall(text, *behind)) >= 2:
+    if behind and len(WORD.findall(text, *behind)) >= 2 and not _is_time(text, behind):
         return behind
     if attribution.span.start > unit.start:
         ahead = _clause(text, Span(unit.start, attribution.span.start))
         if ahead and len(WORD.findall(text, *ahead)) >= (2 if _CYRILLIC.match(text, ahead.start) else 3):
             return ahead
     return None
+
+
+def _is_time(text: str, clause: Span) -> bool:
+    """`on Tuesday evening`, behind `it was cold, she admitted`."""
+    words = WORD.findall(clause.of(text).lower())
+    return all(word in _OF_TIME or word.isdecimal() for word in words)
 
 
 def _around(text: str, unit: Span, attribution: Attribution, following: Attribution | None) -> tuple[Span, ...]:

@@ -217,6 +217,7 @@ INDIRECT: dict[str, tuple[str, list[str]]] = {
         ["the ferry was old and that it leaked"],
     ),
     "trailing": ("The ferry was old, Elin Tarsk said.", ["The ferry was old"]),
+    "trailing, with the day": ("The ferry was old, Elin Tarsk admitted on Tuesday.", ["The ferry was old"]),
     "trailing, verb first": ("The ferry was old, said Elin Tarsk.", ["The ferry was old"]),
     "according to, before": ("According to Elin Tarsk, the ferry was old.", ["the ferry was old"]),
     "according to, behind": ("The ferry was old, according to Elin Tarsk.", ["The ferry was old"]),

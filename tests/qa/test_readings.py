@@ -53,10 +53,40 @@ def test_what_somebody_has_to_do_is_not_what_he_said() -> None:
     assert read(task, content(task, "the plan of the ferry by Friday", "Okafor", "circulate")) == []
 
 
-@pytest.mark.parametrize("source", ["the", "3.1.1"])
-def test_neither_an_article_alone_nor_a_number_says_anything(source: str) -> None:
+@pytest.mark.parametrize("source", ["the", "3.1.1", "M", "M/S Venn"])
+def test_neither_an_article_alone_nor_a_number_nor_a_letter_says_anything(source: str) -> None:
     text = f"{source} said Venn and Daughters repave the square."
     assert read(text, content(text, "Venn and Daughters repave the square", source, "said")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed_at", "whole"),
+    [
+        ("The ferry will not sail, the head of their guild said.", "of their guild", "the head of their guild"),
+        (
+            "The miller at the old weir said that the ferry will not sail.",
+            "The miller at",
+            "The miller at the old weir",
+        ),
+        ("Mrs Adewale, who wept, said that the ferry will not sail.", "Mrs", "Mrs Adewale"),
+    ],
+)
+def test_whom_the_tagger_points_to_by_a_part_of_the_words_is_shown_whole(
+    text: str, pointed_at: str, whole: str
+) -> None:
+    clause = "The ferry will not sail" if text.startswith("The ferry") else "the ferry will not sail"
+    assert shown(text, read(text, content(text, clause, pointed_at, "said"))) == [("indirect", clause, whole)]
+
+
+def test_the_heading_of_an_item_orders_nothing() -> None:
+    text = "6. SELECT COMMITTEE. – Ordered, That Mrs. Fenwick be discharged."
+    assert read(text, content(text, "That Mrs. Fenwick be discharged", "SELECT", "Ordered")) == []
+
+
+def test_what_a_headline_tells_of_somebody_is_nothing_that_he_says() -> None:
+    text = "Bakers of Marrow refuse to count their loaves\n\nNobody came."
+    seen = content(text, "to count their loaves", "Bakers of Marrow", "refuse")
+    assert read(text, seen, heading=Span(0, text.index("\n"))) == []
 
 
 def test_a_clause_may_hold_verbatim_words_if_a_rule_has_found_them() -> None:
