@@ -58,6 +58,10 @@ _WHO_ALL = r"(?:who|whose|which (?:of the )?[\p{L} ]{3,40}?)(?: all| else)?"
 _ANYBODY = r"(?P<who>[^,]+?)"
 _DECIDED = r"(?:decided|agreed|resolved|approved|adopted|concluded|settled|determined|passed|rejected|ruled|voted)"
 _CHOSEN = rf"(?:{_DECIDED}|accepted|chosen|selected|awarded|granted|authori[sz]ed|ordered|appointed)"
+_CHOICE = (
+    r"(?P<topic>(?!(?:is|are|was|were|did|does|do|has|have|else|year|day|date|time)\b)[\p{L}\d’'-]+"
+    r"(?: (?!(?:that|who|which|by)\b)[\p{L}\d’'-]+){0,6}?)"
+)
 _DECIDE = r"(?:decide|agree|resolve|approve|adopt|conclude|reject|determine|settle|pass|vote)"
 _CARRIED = (
     r"(?:(?:been )?(?:carried|passed|lost|defeated|rejected|adopted|approved|agreed(?: to)?|accepted|withdrawn|tabled"
@@ -190,7 +194,8 @@ _FORMS = (
         (),
         (
             rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|from) {_BODY}",
-            rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:from|in) (?:the )?(?P<body>[^,]+)",
+            r"(?:what|which|list|show) (?:are |were )?(?:the |all )*(?:action (?:items|points)|to-?dos|tasks)"
+            r" (?:from|in) (?:the )?(?P<body>[^,]+)",
         ),
     ),
     _Form(
@@ -200,8 +205,6 @@ _FORMS = (
             rf"what (?:must|should|shall|has|have|is|are|was|were|does"
             rf"|do) {_ANYBODY} (?:{_OBLIGED})*(?:to )?do{_ON_TOPIC}",
             rf"what (?:is|are|was|were) {_ANYBODY} (?:responsible for|tasked with|to deliver)",
-            rf"what (?:did|has|have) {_ANYBODY} (?:undert[ao]k\p{{L}}+|agreed?|promised?|offer(?:ed)?|volunteer(?:ed)?)"
-            rf" to do{_ON_TOPIC}",
             rf"what (?:is|are|were|was) {_ANYBODY}['’]s? {_ACTIONS}",
             rf"(?:what|which|list|show) (?:are |were )?(?:the |all )*{_ACTIONS} (?:of|for|does|is on|are on"
             rf"|were given to"
@@ -231,6 +234,15 @@ _FORMS = (
             r"who (?:must|should|shall|will) (?P<topic>.+)",
             r"who (?:is|are|was|were) responsible for (?P<topic>.+)",
             rf"(?:by )?when (?:must|should) {_ANYBODY} (?P<topic>\p{{L}}+ .+)",
+        ),
+        is_open=True,
+    ),
+    _Form(
+        Minuted.ACTION_ITEM,
+        (Part.OWNER,),
+        (
+            rf"what (?:did|has|have) {_ANYBODY} (?:undert[ao]k\p{{L}}+|agreed?|promised?|offer(?:ed)?|volunteer(?:ed)?)"
+            rf" to do{_ON_TOPIC}",
         ),
         is_open=True,
     ),
@@ -316,9 +328,8 @@ _FORMS = (
         Minuted.DECISION,
         (),
         (
-            rf"(?:what|which) (?P<topic>.+?) (?:was|were|has been|have been) {_CHOSEN}"
-            rf"(?: (?P<more>(?:{_ABOUT}|to|by|as|in) .+))?",
-            rf"(?:what|which) (?P<topic>.+?) did {_BODY} {_DECIDE}(?: (?P<more>.+))?",
+            rf"(?:what|which) {_CHOICE} (?:was|were|has been|have been) {_CHOSEN}(?: (?P<more>(?:{_ABOUT}|as|in) .+))?",
+            rf"(?:what|which) {_CHOICE} did {_BODY} {_DECIDE}(?: (?P<more>.+))?",
         ),
         is_of_done=True,
     ),

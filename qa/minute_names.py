@@ -26,7 +26,7 @@ _LOUD = (
 _WORD = rf"(?:\p{{Lu}}\.|(?!{_LOUD})\p{{Lu}}[\p{{L}}\p{{M}}’'-]*)"
 _JOINT = r"(?:(?:de|van|von|der|den|la|le|al|bin|da|di|du|of)\s+)?"
 _HANDLE = r"@[\p{L}\d](?:[\w.-]*\w)?"
-NAME = rf"(?:{_HANDLE}|(?i:{_STYLE})(?:{_WORD})(?:[ \t\n]+{_JOINT}{_WORD}|(?<=\.){_WORD}){{0,3}})"
+NAME = rf"(?:{_HANDLE}|(?!The\s+\p{{Ll}})(?i:{_STYLE})(?:{_WORD})(?:[ \t\n]+{_JOINT}{_WORD}|(?<=\.){_WORD}){{0,3}})"
 _OFFICE_WORD = (
     r"(?:clerk|chair(?:man|woman|person)?|vice[- ]?chair\p{L}*|secretary|treasurer|head(?:teacher)?|mayor|director"
     r"|manager|secretariat|officers?|governors?"

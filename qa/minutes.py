@@ -80,6 +80,7 @@ class _Recorder:
     table: Span | None = None  # its first row
     columns: Columns | None = None
     sides: Mapping[int, Part] = field(default_factory=dict)
+    owners: list[Detail] = field(default_factory=list)  # of the last row of a table
     moved: list[Span] = field(default_factory=list)  # what may be decided next
     in_decisions: bool = False  # in a list of them
     side: Part | None = None  # how those voted who are named line by line
@@ -179,10 +180,17 @@ class _Recorder:
         if line.by:
             return promise_in(self.text, line)
         if self.columns:
-            return action_in_row(self.text, line, self.columns)
+            return self._with_owner(action_in_row(self.text, line, self.columns), self.columns)
         if self.item.is_to_do:
             return action_in_list(self.text, line)
         return action_in(self.text, without_number(self.text, line))
+
+    def _with_owner(self, row: list[Detail] | None, columns: Columns) -> list[Detail] | None:
+        """Of a first cell that spans several rows, and is empty in all but one, the owner of all of them."""
+        if row and columns.owner == 0 and not any(detail.part is Part.OWNER for detail in row):
+            row = [*self.owners, *row]
+        self.owners = [detail for detail in row or () if detail.part is Part.OWNER]
+        return row
 
     def _add(self, kind: Minuted, span: Span, details: Sequence[Detail]) -> None:
         span = Span(span.start, max(span.end, *(detail.span.end for detail in details))) if details else span

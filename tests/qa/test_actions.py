@@ -26,6 +26,8 @@ from tests.qa.minuted import line, told
         ("Ms. Tarn will have\n  Public Works mend it by March 21.", [("owner", "Ms. Tarn"), ("due", "March 21")]),
         ("In the meantime Cllr Tarn to close the gate.", [("owner", "Cllr Tarn")]),
         ("If the patch does not hold, Jim is to find out the price.", [("owner", "Jim")]),
+        ("The secretariat was asked to prepare a draft.", [("owner", "The secretariat")]),
+        ("@tarn: draft the report", [("owner", "@tarn")]),
         ("The keys are to be cut by Tarn.", [("owner", "Tarn")]),
         ("IT WAS AGREED that it be circulated by Mr Tarn before 3 May.", [("owner", "Mr Tarn"), ("due", "3 May")]),
         ("Ms Quill requested that the Clerk provide a report.", [("owner", "the Clerk")]),

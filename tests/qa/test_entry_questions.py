@@ -97,6 +97,9 @@ def test_the_meeting_is_no_part_of_the_topic() -> None:
     "question",
     [
         "What did the mayor say about the vote?",
+        "What is the name of the kitten that was adopted by James?",
+        "What year did congress pass the act?",
+        "Which town was settled by weavers?",
         "Who attended the opening of the pier?",
         "Was Okafor right about the pier?",
         "What did he tell Lesnova to do about the hay?",

@@ -100,6 +100,11 @@ def test_a_table_of_actions_is_read_by_its_columns() -> None:
     assert named(recorded(text), Part.OWNER, text) == ["Ib Stellan", "Petra Holm"]
 
 
+def test_an_owner_whose_cell_spans_several_rows_has_all_of_them() -> None:
+    text = "Board minutes\n\nOwner | Action | Due\nIb Stellan | Sell the crane | 3 May\n| | Oil the gate | 4 May\n"
+    assert named(recorded(text), Part.OWNER, text) == ["Ib Stellan", "Ib Stellan"]
+
+
 def test_those_who_vote_are_named_line_by_line_in_a_journal() -> None:
     text = "Votes and Proceedings\n\nThe House divided.\nAYES, 1\nMr Rook\nNOES, 2\nMr Penn\nDr Osei\nNegatived.\n"
     against = [detail.span.of(text) for entry in recorded(text) for detail in entry.of(Part.AGAINST)]
