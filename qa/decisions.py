@@ -8,6 +8,7 @@ import regex
 
 from qa.minute_lines import Line
 from qa.minute_names import compiled
+from qa.records import Quotation
 
 _BODY = (
     r"(?:[Ii]t is|(?:[Tt]he )?(?:\p{Lu}[\p{L}’'&-]+ ){0,4}(?:(?i:board|council|committee|sub-?committee|commission"
@@ -78,9 +79,9 @@ _LATER = compiled(
     r"|resolved|decided|ordered|approved|determined|RESOLVED|AGREED)\b(?! with)"
     r"|RESOLVED\b|AGREED\b(?! with)|DECIDED\b)(?=:| (?:unanimously |by |in |nem|on |that|to|THAT|TO|not))"
     r"|Resolved,? that\b)"
-    # `- Hiring: we agreed to wait`
+    # `- Hiring: we agreed to wait`, `Marsh: Decision: we wait`
     r"|^[\s•*–-]*\p{Lu}[^:.\n]{1,60}: (?:we (?:have )?(?:agreed|decided|voted)\b(?! with)|decided (?:not )?to\b"
-    r"|agreed not to\b)"
+    r"|agreed not to\b|(?i:decision): (?=\S))"
 )
 _OF_BODY = compiled(
     rf"^(?:[\d.]+\)? |[\s•*–-]+)?(?:(?:After|Following|Having|On|In|At|Upon|Accordingly|Therefore"
@@ -145,6 +146,7 @@ _UNDECIDED = compiled(
     regex.IGNORECASE,
 )
 _LIST_FOLLOWS = compiled(r":[\s*_–—-]*$")
+_FEW_WORDS = 2
 # In somebody's turn, too.
 _LABELLED = compiled(r"(?:Decision|DECISION)[ \t]*:[ \t]*\S")
 _LISTS = compiled(
@@ -171,8 +173,11 @@ def decision_in(text: str, line: Line) -> Decided | None:
         return Decided.LIST_FOLLOWS
     if _UNDECIDED.search(words):
         return None
-    begins = line.by and (line.opens or line.span.start <= line.by.spans[0].start)
-    if line.by and begins and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end):
+    if (
+        line.by
+        and _opens_turn(text, line, line.by)
+        and _LABELLED.match(text, max(line.span.start, line.by.spans[0].start), line.span.end)
+    ):
         return None if _NO_DECISION.search(words) else Decided.SAYS
     if not line.own and not _is_set_apart(words):
         return None
@@ -188,6 +193,11 @@ def decision_in(text: str, line: Line) -> Decided | None:
                 return Decided.LIST_FOLLOWS
             return Decided.OUTCOME if form is _AND_SO or _OF_MOTION.match(words) else Decided.SAYS
     return None
+
+
+def _opens_turn(text: str, line: Line, turn: Quotation) -> bool:
+    """`Good. Decision: …`, too."""
+    return line.opens or len(text[turn.spans[0].start : line.span.start].split()) <= _FEW_WORDS
 
 
 def _is_taken_back(line: Line, words: str, found: regex.Match[str]) -> bool:

@@ -25,8 +25,9 @@ from qa.names import name_key
 from qa.paragraphs import paragraphs
 from qa.presence import attendance
 from qa.promises import promise_in, promises
-from qa.records import Article, Passage, Quotation, Span
+from qa.records import Article, Kind, Passage, Quotation, Span
 from qa.roster import Roster
+from qa.sentences import sentences
 from qa.votes import answers_only, side_of, vote_in, vote_in_row
 from qa.votes import columns_of as sides_of
 
@@ -34,6 +35,7 @@ from qa.votes import columns_of as sides_of
 _LONGEST_LINE = 1_000
 _LONGEST_MATTER = 900
 _LONGEST_TASK = 400
+_LABEL = regex.compile(r"\b(?:DECISION|Decision|ACTION|Action)(?: item)?[ \t]*:")
 # `Mel Farrow (MF)`, among those present.
 _HEAD = 3_000
 _IS_SO = regex.compile(r"\bso (?:decided|agreed|resolved|ordered)\b", regex.IGNORECASE)
@@ -43,15 +45,40 @@ _INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-
 
 def entries(article: Article, said: Sequence[Quotation]) -> list[Entry]:
     """What an article records, in the order of its text; of what is no record of a meeting, what those who speak
-    promise by a day."""
+    promise by a day, or call a decision or an action."""
     text = article.text
     if not is_record(text):
-        return list(_named(text, promises(text, said)))
+        spoken = [*promises(text, said), *_labelled(text, said)]
+        return sorted(_named(text, spoken), key=lambda entry: (entry.span, entry.kind))
     found = items(text, said)
     recorded = [entry for item in found for entry in _Recorder(text, item).entries()]
     agenda = agenda_items(text, found) if recorded else []
     named = _named(text, [*attendance(text, found), *agenda, *recorded])
     return sorted(named, key=lambda entry: (entry.span, entry.kind))
+
+
+def _labelled(text: str, said: Sequence[Quotation]) -> Iterator[Entry]:
+    """`Decision: …` and `Action: …` in turns of a transcript, after what was said since the last one."""
+    since = 0
+    for turn in (quotation for quotation in said if quotation.kind is Kind.TURN):
+        for paragraph in (span for span in turn.spans if _LABEL.search(text, *span)):
+            for sentence in sentences(text, paragraph):
+                if not _LABEL.match(text, *sentence):
+                    continue
+                line = Line(sentence, paragraph, own=False, by=turn)
+                acts = _labelled_action(text, line)
+                matter = Span(max(since, sentence.start - _LONGEST_MATTER), sentence.end)
+                if acts:
+                    yield Entry(Minuted.ACTION_ITEM, sentence, matter, None, tuple(acts))
+                elif decision_in(text, line) is Decided.SAYS:
+                    yield Entry(Minuted.DECISION, sentence, matter)
+                    since = sentence.end
+
+
+def _labelled_action(text: str, line: Line) -> list[Detail]:
+    """In somebody's turn, for somebody who is named."""
+    acts = action_in(text, replace(line, span=_spoken(line))) or []
+    return acts if any(detail.part is Part.OWNER for detail in acts) else []
 
 
 def with_entries(found: Sequence[Passage], recorded: Sequence[Entry]) -> list[Passage]:
@@ -178,7 +205,7 @@ class _Recorder:
 
     def _action(self, line: Line) -> list[Detail] | None:
         if line.by:
-            return promise_in(self.text, line)
+            return _labelled_action(self.text, line) or promise_in(self.text, line)
         if self.columns:
             return self._with_owner(action_in_row(self.text, line, self.columns), self.columns)
         if self.item.is_to_do:

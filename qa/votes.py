@@ -116,7 +116,7 @@ _RECORDED = (
 )
 _COLUMNS = [(part, regex.compile(words, regex.IGNORECASE)) for part, words in _SIDES]
 _MARK = regex.compile(r"[xх✓✔•1+]|yes|да", regex.IGNORECASE)
-_ANSWER = regex.compile(r"(?:[|\t])[\s*_]*(?:yes|no|да|нет)[\s*_|]*$", regex.IGNORECASE)
+_ANSWER = regex.compile(r"[|\t:–—-][\s*_]*(?:yes|no|да|нет)[\s*_|.!]*$", regex.IGNORECASE)
 _SIDE_TAKEN = compiled(r"\b(?:vot|abst|dissent|oppos|against|favou?r|record)", regex.IGNORECASE)
 # Of another vote than the one that is recorded.
 _ELSEWHEN = compiled(
@@ -209,8 +209,8 @@ def vote_in_row(text: str, line: Line, columns: Mapping[int, Part]) -> list[Deta
 
 
 def answers_only(text: str, line: Line) -> bool:
-    """`Okafor | No`: to what, it does not say."""
-    return is_row(line.span.of(text)) and _ANSWER.search(text, *line.span) is not None
+    """`Okafor | No`, `CD: Yes.`: to what, it does not say."""
+    return _ANSWER.search(text, *line.span) is not None and len(_CALLED.findall(text, *line.span)) == 1
 
 
 def side_of(text: str, line: Line) -> Part | None:

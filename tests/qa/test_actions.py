@@ -43,6 +43,7 @@ from tests.qa.minuted import line, told
         (">> We close early today.", None),
         ("M/S Tarn/Lund to approve the agenda.", None),
         ("Sorry to miss it: Tarn", None),
+        ("EF: Action: CD to tell the tenants by Monday.", [("owner", "CD"), ("due", "Monday")]),
         ("Owner: Bo Larch wants the lease back.", None),
         ("Resolved, That the Harbour Dues Order 2024 be approved.", None),
         ("The works will cost three million.", None),

@@ -26,6 +26,7 @@ SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
         ("> Decision: go with option B.", SAYS),
         ("- Hiring: decided not to hire this year.", SAYS),
         ("Xmas raffle: we agreed on 12 December.", SAYS),
+        ("Marsh: Decision: we keep the barn.", SAYS),
         ("Raj: we agreed with the landlord.", None),
         ("- We agreed to move all of it.", SAYS),
         ("Special Order 5B, Raise the budget, was approved by a vote of 3.", SAYS),

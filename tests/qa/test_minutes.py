@@ -131,6 +131,7 @@ def test_names_of_those_who_voted_are_no_headings_as_many_as_are_told() -> None:
             [("against", "Okafor"), ("for", "Larch"), ("abstained", "Tarn")],
         ),
         ("Name | Attended\nOkafor | No\nLarch | Yes\n", []),
+        ("Shall we start?\n\nCD: Yes.\n", []),
     ],
 )
 def test_a_table_of_votes_is_read_by_its_columns(table: str, votes: list[tuple[str, str]]) -> None:
@@ -158,6 +159,18 @@ def test_a_title_is_no_part_of_a_full_name() -> None:
         "Moved by Trustee Tarn, seconded by Trustee Farr, that the roof be mended.\nNoes: Pell\n"
     )
     assert named(recorded(text), Part.AGAINST, text) == ["Eugene Pell"]
+
+
+def test_a_transcript_records_what_those_who_speak_call_a_decision_or_an_action() -> None:
+    text = (
+        "Okafor: We are late with the launch.\n\nVenn: Good. Decision: it moves to Thursday.\n\n"
+        "Okafor: Action: Venn to tell the printers by Tuesday.\n\nVenn: Okafor takes no decision: she waits.\n"
+    )
+    [decision, action] = recorded(text)
+    assert decision.span.of(text) == "Decision: it moves to Thursday."
+    assert "launch" in decision.matter.of(text)
+    assert action.span.of(text) == "Action: Venn to tell the printers by Tuesday."
+    assert [one.span.of(text) for one in action.details] == ["Venn", "Tuesday"]
 
 
 def test_of_two_people_to_whom_a_name_fits_neither_is_named_in_full() -> None:
