@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from qa.cases import may_be_anybodys
+from qa.given_names import is_given_name
 from qa.kazakh_names import is_in_adverbial_case, is_kazakh, is_surname, words_of_name
 from qa.lexicon import CAPITAL_VERBS, FEMALE, IN_HEADLINES, MALE, PARTICLES, POSTNOMINALS, WEEKDAYS
 from qa.names import is_cyrillic
@@ -15,7 +17,7 @@ _LONGEST_NAME = 8  # words
 _PATRONYMIC = re.compile(r"\w+(?:вич(?:а|у|ем|е)?|вн(?:а|ы|е|у|ой))")
 _OF_TOWN = frozenset("г с пос дер ул р оз қ".split())
 _TWO_NAMES = 2
-_WITH_PATRONYMIC = 3
+_THREE = 3
 _GAP = " \t ​*_"
 
 
@@ -68,7 +70,16 @@ def up_to_day(run: list[Token]) -> list[Token]:
 def from_given_name(run: list[Token]) -> list[Token]:
     """`Пенсионерка Зинаида Карповна Лыткина`: what stands before the given name is no part of it."""
     patronymic = next((at for at, token in enumerate(run) if at > 1 and _PATRONYMIC.fullmatch(token.lower)), 0)
-    return run[patronymic - 1 :] if patronymic and patronymic + 1 < len(run) else run
+    if patronymic and patronymic + 1 < len(run):
+        return run[patronymic - 1 :]
+    return run[1:] if _is_led_by_trade([token.text for token in run]) else run
+
+
+def _is_led_by_trade(words: Sequence[str]) -> bool:
+    """`Гримёр Нина Орлова`; not `Фонд Александра Громова`."""
+    if len(words) != _THREE or not is_cyrillic(words[0].lower()) or is_given_name(words[0]):
+        return False
+    return is_given_name(words[1]) and is_surname(words[2]) and not may_be_anybodys(" ".join(words[1:]))
 
 
 def begins_with_name(run: Sequence[Token]) -> bool:
@@ -76,7 +87,7 @@ def begins_with_name(run: Sequence[Token]) -> bool:
     it in `Ветрова Н. П.`."""
     words = [token.lower for token in run]
     after_given = len(words) > 1 and _PATRONYMIC.fullmatch(words[1])
-    last = len(words) == _WITH_PATRONYMIC and is_surname(run[0].text) and _PATRONYMIC.fullmatch(words[2])
+    last = len(words) == _THREE and is_surname(run[0].text) and _PATRONYMIC.fullmatch(words[2])
     initials = is_initial(run[0]) or (len(run) > 1 and all(map(is_initial, run[1:])))
     return bool(after_given or last or initials)
 

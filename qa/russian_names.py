@@ -21,7 +21,8 @@ _ADVERBS = "также тоже затем потом сегодня вчера 
 _ADVERB = "(?:" + "|".join(_ADVERBS) + ")"
 _WORDS_BETWEEN = rf"(?:{_ADVERB}\s+|(?:в|во|на|по|после)\s+\p{{Ll}}+\s+|\p{{Ll}}+(?:ам|ям|ему|ому)\s+){{0,3}}"
 # `…», — сказала Александра Громова`, `Выступила Александра Громова`: the verb opens the clause.
-_VERB_OPENS = regex.compile(rf"^(?:{_ADVERB}\s+)*(?:{_HER_VERB}|{_SAYS}\b)\s+{_WORDS_BETWEEN}$", regex.IGNORECASE)
+_VERB_OPENS = regex.compile(rf"^(?:{_ADVERB}\s+)*{_HER_VERB}\s+{_WORDS_BETWEEN}$", regex.IGNORECASE)
+_SAYS_OPENS = regex.compile(rf"^(?:{_ADVERB}\s+)*{_SAYS}\s+{_WORDS_BETWEEN}$", regex.IGNORECASE)
 # `об этом сказала Александра Громова`: verbs that have no object who could be she.
 _TOLD_BY_HER = regex.compile(
     rf"\b(?:сказала|заявила|сообщила|рассказала|подчеркнула|добавила|пояснила|напомнила|ответила|написала|говорила|доложила"
@@ -44,6 +45,7 @@ _WORDS_OF_SOMEBODY = regex.compile(
     r"|вопрос[ыа]?|предложени[еяю])\s+$",
     regex.IGNORECASE,
 )
+_CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
 # Who belongs to somebody: `жена Александра Громова` is another, whatever she says.
 _BELONGS = regex.compile(
     r"\b(?:жена|супруга|мать|мама|дочь|сестра|вдова|невеста|подруга|помощница|представительница|защитница|соратница)\s",
@@ -76,6 +78,9 @@ def told(text: str, span: Span, name: str, office: str, gender: str) -> Told:
     """Of a name that stands in `span`, with its office. `office` is that in the nominative; `gender` what is known."""
     if " " not in name:
         return Told(name, gender or _of_verb_beside(text, span, name))
+    trade, _, rest = name.partition(" ")
+    if trade[-1] in _CONSONANTS and may_be_anybodys(rest) and _is_subject(text, span):
+        return Told(rest, "female")  # `Юрист Александра Лапина сказала`: nobody else’s verb has this form
     if may_be_anybodys(name):
         own = gender or _around(text, span, name, office)
         return Told(nominative(name, is_oblique=own == "male"), own)
@@ -103,7 +108,8 @@ def _around(text: str, span: Span, name: str, office: str) -> str:
     if _is_subject(text, span):
         return "female"
     clause = _clause_before(text, span.start)
-    if not clause and not _AIDE.search(printed) and _SAYS_FOLLOWS.match(text, span.end):
+    says = not clause and not _AIDE.search(printed) and _SAYS_FOLLOWS.match(text, span.end)
+    if says or _SAYS_OPENS.search(clause):  # a man’s name would be in its own case
         return "female"
     return "male" if _is_governed_surely(clause) or _IS_MET.search(clause) else ""
 
