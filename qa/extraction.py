@@ -32,7 +32,7 @@ def quotations(text: str, known: KnownPeople | None = None, on: date | None = No
     """
     known = KnownPeople() if known is None else known
     body = paragraphs(text)
-    tongue = _tongue_without_rules(text, body)
+    tongue = None if is_english(text) else tongue_of(text)
     said = _by_form(text, body, tongue) if tongue else attribute(text, body, read_utterances(text, body), known, on)
     for quotation in said:
         for speaker in quotation.source.speakers if quotation.source else ():
@@ -62,18 +62,16 @@ def read_utterances(text: str, body: list[Span]) -> list[Utterance]:
     return joined(text, headline(text, body), every, found, contents)
 
 
-def _tongue_without_rules(text: str, body: list[Span]) -> Tongue | None:
-    """The language, where there are no rules for it; labels of a transcript are the same in all."""
-    tongue = None if is_english(text) else tongue_of(text)
-    labels = [turn.label.of(text) for turn in turns(text, body)] if tongue else []
-    is_transcript = len(labels) * _MOST_BESIDE_TURNS > len(body) and len(set(labels)) < len(labels)
-    return None if is_transcript else tongue
-
-
 def _by_form(text: str, body: list[Span], tongue: Tongue) -> list[Quotation]:
     """By marks, names and a few words that report speech."""
     heading = headline(text, body)
     body = [paragraph for paragraph in body if not (heading and heading.contains(paragraph))]
     names = Names(text, tongue, body)
-    found = tongues.utterances(text, body, marked(text, body), tongue, names)
+    spoken = turns(text, body)
+    labels = {turn.label.of(text) for turn in spoken}
+    is_transcript = len(spoken) * _MOST_BESIDE_TURNS > len(body) and len(labels) < len(spoken)
+    if is_transcript:
+        found = tongues.in_turns(spoken, names)
+    else:
+        found = tongues.utterances(text, body, marked(text, body), tongue, names)
     return tongue_speakers.attribute(text, found, names)

@@ -23,11 +23,11 @@ from qa.tongue_words import Tongue
 _ELIDED = r"(?i:qu|dell|all|nell|sull|dall|degl|quell|un|[ldnjmtsc])['’](?=\p{L})(?!\p{Lu}\p{Ll}+\s\p{Ll})"
 _TOKEN = regex.compile(
     rf"{_ELIDED}|\p{{Lu}}\.(?:-?\p{{Lu}}\.)*(?=\s)|(?:Dr|Prof|Sr|Sra|Mme|Mlle|St|Ing|Mgr|Dott|κ)\."
-    r"|\p{L}[\p{L}\p{M}]*(?:[’'\-‑]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]"
+    r"|[’']t(?=\s\p{Lu})|\p{L}[\p{L}\p{M}]*(?:[’'\-‑]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _PARTICLES = frozenset(
     """de del della dello degli dei di da do dos das dal dalla du des van von der den ter ten te tot af av la le lo
-    las los el al bin bint ibn ben z ze d' d’ фон ван де""".split()
+    las los el al bin bint ibn ben z ze d' d’ 't ’t фон ван де""".split()
 )
 DETERMINERS = frozenset(
     """la le les l' l’ l el los las lo il gli der die das dem den ein eine einer einem un une una uno o os as um uma het

@@ -25,7 +25,7 @@ _MOST_BEFORE_NAME = 10
 _MOST_BEHIND_VERB = 14
 _MOST_OF_ROLE = 6
 _LONGEST_PREPOSITION = 5  # letters: longer are those who speak for others
-_MOST_BY_FORM = 6
+_MOST_BY_FORM = 8
 _MOST_OF_ACCOUNT = 3
 _NEAR = 2
 _BEFORE_CUE, _BEHIND_CUE = 30, 12  # characters within which a denial stands
@@ -138,7 +138,7 @@ class Sources:
         is_inverted = behind and self._words(cue.end, behind.span.start) <= 1 and not self._has_subject(ahead)
         source = self._pronoun(zone, cue) or (_mention(behind) if behind and is_inverted else None)
         source = source or self._subject(ahead) or self._role_ahead(ahead)
-        return By(source or (_mention(behind) if behind else None), cue)
+        return By(source or (_mention(behind) if behind else self._role(Span(cue.end, zone.end))), cue)
 
     def _has_subject(self, ahead: Span) -> bool:
         """`Greta Holm sagte`, `Der Minister antwortete Greta Holm`"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -18,6 +19,7 @@ from qa.records import Kind, Span
 from qa.tongue_names import Names
 from qa.tongue_sources import LEADS, By, Sources
 from qa.tongue_words import Tongue
+from qa.turns import Turn
 from qa.utterances import WORD, Utterance, without_edges
 
 # A full stop that ends a sentence: not behind an initial, an ordinal, a title.
@@ -70,14 +72,24 @@ def utterances(
     reader = _Reader(text, tongue, names)
     labelled = reader.labelled(paragraphs)
     found = [labelled[paragraph] for paragraph in paragraphs if paragraph in labelled]
-    for paragraph, inside in zip(paragraphs, marks, strict=True):
+    for before, paragraph, inside in zip([None, *paragraphs], paragraphs, marks, strict=False):
         if paragraph not in labelled:
             outer = [mark for mark in inside if mark.depth == 0]
             dashed = reader.dashed(paragraph, outer)
             spoken = [span for one in dashed for span in one.spans]
             free = [mark for mark in outer if not any(span.overlaps(mark.span) for span in spoken)]
-            found += [*dashed, *reader.quoted(paragraph, free)]
+            found += [*dashed, *reader.quoted(paragraph, free, reader.led(before))]
     return sorted(found, key=lambda one: one.spans[0].start)
+
+
+def in_turns(spoken: Sequence[Turn], names: Names) -> list[Utterance]:
+    """The turns of a transcript: a name in the label, else the label."""
+    return [Utterance(turn.pieces, Kind.TURN, _voice(turn.label, names)) for turn in spoken]
+
+
+def _voice(label: Span, names: Names) -> Mention:
+    named = [one.name for one in names.named(label) if one.is_person or " " in one.name]
+    return Mention(label, name=named[-1] if named else "")
 
 
 class _Reader:
@@ -88,10 +100,11 @@ class _Reader:
         self._sources = Sources(text, tongue, names)
 
     def labelled(self, paragraphs: Sequence[Span]) -> dict[Span, Utterance]:
-        """`Rousserie : Vous fermez un collège.`, where two paragraphs or more begin with a name of the article."""
+        """`Rousserie : Vous fermez un collège.`, where two paragraphs begin with a name of the article, or answer."""
         found = {paragraph: turn for paragraph in paragraphs if (turn := self._turn(paragraph))}
         known = any(turn.source and self._names.in_full(turn.source.name) for turn in found.values())
-        return found if known and len(found) >= _FEWEST_LABELS else {}
+        asked = any(before.of(self._text).endswith("?") for before, turn in pairwise(paragraphs) if turn in found)
+        return found if known and (len(found) >= _FEWEST_LABELS or asked) else {}
 
     def _turn(self, paragraph: Span) -> Utterance | None:
         label = _LABEL.match(self._text, *paragraph)
@@ -168,7 +181,14 @@ class _Reader:
         by_comma = comma >= 0 and edge.of(self._text).strip() == ","
         return min(end, *ends, *([comma] if by_comma else []))
 
-    def quoted(self, paragraph: Span, outer: Sequence[Marked]) -> list[Utterance]:
+    def led(self, paragraph: Span | None) -> By | None:
+        """Who says what the next paragraph quotes: `Kaya sözlerini şöyle sürdürdü:`."""
+        if paragraph is None or not LEADS.search(self._text, *paragraph):
+            return None
+        stops = [stop.end() for stop in _STOP.finditer(self._text, *paragraph)]
+        return self._sources.before(Span(stops[-1] if stops else paragraph.start, paragraph.end))
+
+    def quoted(self, paragraph: Span, outer: Sequence[Marked], led: By | None) -> list[Utterance]:
         """What stands in marks: one utterance where only the words that name who says it part its pieces."""
         found: list[Utterance] = []
         said: tuple[_Quoted, By | None] | None = None  # the last of them
@@ -177,6 +197,8 @@ class _Reader:
             pieces, by = ((one.words,), said[1]) if said and goes_on else self._read(one)
             if by is None and said and self._follows(said[0], one):
                 by = said[1]
+            elif by is None and not WORD.search(self._text, paragraph.start, one.marked.start):
+                by = led
             if (by and by.denied) or self._is_name(one, by) or not (by or self._is_clause(one)):
                 said = None
             elif goes_on and found:

@@ -106,6 +106,12 @@ SAID: dict[str, tuple[str, str, str, str]] = {
         "El puente se ha vendido",
         "Juan Vera",
     ),
+    "in the paragraph before": (
+        "tr",
+        "Aylin Kaya Er sözlerini şöyle sürdürdü:\n\n“Yeni köprü gelecek yıl bitecek.”",
+        "Yeni köprü gelecek yıl bitecek",
+        AYLIN,
+    ),
     "Cyrillic": ("uk", "«Паром продано», — заявила міська голова Ольга Кравець.", "Паром продано", "Ольга Кравець"),
 }
 NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
@@ -195,6 +201,18 @@ def test_lines_of_a_dialogue_are_turns_of_those_whom_the_report_names() -> None:
     assert [(q.kind, q.speaker and q.speaker.name, q.spans[0].of(text)) for q in found] == [
         (Kind.TURN, "Odile Fresnay", "Le pont est vendu."),
         (Kind.TURN, "Paul Astier", "À qui, madame ?"),
+    ]
+
+
+def test_a_transcript_has_its_labels_without_offices() -> None:
+    asked = "Altwieder Bote: Warum?\n\nBürgermeisterin Greta Holm: Weil sie alt war."
+    lines = f"{asked}\n\nAltwieder Bote: Und dann?\n\nHolm: Mal sehen."
+    _, found = said("de", lines)
+    assert [q.speaker and q.speaker.name for q in found] == [
+        "Altwieder Bote",
+        "Greta Holm",
+        "Altwieder Bote",
+        "Greta Holm",
     ]
 
 
