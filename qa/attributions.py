@@ -27,6 +27,10 @@ _SUPPOSES = regex.compile(
     regex.IGNORECASE,
 )
 _LONGEST_SUPPOSING = 24
+_ASKED = regex.compile(
+    r"(?:asked|told|pressed|questioned)\s+(?:what|whether|if|about|by|why|how|who|when|where|that)\s[^,;:“”\"\n]{2,120},"
+    r"\s+(?P<verb>\p{Ll}+)"
+)
 # `…, who said …, adding`: the one who adds is another.
 _SUBORDINATES = regex.compile(r"(?<!\w)(?:who|which|that|whom)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
 # With the place and the date that open a wire story, or without.
@@ -154,7 +158,7 @@ def attributions(text: str, within: Span) -> list[Attribution]:
         source = _source(text, within, cue, people, found)
         if source is None or (source.unvoiced and not _is_tied(text, within, cue, source)):
             continue
-        if _is_supposed(text, within, source, cue):
+        if _is_supposed(text, within, source, cue) or is_asked(text, source.span, cue.span):
             continue
         if found and _is_nested(text, found[-1], source, cue):
             if _is_passed_on(text, found[-1], source, cue):
@@ -310,19 +314,25 @@ def _is_supposed(text: str, within: Span, source: Mention, cue: Cue) -> bool:
     return _SUPPOSES.search(text, max(within.start, first - _LONGEST_SUPPOSING), first) is not None
 
 
+def is_asked(text: str, source: Span, cue: Span) -> bool:
+    """`X, asked whether Y had sold it, replied …`: it is somebody else who asks."""
+    follows = _ASKED.match(text, cue.start) if text[source.end : cue.start] == ", " else None
+    return follows is not None and "," not in source.of(text) and bool(cues(text, Span(*follows.span("verb"))))
+
+
 def _is_nested(text: str, outer: Attribution, source: Mention, cue: Cue) -> bool:
     """`X said that Y had promised …`: Y speaks in X's words. Not so in `X said …, and Y promised …`."""
     between = text[outer.span.end : min(source.span.start, cue.span.start)]
     if source == outer.source or "¤" in between:
         return False
     if not between.strip():  # `X said Y had promised`
-        return bool(source.name or source.office) and outer.source.span.end <= outer.cue.span.start < source.span.start
+        return not source.pronoun and outer.source.span.end <= outer.cue.span.start < source.span.start
     return not (NEW_CLAUSE.search(between) or (_AND_SO.search(between) and not _THAT.search(between)))
 
 
 def _is_passed_on(text: str, outer: Attribution, source: Mention, cue: Cue) -> bool:
     """`X said that Y had promised …`; not `X said he believed …`, `X asked whether Y had promised …`."""
-    named = source.name or source.office
+    named = source.name or source.office or source.members
     said = not cue.weak or _CALLS.match(text, cue.span.start)
     return bool(named and said) and not _UNCERTAIN.search(text, outer.span.end, cue.span.start)
 

@@ -24,7 +24,8 @@ _LONGEST_IS = 12
 _FILLER = regex.compile(
     r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
     r"today|yesterday|"
-    r"has|had|have|did|repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|"
+    r"has|had|have|did|all|both|"
+    r"repeatedly|earlier|recently|in particular|separately|additionally|clearly|simply|finally|"
     r"now|only|"
     r"just|still|briefly|quietly|previously|on \w+day(?: \w+)?|on \w+ \d+|last \w+|this \w+|in \w+|at the \w+|"
     r"также|затем|в свою очередь|отдельно|особо|далее|при этом|ещё|еще)[,\s]+)*",
@@ -42,6 +43,7 @@ _BEFORE_SOURCE = regex.compile(
     r"[\s,]*|\s+(?:(?!(?:by|to|with)\b)\p{Ll}+\s+){1,2}|\s+(?:(?=\p{Cyrillic})\p{Lu}\p{L}+[ую]\s+){1,2}"
     r"|,\s+(?:to|with|in|on|at|after|amid|под|после|на|с|\p{Ll}+(?:я|ясь|вшись))\s[^,.;:!?¤“”\"«»]{2,60},\s+"
 )
+_ALL = regex.compile(r"\b(?:all|both)\s*$")
 _AND = regex.compile(r",?\s+(?:and|и)\s+")
 _OR = regex.compile(r"\s+(?:or|или)\s+")
 _NOR = regex.compile(r"\s+(?:nor|ни)\s+")
@@ -105,14 +107,14 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
             continue  # `Bridges, said Ivo Tarn, will open in May`
         pair = people[max(0, at - 1) : at + 1]
         if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
-            return _with_those_before(text, people[: at + 1])
+            return _with_those_before(text, people[: at + 1], between)
         apposition = _APPOSITION.match(between)
         if " " in mention.name and not cue.weak and _OF_HOUSE.fullmatch(between):
-            return _with_those_before(text, people[: at + 1])
+            return _with_those_before(text, people[: at + 1], between)
         if _RELATIVE.fullmatch(between):
-            return _with_those_before(text, people[: at + 1])
+            return _with_those_before(text, people[: at + 1], between)
         if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
-            return _with_those_before(text, people[: at + 1])
+            return _with_those_before(text, people[: at + 1], between)
     return None
 
 
@@ -175,8 +177,9 @@ def _with_second_office(text: str, people: Sequence[Mention]) -> Mention | None:
     return named if named and " " in named.name and offices else None
 
 
-def _with_those_before(text: str, people: Sequence[Mention]) -> Mention:
+def _with_those_before(text: str, people: Sequence[Mention], behind: str) -> Mention:
     """`X, Y and Z said`: neither the last one nor any other alone said it."""
+    are_several = _ALL.search(behind) is not None
     first = len(people) - 1
     if _joins(text, people[-2:], _NOR):
         return replace(people[-1], unvoiced=True)  # neither of them says anything
@@ -185,8 +188,8 @@ def _with_those_before(text: str, people: Sequence[Mention]) -> Mention:
     while first and _joins(text, people[first - 1 : first + 1], _AND if first == len(people) - 1 else _COMMA):
         first -= 1
     if first == len(people) - 1:
-        return people[-1]
-    if _is_subject(text, people[first]):
+        return replace(people[-1], collective=True) if are_several else people[-1]
+    if are_several or _is_subject(text, people[first]):
         return _together(people[first:])
     return replace(people[-1], collective=True) if people[first].name else people[-1]
 

@@ -96,8 +96,8 @@ _SAYS = (
 _DENIED = regex.compile(
     rf"""(?<!\w)(?:den(?:ied|ies|y|ying)|refus(?:ed|es|ing)|declin(?:ed|es|ing)|stopp(?:ed|ing)\ short\ of|avoided
     |without\ saying
-    |(?:dismiss|reject|disput|contest)(?:ed|es|s|ing)\s+(?:\w+\s+){{0,3}}
-        (?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?|ideas?|notions?|assertions?)
+    |(?:dismiss|reject|disput|contest)(?:ed|es|s|ing)\s+(?:[\w’']+\s+){{0,3}}
+        (?:reports?|claims?|suggestions?|allegations?|rumou?rs?|accusations?|ideas?|notions?|assertions?|descriptions?)
     |(?:reject|dismiss)(?:ed|es|s|ing),\s\w+,\s+the\s+(?:idea|notion|suggestion|claim)
     |(?:no(?:body|[\ -]one)|none\ of\ \w+(?:\ \w+)?|neither)\s+(?:\w+\s+){{0,4}}?{_SAYS}
     |no\s+\w+\s+(?:(?:has|have|had|ever)\s+)*{_SAYS}

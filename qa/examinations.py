@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from qa.mentions import Mention, parse_label
+from qa.mentions import Mention
+from qa.name_lines import parse_label
 from qa.records import Span
 from qa.turns import Turn, speaker_of
 

@@ -132,8 +132,8 @@ ORDINARY = {*WEEKDAYS, *MONTHS}.union(
     five six seven eight nine ten many most much more several few other others another such only also even still
     just once again now today yesterday tomorrow tonight earlier later asked speaking turning opening having being
     with without from into over under during about against between among through upon within toward towards
-    following according regarding concerning including despite until unless whether yes thank thanks good dear well
-    okay ok right alright sure hello hi hey yo wow whoa woah oh ah aw aww ooh yeah yep yup nope yay woohoo haha hmm
+    following according regarding concerning including despite until unless unlike whether yes thank thanks good dear
+    well okay ok right alright sure hello hi hey yo wow whoa woah oh ah aw aww ooh yeah yep yup nope yay woohoo haha hmm
     congratulations congrats bye goodbye cheers sorry absolutely definitely exactly totally awesome
     let please do did does is are was were be been has have had will would shall should may might can
     could must neither either nobody

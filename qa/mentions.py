@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import regex
 
@@ -75,7 +76,6 @@ _DATELINE = regex.compile(
 # What may follow an apposition.
 _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _DASHES = ("–", "—")
-_QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
 NATIONAL = "national"  # of whom only the country is said
 _WHERE, _OF_BODY = frozenset({"in", "from"}), frozenset({"of", "for"})
@@ -131,24 +131,6 @@ def _in_nominative(text: str, mention: Mention) -> Mention:
         return replace(mention, name=nominative(mention.name))
     name, gender = told(text, mention.span, mention.name, mention.words, mention.gender)
     return replace(mention, name=name, gender=gender)
-
-
-def parse_label(text: str, span: Span) -> Mention | None:
-    """A transcript's label (`President of Vastovia Pavel Verigin`) as one mention, or None where it is no name."""
-    numbered = _QUESTION.match(text, *span)
-    found = mentions(text, Span(numbered.end(), span.end) if numbered else span)
-    first_line = text.find("\n", *span) if "\n" in span.of(text) else span.end
-    named = [m for m in found if m.name and m.span.start < first_line]
-    bracket = text.find("(", *span)  # `Elin Tarsk (in Tolvian, through an interpreter)`
-    named = [m for m in named if m.span.start < bracket] or named
-    titled = [m for m in named if m.office or m.gender] or named
-    offices = [m for m in found if m.office and (m.span.start <= bracket + 1 or bracket < 0)]
-    if not titled and not offices:
-        return None
-    if not offices and span.of(text).startswith("The "):  # `The Lantern`: a newspaper asks
-        return None
-    mention, office = (titled or offices)[0], (offices or titled)[0]
-    return replace(mention, span=span, office=office.office, words=office.words, qualifiers=office.qualifiers)
 
 
 def _mention_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Mention | None, int]:
@@ -358,9 +340,10 @@ def _is_plain_noun(text: str, tokens: Sequence[Token], run: Sequence[Token], aft
 
 def _appositions_joined(text: str, found: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
-    for mention in found:
+    for mention, after in zip_longest(found, found[1:]):
         last = joined[-1] if joined else None
-        if last and _is_apposition(text, last, mention) and not _is_next_in_list(text, joined, mention):
+        in_list = _is_next_in_list(text, joined, mention) or _is_before_its_name(text, last, mention, after)
+        if last and not in_list and _is_apposition(text, last, mention):
             field = _BARE_APPOSITION.fullmatch(text[last.span.end : mention.span.start])
             of = field["of"] if field else ""  # `Oskar Venn, transport minister,`
             joined[-1] = replace(
@@ -391,6 +374,14 @@ def _is_next_in_list(text: str, before: Sequence[Mention], mention: Mention) -> 
             return True
         after = one
     return False
+
+
+def _is_before_its_name(text: str, last: Mention | None, mention: Mention, after: Mention | None) -> bool:
+    """`the minister, Ann Pell, the mayor, Oskar Venn`: where names follow their offices, the next one is his."""
+    if last is None or after is None or not (last.name and last.office) or mention.name:
+        return False
+    plain = bool(after.name) and not after.office and not after.pronoun
+    return plain and text[mention.span.end : after.span.start] == ", "
 
 
 def _plurals_shared(text: str, found: list[Mention]) -> list[Mention]:

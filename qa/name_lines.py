@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, mentions
 from qa.records import Span
 
 VOICES_WITHOUT_NAME = regex.compile(
@@ -30,6 +30,7 @@ SECTION = regex.compile(
     r"[ \t]*:?(?:[ \t]+\d[^.?!\n]{0,30})?",
     regex.IGNORECASE,
 )
+_QUESTION = regex.compile(r"Q\d{1,4}\.?\s+")  # `Q14 Chair`
 _LONGEST_LINE = 200
 _NAME_WORD = r"\p{Lu}[\p{L}\p{M}.’'\-]*"
 _PARTICLE = r"(?:d[aeiu]|van|von|der|bin|al|el|l[ae])"
@@ -212,3 +213,21 @@ def _is_plain(text: str, line: NameLine, is_listed: bool) -> bool:
 
 def _voice(text: str, line: NameLine) -> str:
     return " ".join(line.name.of(text).split()).casefold()
+
+
+def parse_label(text: str, span: Span) -> Mention | None:
+    """A transcript's label (`President of Vastovia Pavel Verigin`) as one mention, or None where it is no name."""
+    numbered = _QUESTION.match(text, *span)
+    found = mentions(text, Span(numbered.end(), span.end) if numbered else span)
+    first_line = text.find("\n", *span) if "\n" in span.of(text) else span.end
+    named = [m for m in found if m.name and m.span.start < first_line]
+    bracket = text.find("(", *span)  # `Elin Tarsk (in Tolvian, through an interpreter)`
+    named = [m for m in named if m.span.start < bracket] or named
+    titled = [m for m in named if m.office or m.gender] or named
+    offices = [m for m in found if m.office and (m.span.start <= bracket + 1 or bracket < 0)]
+    if not titled and not offices:
+        return None
+    if not offices and span.of(text).startswith("The "):  # `The Lantern`: a newspaper asks
+        return None
+    mention, office = (titled or offices)[0], (offices or titled)[0]
+    return replace(mention, span=span, office=office.office, words=office.words, qualifiers=office.qualifiers)

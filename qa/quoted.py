@@ -89,6 +89,11 @@ _READ_OUT = regex.compile(
     r"(?:\p{L}+\s+)?(?:letter|e-?mail|message|note|statement|card|text)\s+(?:\p{L}+\s+){0,2}?(?:from|by)\s+"
     r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){1,3})\s*:\s*$"
 )
+# `remembered her father's words: “…”`
+_WORDS_OF = regex.compile(
+    r"(?<!\w)(?P<who>(?:(?:his|her|their|my|our|the|an?)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}\p{Ll}[\p{L}-]*|\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?))"
+    r"[’']s?\s+(?:(?:own|last|famous)\s+)?words\s*[:,]\s*$"
+)
 _LONGEST_READ_OUT = 200
 # `He said he had been told by the surveyor: “…”`, `was assured by Ann Pell that “…”`
 _TOLD_BY = regex.compile(
@@ -100,7 +105,9 @@ _TOLD_BY = regex.compile(
 )
 _LONGEST_TOLD_BY = 200
 # From `Y had promised` to the words themselves, in the words of X.
-_LEADS_TO_WORDS = regex.compile(r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*")
+_LEADS_TO_WORDS = regex.compile(
+    r"[,:]?(?:\s+[\w’']+){0,4},?:?\s*|(?:\s+(?!(?:and|but)\s)[\w’'-]+){0,3}\s+that(?:\s+(?!(?:and|but)\s)[\w’'-]+){1,8}\s*"
+)
 _LEADS = regex.compile(r"(?!,?\s+(?:that|что|having|ever|saying|telling)\b)[^:“”\"«»]{0,30}:\s*")
 _LEADS_AFTER_CLAUSE = regex.compile(
     r"(?:(?!\b(?:s[ai][iy]d?|t[eo]ld?l?|call|ask|promis|wr[io]t|claim|argu|shout|announc|describ|utter|jok|quip|remark|quot|phrase|words?\b|words:|"
@@ -111,6 +118,12 @@ _NEW_PART = regex.compile(r"[,;:.!?–—]")
 _SETS_OFF = regex.compile(r"\s*[,–—-]")
 _BEGINS = regex.compile(r"[\W_]*[\p{Lu}\p{N}]")
 _SAYING = regex.compile(r"\s+(?:that\b|(?:ever\s+)?\p{L}+ing\b)")
+
+
+# `X said her client had called it “…”`; not `X said he had called it “…”`, and not `X rose and called it “…”`.
+_CALLED_BY_A_NOUN = regex.compile(
+    r"(?<!\b(?:he|she|they|it|i|we|who|and|also|then))\s+(?:ha[sd]\s+)?$", regex.IGNORECASE
+)
 
 
 class Piece(NamedTuple):
@@ -166,9 +179,9 @@ def _is_listener(text: str, unit: Span, quoted: Span) -> bool:
 
 def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
     """`over cries of “…”`, `he went in and was told: “…”`: not whoever else speaks in the sentence."""
-    told = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1) or _READ_OUT.search(
-        text, max(unit.start, quoted.start - _LONGEST_READ_OUT), quoted.start - 1
-    )
+    told = _CRIES.search(text, max(unit.start, quoted.start - _LONGEST_CRIES), quoted.start - 1)
+    within = Span(max(unit.start, quoted.start - _LONGEST_READ_OUT), quoted.start - 1)
+    told = told or _READ_OUT.search(text, *within) or _WORDS_OF.search(text, *within)
     if not told:
         return None
     who = Span(*told.span("who"))
@@ -209,7 +222,11 @@ def _is_told_by_another(text: str, quoted: Span, by: Attribution) -> bool:
     aside = OWN_ASIDE.search(text, between.start, quoted.start)
     if aside:
         between = Span(between.start, aside.start())
-    verbs = [cue for cue in cues(text, between) if not cue.weak]
+    verbs = [
+        cue
+        for cue in cues(text, between)
+        if not cue.weak or _CALLED_BY_A_NOUN.search(text, between.start, cue.span.start)
+    ]
     return bool(verbs) and len(WORD.findall(text, verbs[-1].span.end, between.end)) < _FEW_LISTENERS
 
 

@@ -50,7 +50,8 @@ _SAME_CLAUSE = 0.5
 # Between somebody and what is to be done: `Okafor to circulate the plan by Friday`.
 _TO_BE_DONE = regex.compile(r"\s+(?:(?:is|are|has|have)\s+)?to\s+")
 _TO_DO = regex.compile(r"\W*to\s")
-_BY = regex.compile(r"\p{L}+\s+by\s+(?!(?:saying|telling|asking|adding|noting)\b)")
+_RELATIVE = regex.compile(r"\b(?:who|which|that)\b")
+_BY = regex.compile(r"(?:(?:was|were|is|been|being)\s+)?\p{L}+\s+by\s+(?!(?:saying|telling|asking|adding|noting)\b)")
 _CONTENT_BEGINS = regex.compile(r"(?:that|whether|,|:|—|–|\s)+\b", regex.IGNORECASE)
 
 
@@ -283,15 +284,24 @@ def _by_syntax(text: str, utterance: Utterance, reading: _Reading, source: Menti
     """With the source that the tagger points to, where rules have taken another for it: `Tarsk, whose son sits on the
     board, said`. Not so where they see that somebody is quoted in the clause."""
     content, ruled = reading.content, utterance.source
-    if not (reading.is_clause and source and ruled) or content.source_confidence < _SURE:
+    if not (reading.is_clause and source and ruled) or source.indefinite or content.source_confidence < _SURE:
         return utterance
     if ruled.span.overlaps(content.source) or content.span.contains(ruled.span) or _passes_on(text, content.source):
         return utterance
     if utterance.cue and text[utterance.cue.start : utterance.cue.end].startswith("quot"):
         return utterance  # `the agency quoted Elin Tarsk as saying`
-    if utterance.cue == content.cue and cues(text, Span(content.source.end, max(content.source.end, ruled.span.start))):
-        return utterance  # `Elin Tarsk said Oskar Venn told her`
+    if _is_told_of(text, content.source, utterance):
+        return utterance
     return replace(utterance, source=source, cue=content.cue)
+
+
+def _is_told_of(text: str, teller: Span, utterance: Utterance) -> bool:
+    """`Elin Tarsk said Oskar Venn told her`; not `Elin Tarsk told a man who said so`."""
+    source, cue = utterance.source, utterance.cue
+    if not source or not cue or not teller.end < source.span.end <= cue.start:
+        return False
+    is_relative = _RELATIVE.search(text, source.span.end, cue.start)
+    return not is_relative and bool(cues(text, Span(teller.end, max(teller.end, source.span.start))))
 
 
 def _passes_on(text: str, source: Span) -> bool:
@@ -397,7 +407,8 @@ def _source(text: str, reading: _Reading, found: list[Utterance]) -> Mention | N
     if inside or text.find("\n", content.span.end, content.source.start) >= 0:
         return None
     agent = _BY.match(text, content.cue.start)  # `Told by Oskar Venn that …, Elin Tarsk said`
-    if agent and not agent.end() <= content.source.end <= content.span.start:
+    quoted_by = agent and "quoted" in agent.group()
+    if agent and (quoted_by or not agent.end() <= content.source.end <= content.span.start):
         return None
     for utterance in found:
         if utterance.source and utterance.source.span.overlaps(content.source) and utterance.source.is_somebody:

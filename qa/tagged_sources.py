@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from qa.attributions import is_asked
 from qa.lexicon import HONORIFICS, ORDINARY, PRONOUNS_OF
 from qa.mentions import Mention, mentions
 from qa.records import Span
@@ -26,6 +27,7 @@ _WITHOUT_PLACE = regex.compile(r"\s+(?:of|at|in|for|from|with|by|on|and)$", rege
 _PLACE = regex.compile(r"\s+(?:[\p{L}’'-]+\s+){0,3}[\p{L}’'-]+")
 # After a name, a noun of which it says of what: neither a clause nor a place.
 _GOES_ON = regex.compile(r"\s+(?!(?:" + "|".join(sorted(ORDINARY)) + r")\b)\p{Ll}")
+_OF_SOMEBODY = regex.compile(r"\b(?:by|of|for|from|about|against)\s+(?:the\s+)?$")
 _DECIDED = regex.compile(r"resolved|RESOLVED|AGREED|CARRIED|DECIDED|APPROVED|ADOPTED")
 _MORE_IS_TOLD = regex.compile(r"[,;()]|\band\b")
 
@@ -33,6 +35,8 @@ _MORE_IS_TOLD = regex.compile(r"[,;()]|\band\b")
 def is_nobody(text: str, content: Content) -> bool:
     """True where nobody says it whom the source names."""
     if _NOBODY.fullmatch(text, *content.source) or _is_one_name(text, content) or _is_decided(text, content):
+        return True
+    if is_asked(text, content.source, content.cue):
         return True
     return _RUN_IN.search(text, content.source.end, max(content.source.end, content.cue.start)) is not None
 
@@ -77,6 +81,8 @@ def source_alone(text: str, source: Span) -> Mention:
         return Mention(source, gender=PRONOUNS_OF.get(words, ""), pronoun=words in PRONOUNS_OF)
     if named[0].name and not named[0].office and _GOES_ON.match(text, named[0].span.end, source.end):
         return Mention(source)  # `Lurenia opposition` is not Lurenia
+    if named[0].name and _OF_SOMEBODY.search(text, source.start, named[0].span.start):
+        return Mention(source, indefinite=True)  # `A leaflet signed by Elin Tarsk` is not she
     is_whole = bool(named[0].name) or named[0].pronoun or bool(named[0].members)
     return named[0] if is_whole else replace(named[0], span=source)  # `the miller at the old weir`
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from qa.label_words import Labels
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, mentions
 from qa.name_lines import (
     SECTION,
     SENTENCE_END,
@@ -20,6 +20,7 @@ from qa.name_lines import (
     name_lines,
     named_on,
     office_and_name,
+    parse_label,
     without_numbers,
 )
 from qa.quoted_turns import quoted_turns

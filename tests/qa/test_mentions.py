@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.mentions import Mention, mentions, parse_label
+from qa.mentions import Mention, mentions
+from qa.name_lines import parse_label
 from qa.records import Span
 
 

@@ -48,6 +48,22 @@ MARKED: dict[str, tuple[str, str]] = {
     ),
     "told, without `that`": ("Crane said Lund told him the tug was “not worth a penny”.", "Otto Crane > Fay Lund"),
     "told by another, first of all": ("Told by Lund that the gate was “a joke and a trap”, Crane left.", "Fay Lund"),
+    "told, and told again": (
+        "Lund told us that Crane told her that the pumps were “made of paper”.",
+        "Fay Lund > Otto Crane",
+    ),
+    "told by several": (
+        "Lund said that Crane and Ida Moe had all told her it was “good for years”.",
+        "Fay Lund > Otto Crane and Ida Moe",
+    ),
+    "the words of her father": (
+        "Lund remembered her father’s words: “A tide waits for no clerk”.",
+        "Fay Lund > her father",
+    ),
+    "his whom others are unlike": ("Unlike Crane, who has called the port “a work of years”, she wept.", "Otto Crane"),
+    "nobody's, since a paper calls it so": ("Lund said Crane’s report called the wall “a curtain of sand”.", ""),
+    "nobody's, since it is rejected": ("Lund rejected Crane’s description of it as “a leaking jug”.", ""),
+    "nobody's, since he was quoted": ("Crane was quoted by Lund as saying it was “half a mistake”.", ""),
     "heard from another": ("Crane said he had heard Lund say “the tunnel is mine”.", "Otto Crane > Fay Lund"),
 }
 
@@ -55,7 +71,25 @@ MARKED: dict[str, tuple[str, str]] = {
 def test_words_in_words_are_theirs_who_said_them() -> None:
     said = dict(said_in(CAME + "\n\n".join(sentence for sentence, _ in MARKED.values())))
     repeated = [sentence.partition("“")[2].partition("”")[0] for sentence, _ in MARKED.values()]
-    assert [said.get(words) for words in repeated] == [by for _, by in MARKED.values()]
+    assert [said.get(words, "") for words in repeated] == [by for _, by in MARKED.values()]
+
+
+REPORTED = """\
+Talks were held by the minister, Jory Bell, the mayor of Sund, Ilse Varga, the harbour’s chief pilot, Tom Ash, and me.
+
+The mayor said that the gate had been safe for years.
+
+A leaflet signed by Ash said that the wall was ready to fall.
+
+The minister, asked what Varga had said of him in May, replied that the pilot had slept on the bridge."""
+
+
+def test_in_a_list_each_office_is_of_the_name_behind_it_and_neither_papers_nor_those_who_are_asked_speak() -> None:
+    assert said_in(REPORTED) == [
+        ("the gate had been safe for years", "Ilse Varga"),
+        ("the wall was ready to fall", "A leaflet signed by Ash"),
+        ("the pilot had slept on the bridge", "Jory Bell"),
+    ]
 
 
 MINUTES = """\
