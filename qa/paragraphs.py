@@ -134,7 +134,7 @@ _TABLE_HEAD = re.compile(
 )
 # `Okafor | No`, `Larch | X | |`: how somebody voted.
 _VOTED = re.compile(
-    r"[|\s*_]*(?:[^\W\d_][\w.’'-]*[ ]){0,4}[^\W\d_][\w.’'-]*[\s*_]*"
+    r"[|\s*_]*+(?:[^\W\d_][\w.’'-]*+[ ]){0,4}[^\W\d_][\w.’'-]*+[\s*_]{0,20}"
     r"(?:[|\t]\s*(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*"
     r"|(?=.*[xх✓✔✗1][\s|]*$)(?:[|\t]\s*[xх✓✔✗1]?\s*){2,6})$",
     re.IGNORECASE,
