@@ -67,6 +67,8 @@ _ATTRIBUTION = re.compile(
     r"(?:[–—-]+\s?)?(?:[^\W\d_][\w.’'-]{0,30} ){1,4}"
     r"(?:said|says|asked|asks|added|adds|replied|answered|told|wrote|cried|shouted|joked|insisted|wondered)\b"
 )
+# `“We sail.” Ann Doe said.`: with more behind it, it might begin a sentence of its own.
+_WHOLE_ATTRIBUTION = re.compile(rf"{_ATTRIBUTION.pattern}[.,;]")
 _AMOUNT = re.compile(r"[£$€₽₸]\s?\d[\d.,]*\Z")  # `£3,417.22.`: no day, and no number of an item
 _DASHES = ("-", "–", "—")
 _BRACKETED = re.compile(r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]")
@@ -118,6 +120,8 @@ def _is_attributed(words: str, candidate: re.Match[str]) -> bool:
 
 def _verdict_on_full_stop(words: str, candidate: re.Match[str]) -> bool | None:
     following = candidate["next"].lower()
+    if candidate["closing"] and following not in _OPENERS and _WHOLE_ATTRIBUTION.match(words, candidate.end()):
+        return False
     stop = candidate.start()
     found = _LAST_WORD.search(words, max(0, stop - _LAST_WORD_LIMIT), stop)
     last = found.group() if found else ""

@@ -47,6 +47,8 @@ SENTENCES: dict[str, list[str]] = {
     "ellipsis inside": ["It was... unclear, and it was… late."],
     "question, then its attribution": ["“Really?” he asked.", "She nodded."],
     "question, then a name that asks": ["“Really?” Ann Moss asked.", "She nodded."],
+    "sentence, then its attribution": ["“We sail.", "All of us sail.” Ann Moss said.", "She nodded."],
+    "sentence, then another with a name": ["“We sail.”", "Ann Moss said that she would row."],
     "question, then another sentence": ["“Really?”", "Then Moss said nothing."],
     "question without quotation marks": ["Will it sail?", "Moss said it would."],
     "exclamation, then its attribution": ["“Open it!” the Mayor shouted.", "They did."],
