@@ -12,6 +12,7 @@ import regex
 
 from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, is_subject, named_in, offices_in_question, question_form, somebody_in
+from qa.entries import Minuted
 from qa.followups import (
     ANOTHER_MEANT,
     LEAD,
@@ -37,13 +38,17 @@ _LONGEST_TOPIC = 8
 
 # What a whole question begins with; anything else is a fragment of one.
 _ASKS = question_form(
-    r"^(?:(?:on|in|at|to|for|from|by|with|of|about|under|since|until)\s+)?(?:what|when|where|who|whom|whose|why|how|which)\b"
+    r"^(?:(?:on|in|at|to|for|from|by|with|of|about|under|since|until)\s+)?(?:what|when|where|who|whom|whose|why"
+    r"|how|which)\b"
     r"|^(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|shall|may|might|isn|aren|didn|doesn)\b"
-    r"|^(?:tell|give|show|list|describe|explain|compare|name|define|find|say|i|i['’]m|we|you|it|that|they|he|she|please|let)\b"
-    r"|^(?:(?:о|об|в|на|к|с|у|от|из|по)\s+)?(?:что|ч[её]м|кто|ком|кого|кому|когда|где|куда|откуда|почему|зачем|как|сколько|как(?:ой|ая|ое|ие)|чей|чья)\b"
+    r"|^(?:tell|give|show|list|describe|explain|compare|name|define|find|say|i|i['’]m|we|you|it|that|they|he|she"
+    r"|please|let)\b"
+    r"|^(?:(?:о|об|в|на|к|с|у|от|из|по)\s+)?(?:что|ч[её]м|кто|ком|кого|кому|когда|где|куда|откуда|почему|зачем"
+    r"|как|сколько|как(?:ой|ая|ое|ие)|чей|чья)\b"
 )
 # `And the mayor, what did she say about it?`
 _NAMED_FIRST = question_form(r"^(?P<who>[^,?]{2,60}),\s+(?P<asks>(?:what|when|where|why|how|did|does|has|have)\b.+)$")
+_SIDE = question_form(r"(?:voted )?(?P<side>for|in favou?r|against)(?: it)?|(?P<abstained>abstain(?:ed|ing))")
 _BARE_ASKING = question_form(
     r"^(?:(?:since|until|by|for|from|to|with|at|on)\s+)?"
     r"(?:when|where|why|how|who|whom|what|how (?:much|many|long|often|far)"
@@ -55,7 +60,8 @@ _PART = question_form(r"(?:the|his|her|its|their)\s+\S+(?:\s+\p{Ll}+)?")
 _THING = question_form(r"\b(?P<whose>its|their)\b|\b(?:it|they|them)\b|\b(?:this|that|these|those)(?=\s*(?:$|[?.,;]))")
 _MANY = question_form(r"they|them|their|these|those")
 _NOTHING_MEANT = question_form(
-    r"\bit\b(?=\s+(?:true|possible|worth|important|safe|legal|better|necessary|take|takes|took|rain|snow|seem|mean|all)\b)"
+    r"\bit\b(?=\s+(?:true|possible|worth|important|safe|legal|better|necessary|take|takes|took|rain|snow|seem"
+    r"|mean|all)\b)"
 )
 # `What did he reply?` is about the other one; `What was he told in reply?` is not.
 _ANSWERS = question_form(
@@ -84,16 +90,19 @@ _TOPICS = [
             r"^(?:what|who|which|how|why|where)(?:['’]s|\s+(?:is|are|was|were))\s+"
             r"(?:(?:[\p{L}-]+\s+){1,4}of\s+)?(?P<topic>.+)$",
             r"^(?:when|how|where|why)\s+(?:will|did|does|do|can|could|would|should|must|may)\s+"
-            r"(?P<topic>(?:the|this|our|an?)\s+(?:(?!the\b|an?\b)[\p{L}-]+\s+){0,2}(?!the\b|an?\b)[\p{L}-]+)\s+[\p{L}-]+$",
+            r"(?P<topic>(?:the|this|our|an?)\s+(?:(?!the\b|an?\b)[\p{L}-]+\s+){0,2}(?!the\b"
+            r"|an?\b)[\p{L}-]+)\s+[\p{L}-]+$",
         )
     ),
 ]
 # What follows a topic and is no part of it.
 _BESIDE_TOPIC = question_form(
     r",?\s+(?:according to|in the words of|per|по словам|по мнению)\s.*$|\s*[?.!]+\s*$|,\s.*$"
-    r"|\s+(?:that|which|who|when|if|because)\s.*$|\s+(?:and|or|but)\s+(?:what|why|how|when|where|who|is|are|was|were|did|do|does|can)\b.*$"
+    r"|\s+(?:that|which|who|when|if|because)\s.*$|\s+(?:and|or|but)\s+(?:what|why|how|when|where|who|is|are|was"
+    r"|were|did|do|does|can)\b.*$"
     r"|\s+and\s+(?:its|their|his|her)\s.*$"
-    r"|\s+(?:used|called|known|made|generated|considered|given|taken|held|built|located|caused|famous|important|worth)\b.*$"
+    r"|\s+(?:used|called|known|made|generated|considered|given|taken|held|built|located|caused|famous|important"
+    r"|worth)\b.*$"
     r"|\s+\p{L}{3,}ed[\s?.!]*$"
 )
 _VERB = question_form(
@@ -125,6 +134,9 @@ def completed(question: str, turn: Turn, people: Sequence[Speaker]) -> Completed
         return Completed(f"{meeting.capitalize()} was “{turn.title}”?", topic=turn.query.topic)
     if _BARE_ASKING.match(bare):
         return _more(f"{_open(turn.query.wording)}, and {_small(bare)}?", turn)
+    side = _SIDE.fullmatch(bare)
+    if side and turn.query.wanted and turn.query.wanted.kind is Minuted.VOTE:
+        return _of_side(side, turn.query.wanted.topic, turn)
     if not _ASKS.match(bare):
         # `And the price?` may be that of what was spoken of, `What about the bridge?` is something else.
         is_part = bool(_PART.fullmatch(bare)) and not WHAT_ABOUT.match(LEAD.sub("", question))
@@ -148,6 +160,13 @@ def _fragment(bare: str, turn: Turn, people: Sequence[Speaker], earlier: str) ->
     return _on_topic(bare, turn, people, earlier)
 
 
+def _of_side(side: regex.Match[str], topic: str, turn: Turn) -> Completed:
+    """`Who voted against the ferry?` `And for?`"""
+    did = "abstained" if side["abstained"] else f"voted {side['side'].lower()}"
+    on = " on" if topic and side["abstained"] else ""
+    return _more(f"Who {did}{on}{' ' * bool(topic)}{topic}?", turn)
+
+
 def _of_somebody(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:
     """`What did A say about X?` `And B?` → `What did B say about X?`"""
     before = turn.query.wording
@@ -166,6 +185,10 @@ def _on_topic(topic: str, turn: Turn, people: Sequence[Speaker], earlier: str) -
     before = turn.query.wording
     place = _topic_in(before)
     topic = _small(topic)
+    wanted = turn.query.wanted
+    if wanted and wanted.topic in before:  # of minutes
+        whole = before.replace(wanted.topic, topic) if wanted.topic else f"{_open(before)} on {topic}?"
+        return Completed(whole, topic=_kept(topic, turn))
     if place and place.of(before) != turn.query.topic:
         earlier = earlier or turn.query.topic
     if place and named_in(place.of(before), people):  # `Who is Tarsk?` `And the ferry?`

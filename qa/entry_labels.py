@@ -1,4 +1,5 @@
-"""What a passage of minutes records, in a line for people: `Action item: Okafor, by Friday 7 March`."""
+"""What a passage of minutes records, in a line for people: `Action item: Okafor, by Friday 7 March`,
+`Vote: 4. Parking`."""
 
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ def recorded_as(citation: Citation) -> str:
 
 def _label(entry: Entry, text: str) -> str:
     name = _NAMES[entry.kind]
+    if entry.kind is Minuted.VOTE and entry.heading and not entry.span.contains(entry.heading):  # on what
+        return f"{name}: {' '.join(entry.heading.of(text).split()).strip('#*_ ')}"
     if entry.kind is not Minuted.ACTION_ITEM:
         return name
     owners = ", ".join(owner.span.of(text) for owner in entry.of(Part.OWNER))

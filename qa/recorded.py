@@ -24,7 +24,7 @@ from qa.store import Store
 # The share of the words of a topic that has to stand in an entry, under its heading, or in what was discussed before
 # it, and what a share in each of these is worth. By trial, on invented minutes.
 _COVERED = 0.6
-_IN_HEADING, _IN_MATTER = 0.95, 0.85
+_IN_HEADING, _IN_TITLE, _IN_MATTER = 0.95, 0.88, 0.85
 _OF_NUMBER = 0.4
 # So much less than the best, and it is of another matter.
 _BEHIND = 0.1
@@ -323,7 +323,12 @@ def _fit(one: _Recorded, topic: Set[str]) -> float:
     if not topic & matter or _share(topic, matter | _head(one.article)) < _COVERED:
         return 0.0
     beside = _share(topic, _head(one.article) - matter)
-    weighed = [_share(topic, own), _IN_HEADING * _share(topic, heading), _IN_MATTER * _share(topic, matter)]
+    weighed = [
+        _share(topic, own),
+        _IN_HEADING * _share(topic, heading),
+        _IN_TITLE * _share(topic, _terms(one.article.title)),
+        _IN_MATTER * _share(topic, matter),
+    ]
     return min(1.0, max(weighed) + beside)
 
 

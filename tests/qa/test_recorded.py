@@ -87,6 +87,9 @@ def test_who_has_nothing_to_do_and_cast_no_vote_is_told_in_these_words(corpus: q
 def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
     asked = ["What was decided about the ferry timetable?"]
     assert [one.text for one in corpus.ask("And who abstained?", asked).citations] == ["Abstain: Quince."]
+    voted = ["Who voted against the ferry timetable?"]
+    assert [one.text for one in corpus.ask("and for?", voted).citations] == ["Ayes: Tarn, Okafor, Umber."]
+    assert [one.text for one in corpus.ask("and on the budget?", voted).citations] == ["Voting against: Cllr Tarn."]
     [decided] = corpus.ask("and what was decided about the school crossing?", asked).citations
     assert decided.text.startswith("RESOLVED")
 
@@ -149,6 +152,7 @@ def test_what_a_passage_records_is_told_by_every_door(corpus: qa.Corpus) -> None
     ]
     assert "Action item: J. Okafor, by Friday 20 September" in reply_html(answer, 1)
     assert answer.summary == "1 action item recorded at 1 meeting"
+    assert "Vote: 1. Ferry timetable" in reply_html(corpus.ask("Who voted against the ferry timetable?"), 1)
 
 
 def test_a_corpus_of_an_earlier_version_is_read_for_it_and_nothing_damaged_is_shown_or_in_the_way(
