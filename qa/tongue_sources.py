@@ -112,12 +112,15 @@ class Sources:
         return self._words(cue.end, named.span.start) <= most
 
     def by_form(self, zone: Span) -> By:
-        """`…», s’agace la maire Odile Fresnay`: whoever is named behind a few words, whatever they are."""
+        """`…», s’agace la maire Odile Fresnay`: whoever is named behind a few words, whatever they are.
+
+        Nobody, where no words are known that would make it somebody else.
+        """
         clause = Span(zone.start, self._clause_end(zone.start, zone.end))
         person = next(filter(_is_person, self._free(clause)), None)
         between = Span(clause.start, person.span.start if person else clause.end)
         pronoun = next(self._pronouns(between), None)
-        if pronoun or person is None or self._words(*between) > _MOST_BY_FORM:
+        if pronoun or person is None or not self._tongue.small or self._words(*between) > _MOST_BY_FORM:
             return By(pronoun)
         return By(_mention(person), between.stripped(self._text))
 

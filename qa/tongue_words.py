@@ -20,6 +20,7 @@ _RUSSIAN_ALONE = regex.compile(r"[ыэЫЭ]")
 _WORD = regex.compile(r"\p{L}+")
 _MOST_READ = 20_000  # characters
 _LEAST_SHARE = 0.04
+_FEWEST_WORDS = 60
 _APOSTROPHE = "['’]"
 _NOTHING = regex.compile(r"(?!)")
 
@@ -51,11 +52,15 @@ def tongue_of(text: str) -> Tongue | None:
 
 
 def _is_prose(text: str, tongue: Tongue) -> bool:
-    """Of a list of names, any language is told; sentences have small words, most of them in lower case."""
+    """Of a list of names, any language is told; sentences have small words, most of them in lower case.
+
+    Where no words of the language are listed, it must be a text of some length.
+    """
     words = _WORD.findall(text, 0, _MOST_READ)
     capitals = sum(word[0].isupper() for word in words)
     small = sum(word.lower() in tongue.small for word in words)
-    return capitals * 3 < len(words) * 2 and small > _LEAST_SHARE * len(words)
+    is_told = small > _LEAST_SHARE * len(words) if tongue.small else len(words) >= _FEWEST_WORDS
+    return is_told and capitals * 3 < len(words) * 2
 
 
 def _is_nearer_to_russian(language: str, text: str) -> bool:

@@ -31,7 +31,8 @@ _ENDS_SENTENCE = regex.compile(r"[.!?…]\s*[”»«“\"’‘]?$")
 _ASKS = regex.compile(r"[!?…]\s*[”»«“\"’‘]?$")
 _ENDS = regex.compile(r"[.!?…]\s*$")
 _NEW_SENTENCE = regex.compile(r"\s+\p{Lu}")
-_TIED = regex.compile(r"\s*[,–—―-][\s,–—―-]*")
+_TIED = regex.compile(r"\s*[,–—―-]")
+_BETWEEN = " \t\n\u00a0\u202f,–—―-"
 _TIES = regex.compile(r"[:,]\s*$")
 _DASHES = "–—―−-"
 # A speech dash opens a paragraph or a sentence; Spanish sets none behind it.
@@ -256,9 +257,9 @@ class _Reader:
         by = self._sources.behind(one.behind, one.before) if not is_led and self._is_tied(one) else None
         if by and (by.source or by.denied):
             return by
-        tied = _TIED.match(self._text, *one.behind)
-        if by is None and tied and not WORD.search(self._text, *one.before) and self._is_long(one.words):
-            return self._sources.by_form(Span(tied.end(), one.behind.end))
+        opens = not WORD.search(self._text, *one.before) and self._is_long(one.words)
+        if by is None and opens and self._is_tied_by_mark(one):
+            return self._sources.by_form(one.behind.stripped(self._text, _BETWEEN))
         return self._sources.before(one.before) or by
 
     def _is_name(self, one: _Quoted, by: By | None) -> bool:
@@ -292,10 +293,14 @@ class _Reader:
 
     def _is_tied(self, one: _Quoted) -> bool:
         """Whether what stands behind the marks may say whose words they are: not so behind `the film “…”`."""
-        if _TIED.match(self._text, *one.behind) or _ENDS.search(self._text, *one.words):
+        if self._is_tied_by_mark(one) or _ENDS.search(self._text, *one.words):
             return True
         opens = not WORD.search(self._text, *one.before) or _TIES.search(self._text, *one.before)
         return self._verb_follows(one.behind) and (bool(opens) or self._tongue.language == "tr")
+
+    def _is_tied_by_mark(self, one: _Quoted) -> bool:
+        """A comma within the marks or behind them, or a dash."""
+        return one.marked.of(self._text).endswith(",") or _TIED.match(self._text, *one.behind) is not None
 
     def _verb_follows(self, behind: Span) -> bool:
         verb = self._tongue.says.search(self._text, *behind)
