@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -20,6 +21,7 @@ _SECOND_OFFICE = regex.compile(r",\s(?P<office>[а-яё][^,.;:!?\n]{1,120}),\s")
 _MOST_IN_ASIDE = 5  # mentions
 _IS = regex.compile(r"\b(?:is|are|was|were|been|be|becam?e|remain(?:s|ed)?)\s+$")
 _LONGEST_IS = 12
+_NOT = regex.compile(r"\bnot\s+$", regex.IGNORECASE)
 # Between the source and its verb: `the chair, who was late, also told`.
 _FILLER = regex.compile(
     r"[,\s]*(?:(?:who|also|then|later|once|again|further|furthermore|thus|in turn|for (?:his|her|their) part|"
@@ -105,6 +107,8 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
             continue  # `a friend of X said`
         if between.strip() == "," and at + 1 < len(people) and _stands_behind(text, cue, people[at + 1]):
             continue  # `Bridges, said Ivo Tarn, will open in May`
+        if _NOT.search(text, max(0, mention.span.start - _LONGEST_IS), mention.span.start):
+            continue  # `It was X, not Y, who said`
         pair = people[max(0, at - 1) : at + 1]
         if _FILLER.fullmatch(between) and not (between.strip() == "," and _is_in_apposition(text, pair)):
             return _with_those_before(text, people[: at + 1], between)
@@ -184,13 +188,13 @@ def _with_those_before(text: str, people: Sequence[Mention], behind: str) -> Men
     if _joins(text, people[-2:], _NOR):
         return replace(people[-1], unvoiced=True)  # neither of them says anything
     if _joins(text, people[-2:], _OR):
-        return replace(_together(people[-2:]), indefinite=True)
+        return replace(together(people[-2:]), indefinite=True)
     while first and _joins(text, people[first - 1 : first + 1], _AND if first == len(people) - 1 else _COMMA):
         first -= 1
     if first == len(people) - 1:
         return replace(people[-1], collective=True) if are_several else people[-1]
     if are_several or _is_subject(text, people[first]):
-        return _together(people[first:])
+        return together(people[first:])
     return replace(people[-1], collective=True) if people[first].name else people[-1]
 
 
@@ -209,8 +213,9 @@ def _with_the_one_after(text: str, pair: Sequence[Mention]) -> Mention:
     """`said X and Y`, unless Y does something else: `said X and Y left`."""
     if len(pair) < 2 or not _joins(text, pair, _AND):
         return pair[0]
-    if _ENDS_CLAUSE.match(text, pair[1].span.end):
-        return _together(pair)
+    closed = "," in pair[1].span.of(text) and text.startswith(",", pair[1].span.end)  # `and Y, the mayor, left`
+    if _ENDS_CLAUSE.match(text, pair[1].span.end + closed):
+        return together(pair)
     return replace(pair[0], collective=True) if pair[0].name else pair[0]
 
 
@@ -225,6 +230,13 @@ def _is_subject(text: str, mention: Mention) -> bool:
     return len(clause) <= _BEFORE_SUBJECT and not any(w.lower() in VERBS_BETWEEN or w.endswith("ed") for w in clause)
 
 
-def _together(people: Sequence[Mention]) -> Mention:
+def are_joined(text: str, people: Sequence[Mention]) -> bool:
+    """`X, Y and Z`, and nothing else between them."""
+    links = [text[left.span.end : right.span.start] for left, right in pairwise(people)]
+    return bool(links) and bool(_AND.fullmatch(links[-1])) and all(_COMMA.fullmatch(link) for link in links[:-1])
+
+
+def together(people: Sequence[Mention]) -> Mention:
+    """Several of whom each says it."""
     whole = Span(people[0].span.start, people[-1].span.end)
     return Mention(whole, collective=True, members=tuple(people))

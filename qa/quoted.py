@@ -115,6 +115,7 @@ _LEADS_AFTER_CLAUSE = regex.compile(
     regex.IGNORECASE,
 )
 _NEW_PART = regex.compile(r"[,;:.!?–—]")
+_OPENING = " :“\"«„‘'"
 _SETS_OFF = regex.compile(r"\s*[,–—-]")
 _BEGINS = regex.compile(r"[\W_]*[\p{Lu}\p{N}]")
 _SAYING = regex.compile(r"\s+(?:that\b|(?:ever\s+)?\p{L}+ing\b)")
@@ -275,7 +276,9 @@ def _nearest(text: str, quoted: Span, reported: Sequence[Attribution]) -> Attrib
         between = Span(attribution.span.end, quoted.start)
         if WORD.search(text, *between):
             return (2, between.end - between.start)
-        return (-1 if attribution.cue.leads else 1, between.end - between.start)  # `the words of X: “…”`
+        leads = attribution.cue.leads  # `the words of X: “…”`
+        leads = leads or (attribution.cue.span.end == between.start and between.of(text).strip(_OPENING) == "")
+        return (-1 if leads else 1, between.end - between.start)  # `While X spoke of “…”, Y whispered`
 
     at = bisect_left(reported, quoted.start, key=lambda one: one.span.start)
     nearest = min(reported[max(0, at - 1) : at + 1], key=distance, default=None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from qa.attributions import is_asked
+from qa.beside_cue import are_joined, together
 from qa.lexicon import HONORIFICS, ORDINARY, PRONOUNS_OF
 from qa.mentions import Mention, mentions
 from qa.records import Span
@@ -15,6 +16,9 @@ from qa.tagger import Content
 _BEFORE_WHO = 120  # characters
 _BEHIND_TITLE = 60
 _ASIDE = regex.compile(r"(?:, [^,.;:]{1,40})?,? ")
+# `It was Elin Tarsk, not Oskar Venn, who said`
+_NOT = regex.compile(r", not\s+(?:the\s+)?$")
+_LONGEST_NOT = 12
 # An article alone, the number of an item, `M/S Tarn` (moved, seconded).
 _NOBODY = regex.compile(r"the|an?|[\W\d]*|(?!I\b)\p{L}(?:/\p{L}\b.*)?", regex.IGNORECASE)
 # `6. HARBOUR DUES. – Ordered, That …`: a heading and what stands under it.
@@ -36,9 +40,13 @@ def is_nobody(text: str, content: Content) -> bool:
     """True where nobody says it whom the source names."""
     if _NOBODY.fullmatch(text, *content.source) or _is_one_name(text, content) or _is_decided(text, content):
         return True
-    if is_asked(text, content.source, content.cue):
+    if is_asked(text, content.source, content.cue) or _NOT.search(text, *_before(content.source)):
         return True
     return _RUN_IN.search(text, content.source.end, max(content.source.end, content.cue.start)) is not None
+
+
+def _before(source: Span) -> Span:
+    return Span(max(0, source.start - _LONGEST_NOT), source.start)
 
 
 def whole_source(text: str, content: Content) -> Span:
@@ -73,7 +81,7 @@ def source_alone(text: str, source: Span) -> Mention:
     words = source.of(text).lower()
     if words == "who":  # `Jory Pell, aged 11, who asked whether …`
         start = max(text.rfind("\n", 0, source.start) + 1, source.start - _BEFORE_WHO)
-        before = mentions(text, Span(start, source.start))
+        before = [one for one in mentions(text, Span(start, source.start)) if not _NOT.search(text, *_before(one.span))]
         if before and _ASIDE.fullmatch(text, before[-1].span.end, source.start):
             return replace(before[-1], span=source) if before[-1].name else before[-1]
     named = mentions(text, source) or _named_around(text, source)
@@ -83,6 +91,8 @@ def source_alone(text: str, source: Span) -> Mention:
         return Mention(source)  # `Lurenia opposition` is not Lurenia
     if named[0].name and _OF_SOMEBODY.search(text, source.start, named[0].span.start):
         return Mention(source, indefinite=True)  # `A leaflet signed by Elin Tarsk` is not she
+    if all(one.name for one in named) and are_joined(text, named):
+        return together(named)
     is_whole = bool(named[0].name) or named[0].pronoun or bool(named[0].members)
     return named[0] if is_whole else replace(named[0], span=source)  # `the miller at the old weir`
 

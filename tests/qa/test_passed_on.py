@@ -64,6 +64,8 @@ MARKED: dict[str, tuple[str, str]] = {
     "nobody's, since a paper calls it so": ("Lund said Crane’s report called the wall “a curtain of sand”.", ""),
     "nobody's, since it is rejected": ("Lund rejected Crane’s description of it as “a leaking jug”.", ""),
     "nobody's, since he was quoted": ("Crane was quoted by Lund as saying it was “half a mistake”.", ""),
+    "hers, and not his": ("It was Lund, not Crane, who said the tunnel was “older than the church”.", "Fay Lund"),
+    "spoken of before another speaks": ("While Crane spoke of “a new dawn for us”, Lund wept.", "Otto Crane"),
     "heard from another": ("Crane said he had heard Lund say “the tunnel is mine”.", "Otto Crane > Fay Lund"),
 }
 
@@ -81,7 +83,9 @@ The mayor said that the gate had been safe for years.
 
 A leaflet signed by Ash said that the wall was ready to fall.
 
-The minister, asked what Varga had said of him in May, replied that the pilot had slept on the bridge."""
+The minister, asked what Varga had said of him in May, replied that the pilot had slept on the bridge.
+
+Bell and Varga agreed that the tunnel would be dug by hand."""
 
 
 def test_in_a_list_each_office_is_of_the_name_behind_it_and_neither_papers_nor_those_who_are_asked_speak() -> None:
@@ -89,6 +93,7 @@ def test_in_a_list_each_office_is_of_the_name_behind_it_and_neither_papers_nor_t
         ("the gate had been safe for years", "Ilse Varga"),
         ("the wall was ready to fall", "A leaflet signed by Ash"),
         ("the pilot had slept on the bridge", "Jory Bell"),
+        ("the tunnel would be dug by hand", "Jory Bell and Ilse Varga"),
     ]
 
 
