@@ -59,7 +59,7 @@ _ANYBODY = r"(?P<who>[^,]+?)"
 _DECIDED = r"(?:decided|agreed|resolved|approved|adopted|concluded|settled|determined|passed|rejected|ruled|voted)"
 _CHOSEN = rf"(?:{_DECIDED}|accepted|chosen|selected|awarded|granted|authori[sz]ed|ordered|appointed)"
 _CHOICE = (
-    r"(?P<topic>(?!(?:is|are|was|were|did|does|do|has|have|else|year|day|date|time)\b)[\p{L}\d’'-]+"
+    r"(?P<topic>(?!(?:is|are|was|were|did|does|do|has|have|else|year)\b)[\p{L}\d’'-]+"
     r"(?: (?!(?:that|who|which|by)\b)[\p{L}\d’'-]+){0,6}?)"
 )
 _DECIDE = r"(?:decide|agree|resolve|approve|adopt|conclude|reject|determine|settle|pass|vote)"

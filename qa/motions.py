@@ -58,6 +58,8 @@ _IN_OWN_WORDS = compiled(
     r"|propose an amendment)\b"
 )
 _SECONDS = compiled(r"\W*I(?: am happy to| am pleased to| hereby|['’]ll| will)? second\b(?!ly)")
+# `A proposed that it be so and B seconded this`: no part of what A says.
+_SECONDED_TOO = compiled(rf"\band {_SECONDER} seconded (?:this|it|the \p{{Ll}}+)\b")
 _TELLS_WHO = compiled(r"\W*(?i:moved|proposed|proposer|mover|seconded)\b")
 _TELLS_WHAT = compiled(r"\b(?:that|to|for)\b")
 _NAMELESS = compiled(
@@ -86,7 +88,8 @@ def _named(text: str, line: Line) -> Iterator[Detail]:
     for form in _FORMS:
         for told in form.finditer(words):
             place = line.span.start + told.start()
-            if any(said.start <= place < said.end for said in line.said):
+            is_told = any(said.start <= place < said.end for said in line.said)
+            if is_told and not _SECONDED_TOO.match(words, told.start()):
                 continue
             for part in (Part.MOVER, Part.SECONDER):
                 if part in told.re.groupindex and told[part]:

@@ -103,7 +103,7 @@ _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 # A heading, a numbered item, a resolution, the end of the meeting: nobody's words. Captions mark somebody else by `>>`.
 _DECISION = regex.compile(r"(?:RESOLVED|RESOLUTION|PROPOSED|PROPOSAL|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b")
 _ENDS_TURN = regex.compile(
-    r">>|#{1,6}\s|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
+    r">>|#{1,6}\s|<[\w.|-]{1,30}>[ \t]+\S|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
     # at the foot of a page
     r"|(?:Topics?|Persons?|People|Geography|Regions?|Categories|Keywords|Tags|Publication status|Темы|Лица|Персоны"

@@ -44,6 +44,10 @@ _CALLED = compiled(
     rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—|\t-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
     r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.|]|$))"
 )
+# `<ana> +1`, of a proposal that stands before it
+_TYPED = compiled(
+    r"^<(?P<who>[\w.|-]{1,30})>\s+(?:(?P<for>\+1)|(?P<against>-1)|(?P<abstained>[+±-]?0))(?:\s*\([^()]*\))?[\s.]*$"
+)
 # `Pell yes;`, a piece of a list of them, and not the end of a sentence.
 _PIECE = compiled(rf"\W*(?i:(?:roll call|vote):)?\s*{_PEOPLE}\s+\p{{Ll}}+[;,.]?\s*")
 # `7 for`, `11 against`, `9 votes to 2`, `7–2`: how many, and nobody's names.
@@ -172,6 +176,11 @@ def _counted(text: str, span: Span) -> Iterator[Detail]:
 
 
 def _called(text: str, span: Span) -> Iterator[Detail]:
+    typed = _TYPED.match(span.of(text))
+    if typed:
+        part = next(part for part, _ in _SIDES if typed[part])
+        yield Detail(part, Span(*typed.span("who")).shifted(span.start))
+        return
     calls = list(_CALLED.finditer(text, *span))
     is_list = len(calls) > 1 or _PIECE.fullmatch(text, *span) is not None
     for called in calls if is_list else [one for one in calls if one["sign"]]:

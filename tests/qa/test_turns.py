@@ -506,6 +506,11 @@ def test_a_voice_without_a_name_ends_the_turn_before() -> None:
     )
 
 
+def test_what_somebody_types_between_the_turns_is_not_said_by_those_who_speak() -> None:
+    text = "Elin Tarsk: We begin.\nOskar Venn: Yes.\n<ana> PROPOSED: wait\nElin Tarsk: So be it.\nOskar Venn: Good."
+    assert spoken(text)[1] == ("Oskar Venn", ["Yes."])
+
+
 def test_questions_and_answers_between_the_turns_of_a_court() -> None:
     text = "THE COURT: Proceed.\n\nBY MR. VENN:\nQ. Who pays?\nA. Nobody.\nMR. ROTH: Objection."
     assert spoken(text) == [

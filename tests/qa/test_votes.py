@@ -44,6 +44,8 @@ from tests.qa.minuted import line, told
             "The motion failed, Holt and Tull voting for and Brook against.",
             [("for", "Holt"), ("for", "Tull"), ("against", "Brook")],
         ),
+        ("<ana> -1 (not blocking)", [("against", "ana")]),
+        ("<ana> +1 to Bo", None),
         ("Carried unanimously.", []),
         ("The draft was adopted by 9 votes to 2.", []),
         ("She voted against the bill in 2019.", None),
