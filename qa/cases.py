@@ -16,7 +16,9 @@ _WOMANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))о
 _MANS_SURNAME = regex.compile(r"(?P<stem>\p{L}+(?:ов|ев|ёв|ин|ын))ым|(?P<adjective>\p{L}+[сц]к)(?:им|ого|ому)")
 _SURNAME_AS_A_WOMANS = regex.compile(r"\p{L}+(?:ов|ев|ёв|ин|ын)а")
 _SURNAME_OF_EITHER = regex.compile(r"\p{L}+(?:ова?|[её]ва?|ина|ына)")
+_UNDECLINED = regex.compile(r"\p{L}+(?:[оуюэеи]|[иы]х)")  # `Шоу`, `Ветренко`
 _PATRONYMIC = regex.compile(r"(?P<his>\p{L}+вич)(?:а|у|ем|е)?|(?P<hers>\p{L}+(?:вн|ичн))(?:а|ы|е|у|ой)")
+_ENDS_IN_CONSONANT = regex.compile(r"\p{L}+[бгджзклмпрстфхцчшщн](?<![иы]н|[иы]х)")
 _WITH_PATRONYMIC = 3  # words
 _VOWELS = "аеёиоуыэюя"
 _WOMANS_NAME = (  # the ending, what stands before it, the ending in the nominative
@@ -52,6 +54,8 @@ _WOMEN_TOO = frozenset(
 _MANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}{2,}(?:(?<![аеёиоуыэюя]|ск)у|ю)")
 _WOMANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}+[еи] \p{L}+[оеё]й")
 _TWO_NAMES = 4  # words
+_MEN_IN_A = ("данила", "илья", "кузьма", "никита", "савва")
+_OF_MEN_IN_A = ("ы", "и", "е", "у", "ю", "ой", "ей", "ёй")
 _FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр"}
 
 
@@ -75,9 +79,9 @@ def nominative(name: str, is_oblique: bool) -> str:
     mans = _MANS_SURNAME.fullmatch(surname)
     if own and mans:
         return f"{own} {_with(mans, '', 'ий')}"
-    if own and is_oblique and _SURNAME_AS_A_WOMANS.fullmatch(surname):
+    if own and (is_oblique or first[-1] in "иы") and _SURNAME_AS_A_WOMANS.fullmatch(surname):
         return f"{own} {surname[:-1]}"
-    return name
+    return f"{own} {surname}" if own and is_oblique and _UNDECLINED.fullmatch(surname) else name
 
 
 def _two_names(name: str) -> tuple[str, str]:
@@ -100,6 +104,10 @@ def gender_of(name: str) -> str:
         return "male"
     if _WOMANS_SURNAME.fullmatch(surname) and _womans_name(first):
         return "female"
+    if first[-1] in "иы" and _mans_name(first) and _SURNAME_AS_A_WOMANS.fullmatch(surname):
+        return "male"  # `Ильи Ветрова`
+    if first.endswith(("а", "я")) and _mans_name(first) and _ENDS_IN_CONSONANT.fullmatch(surname):
+        return "female"  # `Александра Калинович`, who would be `Александра Калиновича`
     if first[-1] not in _VOWELS and _SURNAME_OF_EITHER.fullmatch(surname):
         return "female" if surname.endswith("а") else "male"
     return gender_of_name(name)
@@ -108,8 +116,8 @@ def gender_of(name: str) -> str:
 def may_be_anybodys(name: str) -> bool:
     """`Александра Ветрова`: a woman's name, or a man's in another case."""
     first, surname = _two_names(name)
-    is_doubtful = _mans_name(first) and first.endswith(("а", "я")) and _SURNAME_AS_A_WOMANS.fullmatch(surname)
-    return bool(is_doubtful) and not _patronymic(name)
+    of_either = _SURNAME_AS_A_WOMANS.fullmatch(surname) or _UNDECLINED.fullmatch(surname)
+    return bool(of_either and _mans_name(first)) and first.endswith(("а", "я")) and not _patronymic(name)
 
 
 def is_surname_of_a_man(surname: str, name: str) -> bool:
@@ -151,6 +159,9 @@ def _womans_name(name: str) -> str:
 
 
 def _mans_name(name: str) -> str:
+    for whole in _MEN_IN_A:
+        if name.lower() in [whole[:-1] + ending for ending in _OF_MEN_IN_A]:
+            return whole.capitalize()
     for ending in _MANS_NAME:
         stem = name.lower().removesuffix(ending)
         for whole in (_FLEETING.get(stem, stem), f"{stem}й", f"{stem}ь"):

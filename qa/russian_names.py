@@ -30,7 +30,8 @@ _TOLD_BY_HER = regex.compile(
     regex.IGNORECASE,
 )
 _VERB_FOLLOWS = regex.compile(rf"\s+(?:{_ADVERB}\s+)*{_HER_VERB}")
-_SAYS_FOLLOWS = regex.compile(rf"\s+(?:{_ADVERB}\s+)*{_SAYS}\b")
+# `Александра Громова считает`, and the label of a turn: `Александра Громова (совет): …`.
+_SAYS_FOLLOWS = regex.compile(rf"\s+(?:{_ADVERB}\s+)*{_SAYS}\b|(?:\s\([^()\n]{{1,60}}\))?[*_]{{0,2}}:")
 _APPOSITION_AND_VERB = regex.compile(rf",[^.;:!?«»“”\n]{{2,80}},\s+(?:{_ADVERB}\s+)*{_HER_VERB}")
 _HER_ADJECTIVE = regex.compile(r"\b\p{L}+(?:ая|яя|аяся)\b")
 _BEFORE_SUBJECT = frozenset([*_ADVERBS, *"и а но что как когда если".split()])
@@ -149,4 +150,4 @@ def _clause_before(text: str, start: int) -> str:
     """What stands before a place, from the last mark on."""
     before = text[max(0, start - _LONGEST_CLAUSE) : start]
     clause: str = _MARK.split(before)[-1]
-    return clause.lstrip()
+    return clause.lstrip(" \t*_•#>-")

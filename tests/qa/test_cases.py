@@ -12,6 +12,11 @@ DECLINED = {
     "a woman's ending after a hushing sound": ("Ольги Ветровой", "Ольга Ветрова"),
     "a man's instrumental": ("Игорем Ветровым", "Игорь Ветров"),
     "a man's surname like an adjective": ("Олегом Тарским", "Олег Тарский"),
+    "a man's first name in a vowel": ("Ильи Ветрова", "Илья Ветров"),
+    "a woman's first name in a consonant": ("Айгуль Ветровой", "Айгуль Ветрова"),
+    "a woman's soft first name": ("Любови Ветровой", "Любовь Ветрова"),
+    "with a man's father's name": ("Олега Петровича Ветрова", "Олег Петрович Ветров"),
+    "with a woman's father's name": ("Веры Петровны Ветровой", "Вера Петровна Ветрова"),
 }
 
 
@@ -22,7 +27,12 @@ def test_a_case_that_no_nominative_looks_like(printed: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "name"),
-    [("Петра Ветрова", "Пётр Ветров"), ("Сергея Ветлина", "Сергей Ветлин"), ("Павла Ветрова", "Павел Ветров")],
+    [
+        ("Петра Ветрова", "Пётр Ветров"),
+        ("Олега Ветренко", "Олег Ветренко"),
+        ("Сергея Ветлина", "Сергей Ветлин"),
+        ("Павла Ветрова", "Павел Ветров"),
+    ],
 )
 def test_a_mans_genitive_only_where_the_article_shows_it(printed: str, name: str) -> None:
     assert nominative(printed, is_oblique=True) == name
