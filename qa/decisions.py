@@ -7,19 +7,19 @@ from enum import Enum, auto
 import regex
 
 from qa.minute_lines import Line
-from qa.minute_names import compiled
+from qa.minute_names import BODY, compiled
 from qa.records import Quotation
 
+# Of other bodies a report tells as much.
+_DECIDING = (
+    rf"(?:{BODY}|conference|presidium|bureau|membership|branch|chapter|forum|delegates|jury|vestry|faculty|court|caucus"
+    r"|company|plenary|AGM|all (?:members )?present)"
+)
 _BODY = (
-    r"(?:[Ii]t is|(?:[Tt]he )?(?:\p{Lu}[\p{L}’'&-]+ ){0,4}(?:(?i:board|council|committee|sub-?committee|commission"
-    r"|assembly|house|senate|parliament|cabinet"
-    r"|trustees|directors|governors|governing body|members|shareholders|meeting|panel|working group|steering group"
-    r"|partnership|executive"
-    r"|society|club|conference|synod|general assembly|presidium|bureau|association|congress|membership|councillors"
-    r"|team|branch|chapter|forum"
-    r"|delegates|authority|jury|vestry|faculty|senate|union|court|caucus|group|company|plenary|AGM"
-    r"|all (?:members )?present)\b)|[Tt]he [A-Z]{2,6}|[Tt]he \p{Lu}\p{L}+(?:s|men)|We|we|(?:Members|Councillors"
-    r"|Trustees|Directors|Governors|Shareholders|Those present|Everyone))"
+    rf"(?:[Ii]t is|(?:[Tt]he )?(?:\p{{Lu}}[\p{{L}}’'&-]+ ){{0,4}}(?i:{_DECIDING})\b|[Tt]he [A-Z]{{2,6}}"
+    r"|[Tt]he \p{Lu}\p{L}+(?:s|men)|We|we|(?:Members|Councillors|Trustees|Directors|Governors|Shareholders"
+    r"|Those present"
+    r"|Everyone))"
 )
 _ADVERB = (
     r"(?:(?:unanimously|then|therefore|also|duly|further|subsequently|formally|accordingly|hereby|thus|finally"

@@ -10,6 +10,7 @@ import regex
 
 from qa.circumstances import DATE, DEADLINE, SOON
 from qa.entries import Minuted, Part, Wanted
+from qa.minute_names import BODY
 
 _DUE = regex.compile(
     rf" ?\b(?:(?:by|before|until|no later than|in time for|до|к) (?P<due>{DEADLINE})(?: года| г\.)?"
@@ -19,12 +20,7 @@ _DUE = regex.compile(
 _ON = regex.compile(
     rf" ?\b(?:on|of|in|from|held on|в|от) (?:the )?(?P<on>{DATE})(?= ?(?:$|[?.,]| meeting))", regex.IGNORECASE
 )
-_COLLECTIVE = (
-    r"(?:board|council|committee|sub-?committee|commission|assembly|house|senate|parliament|cabinet|trustees|directors"
-    r"|governors|members|shareholders|meeting|panel|group|partnership|executive|society|club|councillors|team|union"
-    r"|association|governing body|congress|synod|authority"
-    r"|совет\p{L}*|комитет\p{L}*|собрани\p{L}+|правлени\p{L}+|комисси\p{L}+|дума)"
-)
+_COLLECTIVE = rf"(?:{BODY}|совет\p{{L}}*|комитет\p{{L}}*|собрани\p{{L}}+|правлени\p{{L}}+|комисси\p{{L}}+|дума)"
 _OF_BODY = regex.compile(rf"\b{_COLLECTIVE}$", regex.IGNORECASE)
 _SETTING = regex.compile(
     r" ?,? ?\b(?:at|in|during|from|of|for|на) (?:(?:the|its|their|this|that|our) )?"

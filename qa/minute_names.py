@@ -42,6 +42,12 @@ OFFICE = (
     rf"(?:(?i:the\s+)?(?:(?!(?:To|The|And|It"
     rf"|That)\b)[\p{{L}}’'-]+\s+){{0,2}}?(?i:{_OFFICE_WORD})\b(?:\s+of\s+(?:the\s+)?\p{{Lu}}[\p{{L}}’'-]*)?)"
 )
+# Those that meet, and decide.
+BODY = (
+    r"(?:board|council|committee|sub-?committee|commission|assembly|house|senate|parliament|cabinet|trustees|directors"
+    r"|governors|governing body|members|shareholders|meeting|panel|(?:working |steering )?group|partnership|executive"
+    r"|society|club|councillors|team|union|association|congress|synod|authority)"
+)
 SOMEBODY = rf"(?:{NAME}|{OFFICE})"
 AND = r"(?:\s*[,;/&+]\s*(?:and\s+|и\s+)?|\s+and\s+|\s+и\s+)"
 PEOPLE = rf"{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?(?:{AND}{SOMEBODY}(?:\s*\([^()\n]{{1,40}}\))?){{0,15}}"

@@ -33,7 +33,7 @@ CONFIDENCE = 0.93
 # So much is looked at for one answer: the newest, and of many what shares a word of the topic.
 _MOST = 500
 _HEAD = 400  # characters, in which minutes say whose they are
-# Words for any matter, and for any body.
+# Words for any matter, and those that many a body uses of itself, so that they tell of none which it is.
 _ANY_MATTER = frozenset(
     terms(
         "motion motions proposal proposals resolution resolutions vote votes voting decision item question matter issue"
