@@ -6,7 +6,7 @@ those present, by a title or an office, by a full name elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import regex
@@ -15,7 +15,7 @@ from embeddings.common_words import is_common
 from qa.given_names import gender_of_name
 from qa.lexicon import MONTHS, PARTICLES
 from qa.mentions import Mention, mentions
-from qa.minute_lines import are_notes
+from qa.minute_lines import TO_DO, are_notes, is_item
 from qa.minute_names import without_style
 from qa.names import is_cyrillic
 from qa.presence import listed
@@ -73,6 +73,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]+")
 # `Next meeting: …`, `VAT: …`; one thing more than this is a sentence.
 _ENTRY = regex.compile(r"\W*\p{Lu}[^:\n.?!,;]{0,40}:(?=\s|$)")
 _LONGEST_ENTRY = 4  # words
+_LABELLED = regex.compile(r"\W*\p{Lu}[^:\n]{0,60}:\s")
 _SEVERAL = regex.compile(r"[+&/]|\b(?:and|и)\b")
 
 
@@ -90,14 +91,32 @@ class Labels:
             return False
         return not self._is_record or self._is_shown(label)
 
-    def is_entry(self, paragraph: Span) -> bool:
-        """`VAT: …` in a record: nobody's words, and whoever spoke before has ended."""
-        entry = _ENTRY.match(self._text, *paragraph) if self._is_record else None
-        return entry is not None and len(entry.group().split()) <= _LONGEST_ENTRY
+    def ends_turn(self, paragraph: Span) -> bool:
+        """In a record: `VAT: …`, a heading, `Tarsk thinks …`. They are nobody's words, and whoever spoke has ended."""
+        if not self._is_record:
+            return False
+        words = paragraph.of(self._text).split()
+        is_heading = len(words) <= _LONGEST_ENTRY and words[0][0].isupper() and words[-1][-1].isalnum()
+        entry = _ENTRY.match(self._text, *paragraph)
+        is_entry = entry is not None and len(entry.group().split()) <= _LONGEST_ENTRY
+        return is_heading or is_entry or (len(words) > 1 and self._is_told_of(*words[:2]))
 
-    def is_task(self, paragraph: Span) -> bool:
-        """`>> Tarsk: mend the roof` in a record; captions mark by `>>` that somebody else speaks."""
-        return self._is_record and self._text.startswith(">>", paragraph.start)
+    def _is_told_of(self, first: str, second: str) -> bool:
+        return first.casefold() in self._names and first[0].isupper() and second.islower()
+
+    def tasks(self, paragraphs: Sequence[Span]) -> frozenset[Span]:
+        """In a record: what stands under `Actions`, an item or a label each; and `>> Tarsk: mend the roof`. In captions
+        that marks somebody else who speaks."""
+        if not self._is_record:
+            return frozenset()
+        found = {paragraph for paragraph in paragraphs if self._text.startswith(">>", paragraph.start)}
+        in_list = False
+        for paragraph in paragraphs:
+            if TO_DO.fullmatch(self._text, *paragraph):
+                in_list = True
+            elif in_list := in_list and bool(_LABELLED.match(self._text, *paragraph) or is_item(self._text, paragraph)):
+                found.add(paragraph)
+        return frozenset(found)
 
     def _is_shown(self, label: str) -> bool:
         if _SEVERAL.search(label):
@@ -113,10 +132,12 @@ class Labels:
         return self._is_lone_name(label) if len(words) == 1 else self._is_full_name(label)
 
     def _is_lone_name(self, word: str) -> bool:
-        """A given name that is no other word of the text; in notes that list nobody, whatever is no word at all."""
+        """Where nobody is listed: a given name that is no other word of the text; in notes, whatever is no word."""
+        if self._listed:
+            return False
         if gender_of_name(f"{word} {word}"):
             return not self._is_word(word)
-        return not (self._are_minutes or self._listed or word.isupper() or is_cyrillic(word) or is_common(word.lower()))
+        return not (self._are_minutes or word.isupper() or is_cyrillic(word) or is_common(word.lower()))
 
     def _is_full_name(self, name: str) -> bool:
         """`Elin Tarsk`, but not `Mill Field`: a given name and what is no word here, or words that are none at all."""
@@ -159,8 +180,10 @@ class Labels:
 
     @cached_property
     def _initials(self) -> frozenset[str]:
-        given = _GIVEN_INITIALS.findall(self._text)
-        return frozenset([*given, *(short for name in self._people for short in _initials(name))])
+        given = frozenset(_GIVEN_INITIALS.findall(self._text))
+        if len(given) > 1:  # `HR` of Hal Ross, whose initials are not given, is no person
+            return given
+        return given.union(short for name in self._people for short in _initials(name))
 
 
 def _initials(name: Iterable[str]) -> set[str]:

@@ -217,7 +217,7 @@ def _turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
             found.append(Turn(label.name, (words,) if words.start < words.end else (), label.above))
             goes_on = True
             closed_in = quoted.last.get(at)
-        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph) or known.is_entry(paragraph):
+        elif _RULE.search(text, before, paragraph.start) or ends_turn(text, paragraph) or known.ends_turn(paragraph):
             goes_on = False
         elif goes_on and (
             (following and _is_title(text, paragraph, found[-1])) or _is_heading(text, paragraph, found[-1])
@@ -350,7 +350,8 @@ def continued(text: str, pieces: tuple[Span, ...], paragraph: Span) -> tuple[Spa
 
 
 def _labels(text: str, paragraphs: Sequence[Span], known: Labels) -> list[_Label | None]:
-    labels = [_label_before_words(text, paragraph, known) for paragraph in paragraphs]
+    tasks = known.tasks(paragraphs)
+    labels = [None if p in tasks else _label_before_words(text, p, known) for p in paragraphs]
     first = next((at for at, label in enumerate(labels[:_LONGEST_HEAD]) if label), None)
     if first is not None and _is_headline(text, paragraphs, labels, first):
         labels[first] = None
@@ -397,7 +398,7 @@ def _question_or_answer(text: str, paragraph: Span) -> _Label | None:
 
 
 def _label_before_words(text: str, paragraph: Span, known: Labels) -> _Label | None:
-    if SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph) or known.is_task(paragraph):
+    if SECTION.fullmatch(text, *paragraph) or _LISTED.fullmatch(text, *paragraph):
         return None
     voice = _VOICE.match(text, *paragraph)
     if voice:

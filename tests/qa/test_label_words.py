@@ -49,16 +49,25 @@ def test_those_whom_minutes_name_speak_by_the_names_that_they_have(label: str) -
     assert voices(f"{people}\n\n{label}: The roof leaks.\n\n{label}: The pump is old.") == [label, label]
 
 
-def test_what_an_entry_of_minutes_tells_is_not_said_by_whoever_spoke_before() -> None:
-    text = f"{HEAD}Gwen: The roof leaks.\n\nVAT: The accountant has not replied.\n\nBea: The pump is old."
-    assert [piece.of(text) for turn in turns(text, paragraphs(text)) for piece in turn.pieces] == [
-        "The roof leaks.",
-        "The pump is old.",
-    ]
-
-
 def test_a_task_in_minutes_is_not_said_by_whoever_has_it() -> None:
     assert voices(f"{HEAD}Roof\n\n>> Gwen: mend the roof\n>> Bea: Buy a pump.") == []
+
+
+def test_what_stands_under_actions_is_said_by_nobody() -> None:
+    said = "Roof\n\nGwen: The roof leaks.\n\nBea: The pump is old."
+    assert voices(f"{HEAD}{said}\n\nActions\nGwen: mend the roof\nBea: buy a pump") == ["Gwen", "Bea"]
+
+
+@pytest.mark.parametrize("line", ["VAT: not paid yet", "Next time", "Gwen thinks that the pump is old."])
+def test_in_minutes_a_turn_ends_where_they_go_on_in_their_own_words(line: str) -> None:
+    text = f"{HEAD}Gwen: The roof leaks.\n\nBea: Mine leaks.\n\n{line}"
+    assert [piece.of(text) for turn in turns(text, paragraphs(text)) for piece in turn.pieces][-1] == "Mine leaks."
+
+
+@pytest.mark.parametrize("label", ["IT", "Rose", "Hall"])
+def test_where_minutes_give_initials_and_list_people_no_other_ones_are_somebody(label: str) -> None:
+    head = "Minutes of the board\n\nPresent: Ellis Hart (EH), Jo Moe (JM), Ivy Tarn"
+    assert voices(f"{head}\n\n{label}: The site is down.\n\n{label}: It is red.") == []
 
 
 def test_who_holds_an_office_is_no_speech() -> None:
