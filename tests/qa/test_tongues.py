@@ -219,9 +219,9 @@ def test_a_transcript_has_its_labels_without_offices() -> None:
 def test_without_a_list_of_words_only_a_colon_names_who_speaks() -> None:
     opening = (
         "Linnavolikogu arutas teisipäeval kaua vana silla müüki ja praami tulevikku sadamas, aga otsust ei tehtud. "
-        "Istungil oli palju rahvast ning arutelu kestis üle nelja tunni, sest kõik tahtsid sõna saada ja keegi ei olnud "
-        "nõus hinnaga, mida linnavalitsus oli pakkunud. Koosolek lõppes alles hilja õhtul, kui saalis olid jäänud ainult "
-        "volikogu liikmed ja mõned ajakirjanikud, kes ootasid vastuseid."
+        "Istungil oli palju rahvast ning arutelu kestis üle nelja tunni, sest kõik tahtsid sõna saada ja keegi ei "
+        "olnud nõus hinnaga, mida linnavalitsus oli pakkunud. Koosolek lõppes alles hilja õhtul, kui saalis olid "
+        "jäänud ainult volikogu liikmed ja mõned ajakirjanikud, kes ootasid vastuseid."
     )
     text = f"{opening}\n\n„Sild on meie kõigi oma,“ ütles Anna Kask. Jaan Tamm: „Seda silda ei osta keegi.“"
     found = quotations(text)
