@@ -38,7 +38,7 @@ _ENGLISH_PHRASES = """
     had this to say; issued the following statement; made the following statement; made the following comment;
     released the following statement; issued this statement; released this statement;
     laid out; chimed in; likes to say; like to say; used to say; used to tell; used to ask;
-    put the; puts the; shot back; hit back; fired back
+    put the; puts the; shot back; hit back; fired back; had written
 """
 _RUSSIAN_PAST = """
     сказал заявил отметил сообщил подчеркнул добавил заметил рассказал пояснил поручил напомнил предложил

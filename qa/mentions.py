@@ -77,6 +77,8 @@ _DATELINE = regex.compile(
 _CLOSERS = (",", ".", ";", ":", ")", "”", "–", "—", "")
 _DASHES = ("–", "—")
 _NOBODY_NAMED = regex.compile(r"\b(?:[Nn]obody|[Nn]o[ -]one|[Nn]one) (?:named|called) \Z")
+# `Said Venn, who keeps the ferry: “…”`
+_SAID_BY = regex.compile(r"Said\s+\p{Lu}[\p{L}’'-]+(?:,[^.:;“”\"«»\n]{1,120})?:\s+[“\"«]")
 NATIONAL = "national"  # of whom only the country is said
 _WHERE, _OF_BODY = frozenset({"in", "from"}), frozenset({"of", "for"})
 # `the head of the Lurenian government`.
@@ -260,6 +262,8 @@ def _office_words(text: str, tokens: Sequence[Token], first: int, at: int, name:
 def _capitalised(text: str, tokens: Sequence[Token], first: int) -> tuple[Mention | None, int]:
     """A run of capitalised words: honorifics, nationality, office, `of …`, name, in this order."""
     run, after = name_run(text, tokens, first)
+    if _SAID_BY.match(text, run[0].start, tokens[-1].end + 1):
+        run, first = run[1:], first + 1
     while len(run) > 1 and run[0].lower in ORDINARY and is_cyrillic(run[0].lower):  # `Также Президент`
         run, first = run[1:], first + 1
     honorific = [token for token in run if token.lower in HONORIFICS or bare(token.lower) in HONORIFICS]

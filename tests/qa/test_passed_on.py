@@ -66,6 +66,11 @@ MARKED: dict[str, tuple[str, str]] = {
     "nobody's, since he was quoted": ("Crane was quoted by Lund as saying it was “half a mistake”.", ""),
     "hers, and not his": ("It was Lund, not Crane, who said the tunnel was “older than the church”.", "Fay Lund"),
     "spoken of before another speaks": ("While Crane spoke of “a new dawn for us”, Lund wept.", "Otto Crane"),
+    "written by another": (
+        "Lund asked him to read what Crane had written: “The lamps are out”.",
+        "Fay Lund > Otto Crane",
+    ),
+    "theirs whom a verb leads to": ("Said Crane, who has been there for years: “I have seen worse”.", "Otto Crane"),
     "heard from another": ("Crane said he had heard Lund say “the tunnel is mine”.", "Otto Crane > Fay Lund"),
 }
 
