@@ -24,7 +24,7 @@ _LABEL = compiled(
     r"[\s*_\[(#•·▪–—-]*(?:\d{1,2}[.)]\s*)?(?:\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,2}: )?(?:ACTIONS?"
     r"|Actions?|AP|A\.?P\.?|AI|TO ?DO|To ?[Dd]o|TASK|Task|Next step"
     r"|Follow[- ]up|Поручение|ПОРУЧЕНИЕ)(?:\s+(?:item|point|no\.?|ITEM"
-    r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d)\s|(?<=TO ?DO|AP"
+    r"|POINT))?\s*(?:\d{1,3}(?:[./]\d{1,3})*)?[\s*_\])]*(?:[:.–—-]+|(?<=\d[*_]*)\s|(?<=TO ?DO|AP"
     r"|ACTION) (?=\p{Lu}))[\s*_]*(?=\S)"
 )
 _TO = r"\s+(?:to|will|shall|is to|are to|must|should|needs? to)\s+"

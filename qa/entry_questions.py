@@ -45,7 +45,7 @@ _BODY = (
 )
 _THING = (
     r"(?:(?:the|this|that|an?) )?(?:[\p{L}\d’'-]+ ){0,3}?"
-    r"(?:motion|amendment|resolution|proposal|question|bill|ordinance|vote|recommendation|by-?law)\b"
+    r"(?:motion|amendment|resolution|proposal|question|bill|ordinance|vote|recommendation|by-?law|request|application|petition)\b"
 )
 _TOPIC = r"(?: (?P<topic>.+))?"
 _ON_TOPIC = rf"(?: {_ABOUT} (?P<topic>.+))?"

@@ -59,7 +59,7 @@ FORMULA = regex.compile(
     r"|(?:AYES?|Ayes?|YEAS?|Yeas?|NOES?|Noes?|NAYS?|Nays?|ABSTAIN\p{L}*|Abstain\p{L}*|Abstention\p{L}*)\b[\s:,–—-]"
     r"|(?:FOR|AGAINST|IN FAVOU?R|For|Against|In favou?r|Opposed|OPPOSED|Voting (?:for|against))[*_]*\s*[:–—]"
     r"|(?:The )?(?:House|Committee|Council|Assembly|Senate) divided\b|(?:ACTION|Action)(?: (?:item"
-    r"|point))?(?: ?\d+)?[*_]*\s*[:–—-]"
+    r"|point))?(?:(?: ?\d+)?[*_]*\s*[:–—-]| \d+(?:\.\d+)?[*_]* \p{Lu})"
     r"|(?i:реш(?:или|ено|ение)|постанов(?:или|лено)|слушали|голосовали|выступили|поручить|ответственн\p{L}+)\b\s*[:–—]?"
     r")"
 )

@@ -32,6 +32,12 @@ _LABEL = regex.compile(
     r"(?P<sign>[ \t]*[:–—-]+[*_]*|[ \t]*\||[ \t]{2,}|\t)?[ \t]*(?P<names>[^\n]*)$",
     regex.IGNORECASE | regex.MULTILINE,
 )
+_ROW = regex.compile(
+    rf"^\|?[ \t]*(?P<who>{NAME})[ \t]*\|(?:[^\n|]*\|)*?[ \t]*"
+    r"(?:(?P<absent>(?i:absent|apologies|excused|отсутствовал[аи]?))"
+    r"|(?i:present|in attendance|attended|присутствовал[аи]?))[ \t]*\|?[ \t]*$",
+    regex.MULTILINE,
+)
 _GOES_ON = regex.compile(r"(?:[,;&]|\b(?:and|и))\s*$")
 _BELOW = regex.compile(r"\s*\n[ \t]*(?P<line>\S[^\n]*)")
 _LINE = regex.compile(r"[ \t]*\n[ \t]*(?P<line>\S[^\n]*)")
@@ -75,7 +81,7 @@ _SENTENCES = [
 
 def attendance(text: str, found: Sequence[Item]) -> list[Entry]:
     """Each list and each sentence that tells of it, in the order of the text."""
-    lists = list(listed(text))
+    lists = [*listed(text), *_rows(text)]
     told = (entry for item in found for entry in _told(text, item))
     return lists + [entry for entry in told if not any(entry.span.overlaps(other.span) for other in lists)]
 
@@ -96,6 +102,14 @@ def listed(text: str) -> Iterator[Entry]:
             end = whole.end
             span = Span(label.start(), end).stripped(text)
             yield Entry(Minuted.ATTENDANCE, span, span, None, details)
+
+
+def _rows(text: str) -> Iterator[Entry]:
+    """`| Ann Pell | Chair | Present |`"""
+    for row in _ROW.finditer(text, 0, _HEAD):
+        span = Span(*row.span()).stripped(text)
+        part = Part.ABSENT if row["absent"] else Part.PRESENT
+        yield Entry(Minuted.ATTENDANCE, span, span, None, (Detail(part, Span(*row.span("who"))),))
 
 
 def _end_of_list(text: str, first: Span) -> int:

@@ -12,10 +12,10 @@ from qa.minute_names import PEOPLE, compiled, people_in
 from qa.records import Span
 
 _SIDES = (
-    (Part.FOR, r"👍|ayes?|yeas?|yes|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
+    (Part.FOR, r"👍|(?:voting )?(?:ayes?|yeas?|yes)|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
     (
         Part.AGAINST,
-        r"👎|noes|nays?|no|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?",
+        r"👎|noes|(?:voting )?(?:nays?|no)|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?",
     ),
     (Part.ABSTAINED, r"abstain(?:ed|ing|s|ers)?|abstentions?|not voting|«?воздержал(?:ись|ся|ась|ось)»?"),
 )
@@ -36,13 +36,13 @@ _BEGINS = compiled(r"[.;:(–—][\s*_]*$")
 # `3 yes, 1 no (Lou)`, `two in favour (Ann Pell and Bo Larch)`
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _COUNTED = compiled(
-    rf"\b{_COUNT} (?:votes? )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
+    rf"\b{_COUNT} (?:\p{{Ll}}+ )?(?:{_SIDE})(?![\p{{L}}'’])(?=\s*(?:[,;.()]|$|and\b))(?:\s*\((?P<names>[^()]*)\))?",
     regex.IGNORECASE,
 )
 # `Ms. Whitlow – aye; Mr. Reyes – nay`, `Roll call: Pell yes, Larch no`, `| Cllr Pell | Against |`
 _CALLED = compiled(
-    rf"(?:\G\W*|[,;.:]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—|\t-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
-    r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.|]|$))"
+    rf"(?:\G\W*|[,;.:(]\s*){_PEOPLE}(?:\s*(?P<sign>[:–—|\t-]+)\s*|\s+)(?i:(?P<for>ayes?|yea|yes|for)"
+    r"|(?P<against>nay|no|against)|(?P<abstained>abstain(?:ed|s|ing)?))(?=\s*(?:[,;.|)]|$))"
 )
 # `<ana> +1`, of a proposal that stands before it
 _TYPED = compiled(

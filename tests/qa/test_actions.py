@@ -28,6 +28,7 @@ from tests.qa.minuted import line, told
         ("If the patch does not hold, Jim is to find out the price.", [("owner", "Jim")]),
         ("The secretariat was asked to prepare a draft.", [("owner", "The secretariat")]),
         ("@tarn: draft the report", [("owner", "@tarn")]),
+        ("**Action 2.1** Ms Tarn to publish it by 3 May.", [("owner", "Ms Tarn"), ("due", "3 May")]),
         ("The keys are to be cut by Tarn.", [("owner", "Tarn")]),
         ("IT WAS AGREED that it be circulated by Mr Tarn before 3 May.", [("owner", "Mr Tarn"), ("due", "3 May")]),
         ("Ms Quill requested that the Clerk provide a report.", [("owner", "the Clerk")]),

@@ -32,6 +32,10 @@ from qa.presence import attendance
             "На заседании присутствовали:\nПредседатель комиссии – А. В. Кремнёв\nЧлены: О. Д. Рудина",
             ["present А. В. Кремнёв", "present О. Д. Рудина"],
         ),
+        (
+            "| Ann Pell | Chair | Present |\n| Bo Larch | Clerk | Apologies |",
+            ["present Ann Pell", "absent Bo Larch"],
+        ),
         ("Apologies: none", ["absent none"]),
         ("Apologies were received and accepted from Cllr Massie (work) and Ms Gray.",
          ["absent Cllr Massie", "absent Ms Gray"]),

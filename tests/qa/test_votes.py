@@ -46,6 +46,12 @@ from tests.qa.minuted import line, told
         ),
         ("<ana> -1 (not blocking)", [("against", "ana")]),
         ("<ana> +1 to Bo", None),
+        ("Voting aye: Voss, Pell. Voting nay: Hask.", [("for", "Voss"), ("for", "Pell"), ("against", "Hask")]),
+        ("One governor abstained (Ms Pell).", [("abstained", "Ms Pell")]),
+        (
+            "After a vote (Greta and Mei for; Una against; Aziz abstaining) it was decided to go.",
+            [("for", "Greta"), ("for", "Mei"), ("against", "Una"), ("abstained", "Aziz")],
+        ),
         ("Carried unanimously.", []),
         ("The draft was adopted by 9 votes to 2.", []),
         ("She voted against the bill in 2019.", None),
