@@ -15,7 +15,8 @@ _SIDES = (
     (Part.FOR, r"👍|(?:voting )?(?:ayes?|yeas?|yes)|(?:votes? |voted |voting )?(?:for|in favou?r)|affirmative|«?за»?"),
     (
         Part.AGAINST,
-        r"👎|noes|(?:voting )?(?:nays?|no)|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative|«?против»?",
+        r"👎|noes|(?:voting )?(?:nays?|no)|(?:votes? |voted |voting )?against|opposed|dissent(?:ing|ed)?|negative"
+        r"|«?против»?",
     ),
     (Part.ABSTAINED, r"abstain(?:ed|ing|s|ers)?|abstentions?|not voting|«?воздержал(?:ись|ся|ась|ось)»?"),
 )
