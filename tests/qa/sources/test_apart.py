@@ -13,7 +13,7 @@ import pytest
 
 from qa.errors import SourceError, Unfinished
 from qa.sources import apart, articles
-from qa.sources.apart import Reader, found_in
+from qa.sources.apart import READER, Reader, found_in
 from qa.sources.child import READY
 from qa.sources.documents import Document, Fault
 from qa.sources.json_records import LINES as JSON_LINES
@@ -60,12 +60,12 @@ def test_one_process_reads_many_files_however_much_memory_the_one_that_asks_has(
     assert held
 
 
-def test_what_a_feed_lists_is_read_in_it_too(reader: Reader) -> None:
-    found = reader.listing(b"<rss><channel><item><link>/a</link></item></channel></rss>")
+def test_what_a_feed_lists_is_read_in_it_too() -> None:
+    found = READER.listing(b"<rss><channel><item><link>/a</link></item></channel></rss>")
     assert found.at("https://calder.example/feed").pages == ["https://calder.example/a"]
-    assert reader.pid
+    assert READER.pid
     with pytest.raises(SourceError, match="neither a feed nor a sitemap"):
-        reader.listing(PAGE)
+        READER.listing(PAGE)
 
 
 def test_a_process_that_has_ended_is_replaced(reader: Reader) -> None:
@@ -141,9 +141,9 @@ def test_markup_is_read_apart_however_little_it_is(record: bytes, monkeypatch: p
     assert isinstance(plain, Document)
 
 
-def test_what_is_too_long_for_an_article_is_not_sent(reader: Reader) -> None:
+def test_what_is_too_long_for_an_article_is_not_sent() -> None:
     content = b'{"text": "%b"}\n{"text": "Sold."}\n' % (b"a" * 500_001)
-    fault, read = reader.read(JSON_LINES, content)
+    fault, read = READER.read(JSON_LINES, content)
     assert fault == Fault(
         "too long: it has 500,001 characters, an article at most 500,000 characters; add it in parts", 1
     )
