@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ _INDENT = 0.8
 _APART = 1.2  # of the usual distance between lines; some leave a third of a line between paragraphs
 _FEWEST_GAPS, _SHARE_OF_GAPS = 2, 0.1
 _SHORT = 0.3  # of the column is empty
+_SLACK = 0.03  # of the column: lines may be cut at a number of letters
+_MOST_FULL = 10  # one of so many lines may end early
 SAME_SIZE = 0.08
 _SPACE = 0.12
 _TAB = 0.4
@@ -86,11 +89,11 @@ class Line:
 def joined(lines: Sequence[Line]) -> list[str]:
     """The paragraphs of lines in the order of reading, with words that a line end has parted."""
     usual = _usual_distance(lines)
-    is_spaced = _is_spaced(lines, usual)
+    is_spaced, ragged = _is_spaced(lines, usual), _ragged(lines, usual)
     known = set(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in lines)))
     found: list[list[Line]] = []
     for line in lines:
-        if found and not _begins(found[-1], line, usual, is_spaced):
+        if found and not _begins(found[-1], line, usual, is_spaced, ragged):
             found[-1].append(line)
         else:
             found.append([line])
@@ -118,13 +121,15 @@ def _is_apart(above: Line, line: Line, usual: float) -> bool:
     return line.bottom - above.bottom > _APART * usual * above.size
 
 
-def _begins(paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool) -> bool:
+def _begins(
+    paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool, ragged: set[tuple[float, float]]
+) -> bool:
     """Whether a line begins a paragraph, given that which is read before it."""
     above, first = paragraph[-1], line.words[0]
     if abs(above.size - line.size) > SAME_SIZE * above.size or above.stands_alone or line.stands_alone:
         return True
-    is_full = above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size
-    is_full |= _goes_on(above.text, line.text)
+    slack = _SLACK * (above.right - above.left) if is_spaced else 0.0
+    is_full = _is_full(above, line, slack) or _goes_on(above.text, line.text)
     if line.bottom <= above.bottom:  # the next column, or page
         return not is_full or bool(_ENDS.search(above.text)) or bool(_OPENS.match(line.text))
     if _is_apart(above, line, usual):
@@ -133,12 +138,31 @@ def _begins(paragraph: Sequence[Line], line: Line, usual: float, is_spaced: bool
         return bool(_ENDS.search(above.text)) or bool(_ITEM.fullmatch(paragraph[0].words[0].text))
     if _hangs(paragraph[0], line):
         return False
-    if is_spaced:
+    if is_spaced and (above.left, above.right) in ragged:
         is_full |= above.right - above.x1 < _SHORT * (above.right - above.left) or not _ENDS.search(above.text)
     if not is_full or (not is_spaced and _ENDS.search(above.text) and _OPENS.match(line.text)):
         return True
     is_indented = line.x0 - line.left > _INDENT * line.size
     return is_indented and (line.x0 - above.x0 > _INDENT * line.size or bool(_ENDS.search(above.text)))
+
+
+def _is_full(above: Line, line: Line, slack: float = 0.0) -> bool:
+    """Whether the next word would not have fitted, or hardly."""
+    first = line.words[0]
+    return above.x1 + 0.2 * above.size + (first.x1 - first.x0) > above.right - 0.1 * above.size - slack
+
+
+def _ragged(lines: Sequence[Line], usual: float) -> set[tuple[float, float]]:
+    """The edges between which lines that surely go on end where there was room: on a page, or in all of them."""
+    sure, early = Counter[tuple[float, float]](), Counter[tuple[float, float]]()
+    for above, line in pairwise(lines):
+        is_below = above.bottom < line.bottom and not _is_apart(above, line, usual)
+        if is_below and _goes_on(above.text, line.text):
+            sure[above.left, above.right] += 1
+            early[above.left, above.right] += not _is_full(above, line)
+    is_everywhere = early.total() * _MOST_FULL > sure.total()
+    every = {(line.left, line.right) for line in lines}
+    return {edges for edges in every if is_everywhere or early[edges] * _MOST_FULL > sure[edges]}
 
 
 def _goes_on(above: str, line: str) -> bool:

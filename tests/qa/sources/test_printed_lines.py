@@ -62,3 +62,11 @@ def test_where_most_lines_are_paragraphs_the_room_between_them_is_not_that_betwe
         *minutes,
         *[" ".join(wrapped[:2])] * 2,
     ]
+
+
+def test_short_lines_without_full_stops_are_a_list_where_every_line_that_goes_on_is_full() -> None:
+    tasks = ["Oskar Venn to count the ropes", "Elin Tarsk to feed the cat", "For: Oskar Venn", "Against: Ivo Tarn"]
+    text = ["The ferry is sold, and the bell of the old ferry is kept", "in the custom house."]
+    spaced = [text[0], text[1], "", "Ropes", "", *tasks, "", text[0], text[1], ""]
+    whole = " ".join(text)
+    assert joined(printed(spaced, 10)) == [whole, "Ropes", *tasks, whole, WIDEST]
