@@ -77,7 +77,8 @@ _LATER = compiled(
     r"|it was |whereupon )*|\band )"
     r"(?:(?:it (?:was|is) (?:(?:unanimously|therefore|then|further|also|eventually|finally|accordingly) )*(?:agreed"
     r"|resolved|decided|ordered|approved|determined|RESOLVED|AGREED)\b(?! with)"
-    r"|RESOLVED\b|AGREED\b(?! with)|DECIDED\b)(?=:| (?:unanimously |by |in |nem|on |that|to|THAT|TO|not))"
+    r"|RESOLVED\b|AGREED\b(?! with)|DECIDED\b)(?: \([^()]{1,40}\))?(?=:| (?:unanimously |by |in |nem|on |that|to"
+    r"|THAT|TO|not))"
     r"|Resolved,? that\b)"
     # `- Hiring: we agreed to wait`, `Marsh: Decision: we wait`
     r"|^[\s•*–-]*\p{Lu}[^:.\n]{1,60}: (?:we (?:have )?(?:agreed|decided|voted)\b(?! with)|decided (?:not )?to\b"
@@ -123,7 +124,8 @@ _OUTCOME = compiled(
     r"(?i:unanimously )?(?i:carrie[ds]|passe[ds]|agreed(?: to(?! \p{Ll}))?|adopted|approved|lost|defeated|rejected"
     r"|negatived|so (?:decided|agreed|resolved|ordered)|fail(?:ed|s)|referred (?:back )?to|held over|continued to"
     r"|withdrawn|tabled|deferred|dropped|postponed|accepted|read a \p{L}+ time"
-    r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:that|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
+    r"|принято|отклонено|утверждено)\b(?! (?:by|that|with) \p{Lu}| (?:\p{L}+ly )?(?:that"
+    r"|with)\b)[^.;]{0,70}[.)\]]*[*_]*"
 )
 _OF_MOTION = compiled(r"\W*(?:[Tt]he |[Tt]his )?(?:motion|amendment|proposal|resolution|question) (?:was|is)\b")
 # `the motion was LOST`, within a sentence.

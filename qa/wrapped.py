@@ -23,6 +23,7 @@ _ITEM = re.compile(
 )
 # `Elin Tarsk:`, `Elin Tarsk (00:01:02):`
 _LABEL = re.compile(r"[*_]{0,3}[^\W\d_a-zа-яё][^.!?\n]{0,80}?:[*_]{0,3}(?:\s|$)")
+_SHOUTED = re.compile(r"[*_]{0,3}[A-ZА-ЯЁ]{4,}(?: [A-ZА-ЯЁ]+){0,3}[*_]{0,3}:")  # `RESOLVED:`
 _LETTERED = re.compile(r"\(?[a-zа-я]{1,3}\)\s")  # `b) a new noticeboard`
 _TERMINAL = tuple(".!?…:;”»\"’'*|)]")
 _DIGIT = re.compile(r"\d")
@@ -153,10 +154,13 @@ class _Wrapping:
         return self._is_furniture(words) and not is_end
 
     def _begins(self, first: Span, line: Span, following: Span) -> bool:
-        """Whether the line is an item of a list or somebody's turn, after an ended sentence or another of them."""
+        """Whether the line is an item of a list or somebody's turn, after an ended sentence or another of them; or has
+        a label in capitals."""
         if self._text[line.end - 1] == ",":
             return False
         words, above = following.of(self._text), first.of(self._text)
+        if _SHOUTED.match(words):
+            return True
         marks = [mark for mark in (_ITEM, _LABEL) if mark.match(words)]
         return any(self._has_ended(line) or mark.match(above) for mark in marks)
 

@@ -18,6 +18,8 @@ SAYS, OUTCOME, LIST = Decided.SAYS, Decided.OUTCOME, Decided.LIST_FOLLOWS
         ("After discussion it was agreed to defer the matter.", SAYS),
         ("Resolution 14/2024: The chair is authorised to sign.", SAYS),
         ("**Decision:** Release 4.2 goes out on Monday.", SAYS),
+        ("AGREED unanimously that the proceeds be given away.", SAYS),
+        ("It was proposed by Cllr Osei and RESOLVED (3 for, 1 against) that the rent be raised.", SAYS),
         ("The Board approved the purchase of a crane.", SAYS),
         ("The Executive Committee adopts the budget.", SAYS),
         ("Draft resolution SA/112/L.4 was adopted by 9 votes to 2.", SAYS),

@@ -198,6 +198,14 @@ def test_an_amendment_that_is_lost_leaves_the_motion_to_be_decided() -> None:
     assert motion.startswith("Cllr Holt proposed")
 
 
+def test_what_is_resolved_below_a_heading_as_long_as_a_line_is_no_part_of_it() -> None:
+    text = (
+        "MINUTES of the Board of Nether Willow\n\n1. To approve the minutes of the last meeting held in June\n"
+        "RESOLVED: to approve the minutes of 6 May 2024.\n\n2. Lamps\nNoted.\n"
+    )
+    assert words(recorded(text), Minuted.DECISION, text) == ["RESOLVED: to approve the minutes of 6 May 2024."]
+
+
 def test_words_in_quotation_marks_decide_nothing() -> None:
     text = (
         "Minutes of the Board\n\n1. Pier\n“Agreed to close the pier,” said Bo Larch.\n\n“Resolved that it be sold.”\n\n"
