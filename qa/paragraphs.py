@@ -132,10 +132,11 @@ _TABLE_HEAD = re.compile(
     r"(?=.*\b(?:owner|who|responsible|lead|assigned|assignee|by whom|ответственный|исполнитель)\b).{1,120}$",
     re.IGNORECASE,
 )
-# `Okafor | No`, `Larch | X | |`: how somebody voted.
+# `Okafor | No`, `Larch | X | |`: how somebody voted; `Ann Pell | Chair | Present`.
 _VOTED = re.compile(
     r"[|\s*_]*+(?:[^\W\d_][\w.’'-]*+[ ]){0,4}[^\W\d_][\w.’'-]*+[\s*_]{0,20}"
     r"(?:[|\t]\s*(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*"
+    r"|(?:[|\t][^|\t]{1,40}){0,2}[|\t]\s*(?:present|absent|apologies|in attendance)[\s|]*"
     r"|(?=.*[xх✓✔✗1][\s|]*$)(?:[|\t]\s*[xх✓✔✗1]?\s*){2,6})$",
     re.IGNORECASE,
 )
@@ -174,7 +175,7 @@ def _listed(text: str, lines: list[Span]) -> set[Span]:
 
 
 def _tabled(text: str, lines: list[Span]) -> set[Span]:
-    """The rows of a table of what has to be done, or of who voted how, which are no links, though they are as short."""
+    """Rows of tables of what has to be done, of who was there and who voted how: no links, though as short."""
     rows: set[Span] = set()
     goes_on = False
     for line in lines:
