@@ -90,7 +90,7 @@ class _Wrapping:
     def runs(self, block: Sequence[Span]) -> Iterator[list[Span]]:
         """The lines that are of one paragraph, of those between two empty ones."""
         column = self._column or self._of_block(block)
-        full = {line for line, following in pairwise(block) if column in self._columns(line, following)}
+        full = {line for line, after in pairwise(block) if column and column in self._columns(line, after)}
         run = [block[0]]
         for line, following in pairwise(block):
             is_heading = (
@@ -110,6 +110,8 @@ class _Wrapping:
 
     def _of_text(self, pairs: Sequence[tuple[Span, Span]]) -> int | None:
         """The column at which most lines end that surely go on: their next words would have passed it."""
+        if not self._goes_on:
+            return None
         sure, every = Counter[int](), Counter[int]()
         for line, following in pairs:
             columns = self._columns(line, following)
@@ -124,8 +126,13 @@ class _Wrapping:
         """The column at which each of several lines may have been wrapped, where the text tells none."""
         if len(block) < _FEWEST_ALONE:
             return None
-        possible = [self._columns(line, following) for line, following in pairwise(block)]
-        return next((column for column in _COLUMNS if all(column in columns for columns in possible)), None)
+        first, end = _COLUMNS.start, _COLUMNS.stop
+        for line, following in pairwise(block):
+            columns = self._columns(line, following)
+            first, end = max(first, columns.start), min(end, columns.stop)
+            if first >= end:
+                return None
+        return first
 
     def _columns(self, line: Span, following: Span) -> range:
         """Those within which the line fits, but not with the next word."""
