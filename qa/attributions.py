@@ -325,8 +325,10 @@ def _is_nested(text: str, outer: Attribution, source: Mention, cue: Cue) -> bool
     between = text[outer.span.end : min(source.span.start, cue.span.start)]
     if source == outer.source or "¤" in between:
         return False
-    if not between.strip():  # `X said Y had promised`
-        return not source.pronoun and outer.source.span.end <= outer.cue.span.start < source.span.start
+    if not between.strip():  # `X said Y had promised`, not `X thanked Y, who said`
+        is_relative = _SUBORDINATES.search(text, source.span.end, cue.span.start)
+        speaks_first = outer.source.span.end <= outer.cue.span.start < source.span.start
+        return speaks_first and not source.pronoun and not is_relative
     return not (NEW_CLAUSE.search(between) or (_AND_SO.search(between) and not _THAT.search(between)))
 
 

@@ -87,7 +87,8 @@ _LONGEST_CRIES = 24
 _READ_OUT = regex.compile(
     r"(?<!\w)(?:read|quot|cit|shar|show|circulat)(?:s|es|ed|ing)?\s+(?:(?:out|aloud|from)\s+){0,2}(?:an?|the|one|another)\s+"
     r"(?:\p{L}+\s+)?(?:letter|e-?mail|message|note|statement|card|text)\s+(?:\p{L}+\s+){0,2}?(?:from|by)\s+"
-    r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){1,3})\s*:\s*$"
+    r"(?P<who>(?:an?|one)\s[^,.;:“”\"«»]{2,80}?|\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}.’'-]+){0,3})"
+    r"(?:,\s[^,.;:“”\"«»]{2,80})?\s*:\s*$"
 )
 # `remembered her father's words: “…”`
 _WORDS_OF = regex.compile(
@@ -187,7 +188,9 @@ def _nobody_named(text: str, unit: Span, quoted: Span) -> Attribution | None:
         return None
     who = Span(*told.span("who"))
     if who.of(text)[0].isupper():
-        return Attribution(Mention(who, name=who.of(text)), Cue(Span(*told.span()), True, False), Span(*told.span()))
+        source = next(iter(mentions(text, who)), Mention(who, name=who.of(text)))
+        cue = Span(told.start(), who.start) if told.start() < who.start else who
+        return Attribution(source, Cue(cue.stripped(text), True, False), Span(*told.span()))
     return Attribution(Mention(who, indefinite=True), Cue(who, True, False), who)
 
 

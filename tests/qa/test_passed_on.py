@@ -71,6 +71,10 @@ MARKED: dict[str, tuple[str, str]] = {
         "Fay Lund > Otto Crane",
     ),
     "theirs whom a verb leads to": ("Said Crane, who has been there for years: “I have seen worse”.", "Otto Crane"),
+    "written by an absent one": (
+        "Lund read out a statement by Crane, who was absent: “I oppose the sale”.",
+        "Otto Crane",
+    ),
     "heard from another": ("Crane said he had heard Lund say “the tunnel is mine”.", "Otto Crane > Fay Lund"),
 }
 
@@ -90,7 +94,9 @@ A leaflet signed by Ash said that the wall was ready to fall.
 
 The minister, asked what Varga had said of him in May, replied that the pilot had slept on the bridge.
 
-Bell and Varga agreed that the tunnel would be dug by hand."""
+Bell and Varga agreed that the tunnel would be dug by hand.
+
+Varga thanked Bell, who said that he had done nothing."""
 
 
 def test_in_a_list_each_office_is_of_the_name_behind_it_and_neither_papers_nor_those_who_are_asked_speak() -> None:
@@ -99,6 +105,7 @@ def test_in_a_list_each_office_is_of_the_name_behind_it_and_neither_papers_nor_t
         ("the wall was ready to fall", "A leaflet signed by Ash"),
         ("the pilot had slept on the bridge", "Jory Bell"),
         ("the tunnel would be dug by hand", "Jory Bell and Ilse Varga"),
+        ("he had done nothing", "Jory Bell"),
     ]
 
 
