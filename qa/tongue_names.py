@@ -38,7 +38,7 @@ _SMALL = _PARTICLES | DETERMINERS
 _OF_WHAT = DETERMINERS | frozenset("des del della dello degli du do da dos das".split())
 _COMPANIES = frozenset({"S.A.", "S.L.", "N.V.", "B.V."})
 # In Turkish: whom somebody turns to, whose it is.
-_SUFFIX = regex.compile(r"['’]\p{Ll}+$")
+_SUFFIX = regex.compile(r"(?<=\p{L})['’]\p{Ll}+$")
 _LOWER_CASE = regex.compile(r"(?<![\p{L}’'])\p{Ll}[\p{L}\p{M}]*")
 _DETERMINED = regex.compile(
     r"\b(?i:d(?:er|ie|as|en|em|es)|k?ein(?:e[nmrs]?)?|[iavz]m|vom|zu[mr]|beim|ins)\s(?:\p{Ll}+\s)?(\p{Lu}[\p{L}-]+)"

@@ -122,7 +122,7 @@ class Sources:
         pronoun = next(self._pronouns(between), None)
         if pronoun or person is None or not self._tongue.small or self._words(*between) > _MOST_BY_FORM:
             return By(pronoun)
-        return By(_mention(person), between.stripped(self._text))
+        return By(_mention(person), between.stripped(self._text) if WORD.search(self._text, *between) else None)
 
     def is_asker(self, behind: Span) -> bool:
         """`“…?” Elin Tarsk asked.`: a name and a verb of saying, and nothing between them."""

@@ -177,10 +177,13 @@ class _Reader:
 
     def _end_of_aside(self, start: int, end: int, edge: Span) -> int:
         """Where an aside ends: at a full stop, a dash, or a comma if no dash has opened it."""
-        ends: list[int] = [f.start() for form in (_STOP, _BEHIND_ASIDE) if (f := form.search(self._text, start, end))]
+        ends: list[int] = [
+            end,
+            *(f.start() for form in (_STOP, _BEHIND_ASIDE) if (f := form.search(self._text, start, end))),
+        ]
         comma = self._text.find(",", start, end)
         by_comma = comma >= 0 and edge.of(self._text).strip() == ","
-        return min(end, *ends, *([comma] if by_comma else []))
+        return min([*ends, comma] if by_comma else ends)
 
     def led(self, paragraph: Span | None) -> By | None:
         """Who says what the next paragraph quotes: `Kaya sözlerini şöyle sürdürdü:`."""

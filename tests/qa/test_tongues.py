@@ -195,6 +195,20 @@ def test_full_stops_that_end_no_sentence(text: str, first: str) -> None:
     assert sentences(text, Span(0, len(text)))[0].of(text) == first
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "– Bron är såld till ett annat land, säger"),
+        ("tr", "Bu 'ta köprü için “Köprü satıldı” dedi"),
+        ("fr", "« Le pont est vendu depuis hier », Odile Fresnay"),
+        ("fr", "« Le pont est vendu depuis hier"),
+    ],
+)
+def test_what_breaks_off_is_read_as_far_as_it_goes(language: str, sentence: str) -> None:
+    text, found = said(language, sentence)
+    assert all(text[span.start : span.end].strip() for q in found for span in (*q.spans, *q.evidence))
+
+
 def test_lines_of_a_dialogue_are_turns_of_those_whom_the_report_names() -> None:
     lines = "Odile Fresnay et Paul Astier ont discuté.\n\nFresnay : Le pont est vendu.\n\nAstier : À qui, madame ?"
     text, found = said("fr", lines)
