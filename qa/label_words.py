@@ -6,6 +6,7 @@ those present, by a title or an office, by a full name elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -47,6 +48,7 @@ _NOT_A_VOICE = frozenset(
     """.split()
 )
 _HEAD = 600  # characters, in which a record says what it is
+_NAMED_WITHIN = 50_000  # characters, in which whoever speaks is named; minutes are seldom as long
 # `60 Minutes`, `Five Minutes With a Keeper`: a time.
 _SO_MANY = (
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety"
@@ -73,6 +75,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'-]+")
 # `Next meeting: …`, `VAT: …`; one thing more than this is a sentence.
 _ENTRY = regex.compile(r"\W*\p{Lu}[^:\n.?!,;]{0,40}:(?=\s|$)")
 _LONGEST_ENTRY = 4  # words
+_BEFORE_COLON = regex.compile(r"\p{Lu}[^:\n]{1,60}(?=:)")
 _LABELLED = regex.compile(r"\W*\p{Lu}[^:\n]{0,60}:\s")
 _SEVERAL = regex.compile(r"[+&/]|\b(?:and|и)\b")
 
@@ -148,11 +151,15 @@ class Labels:
             return not any(map(self._is_word, (words[0], words[-1])))
         if is_common(words[-1].lower()):
             return False
-        return not is_common(words[0].lower()) or self._text.count(f"{name}:") > 1
+        return not is_common(words[0].lower()) or self._labels[name] > 1
 
     def _is_word(self, word: str) -> bool:
         """`Will`, where the text says `will`."""
         return word.lower() in self._plain_words
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        return Counter(_BEFORE_COLON.findall(self._text))
 
     @cached_property
     def _plain_words(self) -> frozenset[str]:
@@ -169,7 +176,7 @@ class Labels:
     @cached_property
     def _people(self) -> list[list[str]]:
         """The words of the names of those who are listed, or named in full."""
-        named = mentions(self._text, Span(0, len(self._text)))
+        named = mentions(self._text, Span(0, min(len(self._text), _NAMED_WITHIN)))
         every = (one for mention in named for one in mention.members or (mention,))
         plain = (one.name for one in every if one.name and not one.unvoiced and self._is_person(one))
         return [_WORD.findall(without_style(name)) for name in (*self._listed, *plain)]
