@@ -134,10 +134,10 @@ _TABLE_HEAD = re.compile(
 )
 # `Okafor | No`, `Larch | X | |`: how somebody voted; `Ann Pell | Chair | Present`.
 _VOTED = re.compile(
-    r"[|\s*_]*+(?:[^\W\d_][\w.’'-]*+[ ]){0,4}[^\W\d_][\w.’'-]*+[\s*_]{0,20}"
-    r"(?:[|\t]\s*(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*"
-    r"|(?:[|\t][^|\t]{1,40}){0,2}[|\t]\s*(?:present|absent|apologies|in attendance)[\s|]*"
-    r"|(?=.*[xх✓✔✗1][\s|]*$)(?:[|\t]\s*[xх✓✔✗1]?\s*){2,6})$",
+    r"(?=.{1,200}$)[| *_]*+(?:[^\W\d_][\w.’'-]*[ ]){0,4}[^\W\d_][\w.’'-]*+[ *_]*+"
+    r"(?:[|\t][ ]*+(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*+"
+    r"|(?:[|\t][^|\t]{1,40}+){0,2}[|\t][ ]*+(?:present|absent|apologies|in attendance)[\s|]*+"
+    r"|(?=.*[xх✓✔✗1][\s|]*+$)(?:[|\t][ ]*+[xх✓✔✗1]?[ ]*+){2,6})$",
     re.IGNORECASE,
 )
 _LISTED_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[ ]){1,4}[^\W\d_][\w.’'-]*(?:\s{2,}|\t|,|\s\()")
