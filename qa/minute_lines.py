@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 import regex
@@ -65,11 +66,17 @@ FORMULA = regex.compile(
 )
 # In the midst of what somebody says it decides nothing: `I never liked that. Decision: a word for lawyers.`
 _DECISION = regex.compile(r"Decision[ \t]*:")
+# Wherever they stand in a line.
+_WITHIN_LINES = regex.compile(
+    r"\bcalled (?:the|this) [^.\n]{0,40}\bto order\b|\bwas called to order\b"
+    r"|(?<=[.;:]\s)(?:Motion|Moved|Seconded|Second) by \p{Lu}"
+    r"|(?i:\broll[- ]call vote\b)\s*:|(?<=[.;:]\s)Motion (?:passe[sd]|fail(?:s|ed)|carrie[sd])\b"
+)
 _FEWEST_FORMULAS = 2
 _NUMBER = (
     r"(?:[A-Z]{1,4}/\d{1,4}/\d{1,4}|(?:decision|resolution)[ \t]+\d{1,4}(?:/\d{1,4})?)[ \t]*[–—:-]"
     r"|(?:(?:agenda[ \t]+)?item|motion|resolution|пункт|вопрос)[ \t]+№?[ \t]*\d{1,3}(?:\.\d{1,2})?[.):]?[ \t]*[–—-]?"
-    r"|\d{1,4}/\d{1,4}(?:/\d+)?[.:]?|\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|[A-Z][.)]|[IVX]{1,5}[.):]"
+    r"|\d{1,4}/\d{1,4}(?:/\d+)?[.:]?|\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|[A-Z](?:\.\d{1,2}){1,2}[.):]?|[A-Z][.)]|[IVX]{1,5}[.):]"
 )
 _NUMBERED = regex.compile(rf"[*_#\s]*(?P<number>(?i:{_NUMBER}))[*_]*[ \t]+[–—-]?[ \t]*(?P<title>\S.*)", regex.DOTALL)
 _TITLED_MOTION = regex.compile(
@@ -178,7 +185,8 @@ def is_record(text: str) -> bool:
     """True for minutes, notes of a meeting, a journal of votes, and a transcript in which votes are recorded."""
     if _CALLED_MINUTES.search(text, 0, _HEAD) or are_notes(text):
         return True
-    formulas = (line for line in text.splitlines() if FORMULA.match(line) or _is_list_title(line))
+    lines = (line for line in text.splitlines() if FORMULA.match(line) or _is_list_title(line))
+    formulas = chain(lines, _WITHIN_LINES.finditer(text))
     return sum(1 for _ in zip(range(_FEWEST_FORMULAS), formulas, strict=False)) == _FEWEST_FORMULAS
 
 
@@ -188,7 +196,10 @@ def are_notes(text: str) -> bool:
 
 
 def _is_list_title(line: str) -> bool:
-    return any(title.fullmatch(line) for title in (TO_DO, DECISIONS, _AGENDA))
+    """Also one with a number: `D. ACTION ITEMS`."""
+    numbered = _NUMBERED.fullmatch(line)
+    title = numbered["title"] if numbered else line
+    return any(kind.fullmatch(title) for kind in (TO_DO, DECISIONS, _AGENDA))
 
 
 def items(text: str, said: Sequence[Quotation]) -> list[Item]:

@@ -104,6 +104,8 @@ _RULE = regex.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", regex.MULTILINE)
 _DECISION = regex.compile(r"(?:RESOLVED|RESOLUTION|PROPOSED|PROPOSAL|MOTION|VOTE|ACTIONS?|DECISION|AGREED)\b")
 _ENDS_TURN = regex.compile(
     r">>|#{1,6}\s|<[\w.|-]{1,30}>[ \t]+\S|\d+(?:[./]\d+)*[.)]?\s+\p{Lu}[^.?!\n]{0,80}$"
+    # with letters, too: `C. NEW BUSINESS`, `C.1 Four-day week`
+    r"|(?:\p{Lu}|[IVX]{1,5})[.)]\s+[\p{Lu}\P{L}]{3,80}$|\p{Lu}(?:\.\d{1,2}){1,2}[.)]?\s+\p{Lu}"
     r"|(?:The )?[Mm]eeting (?:closed|ended|adjourned|rose|was (?:closed|adjourned))\b|Adjourned\b"
     # at the foot of a page
     r"|(?:Topics?|Persons?|People|Geography|Regions?|Categories|Keywords|Tags|Publication status|Темы|Лица|Персоны"

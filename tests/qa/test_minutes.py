@@ -153,6 +153,33 @@ def test_a_line_of_news_makes_no_record_of_a_report(line: str) -> None:
     assert recorded(f"The pier\n\n{line}\n\nThe company agreed to sell the ferry.\n") == []
 
 
+SESSION = """HARROW SCHOOL DISTRICT
+REGULAR SESSION, October 14, 2025
+
+Members: Dr. Ivo Tarn, Ms. Nora Quist, Mr. Oskar Venn
+
+President Tarn called the meeting to order at 6:30 PM.
+
+B. REPORTS
+Ms. Quist: the boiler passed inspection.
+
+C. NEW BUSINESS
+C.1 Artificial turf. Quist moved to solicit bids for artificial turf. Second: Venn.
+Roll call vote: Tarn no, Quist yes, Venn no. Motion fails 1-2.
+
+D. ACTION ITEMS
+* Venn - call the county assessor by October 24
+"""
+
+
+def test_a_session_that_is_called_to_order_is_a_record_and_letters_are_numbers_of_its_matters() -> None:
+    found = recorded(SESSION)
+    assert words(found, Minuted.AGENDA_ITEM, SESSION) == ["B. REPORTS", "C. NEW BUSINESS", "C.1 Artificial turf"]
+    assert named(found, Part.MOVER, SESSION) == ["Nora Quist"]
+    assert named(found, Part.AGAINST, SESSION) == ["Ivo Tarn", "Oskar Venn"]
+    assert named(found, Part.OWNER, SESSION) == ["Oskar Venn"]
+
+
 def test_a_title_is_no_part_of_a_full_name() -> None:
     text = (
         "Minutes of the Board\n\nPresent: Trustee Eugene Pell, Trustee Gwen Tarn, Trustee Jen Farr\n\n1. Roof\n"
