@@ -95,7 +95,7 @@ _KINDS = {
     Minuted.VOTE: ("vote", "votes"),
     Minuted.DECISION: ("decision", "decisions"),
     Minuted.ACTION_ITEM: ("action item", "action items"),
-    Minuted.ATTENDANCE: ("list of those present or absent", "lists of those present or absent"),
+    Minuted.ATTENDANCE: ("attendance list", "attendance lists"),
 }
 
 
