@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from qa.beside_cue import LONGEST_BETWEEN, source_after, source_before, without_listeners
+from qa.beside_cue import LONGEST_BETWEEN, agrees, source_after, source_before, without_listeners
 from qa.cues import Cue, cues
 from qa.kazakh import is_kazakh_verb, source_around, source_behind
 from qa.mentions import Mention, mentions
@@ -117,6 +117,7 @@ _AND_SO = regex.compile(
     regex.IGNORECASE,
 )
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
+_BEHIND_COMMA = regex.compile(r",\s*$|¤»?,?\s*[–—-]\s*$")
 _CLAUSE = regex.compile(r",\s*(?:что|чтобы|как|будто)\b", regex.IGNORECASE)
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
 
@@ -360,14 +361,15 @@ def _source_of(
 
 def _is_inserted(text: str, within: Span, cue: Cue) -> bool:
     """`Ремонт, сообщила Саблина, начнётся`; of `Тарск встала, сказала, что паром старый` the clause follows."""
-    is_behind_comma = text[within.start : cue.span.start].rstrip().endswith(",")
+    is_behind_comma = _BEHIND_COMMA.search(text, within.start, cue.span.start)
     clause_follows = _CLAUSE.search(text, cue.span.end, within.end)
-    return is_behind_comma and is_russian(cue.span.of(text).lower()) and not clause_follows
+    return bool(is_behind_comma) and is_russian(cue.span.of(text).lower()) and not clause_follows
 
 
 def _named_behind(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
     """The first name up to the next comma: `сообщила начальник городского управления Нина Саблина`."""
-    first = next((one for one in people if one.name and one.span.start >= cue.span.end), None)
+    behind = (one for one in people if one.name and one.span.start >= cue.span.end)
+    first = next((one for one in behind if agrees(text, cue, one)), None)
     return first if first and "," not in text[cue.span.end : first.span.start] else None
 
 

@@ -14,11 +14,13 @@ from qa.cues import Cue
 from qa.kazakh_names import is_kazakh
 from qa.lexicon import VERBS_BETWEEN
 from qa.mentions import Mention
+from qa.names import is_cyrillic
 from qa.records import Span
 
 LONGEST_BETWEEN = 200  # characters between a source and its verb
 _SECOND_OFFICE = regex.compile(r",\s(?P<office>[а-яё][^,.;:!?\n]{1,120}),\s")
 _MOST_IN_ASIDE = 5  # mentions
+_OF_GENDER = regex.compile(r"\p{Cyrillic}л(?P<hers>а|ась)?(?:ся)?(?=\s|$)")
 _IS = regex.compile(r"\b(?:is|are|was|were|been|be|becam?e|remain(?:s|ed)?)\s+$")
 _LONGEST_IS = 12
 _NOT = regex.compile(r"\bnot\s+$", regex.IGNORECASE)
@@ -91,6 +93,7 @@ def without_listeners(text: str, people: Sequence[Mention]) -> list[Mention]:
 
 def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | None:
     """The mention to the left, with no more than fillers or an apposition between it and the verb."""
+    people = [one for one in people if agrees(text, cue, one)]
     ends = [mention.span.end for mention in people]
     for at in reversed(range(bisect_right(ends, cue.span.start))):
         mention = people[at]
@@ -120,6 +123,17 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
         if apposition and _FILLER.fullmatch(between[apposition.end() :]) and not mention.pronoun:
             return _with_those_before(text, people[: at + 1], between)
     return None
+
+
+def agrees(text: str, cue: Cue, mention: Mention) -> bool:
+    """Not so in `На вопросы Олега Ветрова ответила Нина Саблина`, `сказал в разговоре с Ниной Саблиной Олег Ветров`: a
+    name without an office has the verb's gender, unless `сообщил ветеринар Нина Саблина`."""
+    verb = _OF_GENDER.search(text, *cue.span)
+    if not (verb and mention.name and mention.gender) or mention.office or not is_cyrillic(mention.name):
+        return True
+    if verb["hers"]:
+        return mention.gender == "female"
+    return mention.gender == "male" or mention.span.of(text).endswith(mention.name)
 
 
 def _stands_behind(text: str, cue: Cue, mention: Mention) -> bool:
@@ -164,6 +178,7 @@ def source_after(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | No
     if pronoun:
         gender = "male" if pronoun.group().lower() in ("him", "his", "его") else "female"
         return Mention(Span(*pronoun.span()), gender=gender, pronoun=True)
+    people = [one for one in people if agrees(text, cue, one)]
     at = bisect_left([mention.span.start for mention in people], cue.span.end)
     if at == len(people) or not _BEFORE_SOURCE.fullmatch(text[cue.span.end : people[at].span.start]):
         return None

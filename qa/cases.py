@@ -54,6 +54,7 @@ _WOMEN_TOO = frozenset(
 _MANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}{2,}(?:(?<![аеёиоуыэюя]|ск)у|ю)")
 _WOMANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}+[еи] \p{L}+[оеё]й")
 _TWO_NAMES = 4  # words
+# Men's first names that are declined like women's.
 _MEN_IN_A = ("данила", "илья", "кузьма", "никита", "савва")
 _OF_MEN_IN_A = ("ы", "и", "е", "у", "ю", "ой", "ей", "ёй")
 _FLEETING = {"павл": "павел", "льв": "лев", "петр": "пётр"}
@@ -108,7 +109,7 @@ def gender_of(name: str) -> str:
         return "male"  # `Ильи Ветрова`
     if first.endswith(("а", "я")) and _mans_name(first) and _ENDS_IN_CONSONANT.fullmatch(surname):
         return "female"  # `Александра Калинович`, who would be `Александра Калиновича`
-    if first[-1] not in _VOWELS and _SURNAME_OF_EITHER.fullmatch(surname):
+    if name.count(" ") == 1 and first[-1] not in _VOWELS and _SURNAME_OF_EITHER.fullmatch(surname):
         return "female" if surname.endswith("а") else "male"
     return gender_of_name(name)
 
@@ -130,7 +131,7 @@ def is_surname_of_a_man(surname: str, name: str) -> bool:
 def with_surname_alone(name: str, alone: Collection[str]) -> str:
     """`Тимур Калинович` of `Тимуром Калиновичем`, where `Калинович` is among the surnames that stand alone."""
     first, _, surname = name.partition(" ")
-    if first.lower() in _WOMEN_TOO:
+    if first.lower() in _WOMEN_TOO and _SURNAME_AS_A_WOMANS.fullmatch(surname):
         return name  # who may be another than `Калинович`
     printed = (stem for ending in _OF_MANS_SURNAME if (stem := surname.removesuffix(ending)) != surname)
     found = next((stem for stem in printed if stem in alone), "")

@@ -39,12 +39,14 @@ _PREPOSITIONS = frozenset(
     "без в вместо вне возле вокруг для до за из из-за из-под кроме мимо на насчёт о об около от по под помимо после "
     "при про против ради с со среди у через".split()
 )
-# `по словам Александра Громова`, `в письме Александра Громова`.
+# `по словам Александра Громова`; `в письме Александра Громова`, where no verb of hers follows.
 _WORDS_OF_SOMEBODY = regex.compile(
-    r"\b(?:по|от|из|в|на|с|к|о|об|согласно)\s+(?:словам|мнению|оценке|данным|информации|сведениям|подсчётам|версии|имени|просьбе"
-    r"|поручению|инициативе|предложению|приглашению|решению|письм[еау]|заявлени[еию]я?|доклад[еау]|обращени[еию]я?|слова|словах"
-    r"|вопрос[ыа]?|предложени[еяю])\s+$",
+    r"\b(?:по|от|согласно|на)\s+(?:словам|мнению|оценке|данным|информации|сведениям|подсчётам|версии|имени|просьбе"
+    r"|поручению|инициативе|предложению|приглашению|решению|вопросы?|слова)\s+$",
     regex.IGNORECASE,
+)
+_PAPERS_OF_SOMEBODY = regex.compile(
+    r"\b(?:из|в|с|к|о|об)\s+(?:письм[еау]|заявлени[еию]я?|доклад[еау]|обращени[еию]я?|словах)\s+$", regex.IGNORECASE
 )
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
 # Who belongs to somebody: `жена Александра Громова` is another, whatever she says.
@@ -104,11 +106,11 @@ def _around(text: str, span: Span, name: str, office: str) -> str:
         return ""
     if _HER_ADJECTIVE.search(printed):
         return "female"
-    if _is_declined(printed, office):
+    clause = _clause_before(text, span.start)
+    if _is_declined(printed, office) or _WORDS_OF_SOMEBODY.search(clause):
         return "male"
     if _is_subject(text, span):
         return "female"
-    clause = _clause_before(text, span.start)
     says = not clause and not _AIDE.search(printed) and _SAYS_FOLLOWS.match(text, span.end)
     if says or _SAYS_OPENS.search(clause):  # a man’s name would be in its own case
         return "female"
@@ -143,7 +145,7 @@ def _stands_free(clause: str) -> bool:
 
 def _is_governed_surely(clause: str) -> bool:
     words = _WORD.findall(clause.lower())
-    return bool(words and words[-1] in _PREPOSITIONS) or _WORDS_OF_SOMEBODY.search(clause) is not None
+    return bool(words and words[-1] in _PREPOSITIONS) or _PAPERS_OF_SOMEBODY.search(clause) is not None
 
 
 def _clause_before(text: str, start: int) -> str:
