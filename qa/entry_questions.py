@@ -47,6 +47,10 @@ _THING = (
     r"(?:(?:the|this|that|an?) )?(?:[\p{L}\d’'-]+ ){0,3}?"
     r"(?:motion|amendment|resolution|proposal|question|bill|ordinance|vote|recommendation|by-?law|request|application|petition)\b"
 )
+# `… and by what majorities`, `(the dividend) to pay`: what else is asked of it, and what is done with it.
+_NO_TOPIC = regex.compile(
+    r"(?:^|,? )and (?:(?:by|with|for|on|to) )?(?:what|which|how|who|when|why|where)\b.*$|(?<=\w) to (?:pay|take|make|do|give)$"
+)
 _TOPIC = r"(?: (?P<topic>.+))?"
 _ON_TOPIC = rf"(?: {_ABOUT} (?P<topic>.+))?"
 _OF_TOPIC = rf"(?: (?:{_ABOUT}|of) (?P<topic>.+))?"
@@ -386,7 +390,7 @@ def _cut(asked: str, pattern: regex.Pattern[str]) -> tuple[regex.Match[str] | No
 
 def _wanted(form: _Form, found: regex.Match[str], setting: regex.Match[str] | None) -> Wanted:
     topic, who, body = (_group(found, name) for name in ("topic", "who", "body"))
-    topic = _joined([topic, _group(found, "more")])
+    topic = _NO_TOPIC.sub("", _joined([topic, _group(found, "more")])).strip(" ,")
     held_by = [setting["body"], setting["of"]] if setting else []
     of_all = form.kind is Minuted.VOTE and bool(_OF_BODY.search(who))  # `How did the House vote?`
     return Wanted(

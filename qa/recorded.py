@@ -42,6 +42,7 @@ _ANY_MATTER = frozenset(
         " recommendation thing"
     )
 )
+_WITHIN_BODY = frozenset(terms("shareholders directors members owners trustees governors"))
 _ANY_OUTCOME = frozenset(
     terms(
         "happened happen became become fate outcome result go went get got tell know carried carry passed pass lost"
@@ -229,7 +230,7 @@ def _is_of_setting(query: Query, wanted: Wanted, passage: Passage, article: Arti
 
 def _of_body(wanted: Wanted, there: Sequence[_Recorded]) -> list[_Recorded]:
     """Of the minutes that say in their head that they are of this body; of all, where it is any."""
-    named = set(terms(wanted.body))
+    named = set(terms(wanted.body)) - _WITHIN_BODY
     own = [one for one in there if _head(one.article) >= named]
     return own if own or named - _ANY_BODY else list(there)
 
