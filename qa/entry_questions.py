@@ -49,7 +49,8 @@ _THING = (
 )
 # `… and by what majorities`, `(the dividend) to pay`: what else is asked of it, and what is done with it.
 _NO_TOPIC = regex.compile(
-    r"(?:^|,? )and (?:(?:by|with|for|on|to) )?(?:what|which|how|who|when|why|where)\b.*$|(?<=\w) to (?:pay|take|make|do|give)$"
+    r"(?:^|,? )and (?:(?:by|with|for|on|to) )?(?:what|which|how|who|when|why|where)\b.*$"
+    r"|(?<=\w) to (?:pay|take|make|do|give)$"
 )
 _TOPIC = r"(?: (?P<topic>.+))?"
 _ON_TOPIC = rf"(?: {_ABOUT} (?P<topic>.+))?"

@@ -56,7 +56,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[qa.Corpus]:
         ("What must Okafor do by Friday?", ["ACTION: J. Okafor to circulate the plan by Friday 20 September."]),
         ("Who has to sell the crane?", ["O. Venn | Sell the crane | 3 May"]),
         ("What did the harbour board decide?", ["It was agreed to sell the crane.", DEFERRED]),
-        ("What did the members of the harbour board decide, and by what majority?", ["It was agreed to sell the crane.", DEFERRED]),
+        ("Which things did the harbour directors decide and why?", ["It was agreed to sell the crane."]),
         ("What was decided on 14 March 2023?", ["It was agreed to sell the crane.", DEFERRED]),
         ("What was on the agenda at the last meeting?", ["1. Ferry timetable", "2. Budget", "3. School crossing"]),
         ("What is the deadline for selling the crane?", ["O. Venn | Sell the crane | 3 May"]),
