@@ -134,7 +134,7 @@ _TABLE_HEAD = re.compile(
 )
 # `Okafor | No`, `Larch | X | |`: how somebody voted; `Ann Pell | Chair | Present`.
 _VOTED = re.compile(
-    r"(?=.{1,200}$)[| *_]*+(?:[^\W\d_][\w.’'-]*[ ]){0,4}[^\W\d_][\w.’'-]*+[ *_]*+"
+    r"(?=.{1,200}$)[| *_]*+(?:[^\W\d_][\w.’'-]*+[ ]){0,4}[^\W\d_][\w.’'-]*+[ *_]*+"
     r"(?:[|\t][ ]*+(?:yes|no|да|нет|ayes?|yea|nay|for|against|abstain(?:ed)?)[\s|]*+"
     r"|(?:[|\t][^|\t]{1,40}+){0,2}[|\t][ ]*+(?:present|absent|apologies|in attendance)[\s|]*+"
     r"|(?=.*[xх✓✔✗1][\s|]*+$)(?:[|\t][ ]*+[xх✓✔✗1]?[ ]*+){2,6})$",
@@ -183,7 +183,8 @@ def _tabled(text: str, lines: list[Span]) -> set[Span]:
         goes_on = bool(_TABLE_HEAD.match(words)) or (goes_on and any(bar in words for bar in "|\t"))
         if goes_on and _LETTER.search(words):
             rows.add(line)
-    for above, line in pairwise(lines):
+    lettered = [line for line in lines if _LETTER.search(line.of(text))]  # and not `|---|---|`
+    for above, line in pairwise(lettered):
         if _VOTED.match(line.of(text)) and all(line.of(text).count(c) == above.of(text).count(c) for c in "|\t"):
             rows |= {above, line}
     return rows

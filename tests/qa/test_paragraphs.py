@@ -179,10 +179,10 @@ def test_paragraphs_are_ordered_disjoint_stripped_and_never_furniture(text: str)
 @pytest.mark.parametrize("unit", ["-", "|", "“", " ", "a", "(", "[", "![", "](", ".", "5 May ", "a | ", "a\n", "by A "])
 def test_time_is_linear_whatever_the_line_is_made_of(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     paragraphs(text)
     is_furniture(text)
-    assert time.perf_counter() - start < 5  # a quadratic pattern takes minutes
+    assert time.process_time() - start < 20  # a quadratic pattern takes minutes
 
 
 def test_an_item_with_a_letter_goes_on_nothing() -> None:
@@ -204,3 +204,4 @@ def test_rows_of_who_voted_how_are_no_links() -> None:
     text = "\n".join(rows)
     assert [span.of(text) for span in paragraphs(text)] == rows
     assert paragraphs("News | Search | No\n\nShare | Print") == []
+    assert len(paragraphs("| Member | Vote |\n|---|---|\n| Okafor | No |\n| Larch | Yes |")) == 3

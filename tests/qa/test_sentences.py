@@ -120,6 +120,6 @@ def test_every_character_of_the_paragraph_is_in_exactly_one_sentence(before: str
 )
 def test_time_is_linear_whatever_the_paragraph_is_made_of(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     sentences(text, Span(0, len(text)))
-    assert time.perf_counter() - start < 5  # a quadratic pattern takes minutes
+    assert time.process_time() - start < 20  # a quadratic pattern takes minutes
