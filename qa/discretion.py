@@ -8,8 +8,6 @@ and not with what.
 from __future__ import annotations
 
 import logging
-import traceback
-from pathlib import Path
 
 from qa.errors import (
     CorpusBusy,
@@ -21,6 +19,7 @@ from qa.errors import (
     ModelError,
     OnrecordError,
     Unknown,
+    trail,
 )
 
 log = logging.getLogger("onrecord")
@@ -30,7 +29,6 @@ _BUSY = "articles are being added or removed; try again a little later"
 _READ_ONLY = "this corpus can be read here, and not be changed"
 _FULL = "the disk of the server is full: make room on it, then try again"
 _BROKEN = "the corpus cannot be used; the log of the server says why"
-_LAST_CALLS = 8
 
 
 def told(error: Exception) -> str:
@@ -63,10 +61,3 @@ def logged(record: logging.LogRecord) -> str:
     if record.exc_info and record.exc_info[1]:
         return f"{first}: {trail(record.exc_info[1])}"  # the rest of such a message repeats the exception
     return " ".join([first, *rest])
-
-
-def trail(error: BaseException) -> str:
-    """Where an error was made, in one line, the last place first; not its message, which may hold anybody's words."""
-    calls = traceback.extract_tb(error.__traceback__)[: -_LAST_CALLS - 1 : -1]
-    places = ", ".join(f"{Path(call.filename).name}:{call.lineno} {call.name}" for call in calls)
-    return f"{type(error).__name__} in {places or 'no place that is known'}"

@@ -21,8 +21,12 @@ OnrecordError            one line: what happened, and what to do
 └── ServeError           an address or a token with which nothing can be served
 """
 
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn, Self
+
+_LAST_CALLS = 8
 
 
 class OnrecordError(Exception):
@@ -139,3 +143,10 @@ class ModelError(OnrecordError):
 
 class ServeError(OnrecordError):
     """A port that is taken, a token that is easily guessed, an address that is none."""
+
+
+def trail(error: BaseException) -> str:
+    """Where an error was made, in one line, the last place first; not its message, which may hold anybody's words."""
+    calls = traceback.extract_tb(error.__traceback__)[: -_LAST_CALLS - 1 : -1]
+    places = ", ".join(f"{Path(call.filename).name}:{call.lineno} {call.name}" for call in calls)
+    return f"{type(error).__name__} in {places or 'no place that is known'}"

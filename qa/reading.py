@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
-from qa.errors import OnrecordError, SourceError
+from qa.errors import OnrecordError, SourceError, trail
 from qa.extraction import quotations
 from qa.known import KnownPeople
 from qa.meetings import dated, reported_meeting
@@ -31,8 +31,8 @@ def read(article: Article, known: KnownPeople) -> Read | SourceError:
         return _read(article, known)
     except OnrecordError:  # nothing of the article
         raise
-    except Exception:
-        log.exception("an article was not read")
+    except Exception as error:  # noqa: BLE001 - it is told, and those after it are read
+        log.error("an article was not read: %s", trail(error))
         return SourceError("not added: Onrecord made a mistake in reading it; the log says where")
 
 

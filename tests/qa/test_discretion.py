@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.console import Problems
-from qa.discretion import MISTAKE, told, trail
+from qa.discretion import MISTAKE, told
 from qa.errors import (
     CorpusBusy,
     CorpusError,
@@ -20,6 +20,7 @@ from qa.errors import (
     QuestionError,
     UnknownArticle,
     UnknownMeeting,
+    trail,
 )
 from qa.request_log import JsonLines, Lines
 
