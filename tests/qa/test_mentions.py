@@ -37,6 +37,7 @@ NAMES = {
     "a trade before a patronymic": ("Пенсионерка Елена Ивановна Тарская ушла.", "Елена Ивановна Тарская"),
     "after a word that opens the sentence": ("Meanwhile Elin Tarsk left.", "Elin Tarsk"),
     "after a greeting": ("Hey Elin! Good to see you.", "Elin"),
+    "after a pronoun in Russian": ("Ей Тарский пообещал мост.", "Тарский"),
     "after a greeting in Russian": ("Привет Олег! Рад видеть.", "Олег"),
     "after a day": ("On Monday Elin Tarsk left.", "Elin Tarsk"),
     "after an office": ("President Elin Tarsk left.", "Elin Tarsk"),
