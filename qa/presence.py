@@ -12,6 +12,7 @@ from qa.minute_names import NAME, OFFICE, PEOPLE
 from qa.records import Span
 
 _HEAD = 6_000  # characters, in which minutes list those present
+_FEWEST_IN_COLUMN = 2
 _LONGEST_NAME_LINE = 16  # words
 _MARKS = r"[ \t*_#>|•–—-]*(?:\d{1,3}(?:[./]\d{1,3})*[.)]?[ \t]+)?[*_]*"
 _PRESENT = (
@@ -95,13 +96,27 @@ def listed(text: str) -> Iterator[Entry]:
         names = Span(*label.span("names"))
         if names.of(text).strip(" *_") and not label["sign"]:
             continue
-        whole = Span(names.start, _end_of_list(text, names))
         part = Part.ABSENT if label["absent"] else Part.PRESENT
-        details = tuple(_details(text, whole, part))
+        column = _column_below(text, label) if "|" in (label["sign"] or "") else []
+        whole = Span(names.start, column[-1].end if column else _end_of_list(text, names))
+        details = tuple(Detail(part, who) for who in column) or tuple(_details(text, whole, part))
         if details:
-            end = whole.end
+            end = text.find("\n", whole.end) if column else whole.end
+            end = end if end >= 0 else len(text)
             span = Span(label.start(), end).stripped(text)
             yield Entry(Minuted.ATTENDANCE, span, span, None, details)
+
+
+def _column_below(text: str, head: regex.Match[str]) -> list[Span]:
+    """`Present | Capacity`, with a name and more in each row below; none where the names stand beside the label."""
+    found: list[Span] = []
+    row = _LINE.match(text, head.end())
+    while row and "|" in row["line"] and not _LABEL.match(row["line"]):
+        who = _NAMED.match(text, row.start("line"), row.end("line"))
+        if who and " " in who["who"]:
+            found.append(Span(*who.span("who")))
+        row = _LINE.match(text, row.end())
+    return found if len(found) >= _FEWEST_IN_COLUMN else []
 
 
 def _rows(text: str) -> Iterator[Entry]:

@@ -36,6 +36,10 @@ from qa.presence import attendance
             "| Ann Pell | Chair | Present |\n| Bo Larch | Clerk | Apologies |",
             ["present Ann Pell", "absent Bo Larch"],
         ),
+        (
+            "Present | Capacity\nSir Ivo Tarn | Chairman\nMs Ana Rook | Director (by video)\n\nApologies: Bo Larch",
+            ["present Sir Ivo Tarn", "present Ms Ana Rook", "absent Bo Larch"],
+        ),
         ("Apologies: none", ["absent none"]),
         ("Apologies were received and accepted from Cllr Massie (work) and Ms Gray.",
          ["absent Cllr Massie", "absent Ms Gray"]),
