@@ -6,7 +6,14 @@ import re
 
 from lxml import etree
 
-_REPEATED = re.compile(r"^(?:[ \t]*>.*(?:\n|\Z))+", re.MULTILINE)
+# Lines behind `>`; and all below `-----Original Message-----` and the `From:` of it, as Outlook writes them.
+_REPEATED = re.compile(
+    r"^(?:[ \t]*>.*(?:\n|\Z))+"
+    r"|^[ \t]*-{3,}[ ]?(?:Original Message|Ursprüngliche Nachricht|Message d['’]origine|Mensaje original"
+    r"|Mensagem original|Messaggio originale|Oorspronkelijk bericht|Исходное сообщение)[ ]?-{3,}[ \t]*\n\s*"
+    r"[^\W\d]{2,10}\s?:[\s\S]*",
+    re.MULTILINE | re.IGNORECASE,
+)
 # Above them, and maybe wrapped: `On 23 May, Hugo <hugo@theatre.example> wrote:`.
 _WHOSE = re.compile(
     r"(?:^|\n)[^\n]{0,200}\n?[^\n]{0,80}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|пишет|писала?"
@@ -17,7 +24,7 @@ _LEAST_OWN = 0.15  # of its words: what has fewer passes something on
 
 
 def without_repeated(text: str) -> str:
-    """Lines behind `>` are another's, unless there is hardly anything else."""
+    """What an answer repeats is another's, unless there is hardly anything else."""
     *above, rest = _REPEATED.split(text)
     own = "".join(f"{_WHOSE.sub('', part)}\n" for part in above) + rest
     return own if _words(own) >= _LEAST_OWN * _words(text) else text

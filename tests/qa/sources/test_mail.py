@@ -64,6 +64,8 @@ ASKED = "Is it true that the ferry is sold?"
         f"{STORY}\n\nOn 23 May, Hugo wrote:\n> {ASKED}\n> Hugo\n",
         f"{STORY}\n\nOn Thursday, 23 May 2024 at 10:12, Hugo Bramall\n<hugo@theatre.example> wrote:\n\n> {ASKED}\n",
         f"> {ASKED}\n\n{STORY}\n",
+        f"{STORY}\n\n-----Original Message-----\nFrom: Hugo\nSent: Monday\nSubject: Boat\n\n{ASKED}\n\n{ASKED}\n",
+        f"{STORY}\n\n-----Исходное сообщение-----\nОт: Гуго\nТема: Паром\n\n{ASKED}\n",
         f"{STORY}\n\n23 мая 2024 г. Гуго написал:\n> {ASKED}\n>\n>> {ASKED}\n",
     ],
 )
@@ -80,8 +82,18 @@ def test_nor_is_it_in_html() -> None:
         assert article.text.split("\n\n") == [STORY, STORY]
 
 
-def test_what_is_only_passed_on_is_read() -> None:
-    (article,) = articles(mail("Sold", f"See below.\n\n> {STORY} {STORY}\n").as_bytes(), "a.eml")
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"See below.\n\n> {STORY} {STORY}\n",
+        f"See.\n\n-----Original Message-----\nFrom: Hugo\nSubject: Boat\n\n{STORY} {STORY}\n",
+        f"{ASKED}\n\n---------- Forwarded message ----------\nFrom: Hugo\nSubject: Boat\n\n{STORY} {STORY}\n",
+        f"{STORY}\n\n-----Original Message-----\n\n{STORY}\n",
+    ],
+    ids=["behind marks", "from Outlook", "forwarded", "under a mere line"],
+)
+def test_what_is_only_passed_on_is_read(words: str) -> None:
+    (article,) = articles(mail("Sold", words).as_bytes(), "a.eml")
     assert article.text.count(STORY) == 2
 
 
