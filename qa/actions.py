@@ -14,6 +14,7 @@ from qa.minute_lines import Line, bullet_end, cells, is_row
 from qa.minute_names import PEOPLE, SOMEBODY, compiled, is_nobody, is_office, people_in
 from qa.records import Span
 
+_SEARCHED = 50_000  # characters of a text, for a word within its lines
 _DUE = compiled(
     rf"(?:\b(?:by|before|until|no later than|not later than|due(?: date)?(?: by| on)?|deadline|до|к"
     rf"|срок)\b[\s:–—-]*(?:до\s+|EOD\s+)?|[(\[,–—]\s*(?:due\s+)?)(?P<due>{DEADLINE})(?!\p{{L}})"
@@ -226,7 +227,8 @@ def _is_only_word(text: str, who: Span) -> bool:
         return True
     if not (word.istitle() and word.isalpha() and is_common(word.lower())) or is_office(word):
         return False
-    return regex.search(rf"(?<=[\p{{L}}.,;:(/&][ \t]){word}\b|\({word}\b|\b{word}[ \t]\p{{Lu}}", text) is None
+    within_line = rf"(?<=[\p{{L}}.,;:(/&][ \t]){word}\b|\({word}\b|\b{word}[ \t]\p{{Lu}}"
+    return regex.search(within_line, text, pos=0, endpos=_SEARCHED) is None
 
 
 def action_in_list(text: str, line: Line) -> list[Detail] | None:

@@ -75,7 +75,6 @@ _AT = (
     r"(?:(?: (?:in|to|at))?(?: (?:the|this|that|their|its))? (?P<body>(?:[\p{L}\d’'&-]+ ){0,6}?)"
     r"(?:meeting|session|sitting|call|telecon))?"
 )
-_NAMED = r"(?P<who>(?-i:\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,3}))"
 _VOTES = (Part.FOR, Part.AGAINST, Part.ABSTAINED)
 
 
@@ -290,7 +289,7 @@ _FORMS = (
         Minuted.ATTENDANCE,
         (Part.PRESENT, Part.ABSENT),
         (
-            rf"(?:was|were|is) (?:{_NAMED}|{_ANYBODY} (?:there|present|absent|in attendance|excused|on the call))",
+            rf"(?:was|were|is) {_ANYBODY} (?:there|present|absent|in attendance|excused|on the call)",
             rf"did {_ANYBODY} (?:attend|come|take part|participate){_AT}",
         ),
         is_open=True,

@@ -181,7 +181,7 @@ class Following:
         yield from outcomes
         kept_out = [one.path for one in outcomes if one.status is Status.FAILED and one.article_id]
         for page, found in batch.items():
-            if page in unfinished or any(path.startswith(found.address) for path in kept_out):
+            if page in unfinished or any(_is_of(path, found.address) for path in kept_out):
                 self._visits.note_failure(page)
                 self._is_whole &= page in self._visits
             else:
@@ -235,6 +235,11 @@ def _read(batch: Mapping[str, Fetched], here: _Here, unfinished: set[str]) -> It
             if isinstance(one, Unfinished):
                 unfinished.add(page)
             yield one
+
+
+def _is_of(path: str, address: str) -> bool:
+    """The page itself, or what is in an archive."""
+    return path == address or path.startswith(f"{address}/")
 
 
 def _printed(article: Article) -> bytes:

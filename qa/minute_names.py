@@ -57,7 +57,7 @@ _OFFICE = regex.compile(OFFICE)
 _LEADING_STYLE = regex.compile(rf"^(?:{_STYLE})(?=\S)", regex.IGNORECASE)
 # A space of a form outside brackets that stand for one character.
 _SPACE = regex.compile(r"(?P<kept>\\.|\[(?:\\.|[^\]\\])*\])| (?P<optional>\?)?(?![*+{])")
-_GAP = r"[\s*_]+"
+_GAP = r"[\s*_]++"
 # Capitals that are nobody's name.
 _NOBODY = frozenset(
     "none nil nobody carries fails passes carried motion passed resolved agreed action actions item items the that this"

@@ -66,7 +66,7 @@ def _labelled(text: str, said: Sequence[Quotation]) -> Iterator[Entry]:
                 if not _LABEL.match(text, *sentence):
                     continue
                 line = Line(sentence, paragraph, own=False, by=turn)
-                acts = _labelled_action(text, line)
+                acts = _labelled_action(text, line) if sentence.start == turn.spans[0].start else []
                 matter = Span(max(since, sentence.start - _LONGEST_MATTER), sentence.end)
                 if acts:
                     yield Entry(Minuted.ACTION_ITEM, sentence, matter, None, tuple(acts))

@@ -13,6 +13,7 @@ from qa.records import Span
 
 _HEAD = 6_000  # characters, in which minutes list those present
 _FEWEST_IN_COLUMN = 2
+_LONGEST_JOINT = 20  # characters, with the room behind it
 _LONGEST_NAME_LINE = 16  # words
 _MARKS = r"[ \t*_#>|•–—-]*(?:\d{1,3}(?:[./]\d{1,3})*[.)]?[ \t]+)?[*_]*"
 _PRESENT = (
@@ -131,7 +132,9 @@ def _end_of_list(text: str, first: Span) -> int:
     """Of names in the line of the label, and where a line goes on; or of names in the lines below it."""
     if first.of(text).strip(" *_"):
         end = first.end
-        while _GOES_ON.search(text, first.start, end) and (following := _LINE.match(text, end)):
+        while _GOES_ON.search(text, max(first.start, end - _LONGEST_JOINT), end) and (
+            following := _LINE.match(text, end)
+        ):
             end = following.end()
         return end
     end = first.end

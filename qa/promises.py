@@ -32,10 +32,14 @@ _OWN = compiled(
 # Quickly told of most of what is said.
 _MAY_PROMISE = regex.compile(r"\bI(?:['’](?:ll|m)| will| shall| am)\b|\bplease\b|\b(?:can|could|will|would) you\b")
 _OF_ANOTHER = compiled(
-    rf"(?:^|[.,;:—–-]|\b(?:and|so|then))\W*(?P<who>{NAME}),? (?:please|(?:can|could|will|would) you)"
+    rf"(?:^|[.,;:—–-]|\b(?:and|so|then))\W{{0,8}}+(?P<who>{NAME}),? (?:please|(?:can|could|will|would) you)"
     rf"(?: please)?,? {_DO}\b"
 )
-_DUE = regex.compile(rf"\b(?:by|before|on|until)?\s*\b(?P<due>{DEADLINE}|{SOON})(?!\p{{L}})", regex.IGNORECASE)
+_DUE = regex.compile(
+    rf"\b(?:by|before|on|until)\s+(?P<due>{DEADLINE}|{SOON})(?!\p{{L}})"
+    r"|\b(?P<due>today|tonight|tomorrow|(?:this|next) (?:week|month|morning|afternoon|evening))\b",
+    regex.IGNORECASE,
+)
 
 
 def promise_in(text: str, line: Line) -> list[Detail] | None:
@@ -58,7 +62,8 @@ def promises(text: str, said: Sequence[Quotation]) -> list[Entry]:
 def _promise(text: str, sentence: Span, turn: Quotation) -> list[Detail] | None:
     words = sentence.of(text)
     of_another, own = _OF_ANOTHER.search(words), _OWN.search(words)
-    due = _DUE.search(words)
+    cue = of_another or own
+    due = _DUE.search(words, cue.end()) if cue else None
     days = [Detail(Part.DUE, Span(*due.span("due")).shifted(sentence.start))] if due else []
     if of_another:
         who = people_in(text, Span(*of_another.span("who")).shifted(sentence.start))

@@ -22,7 +22,7 @@ from qa.tongue_words import Tongue
 
 _ELIDED = r"(?i:qu|dell|all|nell|sull|dall|degl|quell|un|[ldnjmtsc])['’](?=\p{L})(?!\p{Lu}\p{Ll}+\s\p{Ll})"
 _TOKEN = regex.compile(
-    rf"{_ELIDED}|\p{{Lu}}\.(?:-?\p{{Lu}}\.)*(?=\s)|(?:Dr|Prof|Sr|Sra|Mme|Mlle|St|Ing|Mgr|Dott|κ)\."
+    rf"{_ELIDED}|\p{{Lu}}\.(?:-?\p{{Lu}}\.){{0,7}}+(?=\s)|(?:Dr|Prof|Sr|Sra|Mme|Mlle|St|Ing|Mgr|Dott|κ)\."
     r"|[’']t(?=\s\p{Lu})|\p{L}[\p{L}\p{M}]*(?:[’'\-‑]\p{L}[\p{L}\p{M}]*)*|\p{N}+|[^\s\p{L}\p{N}]"
 )
 _PARTICLES = frozenset(

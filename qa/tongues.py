@@ -38,9 +38,10 @@ _DASHES = "–—―−-"
 # A speech dash opens a paragraph or a sentence; Spanish sets none behind it.
 _OPENING_DASH = regex.compile(rf"(?:(?m:^)|(?<=[.!?…:]\s))[{_DASHES}](?:\s+|(?=[¿¡\p{{Lu}}]))")
 _BEFORE_ASIDE = regex.compile(rf"\s+[{_DASHES}]\s*|[—―]\s*|,\s+|(?<=[!?…])\s+")
-_BEHIND_ASIDE = regex.compile(r"\s*[–—―]|\s-\s|(?<=\p{L})-(?=[.,;:])")
+_BEHIND_ASIDE = regex.compile(r"(?<!\s)\s*+[–—―]|\s-\s|(?<=\p{L})-(?=[.,;:])")
 _GOES_ON = regex.compile(rf"[.,;:]?\s*[{_DASHES}][.,;:]?\s*")
 _MOST_IN_ASIDE = 3  # words before its verb
+_LONGEST_BEHIND = 400  # characters of an aside behind its verb
 _LONGEST_ASIDE = 80  # characters before its verb
 _LABEL = regex.compile(r"(?P<label>\p{L}[^\n:.!?«»“”„\"]{1,60}?)\s?:\s+(?=[^\s«“„\"])")
 _FEWEST_LABELS = 2
@@ -177,6 +178,7 @@ class _Reader:
 
     def _end_of_aside(self, start: int, end: int, edge: Span) -> int:
         """Where an aside ends: at a full stop, a dash, or a comma if no dash has opened it."""
+        end = min(end, start + _LONGEST_BEHIND)
         ends: list[int] = [
             end,
             *(f.start() for form in (_STOP, _BEHIND_ASIDE) if (f := form.search(self._text, start, end))),

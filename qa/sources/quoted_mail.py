@@ -16,7 +16,8 @@ _REPEATED = re.compile(
 )
 # Above them, and maybe wrapped: `On 23 May, Hugo <hugo@theatre.example> wrote:`.
 _WHOSE = re.compile(
-    r"(?:^|\n)[^\n]{0,200}\n?[^\n]{0,80}\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|пишет|писала?"
+    r"(?:^|\n)(?:(?:On|Le|Am|El|Il|Op|В|\d)\b[^\n]{0,200}\n)?(?:[^\n]{0,200}[\d@<][^\n]{0,80}|(?:\S+[ \t]+){0,3})"
+    r"\b(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|пишет|писала?"
     r"|написала?|жазды)\b[^\n]{0,100}:\s*\Z"
 )
 _OFF = "taken-off"

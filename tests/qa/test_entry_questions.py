@@ -102,6 +102,7 @@ def test_the_meeting_is_no_part_of_the_topic() -> None:
         "Which town was settled by weavers?",
         "Who attended the opening of the pier?",
         "Was Okafor right about the pier?",
+        "Is Parliament?",
         "What did he tell Lesnova to do about the hay?",
         "How many people were in the shelters?",
         "When is the new ferry to be delivered?",

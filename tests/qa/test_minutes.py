@@ -191,7 +191,8 @@ def test_a_title_is_no_part_of_a_full_name() -> None:
 def test_a_transcript_records_what_those_who_speak_call_a_decision_or_an_action() -> None:
     text = (
         "Okafor: We are late with the launch.\n\nVenn: Good. Decision: it moves to Thursday.\n\n"
-        "Okafor: Action: Venn to tell the printers by Tuesday.\n\nVenn: Okafor takes no decision: she waits.\n"
+        "Okafor: Action: Venn to tell the printers by Tuesday.\n\nVenn: Okafor takes no decision: she waits."
+        " I never liked that word. Action: Okafor to me is a word for lawyers.\n"
     )
     [decision, action] = recorded(text)
     assert decision.span.of(text) == "Decision: it moves to Thursday."
@@ -348,6 +349,13 @@ def test_a_passage_carries_the_entries_that_end_in_it() -> None:
 
 
 def test_minutes_made_to_be_slow_are_read_in_the_time_of_any_others() -> None:
-    hostile = ["Aa, " * 240, "Ann Pell and " * 70, "The " * 240 + "was", "Aa (" * 240, "x to " * 190]
+    hostile = [
+        "Aa, " * 240,
+        "Ann Pell and " * 70,
+        "The " * 240 + "was",
+        "Aa (" * 240,
+        "x to " * 190,
+        f"Ann Pell{' ' * 900}Chair",
+    ]
     text = "Minutes of the board\n\n1. Cats\n" + "\n".join(hostile * 4) + "\nIt was agreed to wait.\n"
     assert words(recorded(text), Minuted.DECISION, text) == ["It was agreed to wait."]

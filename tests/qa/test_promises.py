@@ -22,12 +22,21 @@ TALK = "Hanne Quill: Good morning.\nRavi Menon: Morning.\nHanne Quill: {}\nRavi 
         ("I will be away until Friday.", []),
         ("Should I say that I will send it on Friday?", []),
         ("She will send it on Friday.", []),
+        ("Please" + "." * 8_000, []),
     ],
 )
 def test_what_is_promised_by_a_day_is_told_in_any_transcript(head: str, words: str, parts: list[str]) -> None:
     text = head + TALK.format(words)
     found = entries(Article("a", text), quotations_by_rules(text))
     assert [f"{d.part.value} {d.name or d.span.of(text)}" for entry in found for d in entry.details] == parts
+
+
+@pytest.mark.parametrize(
+    "words", ["I will check whether we may use it.", "I fixed the pump on Monday, and I will write the report."]
+)
+def test_a_word_like_a_month_and_a_day_before_it_are_no_day_of_it(words: str) -> None:
+    text = TALK.format(words)
+    assert entries(Article("a", text), quotations_by_rules(text)) == []
 
 
 def test_without_a_day_it_is_told_in_notes_of_a_meeting_alone() -> None:

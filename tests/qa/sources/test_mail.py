@@ -58,6 +58,12 @@ def test_a_mail_is_read_as_text_unless_that_is_only_a_stub(words: str, html: str
 ASKED = "Is it true that the ferry is sold?"
 
 
+def test_the_last_line_before_it_is_read() -> None:
+    words = f"Whatever the mayor has said.\n{STORY}\nOn 23 May, Hugo wrote:\n> {ASKED}\n"
+    (article,) = articles(mail("Sold", words).as_bytes(), "a.eml")
+    assert article.text.strip() == f"Whatever the mayor has said.\n{STORY}"
+
+
 @pytest.mark.parametrize(
     "words",
     [
