@@ -34,7 +34,7 @@ _LONGEST_LINE = 80
 _FEWEST_WRAPS, _MOST_WRAPS = 3, 0.9
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*$")
 _OPENS = re.compile(r"[>*•–—-]|\d{1,2}[.)]\s|[^\W\d_a-z][^:.!?\n]{1,60}:\s")
-_SAYS = re.compile(r"(?:\S+\s+){4}\S*[.!?…][\"”’»)]*(?:\s|$)")  # a sentence
+_SAYS = re.compile(r"(?<!\S)(?:\S++\s++){4}\S*[.!?…][\"”’»)]*(?:\s|$)")  # a sentence
 _STUB = 0.5  # of what the same mail says in HTML
 _SAVED_PAGE = "snapshot-content-location"  # as browsers save a page, in a form of mail
 

@@ -25,6 +25,12 @@ def number_repeats(tree: etree._Element) -> None:
         element.tail = _numbered(element.tail, times)
 
 
+def take_numbers_off(tree: etree._Element) -> None:
+    """Of what was found of the page."""
+    for element in tree.iter(etree.Element):
+        element.text, element.tail = without_numbers(element.text or ""), without_numbers(element.tail or "")
+
+
 def without_numbers(text: str) -> str:
     """As it was before."""
     return _NUMBER.sub("", text)

@@ -13,7 +13,7 @@ _SAID = frozenset(
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?")
 _NAME = re.compile(r"[^\W\d_a-zа-яё][^.!?;:|]{0,60}(?:\.[^.!?;:|]{1,40}){0,3}:?")
 _NUMBER = re.compile(r"\d{1,4}[.)]?")
-_SENTENCE = re.compile(r"(?:\S+\s+){2}.*[.!?…][\"”’»)]*")
+_SENTENCE = re.compile(r"(?:\S++\s++){2}.*[.!?…][\"”’»)]*")
 
 
 class Spoken(NamedTuple):

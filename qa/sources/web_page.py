@@ -45,7 +45,7 @@ def page(content: bytes) -> Document:
         in_blocks = words_of(_extracted(tree, 1).body)
         words = in_blocks if len(in_blocks) > _LEAST_IN_BLOCKS * len(words) else words
     return Document(
-        without_numbers(words),
+        words,
         title=stated.title or without_numbers(found.title or ""),
         date=stated.date or (date.fromisoformat(found.date) if found.date else None),
         url=stated.url,
@@ -60,6 +60,8 @@ def _extracted(tree: etree._Element, least: int) -> Any:
     import trafilatura
     from trafilatura.settings import use_config
 
+    from qa.sources.repeats import take_numbers_off
+
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
     found = trafilatura.bare_extraction(
@@ -73,6 +75,7 @@ def _extracted(tree: etree._Element, least: int) -> Any:
     )
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError("empty: this page has no text of a report")
+    take_numbers_off(found.body)
     return found
 
 

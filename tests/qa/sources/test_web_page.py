@@ -15,6 +15,12 @@ BLOCKS = {
         "<table><tr><td>Farrant</td><td>Against</td></tr><tr><td>Quill</td><td>For</td></tr></table>",
         ["Farrant | Against\nQuill | For"],
     ),
+    "a transcript in a table, with an hour that recurs": (
+        "<table><tr><th>Time</th><th>Speaker</th><th>Words</th></tr>"
+        "<tr><td>10:03</td><td>Elin Tarsk</td><td>Why?</td></tr>"
+        "<tr><td>10:03</td><td>Ivo Marsh</td><td>Who asks?</td></tr></table>",
+        ["[10:03] Elin Tarsk: Why?", "[10:03] Ivo Marsh: Who asks?"],
+    ),
 }
 
 
