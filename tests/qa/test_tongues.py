@@ -264,3 +264,10 @@ def test_a_language_is_told_by_its_sentences(language: str) -> None:
 )
 def test_names_alone_and_languages_with_rules_are_left_to_these(text: str) -> None:
     assert tongue_of(text) is None
+
+
+def test_a_few_short_sentences_are_enough_to_tell_a_language() -> None:
+    text = "Le barrage divise\n\nLe conseil s’est réuni mardi.\n\n« Ma sœur ne cédera pas », a dit Odette Marchand."
+    [said] = quotations(text)
+    assert said.source is not None
+    assert said.source.shown(text) == "Odette Marchand"
