@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from embeddings.common_words import is_common
 from embeddings.lexical import terms
 from qa.asked import SAYS, asked_of, is_subject, named_in, offices_in_question, question_form, somebody_in
 from qa.entries import Minuted
@@ -49,6 +50,7 @@ _ASKS = question_form(
 # `And the mayor, what did she say about it?`
 _NAMED_FIRST = question_form(r"^(?P<who>[^,?]{2,60}),\s+(?P<asks>(?:what|when|where|why|how|did|does|has|have)\b.+)$")
 _SIDE = question_form(r"(?:voted )?(?P<side>for|in favou?r|against)(?: it)?|(?P<abstained>abstain(?:ed|ing))")
+_VOTE_LAST = question_form(r"\bvote$")
 _BARE_ASKING = question_form(
     r"^(?:(?:since|until|by|for|from|to|with|at|on)\s+)?"
     r"(?:when|where|why|how|who|whom|what|how (?:much|many|long|often|far)"
@@ -134,9 +136,15 @@ def completed(question: str, turn: Turn, people: Sequence[Speaker]) -> Completed
         return Completed(f"{meeting.capitalize()} was “{turn.title}”?", topic=turn.query.topic)
     if _BARE_ASKING.match(bare):
         return _more(f"{_open(turn.query.wording)}, and {_small(bare)}?", turn)
-    side = _SIDE.fullmatch(bare)
-    if side and turn.query.wanted and turn.query.wanted.kind is Minuted.VOTE:
-        return _of_side(side, turn.query.wanted.topic, turn)
+    wanted = turn.query.wanted
+    if wanted and wanted.kind is Minuted.VOTE:
+        side = _SIDE.fullmatch(bare)
+        if side:
+            return _of_side(side, wanted.topic, turn)
+        if wanted.topic and _VOTE_LAST.search(bare):  # `And how did Venn vote?`
+            return _more(f"{_capital(bare)} on {wanted.topic}?", turn)
+    if wanted and wanted.who and _is_somebody(bare, people):
+        return _of_another(bare, wanted.who, turn)
     if not _ASKS.match(bare):
         # `And the price?` may be that of what was spoken of, `What about the bridge?` is something else.
         is_part = bool(_PART.fullmatch(bare)) and not WHAT_ABOUT.match(LEAD.sub("", question))
@@ -165,6 +173,23 @@ def _of_side(side: regex.Match[str], topic: str, turn: Turn) -> Completed:
     did = "abstained" if side["abstained"] else f"voted {side['side'].lower()}"
     on = " on" if topic and side["abstained"] else ""
     return _more(f"Who {did}{on}{' ' * bool(topic)}{topic}?", turn)
+
+
+def _is_somebody(words: str, people: Sequence[Speaker]) -> bool:
+    """A name or an office, and nothing else: `Venn`, `Cllr Venn`, `the mayor`; not `CUP 2025-03`, and not `budget`.
+
+    A name in small letters is told by being no word that anybody may write; that is known of English alone.
+    """
+    words = _capital(words) if words.isascii() and not is_common(words) else words
+    named = [mention.span for mention in mentions(words, Span(0, len(words))) if mention.name or mention.office]
+    return Span(0, len(words)) in (*named, somebody_in(words, people))
+
+
+def _of_another(who: str, before: str, turn: Turn) -> Completed:
+    """`How did A vote on X?` `And B?` → `How did B vote on X?`"""
+    name = regex.compile(rf"(?<!\w){regex.escape(before)}(?!\w)")
+    question, topic = (name.sub(lambda _: who, words, count=1) for words in (turn.query.wording, turn.query.topic))
+    return Completed(question, turn.query.background, topic)
 
 
 def _of_somebody(bare: str, turn: Turn, people: Sequence[Speaker]) -> Completed:

@@ -161,7 +161,8 @@ def _continued(question: str, people: Sequence[Speaker], filters: Filters, turn:
 
 
 def _who_goes_on(question: str, query: Query, turn: Turn) -> tuple[str, ...]:
-    if query.unquoted or asks_of_meeting(question) or names_subject(query.wording):
+    of_somebody = query.wanted and query.wanted.who  # who need not be quoted: `How did Pike vote?`
+    if query.unquoted or of_somebody or asks_of_meeting(question) or names_subject(query.wording):
         return ()
     if asks_another(question):
         replying = who_replies(question, turn) if asks_for_reply(question) else ""

@@ -95,6 +95,18 @@ def test_a_follow_up_stays_with_the_matter(corpus: qa.Corpus) -> None:
     assert decided.text.startswith("RESOLVED")
 
 
+def test_somebody_named_alone_takes_the_place_of_whoever_was_asked_for(corpus: qa.Corpus) -> None:
+    asked = ["How did Sedge vote on the ferry timetable?"]
+    for question in ("And Tarn?", "And Cllr Tarn?", "and tarn?", "What about Tarn?", "And how did Tarn vote?"):
+        assert [one.text for one in corpus.ask(question, asked).citations] == ["Ayes: Tarn, Okafor, Umber."], question
+    assert [one.text for one in corpus.ask("And Quince?", [*asked, "And Tarn?"]).citations] == ["Abstain: Quince."]
+    assert corpus.ask("And Frey?", asked).note == "No vote of Frey’s on this is recorded."
+    [other] = corpus.ask("and budget?", ["How did Tarn vote on the ferry timetable?"]).citations
+    assert other.text == "Voting against: Cllr Tarn."
+    [due] = corpus.ask("And the clerk?", ["What must Okafor do?"]).citations
+    assert due.text.startswith("RESOLVED: that the Clerk")
+
+
 def test_what_became_of_another_matter_is_not_shown_beside_it_however_it_is_asked(corpus: qa.Corpus) -> None:
     asked = corpus.ask("tell me if the motion on the ferry timetable got carried")
     shown = [one.text for one in (*asked.citations, *asked.near_misses)]
