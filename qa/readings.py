@@ -42,6 +42,8 @@ LIKELY = 0.35
 _SMALLEST = 1e-4
 # So sure of a source, the tagger is right where the rules name another.
 _SURE = 0.9
+# Between `did not say` and the words that were not said: nothing, or who was not told.
+_LEADS_TO_DENIED = regex.compile(r"\s+(?:(?:[\w’'-]+\s+){0,3}that\s+)?")
 # Characters before a cue that may negate it.
 _BEHIND_CUE = 10  # ` no one`
 _BEFORE_CUE = 40
@@ -271,6 +273,8 @@ def _read(
         yield _weighed(_by_syntax(text, utterance, reading, source), content, ruled=ruled)
     if reading.is_clause:
         clause = _clause(text, content)
+        if _is_of_another_denial(text, clause, content.cue):
+            return
         same = _same_clause(clause, reported)
         if same:
             yield _weighed(_by_syntax(text, same, reading, source), content, ruled=True)
@@ -360,6 +364,17 @@ def _is_unsaid(text: str, cue: Span) -> bool:
     """True for `denied that …`, `did not say …`, `would say …`, `said nobody`."""
     around = Span(max(text.rfind("\n", 0, cue.start) + 1, cue.start - _BEFORE_CUE), cue.end + _BEHIND_CUE)
     return any(phrase.overlaps(cue) for phrase in (*denials(text, around), *imaginings(text, around)))
+
+
+def _is_of_another_denial(text: str, clause: Span, cue: Span) -> bool:
+    """True for both parts of `Coyle did not say that it had lapsed, Bray said`: Bray says neither of them."""
+    around = Span(max(text.rfind("\n", 0, clause.start) + 1, clause.start - _BEFORE_CUE), clause.end)
+    phrases = [phrase for phrase in denials(text, around) if not phrase.overlaps(cue)]
+    return any(
+        _LEADS_TO_DENIED.fullmatch(text, phrase.end, clause.start)
+        or (phrase.end == clause.end and _LEADS_TO_DENIED.match(text, clause.end))
+        for phrase in phrases
+    )
 
 
 def _as_one(spoken: list[Utterance]) -> Iterator[Utterance]:

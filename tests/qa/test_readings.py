@@ -205,6 +205,25 @@ def test_rules_and_tagger_together_read_a_report() -> None:
     assert any(kind == "indirect" and "sell the ferry" in words for kind, words in kinds)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coyle did not say that the licence had lapsed, Bray said.",
+        "Coyle never said that the boat was safe, Bray insisted.",
+        "Coyle never told the crew that the boat was safe, Bray insisted.",
+    ],
+)
+def test_what_somebody_did_not_say_is_not_said_by_whoever_tells_of_it(text: str) -> None:
+    told = [words for _, words, _ in shown(text, read_utterances(text, paragraphs_of(text)))]
+    assert all(words.startswith("Coyle") and words.endswith(("lapsed", "safe")) for words in told)
+
+
+@pytest.mark.parametrize("words", ["Coyle never said the boat was safe", "Coyle had never spoken on Monday"])
+def test_that_somebody_did_not_say_it_is_what_the_teller_says(words: str) -> None:
+    text = f"{words}, Bray said."
+    assert shown(text, read_utterances(text, paragraphs_of(text))) == [("indirect", words, "Bray")]
+
+
 def sources(text: str) -> list[tuple[str, str]]:
     return [(words, source) for _, words, source in shown(text, read_utterances(text, paragraphs_of(text)))]
 
