@@ -69,6 +69,7 @@ _ATTRIBUTION = re.compile(
 )
 # `“We sail.” Ann Doe said.`: with more behind it, it might begin a sentence of its own.
 _WHOLE_ATTRIBUTION = re.compile(rf"{_ATTRIBUTION.pattern}[.,;]")
+_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\Z")
 _AMOUNT = re.compile(r"[£$€₽₸]\s?\d[\d.,]*\Z")  # `£3,417.22.`: no day, and no number of an item
 _DASHES = ("-", "–", "—")
 _BRACKETED = re.compile(r"\([^()]{1,200}\)|\[[^\[\]]{1,200}\]")
@@ -135,7 +136,9 @@ def _verdict_on_full_stop(words: str, candidate: re.Match[str]) -> bool | None:
     if abbreviation in _CLOSING:
         return candidate["next"][:1].isupper() and following not in _AFTER_TIME
     if abbreviation in _OPEN:
-        return following in _OPENERS or bool(candidate["closing"])
+        return following in _OPENERS or following.endswith("ть") or bool(candidate["closing"])
+    if candidate["next"][:1].isupper() and _DAY.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):
+        return True
     if _COUNTS.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):
         return False
     if _AMOUNT.search(words, max(0, stop - _LAST_WORD_LIMIT), stop):

@@ -49,6 +49,8 @@ SENTENCES: dict[str, list[str]] = {
     "question, then a name that asks": ["“Really?” Ann Moss asked.", "She nodded."],
     "sentence, then its attribution": ["“We sail.", "All of us sail.” Ann Moss said.", "She nodded."],
     "sentence, then another with a name": ["“We sail.”", "Ann Moss said that she would row."],
+    "day in figures, then a name": ["Лавку починить до 20.01.2025.", "Лунду осмотреть подвал."],
+    "sum, then what is ordered": ["Утвердить смету в 640 тыс. руб.", "Поручить Лунду осмотреть подвал."],
     "question, then another sentence": ["“Really?”", "Then Moss said nothing."],
     "question without quotation marks": ["Will it sail?", "Moss said it would."],
     "exclamation, then its attribution": ["“Open it!” the Mayor shouted.", "They did."],
