@@ -39,6 +39,8 @@ _OF_WHAT = DETERMINERS | frozenset("des del della dello degli du do da dos das".
 _COMPANIES = frozenset({"S.A.", "S.L.", "N.V.", "B.V."})
 # In Turkish: whom somebody turns to, whose it is.
 _SUFFIX = regex.compile(r"(?<=\p{L})['’]\p{Ll}+$")
+_TO_THE = frozenset("al als au aux alla allo all’ ao à às aos zum zur".split())  # in Romanian, `of the`
+_POSTPOSITIONS = frozenset("için ile hakkında adına".split())
 _LOWER_CASE = regex.compile(r"(?<![\p{L}’'])\p{Ll}[\p{L}\p{M}]*")
 _DETERMINED = regex.compile(
     r"\b(?i:d(?:er|ie|as|en|em|es)|k?ein(?:e[nmrs]?)?|[iavz]m|vom|zu[mr]|beim|ins)\s(?:\p{Ll}+\s)?(\p{Lu}[\p{L}-]+)"
@@ -86,6 +88,7 @@ class Names:
     def __init__(self, text: str, tongue: Tongue, paragraphs: Sequence[Span]) -> None:
         self._text = text
         self._tongue = tongue
+        self._to_the = frozenset() if tongue.language == "ro" else _TO_THE
         self._words = frozenset(_LOWER_CASE.findall(text)) - _PARTICLES  # that are printed in lower case as well
         self._full: Counter[str] = Counter()
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
@@ -203,12 +206,16 @@ class Names:
     def _named(self, tokens: Sequence[Token], first: int, run: list[Token]) -> Named | None:
         certain = self._from_given_name(run) or self._from_known(run)
         name = certain or self._behind_office(run)
-        if not name or (self._tongue.has_cases and sum(token.is_capital for token in name) > _MOST_CAPITALS):
-            return None  # `Петру Гнатюку Ольга Кравець`: two names
+        if not name:
+            return None
+        if self._are_two(run, name):
+            return Named(Span(run[0].start, run[-1].end), "", True, True)
         dropped = run[: run.index(name[0])]
         is_led = not dropped or self._is_office(dropped[0])  # of `am Dienstag Greta Holm`, the day is governed
         governed = run[-1].is_in_case or (is_led and self._is_governed(tokens, first))
-        governed = governed or bool(dropped and dropped[-1].text.lower() in self._tongue.of)  # `Umfeld von Greta Holm`
+        governed = governed or self._is_governed_behind(tokens, first + len(run))
+        edges = (dropped[0], dropped[-1]) if dropped else ()  # `Den Rat Jan Ott`, `Umfeld von Greta Holm`
+        governed = governed or any(token.text.lower() in self._tongue.of for token in edges)
         body = [] if certain or dropped else self._body(tokens, first, run)
         if body:
             return Named(Span(body[0].start, body[-1].end), self._printed(body), False, governed)
@@ -216,6 +223,14 @@ class Names:
             return Named(Span(run[0].start, run[-1].end), "", False, governed)
         is_person = bool(certain or (dropped and name[0].is_capital))  # `Bundeskanzlerin Merkel`, not `von Strehlow`
         return Named(Span(name[0].start, name[-1].end), self._printed(name), is_person, governed)
+
+    def _are_two(self, run: Sequence[Token], name: Sequence[Token]) -> bool:
+        """`Петру Гнатюку Ольга Кравець`, `antwortete Wiedemann Heike Sandmann`: one is answered, who is not told."""
+        if self._tongue.has_cases:
+            return sum(token.is_capital for token in name) > _MOST_CAPITALS
+        begin = run.index(name[0])
+        others = run[:begin], run[begin + len(name) :]
+        return any(self._from_given_name(other) or self._from_known(other) for other in others)
 
     def _from_given_name(self, run: Sequence[Token]) -> list[Token]:
         """`Greta Holm` of `Bürgermeisterin Greta Holm`."""
@@ -282,14 +297,18 @@ class Names:
         return _SENTENCE_BEGINS.search(self._text, max(0, token.start - 6), token.start) is not None
 
     def _is_governed(self, tokens: Sequence[Token], first: int) -> bool:
-        """`d’Odile Fresnay`, `par la maire Odile Fresnay`; not `secrétaire de mairie Odile Fresnay`."""
+        """`d’Odile Fresnay`, `par la maire Odile Fresnay`, `al alcalde Jon Vera`; not `chef de gare Odile Fresnay`."""
         for at in range(first - 1, max(-1, first - _FAR), -1):
             word = tokens[at].text.lower().replace("'", "’")
             if word in self._tongue.of:
-                return at == first - 1 or tokens[at + 1].text.lower() in DETERMINERS
+                return at == first - 1 or word in self._to_the or tokens[at + 1].text.lower() in DETERMINERS
             if not word[0].isalpha() or tokens[at].is_capital:
                 return False
         return False
+
+    def _is_governed_behind(self, tokens: Sequence[Token], at: int) -> bool:
+        """`Zeynep Aksoy için`"""
+        return self._tongue.language == "tr" and at < len(tokens) and tokens[at].text in _POSTPOSITIONS
 
     def _body(self, tokens: Sequence[Token], first: int, run: Sequence[Token]) -> list[Token]:
         """`la Lanifícios Covedo`: several capitals behind an article; in German these are nouns like any other."""

@@ -20,6 +20,11 @@ _CLAUSE = regex.compile(r"[,(–—―]|\s-\s")
 _PRONOUN_BEHIND = regex.compile(r"[\s-]*(?:t-)?(?P<word>\p{L}+)")
 _LETTERS = regex.compile(r"\p{L}+")
 _LETTERS_AND_MARKS = regex.compile(r"[\p{L}\p{M}’']+")
+# Whoever is spoken to stands behind these, and a half sentence behind a conjunction.
+_OBLIQUE = frozenset("den dem einen einem".split())
+_TO = frozenset("a à al au aux an zu zur zum für aan voor ad alla allo all’ ao aos к til till".split())
+_TO_IN_TURKISH = regex.compile(r"['’][yn]?[ae]$")
+_AND = frozenset("ve und et y e i och og ja și és και и і й та dan".split())
 _MOST_BEFORE_VERB = 6  # words
 _MOST_BEFORE_NAME = 10
 _MOST_BEHIND_VERB = 14
@@ -208,10 +213,21 @@ class Sources:
     def _role(self, zone: Span) -> Mention | None:
         """`a déclaré la ministre`: as printed."""
         span = zone.stripped(self._text, _EDGES)
-        first = span.of(self._text).lower().partition(" ")[0]
-        if len(first) <= _LONGEST_PREPOSITION and first in self._tongue.of - DETERMINERS:
+        if not 0 < self._words(*span) <= _MOST_OF_ROLE:
             return None
-        return Mention(span, indefinite=True) if 0 < self._words(*span) <= _MOST_OF_ROLE else None
+        first = span.of(self._text).lower().partition(" ")[0]
+        articles = DETERMINERS - _OBLIQUE - (frozenset() if self._tongue.language == "pt" else {"a"})
+        is_led = len(first) <= _LONGEST_PREPOSITION and first in self._tongue.of - articles
+        if is_led or first in _AND or any(self._is_addressed(one, span) for one in self._names.named(span)):
+            return None
+        return Mention(span, indefinite=True)
+
+    def _is_addressed(self, one: Named, role: Span) -> bool:
+        """`a Julián Otero`, `un pêcheur à Odette Marchand`; not `le porte-parole d’Odile Fresnay`."""
+        words = _LETTERS_AND_MARKS.findall(self._text[role.start : one.span.start].lower())
+        governing = [word for word in words if word in self._tongue.of][-1:]
+        is_to = not words or not _TO.isdisjoint(governing) or _TO_IN_TURKISH.search(one.span.of(self._text))
+        return one.is_person and bool(is_to)
 
     def _role_ahead(self, zone: Span) -> Mention | None:
         """`Ein Sprecher des Amtes sagte: „…`; not `Ähnlich`, nor `In seiner Rede`."""

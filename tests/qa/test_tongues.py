@@ -112,6 +112,24 @@ SAID: dict[str, tuple[str, str, str, str]] = {
         "Yeni köprü gelecek yıl bitecek",
         AYLIN,
     ),
+    "of whom it is said stands first": (
+        "de",
+        "Greta Holm kam. Den Stadtrat Jörg Ott nannte Holm „einen Bremser der ganzen Stadt“.",
+        "einen Bremser der ganzen Stadt",
+        "Greta Holm",
+    ),
+    "whoever is answered stands first": (
+        "de",
+        "Dem Stadtrat Jörg Ott antwortete Greta Holm: „Die Fähre ist verkauft.“",
+        "Die Fähre ist verkauft",
+        "Greta Holm",
+    ),
+    "an account, with an article": (
+        "de",
+        "Laut dem Stadtrat Jörg Ott ist die Fähre „verkauft und vergessen worden“.",
+        "verkauft und vergessen worden",
+        "Jörg Ott",
+    ),
     "Cyrillic": ("uk", "«Паром продано», — заявила міська голова Ольга Кравець.", "Паром продано", "Ольга Кравець"),
 }
 NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
@@ -128,6 +146,34 @@ NOT_BY_NAME: dict[str, tuple[str, str, str | None]] = {
         None,
     ),
     "whoever is asked": ("de", "Der Minister antwortete Greta von Holm: „Die Fähre ist verkauft.“", "Der Minister"),
+    "whoever is answered, before the verb": (
+        "es",
+        "A Julián Otero le respondió un vecino: «El puente se ha vendido.»",
+        "un vecino",
+    ),
+    "whoever is answered, without a full name": ("es", "A Otero, un vecino le dijo: «El puente se ha vendido.»", None),
+    "whoever is answered, and who answers": (
+        "es",
+        "«El puente se ha vendido», le contestó a Julián Otero Rocío Baena.",
+        None,
+    ),
+    "whoever is answered, with an office": (
+        "es",
+        "«El puente se ha vendido», respondió un vecino al alcalde Julián Otero.",
+        None,
+    ),
+    "whoever is answered, behind a role": ("fr", "« Le pont est vendu », répond un pêcheur à Odile Fresnay.", None),
+    "whoever is turned to": ("tr", "“Köprü satıldı artık” dedi ve Cemal Tunç'a döndü.", None),
+    "for whom it is said": (
+        "tr",
+        "Toplantıya katılmayan Zeynep Aksoy için ise bir üye, “Feribot satıldı artık” dedi.",
+        None,
+    ),
+    "two people, one of whom is answered": (
+        "de",
+        "Jörg Wiedemann kam. „Das stimmt nicht“, antwortete Wiedemann Greta Holm.",
+        None,
+    ),
     "somebody else in between": ("sv", "Elin Tarsk nickade. ”Bron är såld till ett annat land.”", None),
     "in another case, of somebody else": (
         "pl",
