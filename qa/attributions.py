@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from qa.beside_cue import LONGEST_BETWEEN, agrees, source_after, source_before, without_listeners
+from qa.cases import is_object
 from qa.cues import Cue, cues
 from qa.kazakh import is_kazakh_verb, source_around, source_behind
 from qa.mentions import Mention, mentions
@@ -119,6 +120,8 @@ _AND_SO = regex.compile(
 _THAT = regex.compile(r"\b(?:that|what|how|whether|что)\b", regex.IGNORECASE)
 _BEHIND_COMMA = regex.compile(r",\s*$|¤»?,?\s*[–—-]\s*$")
 _CLAUSE = regex.compile(r",\s*(?:что|чтобы|как|будто)\b", regex.IGNORECASE)
+# `Мэру Ольге Зиминой`
+_OPENS_CLAUSE = regex.compile(r"(?:^|[¤”»,:.?!“«–—])\s*(?P<object>\p{Lu}[\p{L}-]*(?:\s[\p{L}-]+){0,3})\s*$")
 _UNCERTAIN = regex.compile(r"\b(?:if|whether|unless|ли|если)\b", regex.IGNORECASE)
 
 
@@ -249,7 +252,13 @@ def colon(text: str, before: Span) -> Attribution | None:
     verb = _VERB_BEHIND.match(text, who.span.end, before.end)
     if not verb or not _INTRODUCES.fullmatch(text, before.start, who.span.start):
         return None
-    return Attribution(who, Cue(Span(*verb.span("verb")), False, True), Span(who.span.start, verb.end("verb")))
+    cue = Cue(Span(*verb.span("verb")), False, True)
+    if agrees(text, cue, who):
+        return Attribution(who, cue, Span(who.span.start, cue.span.end))
+    behind = source_after(text, cue, people[1:]) if _inverts(text, before, cue) else None
+    if behind is None or behind.span.end != before.end - 1:
+        return None
+    return Attribution(behind, cue, Span(cue.span.start, behind.span.end))
 
 
 def _subject(
@@ -378,6 +387,13 @@ def _is_inside_content(text: str, cue: Cue, found: Sequence[Attribution]) -> boo
 
 
 def _inverts(text: str, within: Span, cue: Cue) -> bool:
-    """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing."""
-    before = text[within.start : cue.span.start].rstrip()
+    """`…” said X`: the verb stands first in its clause, after a mark, a comma or nothing; or behind its object, as in
+    `Зиминой возразила Вера Крылова`."""
+    before = _without_object(text[within.start : cue.span.start]).rstrip()
     return not before or AS.fullmatch(before) is not None or before[-1] in "¤”»\"’',-–—:.?!“«"
+
+
+def _without_object(before: str) -> str:
+    """What stands before a verb, without the name of whom it is done to: nothing of `Депутату Рогову`."""
+    found = _OPENS_CLAUSE.search(before)
+    return before[: found.start("object")] if found and is_object(found["object"].split()) else before

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from qa.cases import nominatives
+from qa.cases import is_object, is_womans_object, nominatives
 from qa.cues import Cue
 from qa.kazakh_names import is_kazakh
 from qa.lexicon import VERBS_BETWEEN
@@ -127,12 +127,16 @@ def source_before(text: str, cue: Cue, people: Sequence[Mention]) -> Mention | N
 
 def agrees(text: str, cue: Cue, mention: Mention) -> bool:
     """Not so in `На вопросы Олега Ветрова ответила Нина Саблина`, `сказал в разговоре с Ниной Саблиной Олег Ветров`: a
-    name without an office has the verb's gender, unless `сообщил ветеринар Нина Саблина`."""
+    name without an office has the verb's gender, unless `сообщил ветеринар Нина Саблина`. Nor does a name in another
+    case: `Зимину поддержала Вера Крылова`."""
     verb = _OF_GENDER.search(text, *cue.span)
+    words = mention.span.of(text).split()
+    if not cue.leads and mention.name and is_cyrillic(mention.name) and is_object(words):
+        return False
     if not (verb and mention.name and mention.gender) or mention.office or not is_cyrillic(mention.name):
         return True
     if verb["hers"]:
-        return mention.gender == "female"
+        return mention.gender == "female" and not is_womans_object(words)
     return mention.gender == "male" or mention.span.of(text).endswith(mention.name)
 
 

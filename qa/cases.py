@@ -53,6 +53,9 @@ _WOMEN_TOO = frozenset(
 # `Оскару`, `Андрею`; not `Попеску`, `Шоу`.
 _MANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}{2,}(?:(?<![аеёиоуыэюя]|ск)у|ю)")
 _WOMANS_DATIVE = regex.compile(r"(?=\p{Cyrillic})\p{L}+[еи] \p{L}+[оеё]й")
+# In no nominative, whoever bears them: `Зимину`, `Роговым`, `Высоцкому`; and alone `Зиминой`, not `Луговой`.
+_OBLIQUE_SURNAME = regex.compile(r"\p{L}{2,}(?:(?:ов|ев|ёв|ин|ын)(?:у|ым)|[сц]к(?:им|ому|ую))")
+_OBLIQUE_ALONE = regex.compile(r"\p{L}{2,}[иы]ной")
 _TWO_NAMES = 4  # words
 # Men's first names that are declined like women's.
 _MEN_IN_A = ("данила", "илья", "кузьма", "никита", "савва")
@@ -173,9 +176,22 @@ def _mans_name(name: str) -> str:
 
 def datives(words: Sequence[str]) -> int:
     """How many words of a name, from the first, are in the dative: those of whoever is spoken to."""
-    if _WOMANS_DATIVE.fullmatch(" ".join(words[:2])):
-        return 2
-    return sum(1 for _ in takewhile(_MANS_DATIVE.fullmatch, words))
+    his = sum(1 for _ in takewhile(_MANS_DATIVE.fullmatch, words))
+    return his + 2 if _WOMANS_DATIVE.fullmatch(" ".join(words[his : his + 2])) else his
+
+
+def is_object(words: Sequence[str]) -> bool:
+    """Whether a name, alone or with its office, is no subject: `Зимину`, `Мэру Ольге Зиминой`, `Депутату Рогову`."""
+    if not words:
+        return False
+    alone = len(words) == 1 and _OBLIQUE_ALONE.fullmatch(words[0])
+    return bool(alone or _OBLIQUE_SURNAME.fullmatch(words[-1])) or not nominatives(words)
+
+
+def is_womans_object(words: Sequence[str]) -> bool:
+    """`Ветровой`, alone and beside a woman's verb: a man may be called `Луговой`, but no woman."""
+    womans = _WOMANS_SURNAME.fullmatch(words[0]) if len(words) == 1 else None
+    return bool(womans and womans["stem"])
 
 
 def nominatives(words: Sequence[str]) -> range:

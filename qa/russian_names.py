@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from qa.cases import gender_of, may_be_anybodys, nominative
+from qa.cases import gender_of, is_object, may_be_anybodys, nominative
 from qa.records import Span
 
 _LONGEST_CLAUSE = 120  # characters
@@ -128,6 +128,9 @@ def _is_subject(text: str, span: Span) -> bool:
     clause = _clause_before(text, span.start)
     if _VERB_OPENS.search(clause) or _TOLD_BY_HER.search(clause):
         return True
+    words = clause.split()
+    if words and _VERB_OPENS.search(f"{words[-1]} ") and is_object(words[:-1]):
+        return True  # `Депутату Рогову возразила Громова`
     if not _stands_free(clause):
         return False
     return bool(_VERB_FOLLOWS.match(text, span.end) or _APPOSITION_AND_VERB.match(text, span.end))

@@ -156,12 +156,37 @@ RUSSIAN: dict[str, tuple[str, str]] = {
         "Элин Тарск",
     ),
     "what he calls it": ("Марк Тарск назвал паром «старой дырявой ванной».", "Марк Тарск"),
+    "her, behind whom she supports": (
+        "Зимину поддержала Вера Крылова: «Павел всегда опаздывает, и на паром тоже».",
+        "Вера Крылова",
+    ),
+    "her, behind whom she answers": (
+        "Зиминой возразила Вера Крылова: «Рельсов на складе никто не видел».",
+        "Вера Крылова",
+    ),
+    "her, behind a full name with an office": (
+        "Мэру Ольге Зиминой не поверила Вера Крылова: «Рельсов на складе никто не видел».",
+        "Вера Крылова",
+    ),
+    "him, behind an office and a name": (
+        "Депутату Рогову ответил инженер Тимур Ахметов: «Приезжайте и посчитайте рельсы».",
+        "инженер Тимур Ахметов",
+    ),
+    "a man whose surname looks like hers in another case": ("Луговой ответил Рогову: «Паром старый».", "Луговой"),
 }
 
 
 @pytest.mark.parametrize(("text", "source"), RUSSIAN.values(), ids=RUSSIAN)
 def test_sources_in_russian(text: str, source: str) -> None:
     assert [who for _, who in said_in(text, Kind.DIRECT)] == [source]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Рогову это не понравилось", "Зиминой ответили жители", "Зимину поддержал весь зал"]
+)
+def test_a_name_in_the_case_of_an_object_speaks_never(opening: str) -> None:
+    said = said_in(f"{opening}: «Рельсов на складе никто не видел».", Kind.DIRECT)
+    assert {"Рогову", "Зиминой", "Зимину"}.isdisjoint(who for _, who in said)
 
 
 def test_a_source_without_a_name_in_russian() -> None:
