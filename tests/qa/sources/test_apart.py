@@ -151,15 +151,14 @@ def test_what_is_too_long_for_an_article_is_not_sent() -> None:
 
 
 def test_a_line_that_takes_too_long_costs_itself_only(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "READER", reader)  # which has to start, and has not the time
-    monkeypatch.setattr(articles, "LONGEST_ARTICLE", 4)  # so that the file is read line by line
-    monkeypatch.setattr(apart, "MOST_HERE", 20)
+    monkeypatch.setattr(apart, "READER", reader)
+    monkeypatch.setattr(articles, "LONGEST_ARTICLE", 100_000)  # so that the file is read line by line
     monkeypatch.setattr(apart, "LONGEST", 0.0)
-    long, short = b'{"text": "It was sold."}\n', b'{"text": "Sold."}\n'
-    slow, read = found_in(JSON_LINES, BytesIO(long + b"\n" * 20 + short))
+    long, short = b'{"text": "<p>' + b"<br>" * 250_000 + b'"}\n', b'{"text": "Sold."}\n'
+    slow, read = found_in(JSON_LINES, BytesIO(long + b"\n" * 300_000 + short))
     assert slow == Fault("cannot be read as JSON lines: it takes more time or memory than a file may", 1)
     assert isinstance(read, Document)
-    assert (read.text, read.line) == ("Sold.", 22)
+    assert (read.text, read.line) == ("Sold.", 300_002)
 
 
 def test_a_process_ends_with_whoever_asks_also_amidst_a_file() -> None:
