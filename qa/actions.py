@@ -87,9 +87,9 @@ _LABEL_OF = compiled(
 )
 # `- [ ] cut the keys`; what is ticked off is done.
 _OPEN_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[ ?\][ \t]*(?=\S)")
-# `>> Tarn + Lund: cut the keys`
 # `@tarn: cut the keys`
 _HANDED = compiled(rf"\W*(?P<who>@[\w.-]*\w)\s*[:–—-]?\s+(?i:{_VERBS})\b")
+# `>> Tarn + Lund: cut the keys`
 _POINTED_AT = compiled(rf"[ \t]*>>+[ \t]*(?P<who>{PEOPLE}):\s+\S")
 _TICKED_BOX = compiled(r"[ \t]*(?:[-*•][ \t]*)?\[[xXхХ✓✔]\]")
 _SEMICOLON = compiled(rf";\s*(?P<who>{PEOPLE})\s+(?:is|are|will|to)\s+(?:to\s+)?\p{{Ll}}+")
@@ -113,7 +113,7 @@ _RESPONSIBLE = compiled(
     r"|Action owner)\s*(?:[:–—-]\s*|(?<=тв\.\s*))(?P<who>\p{Lu}[\p{L}’'.-]*+(?:\s+\p{Lu}[\p{L}.’'-]*+){0,2}+)"
     r"(?! \p{Ll}+(?<!\b(?:by|to|and|with|will|before|until|due|at|on|is|are|и|до|к|с))\b)"
 )
-# In a sentence, or a line, after that.
+# A line of its own, below a task.
 _DEADLINE = compiled(r"[\s•*–-]*(?:сроки?|deadline|due)\b[^.\n]*[.]?", regex.IGNORECASE)
 _HEADER_TASK = compiled(
     r"(?:(?:agreed |outstanding )?actions?|tasks?|what|items?|description|details?|to do|step|deliverable"

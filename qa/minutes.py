@@ -36,10 +36,10 @@ _LONGEST_LINE = 1_000
 _LONGEST_MATTER = 900
 _LONGEST_TASK = 400
 _LABEL = regex.compile(r"\b(?:DECISION|Decision|ACTION|Action)(?: item)?[ \t]*:")
-# `Mel Farrow (MF)`, among those present.
-_HEAD = 3_000
+_HEAD = 3_000  # characters, in which those present are listed
 _IS_SO = regex.compile(r"\bso (?:decided|agreed|resolved|ordered)\b", regex.IGNORECASE)
 _POLL = regex.compile(r"\b(?:vot(?:e[sd]?|ing)|roll[- ]call|division|ballot|голосован\p{L}+)\b", regex.IGNORECASE)
+# `Mel Farrow (MF)`, among those present.
 _INITIALLED = regex.compile(r"(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'.-]+){1,3}) \((?P<initials>\p{Lu}{2,4})\b")
 
 

@@ -24,7 +24,7 @@ _NOTHING_DONE = (
     r"(?:not|never|be|have|need|like|want|say|see|come|go|leave|stay|miss|wait|vote|abstain|support|oppose)\b"
 )
 _OWN = compiled(
-    rf"(?:^|[.,;:—–-]|\b(?:and|so|then|but|yes|ok(?:ay)?|sure|right))\W*"
+    rf"(?:^|[.,;:—–-]|\b(?:and|so|then|but|yes|ok(?:ay)?|sure|right))\W{{0,8}}+"
     r"(?i:so |then |and |well,? |yes,? |ok(?:ay)?,? )?"
     rf"I(?: will|['’]ll| shall|(?: am|['’]m) going to)(?: also| then| try to)?"
     rf" (?:(?P<doing>{_DO})\b|(?!{_NOTHING_DONE})\p{{Ll}}+)"

@@ -88,6 +88,13 @@ def test_nor_is_it_in_html() -> None:
         assert article.text.split("\n\n") == [STORY, STORY]
 
 
+def test_html_that_only_passes_something_on_is_read() -> None:
+    made = mail("Sold", "")
+    made.set_content(f"<p>See below.</p><blockquote type=cite>{STORY} {STORY} {STORY}</blockquote>", "html")
+    (article,) = articles(made.as_bytes(), "a.eml")
+    assert article.text.count(STORY) == 3
+
+
 @pytest.mark.parametrize(
     "words",
     [
